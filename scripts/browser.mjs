@@ -1,0 +1,46 @@
+// Which Chromium the tests and screens drive: Debian's, else Playwright's own, else the one `ensure-browser` brought from npm.
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const fromNpm = fileURLToPath(new URL('../.cache/browser/chromium', import.meta.url));
+const require = createRequire(import.meta.url);
+
+function playwrightsOwn() {
+  try {
+    return require('playwright').chromium.executablePath();
+  } catch {
+    return ''; // not installed yet: this file also runs before `npm ci`
+  }
+}
+
+/** The path of an installed Chromium, or undefined when this machine has none. */
+export function findBrowser() {
+  return [
+    process.env.CHROMIUM_PATH,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    playwrightsOwn(),
+    fromNpm,
+  ]
+    .filter(Boolean)
+    .find((path) => existsSync(path));
+}
+
+/** What Playwright's `launch` needs for it, as root and without a network beyond loopback. */
+export function browserLaunchOptions() {
+  const executablePath = findBrowser();
+  return {
+    ...(executablePath ? { executablePath } : {}),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  };
+}

@@ -1,0 +1,1 @@
+export { InviteError } from './protocol/invite-error.ts';

@@ -1,0 +1,79 @@
+import type { Duration } from '../protocol/duration.ts';
+import type { ResponseMode } from '../protocol/oidc.ts';
+import type { CookiePort } from '../protocol/cookie-port.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Mailer } from './mailer.ts';
+
+/** A relying party that this issuer knows. */
+export interface ClientRegistration {
+  /** A plain id (`test_123456`), or a URL (`https://myapp.com/welcome`), which is then its own redirect_uri. */
+  id: string;
+  /** Shown to people, in mails and on pages. Default: the host of the first redirect_uri. */
+  name?: string;
+  /** Exact redirect URIs; may be left out for a URL client id. */
+  redirectUris?: string[];
+  /** Client secrets that are accepted (several while rolling); without any the client is public. */
+  secrets?: string[];
+  /** Lets the seeds' unauthenticated requests send mail: fixed templates, short single-line data, a registered `Origin`. */
+  publicInvitations?: boolean;
+  /** Template aliases it may ask for; default: all that are registered. */
+  templates?: string[];
+  /** Longest lifetime of a mailed link. Default `'14d'`. */
+  maxLinkLifetime?: Duration;
+  /** Default `RS256`. */
+  idTokenSignedResponseAlg?: 'RS256' | 'ES256';
+  /** Origins a browser may call the token and userinfo endpoints from; default: those of the redirect URIs, for a public client. */
+  origins?: string[];
+  /** Default `fragment`. */
+  defaultResponseMode?: ResponseMode;
+}
+
+/** What a template is rendered with: strings only, on an object without a prototype. */
+export type TemplateModel = Readonly<Record<string, string>>;
+
+export interface RenderedMail {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** `mustacheTemplate({ … })`, or any function of the model (react-email fits). */
+export type MailTemplate = (model: TemplateModel) => RenderedMail | Promise<RenderedMail>;
+
+export interface IssuerOptions {
+  /** This issuer's own URL, without a trailing slash; https, or http on loopback. May have a path. */
+  issuer: string;
+  clients: ClientRegistration[];
+  /** The first seals, all open; each at least 32 bytes. */
+  secrets: string[];
+  storage: Storage;
+  mailer: Mailer;
+  /** Sender of every mail: `Name <address>`. Default: `no-reply@` the issuer's host. */
+  from?: string;
+  /** By alias. The three built-in ones are `sign-in`, `create-account` and `invitation`; naming one replaces it. */
+  templates?: Record<string, MailTemplate>;
+  /** Loosens what only a developer's machine may: an absent `Origin` for public invitations, as from `curl`. Default false. */
+  dev?: boolean;
+  /** The caller's IP address; without it there are no limits by IP. */
+  clientIp?: (request: Request) => string | undefined;
+  /** Epoch milliseconds. */
+  now?: () => number;
+  /** What an operator wants to count. Safe to log: holds no secret, code, ticket or full address. */
+  onEvent?: (event: IssuerEvent) => void;
+  /** How cookies are read and written; only a browser page needs another than the default. */
+  cookies?: CookiePort;
+}
+
+export interface IssuerEvent {
+  type: string;
+  /** Epoch milliseconds. */
+  at: number;
+  [detail: string]: string | number | boolean | undefined;
+}
+
+export interface Issuer {
+  /** Answers every path under the issuer's URL; never throws. */
+  fetch(request: Request): Promise<Response>;
+  /** Sends what is due in the outbox; for hosts without timers. Returns how many mails went out. */
+  deliver(): Promise<number>;
+}

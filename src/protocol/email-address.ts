@@ -1,0 +1,40 @@
+const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const LABEL = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
+/** Delimiters that a URL parser would read as something else, dots that are not dots, and everything invisible. */
+const FORBIDDEN_IN_DOMAIN = /[%:/?#@[\]\\\s。｡\p{C}\p{Default_Ignorable_Code_Point}]/u;
+
+/**
+ * Brings an e-mail address into the one form in which this package stores, compares and mails it, or returns `null`
+ * when it is not exactly one mailbox: ASCII local part in lower case (RFC 5321 dot-string), domain as lower-case
+ * A-labels (UTS 46), no quoted local part, no address literal, at most 254 characters. Plus-tags and dots stay.
+ */
+export function canonicalEmail(input: string): string | null {
+  const at = input.indexOf('@');
+  if (at < 1 || at !== input.lastIndexOf('@') || input.length > 254) return null;
+  const local = input.slice(0, at).toLowerCase();
+  const domain = canonicalDomain(input.slice(at + 1));
+  if (domain === null || local.length > 64 || !LOCAL_PART.test(local)) return null;
+  const address = `${local}@${domain}`;
+  return address.length > 254 ? null : address;
+}
+
+function canonicalDomain(input: string): string | null {
+  // A compatibility character (full-width letters, ligatures) would become another domain than the one that is read.
+  if (FORBIDDEN_IN_DOMAIN.test(input) || input.normalize('NFKC') !== input.normalize('NFC')) return null;
+  let hostname: string;
+  try {
+    hostname = new URL(`http://${input}`).hostname; // the platform's own IDNA
+  } catch {
+    return null;
+  }
+  const labels = hostname.split('.');
+  const isAddressLiteral = /^(?:\d+|0x[0-9a-f]*)$/.test(labels.at(-1) ?? '');
+  if (labels.length < 2 || isAddressLiteral || hostname.length > 253) return null;
+  return labels.every((label) => LABEL.test(label)) ? hostname : null;
+}
+
+/** The address as somebody may see it who need not know it: `b•••@example.com`. */
+export function maskEmail(address: string): string {
+  const at = address.lastIndexOf('@');
+  return `${address.slice(0, 1)}•••${address.slice(at)}`;
+}

@@ -1,0 +1,138 @@
+/*
+ * The wire between a browser and the BFF: JSON in camelCase, times in epoch milliseconds, all under `basePath`.
+ * Unsafe methods carry `content-type: application/json` and the header below.
+ */
+import type { ErrorCode, SendErrorCode } from './error-codes.ts';
+
+/** No cross-site form can send it, and a cross-site script may not (OWASP: custom request header against CSRF). */
+export const REQUEST_HEADER = 'x-magic-invite';
+
+/** How many recipients one `POST invitations` may carry. */
+export const MAX_RECIPIENTS = 500;
+
+/** The signed-in person, as `GET session` tells. `data` is what the app's `onSignIn` returned, through JSON. */
+export interface InvitedUser<Data = unknown> {
+  /** The issuer; `iss` and `sub` together are who somebody is. */
+  iss: string;
+  sub: string;
+  /** Canonical. */
+  email: string;
+  data: Data;
+  signedInAt: number;
+}
+
+/** `GET session` */
+export interface SessionResponse<Data = unknown> {
+  user: InvitedUser<Data> | null;
+}
+
+export interface Recipient<Data = Record<string, unknown>> {
+  email: string;
+  data?: Data;
+  returnTo?: string;
+}
+
+/** `POST invitations` */
+export interface SendRequest {
+  /** One of the server's `templates`; travels as `template_alias`. */
+  template?: string;
+  /** For every recipient that has none of its own. */
+  data?: Record<string, unknown>;
+  /** Own-origin path to land on after accepting; for every recipient that has none of its own. */
+  returnTo?: string;
+  recipients: Recipient[];
+}
+
+export type InvitationStatus = 'pending' | 'accepted' | 'declined' | 'expired' | 'revoked';
+
+export interface SentInvitation<Data = Record<string, string>> {
+  id: string;
+  email: string;
+  status: InvitationStatus;
+  template?: string;
+  data: Data;
+  returnTo?: string;
+  createdAt: number;
+  expiresAt: number;
+}
+
+/** One row of a send, in the order of the recipients. `email` is as it was typed. */
+export type SendResult<Data = Record<string, string>> =
+  | { ok: true; code: 'queued'; email: string; invitation: SentInvitation<Data> }
+  | { ok: false; code: SendErrorCode; email: string; message: string; retryAfter?: number };
+
+/** Answer of `POST invitations` */
+export interface SendResponse<Data = Record<string, string>> {
+  results: SendResult<Data>[];
+}
+
+/** What the issuer's redirect brought to the callback route. */
+export interface CallbackParameters {
+  state: string;
+  code?: string;
+  iss?: string;
+  error?: string;
+}
+
+/** `POST preview` */
+export type PreviewRequest = CallbackParameters;
+
+/** Answer of `POST preview`: the letter, before anything is spent. */
+export interface Preview {
+  purpose: 'invitation' | 'sign-in';
+  status: InvitationStatus;
+  /** In full while pending, masked once it is spent, over or withdrawn. */
+  email: string;
+  inviterName?: string;
+  /** What it is about; missing once spent, except to the person it was accepted by. */
+  title?: string;
+  /** This browser asked for the link itself, so that no further click is needed. */
+  startedHere: boolean;
+  /** `email`: the person types the address instead of being shown it; `email` above is then masked. */
+  confirm: 'click' | 'email';
+  /** Somebody else is signed in here. */
+  conflict?: { email: string };
+  /** The person the invitation is for is signed in here already. */
+  alreadySignedIn: boolean;
+  returnTo?: string;
+  expiresAt: number;
+}
+
+/** `POST callback` */
+export interface CallbackRequest extends CallbackParameters {
+  /** Typed by the person, where the preview's `confirm` is `email`. */
+  email?: string;
+  /** The person chose to replace the account that is signed in here. */
+  switchAccount?: boolean;
+}
+
+/** Answer of `POST callback` */
+export interface CallbackResponse<Data = unknown> {
+  user: InvitedUser<Data> | null;
+  returnTo: string;
+}
+
+/** `POST sign-in` */
+export interface SignInRequest {
+  /** Left out for a foreign OpenID provider. */
+  email?: string;
+  returnTo?: string;
+}
+
+/** Answer of `POST sign-in`: a mail is on its way, or the browser should go to the provider. */
+export type SignInResponse = { sent: true; email: string } | { sent: false; redirectTo: string };
+
+/** `POST fresh-link` */
+export interface FreshLinkRequest {
+  state: string;
+}
+
+/** Answer of `POST fresh-link`: always the same, whatever the record says. */
+export interface FreshLinkResponse {
+  sent: true;
+}
+
+/** Body of every answer that is not 2xx. */
+export interface ErrorResponse {
+  error: { code: ErrorCode; message: string; retryAfter?: number };
+}

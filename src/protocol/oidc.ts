@@ -1,0 +1,97 @@
+/*
+ * The wire between a relying party (our BFF, or anybody's) and an issuer. Field names are those of the wire.
+ */
+
+/** How the authorization response travels to the `redirect_uri` (OAuth 2.0 Multiple Response Types; Form Post). */
+export type ResponseMode = 'fragment' | 'query' | 'form_post';
+
+/** What the issuer accepts at `POST /oidc/authorize`, form encoded. `data_*` come on top, as template values. */
+export interface AuthorizationParameters {
+  client_id: string;
+  /** Exact match; may be left out when exactly one is registered, or when `client_id` is a URL. */
+  redirect_uri?: string;
+  /** The recipient's e-mail address. */
+  login_hint?: string;
+  response_mode?: ResponseMode;
+  response_type?: 'code';
+  scope?: string;
+  /** Returned byte for byte; at most 4 KiB. */
+  state?: string;
+  /** Travels into the id_token. */
+  nonce?: string;
+  /** `create` chooses the "create an account" wording. */
+  prompt?: string;
+  /** PKCE (RFC 7636), `S256` only. */
+  code_challenge?: string;
+  code_challenge_method?: 'S256';
+  /** The mail template; absent means the normal sign-in mail. */
+  template_alias?: string;
+  /** Accepted for `template_alias`. */
+  template_name?: string;
+  /** BCP 47 tags, space separated, most wanted first. */
+  ui_locales?: string;
+  /** Lifetime of the link in seconds, capped by the client's registration. */
+  requested_expiry?: string;
+  client_secret?: string;
+  [data: `data_${string}`]: string;
+}
+
+/** What comes back at the `redirect_uri`. `iss` is RFC 9207. */
+export type AuthorizationResponse =
+  | { code: string; state?: string; iss?: string }
+  | { error: string; error_description?: string; state?: string; iss?: string };
+
+/** Answer of `POST /oidc/token`. `userinfo` is unsigned: it never decides who somebody is. */
+export interface TokenResponse {
+  id_token: string;
+  access_token: string;
+  token_type: 'Bearer';
+  /** Seconds. */
+  expires_in: number;
+  userinfo: { sub: string; email: string; email_verified: boolean };
+}
+
+/** RFC 6749 5.2. */
+export interface OAuthErrorResponse {
+  error: string;
+  error_description?: string;
+}
+
+/** The claims of an id_token as our issuer signs them; times in seconds. */
+export interface IdTokenClaims {
+  iss: string;
+  sub: string;
+  aud: string | string[];
+  exp: number;
+  iat: number;
+  auth_time?: number;
+  nonce?: string;
+  azp?: string;
+  email: string;
+  email_verified: boolean;
+  amr?: string[];
+  at_hash?: string;
+}
+
+/** The part of a discovery document (OpenID Connect Discovery 1.0) that this package reads or writes. */
+export interface ProviderMetadata {
+  issuer: string;
+  authorization_endpoint: string;
+  token_endpoint: string;
+  userinfo_endpoint?: string;
+  jwks_uri: string;
+  response_types_supported: string[];
+  response_modes_supported?: string[];
+  grant_types_supported?: string[];
+  subject_types_supported: string[];
+  id_token_signing_alg_values_supported: string[];
+  token_endpoint_auth_methods_supported?: string[];
+  scopes_supported?: string[];
+  claims_supported?: string[];
+  code_challenge_methods_supported?: string[];
+  prompt_values_supported?: string[];
+  ui_locales_supported?: string[];
+  authorization_response_iss_parameter_supported?: boolean;
+  /** Ours: this issuer mails invitations when `/oidc/authorize` is POSTed to. */
+  magic_invitations_supported?: boolean;
+}

@@ -1,0 +1,142 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { CookiePort } from '../protocol/cookie-port.ts';
+import type { Duration } from '../protocol/duration.ts';
+import type { InvitationStatus, InvitedUser, Recipient, SendResult } from '../protocol/invite-api.ts';
+import type { IdTokenClaims, ResponseMode } from '../protocol/oidc.ts';
+import type { Storage } from '../storage/storage.ts';
+
+/** Who invites. */
+export interface Inviter {
+  /** The app's own id of this person. */
+  id: string;
+  name?: string;
+  email?: string;
+  /** The tenant: bounds what this person can list, resend and revoke. Default: their own invitations only. */
+  scope?: string;
+}
+
+/** An invitation as the app's own functions see it. */
+export interface Invitation {
+  id: string;
+  /** Canonical. */
+  email: string;
+  status: InvitationStatus;
+  inviter: Inviter;
+  template?: string;
+  /** What `invitationData` gave, and what `describe` added. */
+  data: Record<string, string>;
+  inviterName?: string;
+  title?: string;
+  returnTo: string;
+  createdAt: number;
+  expiresAt: number;
+}
+
+export type Action = 'invite' | 'list' | 'resend' | 'revoke' | 'fresh-link';
+
+export type Decision = true | { refuse: 'not_allowed' | 'already_member'; message?: string };
+
+/** What the mail and the preview say, decided on the server. */
+export interface Description {
+  inviterName?: string;
+  title?: string;
+  /** Further template values (`data_*`); override what the browser sent. */
+  data?: Record<string, string>;
+}
+
+type Awaitable<T> = T | Promise<T>;
+
+/** What `onSignIn` is called with. */
+export interface SignInContext {
+  claims: IdTokenClaims;
+  /** The one that was clicked; absent at a plain sign-in. */
+  invitation?: Invitation;
+  /** Others that wait for the same address. */
+  pending: Invitation[];
+  request: Request;
+}
+
+export interface InviteServerOptions<UserData = unknown> {
+  /** The app's own origin, such as `https://app.example.com`: links, cookies and Origin checks come from it, never from a request. */
+  origin: string;
+  issuer: string;
+  client: { id: string; secret: string };
+  /** Where the app mounts {@link InviteServer.fetch}. Default `/api/invite`. */
+  basePath?: string;
+  /** The app's route that renders `<MagicLinkCallback>`. Default `/welcome`. */
+  callbackPath?: string;
+  /** Default `fragment`. `query` and `form_post` end at `basePath/callback/page`, without React. */
+  responseMode?: ResponseMode;
+  /** The first seals, all open; each at least 32 bytes. */
+  secrets: string[];
+  storage: Storage;
+  /** Who is asking to invite. Default: the person of our own session. */
+  inviter?: (request: Request) => Awaitable<Inviter | null>;
+  /** Who is signed in here. Default: the person of our own session. */
+  currentUser?: (request: Request) => Awaitable<{ email: string } | null>;
+  /** The mail templates a browser may ask for. Default: none, so that every invitation uses `invitation`. */
+  templates?: string[];
+  /** Who may do what. Required. */
+  can: (question: {
+    action: Action;
+    inviter: Inviter;
+    invitation?: Invitation;
+    request: Request | undefined;
+  }) => Awaitable<Decision>;
+  describe?: (subject: { inviter: Inviter; invitation: Invitation }) => Awaitable<Description>;
+  /** What an invitation may carry; keys absent from its output are refused. Default: nothing. */
+  invitationData?: StandardSchemaV1<unknown, Record<string, string>>;
+  /** Upserts the user on (iss, sub) and returns what `user.data` holds. Runs at least once; `throw denied('…')` refuses. */
+  onSignIn?: (context: SignInContext) => Awaitable<UserData>;
+  /** Default `{ maxAge: '14d', revalidateAfter: '5m' }`; `false` where the app keeps its own session. */
+  session?: { maxAge?: Duration; revalidateAfter?: Duration } | false;
+  /** Default `click`. */
+  confirm?: 'click' | 'email';
+  /** Answers to mails that were asked for at the issuer directly. Default `refuse`. */
+  unsolicited?: 'refuse' | 'confirm-email';
+  /** Default `{ invitation: '14d', signIn: '15m' }`. */
+  lifetimes?: { invitation?: Duration; signIn?: Duration };
+  /** The caller's IP address; without it there are no limits by IP. */
+  clientIp?: (request: Request) => string | undefined;
+  /** Algorithms an id_token may be signed with. Default `['ES256', 'RS256']`. */
+  algorithms?: string[];
+  /** Seconds of clock difference that are forgiven. Default 30. */
+  clockTolerance?: Duration;
+  /** How the issuer is reached. Default: the global `fetch`. */
+  fetch?: (request: Request) => Promise<Response>;
+  /** Epoch milliseconds. */
+  now?: () => number;
+  /** What an operator wants to count. Safe to log: holds no secret, code, ticket or full address. */
+  onEvent?: (event: InviteEvent) => void;
+  /** How cookies are read and written; only a browser page needs another than the default. */
+  cookies?: CookiePort;
+}
+
+export interface InviteEvent {
+  type: string;
+  /** Epoch milliseconds. */
+  at: number;
+  [detail: string]: string | number | boolean | undefined;
+}
+
+/** Anything with `headers.get`: a Request, or Next's `headers()`. */
+export interface HasHeaders {
+  headers: { get(name: string): string | null };
+}
+
+export interface InviteServer<UserData = unknown, Data = Record<string, string>> {
+  /** Answers every path under `basePath`; never throws. */
+  fetch(request: Request): Promise<Response>;
+  /** Who is signed in, or `null`. Never re-seals. */
+  getSession(from: HasHeaders): Promise<InvitedUser<UserData> | null>;
+  /** Invites from the app's own code: no request, no browser; `can` and `describe` still decide. */
+  invite(send: {
+    inviter: Inviter;
+    template?: string;
+    data?: Record<string, unknown>;
+    returnTo?: string;
+    recipients: Recipient[];
+  }): Promise<SendResult<Data>[]>;
+  /** Ends every session of this person, on every device. */
+  revokeSessions(user: { iss: string; sub: string }): Promise<void>;
+}

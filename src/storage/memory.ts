@@ -1,0 +1,77 @@
+import type { NewRecord, Storage, StoredRecord } from './storage.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+
+/** Keeps everything in this process: for tests, Storybook and trying things out. A restart forgets it all. */
+export function memoryStorage(): Storage {
+  const kinds = new Map<string, Map<string, StoredRecord>>();
+  const counters = new Map<string, { count: number; resetsAt: number }>();
+  const rows = (kind: string) => kinds.get(kind) ?? kinds.set(kind, new Map()).get(kind)!;
+
+  return {
+    async get(kind, id) {
+      const found = rows(kind).get(id);
+      return found ? structuredClone(found) : null;
+    },
+
+    async insert(record: NewRecord) {
+      if (rows(record.kind).has(record.id)) return false;
+      rows(record.kind).set(record.id, { ...structuredClone(record), version: 0 });
+      return true;
+    },
+
+    async take(kind, id) {
+      const found = rows(kind).get(id) ?? null;
+      rows(kind).delete(id);
+      return found;
+    },
+
+    async claim(kind, id, version, change) {
+      const found = rows(kind).get(id);
+      if (!found || found.version !== version) return null;
+      const changed = { ...found, ...structuredClone(change), version: version + 1 };
+      rows(kind).set(id, changed);
+      return structuredClone(changed);
+    },
+
+    async page(kind, { owner, address, until, order = 'newest', after, limit }) {
+      const sign = order === 'newest' ? -1 : 1;
+      const compare = (a: Pick<StoredRecord, 'at' | 'id'>, b: Pick<StoredRecord, 'at' | 'id'>) =>
+        sign * (a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+      const from = after === undefined ? null : decodeCursor(after);
+      const found = [...rows(kind).values()]
+        .filter((row) => owner === undefined || row.owner === owner)
+        .filter((row) => address === undefined || row.address === address)
+        .filter((row) => until === undefined || row.at <= until)
+        .filter((row) => from === null || compare(row, from) > 0)
+        .sort(compare)
+        .slice(0, limit + 1);
+      const records = found.slice(0, limit);
+      return { records: structuredClone(records), next: found.length > limit ? encodeCursor(records.at(-1)!) : null };
+    },
+
+    async hit(key, window, now, amount = 1) {
+      const running = counters.get(key);
+      const counter =
+        running && running.resetsAt > now
+          ? { count: running.count + amount, resetsAt: running.resetsAt }
+          : { count: amount, resetsAt: now + window };
+      counters.set(key, counter);
+      return { ...counter };
+    },
+
+    async purge(now, limit) {
+      let removed = 0;
+      for (const records of kinds.values()) {
+        for (const [id, record] of records) {
+          if (removed >= limit) return removed;
+          if (record.expiresAt !== null && record.expiresAt < now) removed += Number(records.delete(id));
+        }
+      }
+      for (const [key, counter] of counters) {
+        if (removed >= limit) return removed;
+        if (counter.resetsAt < now) removed += Number(counters.delete(key));
+      }
+      return removed;
+    },
+  };
+}

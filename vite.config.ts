@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { browserLaunchOptions } from './scripts/browser.mjs';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const { exports: entries } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
+  exports: Record<string, string | { default: string }>;
+};
+
+/** `magic-invite/server` → `src/server/index.ts`: tests import the public entries, but run the sources behind them. */
+const aliases = Object.entries(entries)
+  .map(([name, target]) => {
+    const file = (typeof target === 'string' ? target : target.default).replace('./dist/', `${root}src/`);
+    const source = file.replace(/\.js$/, '.ts').replace('*', '$1');
+    const specifier = `magic-invite${name.slice(1)}`.replaceAll('.', '\\.').replace('*', '(.+)');
+    return { find: new RegExp(`^${specifier}$`), replacement: source };
+  })
+  .filter(({ replacement }) => !replacement.endsWith('package.json'));
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: { alias: aliases },
+  test: {
+    reporters: ['default', ['json', { outputFile: '.cache/test-results.json' }]],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/react/**', 'test/e2e/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        // Found while a test runs, these would make Vite reload the page under the test.
+        optimizeDeps: {
+          include: ['react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', '@tanstack/react-query'],
+        },
+        test: {
+          name: 'browser',
+          include: ['test/react/**/*.test.tsx'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: browserLaunchOptions() }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        extends: true,
+        // Whole processes and two browser profiles: one file at a time keeps two cores honest.
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
