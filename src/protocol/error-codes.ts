@@ -1,8 +1,4 @@
-/**
- * Every code an {@link InviteError} can carry, with the HTTP status that the BFF answers for it and whether doing the
- * same again later can help. The code doubles as the key of its message in every locale.
- */
-export const errorCodes = {
+const table = {
   // one row of a send
   duplicate: { status: 409, retryable: false },
   invalid_email: { status: 400, retryable: false },
@@ -39,23 +35,28 @@ export const errorCodes = {
   /** The browser got no answer, so nothing is known to have happened. */
   network: { status: 0, retryable: true },
   misconfigured: { status: 500, retryable: false },
-} as const satisfies Record<string, { status: number; retryable: boolean }>;
+} as const;
 
-export type ErrorCode = keyof typeof errorCodes;
+export type ErrorCode = keyof typeof table;
+
+/**
+ * Every code an `InviteError` can carry, with the HTTP status that the BFF answers for it and whether doing the same
+ * again later can help. The code doubles as the key of its message in every locale.
+ */
+export const errorCodes: Readonly<Record<ErrorCode, { status: number; retryable: boolean }>> = table;
 
 /** The codes that a row of a send can end with, besides `queued`. */
-export const sendErrorCodes = [
-  'duplicate',
-  'invalid_email',
-  'already_member',
-  'not_allowed',
-  'invalid_data',
-  'rate_limited',
-  'mail_unavailable',
-  'issuer_unavailable',
-] as const satisfies readonly ErrorCode[];
-
-export type SendErrorCode = (typeof sendErrorCodes)[number];
+export type SendErrorCode = Extract<
+  ErrorCode,
+  | 'duplicate'
+  | 'invalid_email'
+  | 'already_member'
+  | 'not_allowed'
+  | 'invalid_data'
+  | 'rate_limited'
+  | 'mail_unavailable'
+  | 'issuer_unavailable'
+>;
 
 export function isErrorCode(value: unknown): value is ErrorCode {
   return typeof value === 'string' && Object.hasOwn(errorCodes, value);
