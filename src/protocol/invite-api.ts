@@ -80,6 +80,7 @@ export type PreviewRequest = CallbackParameters;
 /** Answer of `POST preview`: the letter, before anything is spent. */
 export interface Preview {
   purpose: 'invitation' | 'sign-in';
+  /** `expired` also where the invitation waits but its link is dead: both are mended by a fresh link. */
   status: InvitationStatus;
   /** In full while pending, masked once it is spent, over or withdrawn. */
   email: string;
@@ -94,6 +95,8 @@ export interface Preview {
   conflict?: { email: string };
   /** The person the invitation is for is signed in here already. */
   alreadySignedIn: boolean;
+  /** Accepted by this browser within the last ten minutes: accepting again lets it in. */
+  canEnterAgain: boolean;
   returnTo?: string;
   expiresAt: number;
 }

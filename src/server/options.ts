@@ -124,7 +124,12 @@ export interface HasHeaders {
   headers: { get(name: string): string | null };
 }
 
-export interface InviteServer<UserData = unknown, Data = Record<string, string>> {
+/**
+ * @typeParam UserData what `onSignIn` returns
+ * @typeParam DataInput what a form sends: the input of `invitationData`
+ * @typeParam Data what an invitation holds: its output
+ */
+export interface InviteServer<UserData = unknown, DataInput = Record<string, unknown>, Data = Record<string, string>> {
   /** Answers every path under `basePath`; never throws. */
   fetch(request: Request): Promise<Response>;
   /** Who is signed in, or `null`. Never re-seals. */
@@ -133,9 +138,9 @@ export interface InviteServer<UserData = unknown, Data = Record<string, string>>
   invite(send: {
     inviter: Inviter;
     template?: string;
-    data?: Record<string, unknown>;
+    data?: DataInput;
     returnTo?: string;
-    recipients: Recipient[];
+    recipients: Recipient<DataInput>[];
   }): Promise<SendResult<Data>[]>;
   /** Ends every session of this person, on every device. */
   revokeSessions(user: { iss: string; sub: string }): Promise<void>;
