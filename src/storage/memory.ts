@@ -1,4 +1,5 @@
-import type { NewRecord, Storage, StoredRecord } from './storage.ts';
+import type { Json, NewRecord, Storage, StoredRecord } from './storage.ts';
+import { checkPageQuery, checkTexts, checkWholeNumbers } from './check.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 
 /** Keeps everything in this process: for tests, Storybook and trying things out. A restart forgets it all. */
@@ -9,31 +10,42 @@ export function memoryStorage(): Storage {
 
   return {
     async get(kind, id) {
+      checkTexts(kind, id);
       const found = rows(kind).get(id);
-      return found ? structuredClone(found) : null;
+      return found ? copy(found) : null;
     },
 
     async insert(record: NewRecord) {
-      if (rows(record.kind).has(record.id)) return false;
-      rows(record.kind).set(record.id, { ...structuredClone(record), version: 0 });
+      const { kind, id, owner, address, at, expiresAt, body } = record;
+      checkTexts(kind, id, owner, address);
+      checkWholeNumbers(at, expiresAt);
+      if (rows(kind).has(id)) return false;
+      rows(kind).set(id, copy({ kind, id, version: 0, owner, address, at, expiresAt, body }));
       return true;
     },
 
     async take(kind, id) {
+      checkTexts(kind, id);
       const found = rows(kind).get(id) ?? null;
       rows(kind).delete(id);
       return found;
     },
 
     async claim(kind, id, version, change) {
+      const { owner, address, at, expiresAt, body } = change;
+      checkTexts(kind, id, owner ?? null, address ?? null);
+      checkWholeNumbers(version, at ?? null, expiresAt ?? null);
       const found = rows(kind).get(id);
       if (!found || found.version !== version) return null;
-      const changed = { ...found, ...structuredClone(change), version: version + 1 };
+      const wanted = Object.entries({ owner, address, at, expiresAt, body }).filter(([, value]) => value !== undefined);
+      const changed = copy({ ...found, ...Object.fromEntries(wanted), version: version + 1 });
       rows(kind).set(id, changed);
-      return structuredClone(changed);
+      return copy(changed);
     },
 
-    async page(kind, { owner, address, until, order = 'newest', after, limit }) {
+    async page(kind, query) {
+      checkPageQuery(kind, query);
+      const { owner, address, until, order = 'newest', after, limit } = query;
       const sign = order === 'newest' ? -1 : 1;
       const compare = (a: Pick<StoredRecord, 'at' | 'id'>, b: Pick<StoredRecord, 'at' | 'id'>) =>
         sign * (a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
@@ -46,10 +58,12 @@ export function memoryStorage(): Storage {
         .sort(compare)
         .slice(0, limit + 1);
       const records = found.slice(0, limit);
-      return { records: structuredClone(records), next: found.length > limit ? encodeCursor(records.at(-1)!) : null };
+      return { records: records.map(copy), next: found.length > limit ? encodeCursor(records.at(-1)!) : null };
     },
 
     async hit(key, window, now, amount = 1) {
+      checkTexts(key);
+      checkWholeNumbers(window, now, amount);
       const running = counters.get(key);
       const counter =
         running && running.resetsAt > now
@@ -60,6 +74,7 @@ export function memoryStorage(): Storage {
     },
 
     async purge(now, limit) {
+      checkWholeNumbers(now, limit);
       let removed = 0;
       for (const records of kinds.values()) {
         for (const [id, record] of records) {
@@ -74,4 +89,9 @@ export function memoryStorage(): Storage {
       return removed;
     },
   };
+}
+
+/** As a database would return it: nothing shared with what was handed in, and the body through JSON. */
+function copy(record: StoredRecord): StoredRecord {
+  return { ...record, body: JSON.parse(JSON.stringify(record.body)) as Json };
 }

@@ -1,0 +1,40 @@
+import type { Storage } from './storage.ts';
+import { schema } from './schema.ts';
+import { sqlStorage } from './sql-storage.ts';
+import type { SqlValue } from './statements.ts';
+
+interface SqliteStatement {
+  all(parameters?: Record<string, SqlValue>): unknown[];
+}
+
+/** An open database of libsql, better-sqlite3, node:sqlite, or anything else with these two methods (SQLite 3.35+). */
+export interface SqliteDatabase {
+  prepare(sql: string): SqliteStatement;
+  exec(sql: string): unknown;
+}
+
+/** How long a write waits for another process's, in milliseconds. */
+const BUSY_TIMEOUT = 5_000;
+
+/**
+ * Keeps everything in one SQLite file that several processes may share. Makes its tables where they are missing,
+ * switches the file to WAL, and lets writers wait for each other for 5 s unless the connection already waits longer.
+ */
+export function sqliteStorage(db: SqliteDatabase): Storage {
+  prepareDatabase(db);
+  const statements = new Map<string, SqliteStatement>();
+
+  return sqlStorage((sql, parameters) => {
+    let statement = statements.get(sql);
+    if (statement === undefined) statements.set(sql, (statement = db.prepare(sql)));
+    // `{1: …}` for `$1` is the one form that all three drivers take.
+    return statement.all(Object.fromEntries(parameters.map((value, index) => [index + 1, value])));
+  });
+}
+
+function prepareDatabase(db: SqliteDatabase): void {
+  const [current] = db.prepare('PRAGMA busy_timeout').all() as [{ timeout: number }];
+  if (current.timeout < BUSY_TIMEOUT) db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+  db.exec('PRAGMA journal_mode = WAL');
+  for (const statement of schema('TEXT')) db.exec(statement);
+}
