@@ -4,7 +4,7 @@ import { sqlStorage } from './sql-storage.ts';
 import type { SqlValue } from './statements.ts';
 
 interface SqliteStatement {
-  all(parameters?: Record<string, SqlValue>): unknown[];
+  all(parameters: Record<string, SqlValue>): unknown[];
 }
 
 /** An open database of libsql, better-sqlite3, node:sqlite, or anything else with these two methods (SQLite 3.35+). */
@@ -33,8 +33,19 @@ export function sqliteStorage(db: SqliteDatabase): Storage {
 }
 
 function prepareDatabase(db: SqliteDatabase): void {
-  const [current] = db.prepare('PRAGMA busy_timeout').all() as [{ timeout: number }];
+  const [current] = db.prepare('PRAGMA busy_timeout').all({}) as [{ timeout: number }];
   if (current.timeout < BUSY_TIMEOUT) db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
-  db.exec('PRAGMA journal_mode = WAL');
+  switchToWal(db);
   for (const statement of schema('TEXT')) db.exec(statement);
+}
+
+/** When two processes switch a new file at once, SQLite fails one of them without waiting: then we wait, and repeat. */
+function switchToWal(db: SqliteDatabase, attempts = 100): void {
+  try {
+    db.exec('PRAGMA journal_mode = WAL');
+  } catch (error) {
+    if (attempts === 0) throw error;
+    db.exec('BEGIN IMMEDIATE; COMMIT');
+    switchToWal(db, attempts - 1);
+  }
 }

@@ -1,0 +1,57 @@
+import type { NewRecord, Storage } from '../storage.ts';
+
+/** One promise of the contract: `run` rejects, saying what differs, when the storage breaks it. */
+export interface StorageCheck {
+  name: string;
+  /** Keeps to a kind of its own and to times around 1970 and 2027: may run, one at a time, on a storage in use. */
+  run: (storage: Storage) => Promise<void>;
+}
+
+export const AT = 1_800_000_000_000;
+
+export const check = (name: string, run: (storage: Storage, kind: string) => Promise<void>): StorageCheck => ({
+  name,
+  run: (storage) => run(storage, `contract-${crypto.randomUUID()}`),
+});
+
+export function record(kind: string, id: string, rest: Partial<NewRecord> = {}): NewRecord {
+  return { kind, id, owner: null, address: null, at: AT, expiresAt: null, body: {}, ...rest };
+}
+
+export const ids = (records: { id: string }[]): string[] => records.map(({ id }) => id);
+export const range = (length: number): number[] => Array.from({ length }, (_, index) => index);
+
+export async function walk(storage: Storage, kind: string, query: Parameters<Storage['page']>[1]): Promise<string[]> {
+  const found: string[] = [];
+  for (let after: string | null = ''; after !== null;) {
+    const page = await storage.page(kind, after === '' ? query : { ...query, after });
+    if (page.records.length > query.limit || (page.next !== null && page.records.length < query.limit))
+      throw new Error(`A page of at most ${query.limit} held ${page.records.length}.`);
+    found.push(...ids(page.records));
+    after = page.next;
+  }
+  return found;
+}
+
+export async function refused(attempt: () => Promise<unknown>): Promise<void> {
+  const code = await attempt().then(
+    () => 'nothing',
+    (error: { code?: unknown }) => error.code,
+  );
+  same(code, 'malformed');
+}
+
+export function same(actual: unknown, expected: unknown): void {
+  const [found, wanted] = [canonical(actual), canonical(expected)];
+  if (found !== wanted) throw new Error(`Expected ${wanted.slice(0, 300)} but got ${found.slice(0, 300)}`);
+}
+
+/** JSON with sorted keys, so that the order in which an adapter builds its records does not matter. */
+function canonical(value: unknown): string {
+  const text = JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+  return text ?? 'undefined';
+}

@@ -1,0 +1,42 @@
+import { AT, check, range, record, same, type StorageCheck, walk } from './check.ts';
+
+export const hitsAndPurge: StorageCheck[] = [
+  check('hits count up within their window, and start again where it ends', async (storage, key) => {
+    same(await storage.hit(key, 1000, AT), { count: 1, resetsAt: AT + 1000 });
+    same(await storage.hit(key, 1000, AT + 999), { count: 2, resetsAt: AT + 1000 });
+    same(await storage.hit(key, 5000, AT + 999, 10), { count: 12, resetsAt: AT + 1000 });
+    same(await storage.hit(key, 1000, AT + 1000, 3), { count: 3, resetsAt: AT + 2000 });
+    same(await storage.hit(`${key}x`, 1000, AT), { count: 1, resetsAt: AT + 1000 });
+  }),
+
+  check('of 100 parallel hits none is lost', async (storage, key) => {
+    const hits = await Promise.all(range(100).map(() => storage.hit(key, 1000, AT)));
+    same(
+      hits.map(({ count }) => count).sort((a, b) => a - b),
+      range(100).map((index) => index + 1),
+    );
+  }),
+
+  check('purge removes what is over, in bounded steps, and nothing else', async (storage, kind) => {
+    for (const index of range(5)) await storage.insert(record(kind, `over-${index}`, { expiresAt: index }));
+    await storage.insert(record(kind, 'at-now', { expiresAt: 5 }));
+    await storage.insert(record(kind, 'kept'));
+    for (const index of range(3)) await storage.hit(`${kind}-${index}`, 1, index);
+    const steps = [];
+    for (let removed = -1; removed !== 0; steps.push(removed)) removed = await storage.purge(5, 3);
+    same(steps, [3, 3, 2, 0]);
+    same(await walk(storage, kind, { order: 'oldest', limit: 10 }), ['at-now', 'kept']);
+    same(await storage.purge(5, 0), 0);
+  }),
+
+  check('parallel purges remove each record once', async (storage, kind) => {
+    for (const index of range(40)) await storage.insert(record(kind, String(index), { expiresAt: 1 }));
+    const removed = await Promise.all(range(4).map(() => storage.purge(2, 10)));
+    const rest = await storage.purge(2, 100);
+    same(
+      removed.reduce((sum, count) => sum + count, rest),
+      40,
+    );
+    same(await walk(storage, kind, { limit: 10 }), []);
+  }),
+];

@@ -1,0 +1,30 @@
+// One of several processes on the same database: writes, counts, and claims what the others claim too.
+import Database from 'libsql';
+import { Pool } from 'pg';
+import { migrate, postgresStorage, sqliteStorage, type Storage } from 'magic-invite/storage';
+
+const [place = '', name = '', writes = '0', startAt = '0'] = process.argv.slice(2);
+
+async function open(): Promise<Storage> {
+  if (!place.startsWith('postgres:')) return sqliteStorage(new Database(place));
+  pool = new Pool({ connectionString: place, max: 8 });
+  await migrate(pool);
+  return postgresStorage(pool);
+}
+
+let pool: Pool | undefined;
+// All start at one moment, the set-up of an empty database included.
+while (Date.now() < Number(startAt)) await new Promise(setImmediate);
+const storage = await open();
+const won: number[] = [];
+await Promise.all(
+  Array.from({ length: Number(writes) }, async (_, index) => {
+    const row = { owner: name, address: null, at: index, expiresAt: null, body: { index } };
+    await storage.insert({ kind: 'written', id: `${name}-${index}`, ...row });
+    await storage.hit('written', 1e12, 1);
+    await storage.insert({ kind: 'once', id: String(index), ...row });
+    if (await storage.claim('once', String(index), 0, { owner: name })) won.push(index);
+  }),
+);
+process.stdout.write(JSON.stringify(won));
+await pool?.end();
