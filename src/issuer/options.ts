@@ -12,9 +12,9 @@ export interface ClientRegistration {
   name?: string;
   /** Exact redirect URIs; may be left out for a URL client id. */
   redirectUris?: string[];
-  /** Client secrets that are accepted (several while rolling); without any the client is public. */
+  /** Client secrets that are accepted (several while rolling), each at least 16 characters; without any the client is public. */
   secrets?: string[];
-  /** Lets the seeds' unauthenticated requests send mail: fixed templates, short single-line data, a registered `Origin`. */
+  /** Lets a public client ask for mail without authenticating: short single-line data, strict limits, a registered `Origin`. */
   publicInvitations?: boolean;
   /** Template aliases it may ask for; default: all that are registered. */
   templates?: string[];
@@ -37,8 +37,33 @@ export interface RenderedMail {
   html: string;
 }
 
-/** `mustacheTemplate({ … })`, or any function of the model (react-email fits). */
-export type MailTemplate = (model: TemplateModel) => RenderedMail | Promise<RenderedMail>;
+/** What `data_*` values may hold for one template only: `lines` allows line breaks, `links` URLs and host names. */
+export type DataAllowance = 'lines' | 'links';
+
+/** `mustacheTemplate({ … })`, or any function of the model (react-email fits). It escapes its HTML itself. */
+export interface MailTemplate {
+  (model: TemplateModel): RenderedMail | Promise<RenderedMail>;
+  /** Default: nothing, so that a stranger's values cannot put a link or a second paragraph into the mail. */
+  readonly allowInData?: readonly DataAllowance[];
+}
+
+/** At most `max` mails in a window of `per`, which starts with the first. `max: Infinity` lifts it. */
+export interface Limit {
+  max: number;
+  per: Duration;
+}
+
+/** What mails are counted by. Addresses count without their plus-tags and dots, IPv6 by /64. */
+export interface MailLimits {
+  /** One client to one recipient. Default 10 an hour; public clients 3. */
+  clientRecipient: Limit;
+  /** All clients of this kind to one recipient. Default 30 an hour; public clients 5. */
+  recipient: Limit;
+  /** One client. Default 5,000 an hour; public clients 100. */
+  client: Limit;
+  /** One caller, where `clientIp` tells. Confidential clients are servers, so none by default; public clients 20 an hour. */
+  ip: Limit;
+}
 
 export interface IssuerOptions {
   /** This issuer's own URL, without a trailing slash; https, or http on loopback. May have a path. */
@@ -52,7 +77,12 @@ export interface IssuerOptions {
   from?: string;
   /** By alias. The three built-in ones are `sign-in`, `create-account` and `invitation`; naming one replaces it. */
   templates?: Record<string, MailTemplate>;
-  /** Loosens what only a developer's machine may: an absent `Origin` for public invitations, as from `curl`. Default false. */
+  /** How often mail may be asked for; public clients are counted apart from confidential ones. Above: `429` with `Retry-After`. */
+  limits?: { confidential?: Partial<MailLimits>; public?: Partial<MailLimits> };
+  /**
+   * Loosens what only a developer's machine may: an absent `Origin` for public invitations, as from `curl`, and plain
+   * http redirect URIs off loopback. Default false.
+   */
   dev?: boolean;
   /** The caller's IP address; without it there are no limits by IP. */
   clientIp?: (request: Request) => string | undefined;

@@ -1,0 +1,30 @@
+import type { Clients } from './clients.ts';
+import type { AccessTokens } from './access-token.ts';
+import type { Codes } from './code.ts';
+import type { Keys } from './keys.ts';
+import type { MailLimiter } from './limits.ts';
+import type { Outbox } from './outbox.ts';
+import type { IssuerStore } from './store.ts';
+import type { Templates } from './templates.ts';
+
+/** What every endpoint works with: one per issuer, made once. */
+export interface IssuerContext {
+  /** Without a trailing slash. */
+  issuer: string;
+  dev: boolean;
+  /** `Name <address>` */
+  from: string;
+  clients: Clients;
+  templates: Templates;
+  store: IssuerStore;
+  outbox: Outbox;
+  limits: MailLimiter;
+  codes: Codes;
+  accessTokens: AccessTokens;
+  keys: Keys;
+  now: () => number;
+  /** Headers as the cookie port reads them. */
+  headers: (request: Request) => Headers;
+  clientIp: (request: Request) => string | undefined;
+  emit: (type: string, details?: Record<string, string | number | boolean | undefined>) => void;
+}

@@ -1,0 +1,36 @@
+import type { ProviderMetadata } from '../protocol/oidc.ts';
+import { SIGNING_ALGORITHMS } from './keys.ts';
+
+/** What this issuer can do, and nothing that it cannot (OpenID Connect Discovery 1.0, RFC 8414). */
+export function discoveryDocument(issuer: string): ProviderMetadata {
+  return {
+    issuer,
+    authorization_endpoint: `${issuer}/oidc/authorize`,
+    token_endpoint: `${issuer}/oidc/token`,
+    userinfo_endpoint: `${issuer}/oidc/userinfo`,
+    jwks_uri: `${issuer}/oidc/jwks`,
+    scopes_supported: ['openid', 'email'],
+    response_types_supported: ['code'],
+    response_modes_supported: ['fragment', 'query', 'form_post'],
+    grant_types_supported: ['authorization_code'],
+    subject_types_supported: ['pairwise'],
+    id_token_signing_alg_values_supported: [...SIGNING_ALGORITHMS],
+    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
+    claims_supported: [
+      'iss',
+      'sub',
+      'aud',
+      'exp',
+      'iat',
+      'auth_time',
+      'nonce',
+      'email',
+      'email_verified',
+      'amr',
+      'at_hash',
+    ],
+    code_challenge_methods_supported: ['S256'],
+    authorization_response_iss_parameter_supported: true,
+    magic_invitations_supported: true,
+  };
+}

@@ -1,0 +1,16 @@
+export { createIssuer } from './issuer.ts';
+export { MailError, type Mailer, type MailMessage } from './mailer.ts';
+export { mustacheTemplate, type MustacheSource } from './mustache-template.ts';
+export type {
+  ClientRegistration,
+  DataAllowance,
+  Issuer,
+  IssuerEvent,
+  IssuerOptions,
+  Limit,
+  MailLimits,
+  MailTemplate,
+  RenderedMail,
+  TemplateModel,
+} from './options.ts';
+export { InviteError } from '../protocol/invite-error.ts';

@@ -1,0 +1,159 @@
+import { Hono } from 'hono';
+import { canonicalEmail } from '../protocol/email-address.ts';
+import { headerCookies } from '../protocol/cookie-port.ts';
+import { InviteError } from '../protocol/invite-error.ts';
+import { checkSecrets } from '../secrets/derive-key.ts';
+import { createAccessTokens } from './access-token.ts';
+import { authorize } from './authorize.ts';
+import { checkUrl } from './check-url.ts';
+import { registerClients } from './clients.ts';
+import { createCodes } from './code.ts';
+import type { IssuerContext } from './context.ts';
+import { openToAll, openToPublicClients } from './cors.ts';
+import { discoveryDocument } from './discovery.ts';
+import { createKeys } from './keys.ts';
+import { createMailLimiter } from './limits.ts';
+import { headLink, openLink } from './link.ts';
+import { OAuthError } from './oauth-error.ts';
+import type { Issuer, IssuerOptions } from './options.ts';
+import { createOutbox } from './outbox.ts';
+import { readParameters } from './parameters.ts';
+import { issuerStore } from './store.ts';
+import { registerTemplates } from './templates.ts';
+import { exchangeCode } from './token.ts';
+import { userinfo } from './userinfo.ts';
+
+/**
+ * An OpenID issuer that knows people by their e-mail address alone: it mails links, and signs who opened them.
+ *
+ * @throws InviteError `misconfigured`, naming the option and the fix
+ */
+export function createIssuer(options: IssuerOptions): Issuer {
+  const context = createContext(options);
+  const routes = createRoutes(context);
+  return {
+    fetch: async (request) => routes.fetch(request),
+    deliver: () => context.outbox.deliver(),
+  };
+}
+
+function createContext(options: IssuerOptions): IssuerContext {
+  const { issuer, secrets, storage, mailer, dev = false, now = Date.now, onEvent, cookies = headerCookies } = options;
+  const { hostname } = checkIssuerUrl(issuer);
+  checkSecrets(secrets);
+  if (typeof storage?.claim !== 'function')
+    throw misconfigured('storage', 'is missing. Try memoryStorage() or sqliteStorage(db).');
+  if (typeof mailer?.send !== 'function')
+    throw misconfigured('mailer', 'is missing. Try smtpMailer(process.env.SMTP_URL).');
+  const clients = registerClients(options.clients, dev);
+  return {
+    issuer,
+    dev,
+    from: checkSender(options.from ?? canonicalEmail(`no-reply@${hostname}`) ?? 'no-reply@localhost'),
+    clients,
+    templates: registerTemplates(options.templates ?? {}, clients),
+    store: issuerStore(storage),
+    outbox: createOutbox(mailer),
+    limits: createMailLimiter(storage, options.limits),
+    codes: createCodes(secrets),
+    accessTokens: createAccessTokens(secrets),
+    keys: createKeys(storage, secrets, now),
+    now,
+    headers: (request) => cookies.requestHeaders(request),
+    clientIp: (request) => options.clientIp?.(request),
+    emit(type, details) {
+      try {
+        onEvent?.({ type, at: now(), ...details });
+      } catch {
+        // Whoever listens decides nothing here.
+      }
+    },
+  };
+}
+
+function createRoutes(context: IssuerContext): Hono {
+  const { issuer, keys } = context;
+  const app = new Hono().basePath(new URL(issuer).pathname);
+
+  app.use('/.well-known/*', openToAll);
+  app.use('/oidc/jwks', openToAll);
+  for (const path of ['/oidc/authorize', '/oidc/token', '/oidc/userinfo']) app.use(path, openToPublicClients(context));
+
+  app.get('/.well-known/openid-configuration', (c) => {
+    c.header('cache-control', 'public, max-age=300');
+    return c.json(discoveryDocument(issuer));
+  });
+  app.get('/oidc/jwks', async (c) => {
+    c.header('cache-control', 'public, max-age=60');
+    return c.json(await keys.publicKeys());
+  });
+  app.post('/oidc/authorize', async (c) => {
+    c.header('cache-control', 'no-store');
+    const parameters = await readParameters(c.req.raw);
+    // One of the old guides posts its token request here.
+    if (parameters.has('grant_type')) return c.json(await exchangeCode(context, c.req.raw, parameters));
+    await authorize(context, c.req.raw, parameters);
+    return c.body(null, 200);
+  });
+  app.post('/oidc/token', async (c) => {
+    c.header('cache-control', 'no-store');
+    return c.json(await exchangeCode(context, c.req.raw, await readParameters(c.req.raw)));
+  });
+  app.on(['GET', 'POST'], '/oidc/userinfo', async (c) => {
+    c.header('cache-control', 'no-store');
+    return c.json(await userinfo(context, c.req.raw));
+  });
+  app.get('/oidc/link/:ticket', (c) =>
+    c.req.method === 'HEAD' ? headLink() : openLink(context, c.req.param('ticket')),
+  );
+
+  app.all('/oidc/authorize', () => {
+    throw methodNotAllowed('POST');
+  });
+  app.all('/oidc/token', () => {
+    throw methodNotAllowed('POST');
+  });
+
+  app.notFound((c) =>
+    c.json({ error: 'invalid_request', error_description: 'There is nothing at this address.' }, 404),
+  );
+  app.onError((error, c) => {
+    const refusal = error instanceof OAuthError ? error : unexpected(context, error);
+    for (const [name, value] of Object.entries(refusal.headers)) c.header(name, value);
+    c.header('cache-control', 'no-store');
+    return c.json({ error: refusal.error, error_description: refusal.message }, refusal.status);
+  });
+  return app;
+}
+
+function methodNotAllowed(allowed: string): OAuthError {
+  return new OAuthError('invalid_request', `This endpoint answers ${allowed} only.`, {
+    status: 405,
+    headers: { allow: allowed },
+  });
+}
+
+/** What went wrong stays here; its name is all that an event may carry. */
+function unexpected({ emit }: IssuerContext, error: Error): OAuthError {
+  emit('request_failed', { error: error.name });
+  return new OAuthError('server_error', 'Something went wrong here. Try again later.', { status: 500 });
+}
+
+function checkIssuerUrl(issuer: string): URL {
+  const url = checkUrl(issuer, 'issuer', { anyHttp: false });
+  const canonical = url.href.replace(/\/$/, '');
+  if (url.search || canonical !== issuer)
+    throw misconfigured('issuer', `must be written as ${canonical.split('?', 1)[0]}.`);
+  return url;
+}
+
+function checkSender(from: string): string {
+  const [, address] = /^(?:[^<>\p{Cc}]*<([^<>\s]+)>|[^<>\s]+)$/u.exec(from) ?? [];
+  const isAddress = /^[^@\s]+@localhost$/.test(address ?? from) || canonicalEmail(address ?? from) !== null;
+  if (!isAddress) throw misconfigured('from', 'must be "Name <address>" or an address.');
+  return from;
+}
+
+function misconfigured(option: string, message: string): InviteError {
+  return new InviteError('misconfigured', `${option} ${message}`);
+}

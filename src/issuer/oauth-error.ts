@@ -1,0 +1,33 @@
+/** The codes of RFC 6749 (4.1.2.1, 5.2), RFC 6750 and OpenID Connect Core that this issuer answers. */
+export type OAuthErrorCode =
+  | 'invalid_request'
+  | 'invalid_client'
+  | 'invalid_grant'
+  | 'invalid_scope'
+  | 'invalid_token'
+  | 'unauthorized_client'
+  | 'unsupported_grant_type'
+  | 'unsupported_response_type'
+  | 'access_denied'
+  | 'temporarily_unavailable'
+  | 'server_error';
+
+/** A refusal on its way to the caller: thrown anywhere below a route, made a response in `issuer.ts` alone. */
+export class OAuthError extends Error {
+  override readonly name = 'OAuthError';
+  readonly error: OAuthErrorCode;
+  readonly status: 400 | 401 | 403 | 405 | 413 | 415 | 429 | 500 | 503;
+  readonly headers: Readonly<Record<string, string>>;
+
+  /** @param description for the developer who reads the answer; holds nothing secret */
+  constructor(
+    error: OAuthErrorCode,
+    description: string,
+    options: { status?: OAuthError['status']; headers?: Record<string, string>; cause?: unknown } = {},
+  ) {
+    super(description, { cause: options.cause });
+    this.error = error;
+    this.status = options.status ?? 400;
+    this.headers = options.headers ?? {};
+  }
+}

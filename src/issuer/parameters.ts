@@ -1,0 +1,75 @@
+import { OAuthError } from './oauth-error.ts';
+
+/** Names that may be sent in a body only: a query string ends up in logs and histories (RFC 6749 2.3.1, RFC 9700 4.2). */
+const NEVER_IN_QUERY = ['client_secret', 'code', 'code_verifier', 'access_token', 'client_assertion'];
+const MAX_BODY_BYTES = 64 * 1024;
+const MAX_PARAMETERS = 100;
+
+/** The parameters of one request; each name at most once. */
+export type Parameters = ReadonlyMap<string, string>;
+
+/**
+ * Reads the parameters of a request from its query and its form-encoded body together.
+ *
+ * @throws OAuthError `invalid_request` for a name given twice, a secret or code in the query, control characters
+ *   (line breaks pass in `data_*`), text that is not UTF-8, another content type or more than 64 KiB
+ */
+export async function readParameters(request: Request): Promise<Parameters> {
+  const query = new URL(request.url).searchParams;
+  for (const name of NEVER_IN_QUERY) {
+    if (query.has(name)) throw invalid(`${name} must be sent in the body, never in the query.`);
+  }
+  const parameters = new Map<string, string>();
+  for (const [name, value] of [...query, ...new URLSearchParams(await readForm(request))]) {
+    if (parameters.has(name)) throw invalid(`${printable(name)} is given more than once.`);
+    if (parameters.size >= MAX_PARAMETERS) throw invalid('There are too many parameters.');
+    const allowed = name.startsWith('data_') ? value.replaceAll(/[\r\n\t]/g, '') : value;
+    if (/\p{Cc}|\uFFFD/u.test(name + allowed)) {
+      throw invalid(`${printable(name)} holds control characters, or text that is not UTF-8.`);
+    }
+    parameters.set(name, value);
+  }
+  return parameters;
+}
+
+async function readForm(request: Request): Promise<string> {
+  const bytes = await readBody(request);
+  if (bytes.length === 0) return '';
+  const contentType = request.headers.get('content-type') ?? '';
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType)) {
+    throw new OAuthError('invalid_request', 'The body must be application/x-www-form-urlencoded.', { status: 415 });
+  }
+  return new TextDecoder().decode(bytes);
+}
+
+/** Counts while it reads, because a chunked body announces no length. */
+async function readBody(request: Request): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+  if (!request.body) return new Uint8Array();
+  const bytes = new Uint8Array(MAX_BODY_BYTES);
+  let length = 0;
+  const reader = request.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return bytes.subarray(0, length);
+    if (length + value.length > MAX_BODY_BYTES) {
+      await reader.cancel();
+      throw tooLarge();
+    }
+    bytes.set(value, length);
+    length += value.length;
+  }
+}
+
+function tooLarge(): OAuthError {
+  return new OAuthError('invalid_request', 'The body is larger than 64 KiB.', { status: 413 });
+}
+
+function invalid(description: string): OAuthError {
+  return new OAuthError('invalid_request', description);
+}
+
+/** A name as an error may repeat it. */
+function printable(name: string): string {
+  return /^\w{1,64}$/.test(name) ? name : 'A parameter';
+}

@@ -1,0 +1,111 @@
+import type { ResponseMode } from '../protocol/oidc.ts';
+import { randomHandle, sha256 } from '../secrets/random.ts';
+import type { Json, Storage, StoredRecord } from '../storage/storage.ts';
+
+const DAY = 86_400_000;
+/** So long can a dead link still say so. */
+const KEPT_AFTER_EXPIRY = 90 * DAY;
+
+/** What a mailed link stands for. The link's own secret is stored as a hash only: the record's id. */
+export interface Ticket {
+  clientId: string;
+  email: string;
+  redirectUri: string;
+  responseMode: ResponseMode;
+  state?: string;
+  nonce?: string;
+  codeChallenge?: string;
+  /** Epoch milliseconds from which the link is dead. */
+  linkExpiresAt: number;
+  /** How often a code of it was redeemed. */
+  redemptions: number;
+  firstRedeemedAt?: number;
+}
+
+/** `version` is the generation its codes are bound to. */
+export interface StoredTicket {
+  id: string;
+  version: number;
+  ticket: Ticket;
+}
+
+/** The issuer's records: kinds `ticket` and `subject`. */
+export interface IssuerStore {
+  /** Returns the secret that the link carries, and the record's id. */
+  addTicket(ticket: Ticket, now: number): Promise<{ secret: string; id: string }>;
+  findTicket(secret: string): Promise<StoredTicket | null>;
+  getTicket(id: string): Promise<StoredTicket | null>;
+  removeTicket(id: string): Promise<void>;
+  /** Counts a redemption; of parallel calls with one version exactly one gets `true`. */
+  redeem(stored: StoredTicket, now: number): Promise<boolean>;
+  /** The subject of an address in a sector: random, made once, unchanging (OpenID Connect Core 8.1). */
+  subject(sector: string, email: string, now: number): Promise<string>;
+}
+
+export function issuerStore(storage: Storage): IssuerStore {
+  const getTicket = async (id: string) => {
+    const record = await storage.get('ticket', id);
+    return record && read(record);
+  };
+
+  return {
+    getTicket,
+
+    async addTicket(ticket, now) {
+      const secret = randomHandle();
+      const id = await sha256(secret);
+      await storage.insert({
+        kind: 'ticket',
+        id,
+        owner: ticket.clientId,
+        address: ticket.email,
+        at: now,
+        expiresAt: ticket.linkExpiresAt + KEPT_AFTER_EXPIRY,
+        body: ticket as unknown as Json,
+      });
+      return { secret, id };
+    },
+
+    async findTicket(secret) {
+      return getTicket(await sha256(secret));
+    },
+
+    async removeTicket(id) {
+      await storage.take('ticket', id);
+    },
+
+    async redeem({ id, version, ticket }, now) {
+      const redeemed: Ticket = {
+        ...ticket,
+        redemptions: ticket.redemptions + 1,
+        firstRedeemedAt: ticket.firstRedeemedAt ?? now,
+      };
+      return (await storage.claim('ticket', id, version, { body: redeemed as unknown as Json })) !== null;
+    },
+
+    async subject(sector, email, now) {
+      const id = await sha256(`${sector}\n${email}`);
+      const found = await storage.get('subject', id);
+      if (found) return subjectOf(found);
+      const sub = randomHandle();
+      const isNew = await storage.insert({
+        kind: 'subject',
+        id,
+        owner: sector,
+        address: email,
+        at: now,
+        expiresAt: null,
+        body: { sub },
+      });
+      return isNew ? sub : subjectOf((await storage.get('subject', id))!);
+    },
+  };
+}
+
+function read({ id, version, body }: StoredRecord): StoredTicket {
+  return { id, version, ticket: body as unknown as Ticket };
+}
+
+function subjectOf({ body }: StoredRecord): string {
+  return (body as { sub: string }).sub;
+}

@@ -1,0 +1,83 @@
+import { createIssuer, type Issuer, type IssuerEvent, type IssuerOptions, type MailMessage } from 'magic-invite/issuer';
+import { memoryStorage } from 'magic-invite/storage';
+
+export const ISSUER = 'https://id.example.com';
+export const SECRET = 'the-app-s-own-secret';
+export const SECRETS = ['a secret of at least thirty-two bytes'];
+
+/** A confidential client, as the kit's own server is one. */
+export const APP = {
+  id: 'app',
+  name: 'Our Service',
+  redirectUris: ['https://app.example.com/welcome'],
+  secrets: [SECRET],
+};
+
+export interface Setup {
+  issuer: Issuer;
+  mails: MailMessage[];
+  events: IssuerEvent[];
+  storage: IssuerOptions['storage'];
+  /** Moves the issuer's clock, in milliseconds. */
+  advance: (milliseconds: number) => void;
+  /** POSTs a form; parameters given as pairs may repeat. */
+  post: (
+    path: string,
+    form: Record<string, string> | [string, string][],
+    headers?: Record<string, string>,
+  ) => Promise<Response>;
+  /** Asks for a mail in the name of APP and returns the ticket's link. */
+  ask: (form?: Record<string, string>) => Promise<string>;
+  /** Opens a link and returns what it hands over to the relying party. */
+  open: (link: string) => Promise<URLSearchParams>;
+  /** Redeems a code in the name of APP. */
+  redeem: (code: string, form?: Record<string, string>) => Promise<Response>;
+}
+
+/** An issuer whose mails are kept in a list and whose clock stands still. */
+export function setup(options: Partial<IssuerOptions> = {}): Setup {
+  const mails: MailMessage[] = [];
+  const events: IssuerEvent[] = [];
+  const storage = options.storage ?? memoryStorage();
+  let time = Date.parse('2026-03-01T12:00:00Z');
+  const issuer = createIssuer({
+    issuer: ISSUER,
+    clients: [APP],
+    secrets: SECRETS,
+    mailer: { send: (mail) => Promise.resolve(void mails.push(mail)) },
+    now: () => time,
+    onEvent: (event) => void events.push(event),
+    ...options,
+    storage,
+  });
+  const base = options.issuer ?? ISSUER;
+  const post: Setup['post'] = (path, form, headers = {}) =>
+    issuer.fetch(new Request(`${base}${path}`, { method: 'POST', body: new URLSearchParams(form), headers }));
+  const authentication = { client_id: APP.id, client_secret: SECRET };
+
+  return {
+    issuer,
+    mails,
+    events,
+    storage,
+    post,
+    advance: (milliseconds) => void (time += milliseconds),
+    async ask(form = {}) {
+      const response = await post('/oidc/authorize', { ...authentication, login_hint: 'bob@example.com', ...form });
+      if (response.status !== 200) throw new Error(`authorize answered ${response.status}: ${await response.text()}`);
+      return linkIn(mails.at(-1)!);
+    },
+    async open(link) {
+      const response = await issuer.fetch(new Request(link));
+      const location = response.headers.get('location') ?? '';
+      return new URLSearchParams(location.slice(location.search(/[#?]/) + 1));
+    },
+    redeem: (code, form = {}) =>
+      post('/oidc/token', { grant_type: 'authorization_code', ...authentication, code, ...form }),
+  };
+}
+
+/** The one link in a mail's text. */
+export function linkIn(mail: { text: string }): string {
+  return /\S+\/oidc\/link\/\S+/.exec(mail.text)![0];
+}
