@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { findPostgres } from '../../scripts/postgres.mjs';
+
+export interface TestPostgres {
+  connectionString: string;
+  stop(): void;
+}
+
+/** Starts a throw-away Postgres on a Unix socket in a temporary folder, reachable from this machine's processes only. */
+export function startPostgres(): TestPostgres {
+  const installed = findPostgres();
+  if (!installed) throw new Error('No Postgres on this machine: run `node scripts/ensure-postgres.mjs`.');
+  const folder = mkdtempSync(join(tmpdir(), 'magic-invite-pg-'));
+  const user = unprivilegedUser();
+  if (user) chownSync(folder, user.uid, user.gid);
+  chmodSync(folder, 0o755);
+  const bin = user ? readableCopy(installed, folder) : installed;
+
+  const run = (program: string, ...args: string[]) => {
+    const { status, stderr, error } = spawnSync(join(bin, program), args, {
+      ...user,
+      cwd: folder,
+      env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    if (status !== 0) throw new Error(`${program} ended with ${status}: ${error?.message ?? stderr.toString()}`);
+  };
+  const data = join(folder, 'data');
+  const stop = () => {
+    process.off('exit', stop);
+    run('pg_ctl', 'stop', '-D', data, '-m', 'immediate', '-w');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  run('initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync');
+  const options = `-c listen_addresses= -c unix_socket_directories=${folder} -c fsync=off`;
+  run('pg_ctl', 'start', '-D', data, '-l', join(folder, 'log'), '-o', options, '-w');
+  process.on('exit', stop); // a test file that breaks off leaves no server behind
+
+  return { connectionString: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`, stop };
+}
+
+/** Postgres refuses to run as root. */
+function unprivilegedUser(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
+  const found = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
+  if (!found) throw new Error('Running as root, this needs a user `postgres` or `nobody`.');
+  return { uid: Number(found[2]), gid: Number(found[3]) };
+}
+
+/** What lies under root's home or project may be closed to that user; the system's own is not. */
+function readableCopy(bin: string, folder: string): string {
+  if (bin.startsWith('/usr/')) return bin;
+  cpSync(dirname(bin), join(folder, 'postgres'), { recursive: true, verbatimSymlinks: true });
+  return join(folder, 'postgres', 'bin');
+}
