@@ -56,7 +56,39 @@ export interface SignInContext {
   request: Request;
 }
 
-export interface InviteServerOptions<UserData = unknown> {
+export interface SessionOptions {
+  /** How long after signing in it ends, used or not. At most 400 days. */
+  maxAge?: Duration;
+  /** How long a cookie is believed before its record in storage is read again; 0 reads it every time. */
+  revalidateAfter?: Duration;
+}
+
+/** At most `max` in each window of `per`. */
+export interface Limit {
+  max: number;
+  per: Duration;
+}
+
+/** What bounds the mails that this server causes. Counted in the shared storage. */
+export interface Limits {
+  /** Mails in the name of one inviter. Default 500 per hour. */
+  inviter?: Limit;
+  /** Mails to one address, plus-tags and dots folded. Default 10 per hour. */
+  recipient?: Limit;
+  /** Mails asked for from one IP address (IPv6: one /64); needs `clientIp`. Default 500 per hour. */
+  ip?: Limit;
+}
+
+/**
+ * @typeParam UserData what `onSignIn` returns
+ * @typeParam DataInput the input of `invitationData`
+ * @typeParam Data its output
+ */
+export interface InviteServerOptions<
+  UserData = unknown,
+  DataInput = unknown,
+  Data extends Record<string, string> = Record<string, string>,
+> {
   /** The app's own origin, such as `https://app.example.com`: links, cookies and Origin checks come from it, never from a request. */
   origin: string;
   issuer: string;
@@ -85,11 +117,15 @@ export interface InviteServerOptions<UserData = unknown> {
   }) => Awaitable<Decision>;
   describe?: (subject: { inviter: Inviter; invitation: Invitation }) => Awaitable<Description>;
   /** What an invitation may carry; keys absent from its output are refused. Default: nothing. */
-  invitationData?: StandardSchemaV1<unknown, Record<string, string>>;
-  /** Upserts the user on (iss, sub) and returns what `user.data` holds. Runs at least once; `throw denied('…')` refuses. */
+  invitationData?: StandardSchemaV1<DataInput, Data>;
+  /**
+   * Upserts the user on (iss, sub) and returns what `user.data` holds. Runs at least once; `throw denied('…')` refuses.
+   * With `session: false` it may return `{ headers }`: the answer that carries the person in has them, too.
+   */
   onSignIn?: (context: SignInContext) => Awaitable<UserData>;
   /** Default `{ maxAge: '14d', revalidateAfter: '5m' }`; `false` where the app keeps its own session. */
-  session?: { maxAge?: Duration; revalidateAfter?: Duration } | false;
+  session?: SessionOptions | false;
+  limits?: Limits;
   /** Default `click`. */
   confirm?: 'click' | 'email';
   /** Answers to mails that were asked for at the issuer directly. Default `refuse`. */
@@ -108,6 +144,8 @@ export interface InviteServerOptions<UserData = unknown> {
   now?: () => number;
   /** What an operator wants to count. Safe to log: holds no secret, code, ticket or full address. */
   onEvent?: (event: InviteEvent) => void;
+  /** Where an error goes that the app's own functions or the storage threw; the person gets a code without its text. */
+  onError?: (error: unknown, during: string) => void;
   /** How cookies are read and written; only a browser page needs another than the default. */
   cookies?: CookiePort;
 }

@@ -1,0 +1,139 @@
+import type { CallbackResponse, InvitedUser } from '../protocol/invite-api.ts';
+import type { IdTokenClaims } from '../protocol/oidc.ts';
+import type { Visitor } from './acceptance.ts';
+import type { ServerContext } from './context.ts';
+import type { Invitation } from './options.ts';
+import type { Acceptance, Lease } from './store.ts';
+import { InviteError } from '../protocol/invite-error.ts';
+import { judge, settle } from './acceptance.ts';
+import { verifyIdToken } from './id-token.ts';
+import { jsonResponse } from './responses.ts';
+import { toInvitation } from './store.ts';
+import { acceptable, loadSubject, type Subject } from './subject.ts';
+
+export interface Admission {
+  subject: Subject;
+  visitor: Visitor & { code: string };
+  code: string;
+  request: Request;
+}
+
+/** Redeem → verify → `onSignIn` → accept → session. What fails on the way gives the reservation back. */
+export async function admit(context: ServerContext, admission: Admission, lease: Lease): Promise<Response> {
+  const { subject, visitor, code, request } = admission;
+  const { relyingParty, config, now, sessions } = context;
+  let acceptance: Acceptance;
+  let answer: Answer;
+  try {
+    const { verifier, nonce, address } = subject.flow.body;
+    const tokens = await relyingParty.redeem(code, verifier);
+    const claims = await verifyIdToken(tokens, relyingParty.getKey, {
+      issuer: config.issuer,
+      clientId: config.client.id,
+      nonce,
+      address,
+      algorithms: config.algorithms,
+      clockTolerance: config.clockTolerance,
+      now: now(),
+    });
+    answer = await welcome(context, subject, claims, request);
+    const sessionId = sessions?.newId() ?? '';
+    // Before anything is accepted, because a cookie that no browser keeps must fail here.
+    await sessions?.cookieFor(sessionId, answer.user);
+    acceptance = {
+      at: acceptable(subject).accepted?.at ?? now(),
+      browser: visitor.browser,
+      last: { at: now(), code: visitor.code, sessionId, claims, user: answer.user },
+    };
+  } catch (error) {
+    await settle(context, subject.flow, lease);
+    throw error;
+  }
+
+  if (await settle(context, subject.flow, lease, acceptance)) {
+    context.emit('signed_in', { purpose: subject.invitation ? 'invitation' : 'sign-in' });
+    return respond(context, subject, acceptance, answer, request);
+  }
+  // Somebody overtook: whoever it was, the record says what that means here.
+  const overtaken = await loadSubject(context, subject.flow);
+  if (judge(overtaken, visitor, now()) === 'replay') return replay(context, { ...admission, subject: overtaken });
+  throw new InviteError('stale', 'This link was redeemed meanwhile; open it once more.');
+}
+
+/** The same answer once more, for the browser that did not get the first one. */
+export async function replay(context: ServerContext, { subject, request }: Admission): Promise<Response> {
+  const accepted = acceptable(subject).accepted!;
+  const { claims, user } = accepted.last;
+  // Where the app keeps the session, only the app can make its cookie again.
+  const answer = context.sessions ? { user, headers: undefined } : await welcome(context, subject, claims, request);
+  return respond(context, subject, accepted, answer, request);
+}
+
+interface Answer {
+  user: InvitedUser;
+  /** The app's own, with `session: false`. */
+  headers: Headers | undefined;
+}
+
+/** Asks the app. Throws `denied`, or `stale` when the app broke: the link lives, and opening it again asks once more. */
+async function welcome(
+  context: ServerContext,
+  { flow, invitation }: Subject,
+  claims: IdTokenClaims,
+  request: Request,
+): Promise<Answer> {
+  const { app, now, sessions } = context;
+  const pending = await pendingFor(context, claims.email, flow.body.invitation);
+  let data: unknown;
+  try {
+    data = await app.onSignIn?.({
+      claims,
+      ...(invitation ? { invitation: toInvitation(invitation, now()) } : {}),
+      pending,
+      request,
+    });
+  } catch (error) {
+    if (error instanceof InviteError && error.code === 'denied') throw error;
+    context.report(error, 'onSignIn');
+    throw new InviteError('stale', 'The app could not finish the sign-in; open the link once more.', { cause: error });
+  }
+  const { iss, sub, email } = claims;
+  if (sessions) {
+    const json = JSON.parse(JSON.stringify(data ?? null)) as unknown;
+    return { user: { iss, sub, email, data: json, signedInAt: now() }, headers: undefined };
+  }
+  const headers = new Headers((data as { headers?: HeadersInit } | undefined)?.headers);
+  return { user: { iss, sub, email, data: null, signedInAt: now() }, headers };
+}
+
+async function pendingFor(
+  { store, now }: ServerContext,
+  address: string,
+  except: string | null,
+): Promise<Invitation[]> {
+  const { records } = await store.invitations.page({ address, limit: 100 });
+  return records
+    .filter(({ id }) => id !== except)
+    .map((record) => toInvitation(record, now()))
+    .filter(({ status }) => status === 'pending');
+}
+
+async function respond(
+  { sessions, cookies }: ServerContext,
+  { flow, invitation }: Subject,
+  { last }: Acceptance,
+  { user, headers }: Answer,
+  request: Request,
+): Promise<Response> {
+  const body: CallbackResponse = { user: null, returnTo: (invitation ?? flow).body.returnTo };
+  if (!sessions) {
+    const own = headers?.getSetCookie() ?? [];
+    headers?.delete('set-cookie');
+    return cookies.port.withCookies(jsonResponse(body, headers), own);
+  }
+  if (!(await sessions.start(last.sessionId, user)))
+    throw new InviteError('used', 'This sign-in has been signed out again.');
+  await sessions.end(cookies.port.requestHeaders(request), last.sessionId);
+  const cookie = await sessions.cookieFor(last.sessionId, user);
+  return cookies.port.withCookies(jsonResponse({ ...body, user }), [cookie]);
+}

@@ -1,0 +1,31 @@
+import type { Config } from './config.ts';
+import type { Cookies } from './cookies.ts';
+import type { Emit } from './events.ts';
+import type { Limits } from './limits.ts';
+import type { Inviter, InviteServerOptions } from './options.ts';
+import type { RelyingParty } from './relying-party.ts';
+import type { Sessions } from './session.ts';
+import type { Store } from './store.ts';
+
+/** What the app decides, whatever its types. */
+export type AppFunctions = Pick<InviteServerOptions, 'can' | 'describe' | 'invitationData' | 'onSignIn'> & {
+  inviter(request: Request): Promise<Inviter | null>;
+  currentUser(request: Request): Promise<{ email: string } | null>;
+  clientIp(request: Request): string | undefined;
+};
+
+/** Everything a route needs. */
+export interface ServerContext {
+  config: Config;
+  app: AppFunctions;
+  store: Store;
+  relyingParty: RelyingParty;
+  /** `null` where the app keeps its own. */
+  sessions: Sessions | null;
+  cookies: Cookies;
+  limits: Limits;
+  now: () => number;
+  emit: Emit;
+  /** Hands on what was thrown unforeseen. */
+  report: (error: unknown, during: string) => void;
+}

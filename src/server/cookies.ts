@@ -1,0 +1,50 @@
+import type { CookiePort } from '../protocol/cookie-port.ts';
+import { parse, serialize } from 'hono/utils/cookie';
+import { InviteError } from '../protocol/invite-error.ts';
+
+/** One of this server's cookies: `__Host-`, `Secure`, `HttpOnly`, `SameSite=Lax`, `Path=/`, no `Domain`. */
+export interface Cookie {
+  readonly name: string;
+  read(headers: Pick<Headers, 'get'>): string | null;
+  /**
+   * The `Set-Cookie` value. Throws `misconfigured` where a browser would drop it for its size (4096 bytes).
+   *
+   * @param maxAge seconds
+   */
+  write(value: string, maxAge: number): string;
+  /** The `Set-Cookie` value that removes it. */
+  clear(): string;
+}
+
+const MAX_BYTES = 4_096;
+
+/** @param suffix tells this cookie from the session's; empty for the session itself */
+export function createCookie(origin: string, suffix: '' | '-browser'): Cookie {
+  const { protocol, port } = new URL(origin);
+  const secure = protocol === 'https:';
+  // A browser takes no Secure cookie over http, and all ports of a host share their cookies.
+  const name = secure ? `__Host-magic-invite${suffix}` : `magic-invite${suffix}-${port || '80'}`;
+  const attributes = { path: '/', httpOnly: true, secure, sameSite: 'Lax' } as const;
+
+  return {
+    name,
+    read: (headers) => parse(headers.get('cookie') ?? '', name)[name] ?? null,
+    write(value, maxAge) {
+      const cookie = serialize<string>(name, value, { ...attributes, maxAge });
+      if (cookie.length <= MAX_BYTES) return cookie;
+      throw new InviteError(
+        'misconfigured',
+        `The cookie ${name} would have ${cookie.length} bytes, and browsers drop what is over ${MAX_BYTES}. Let onSignIn return less: claims and ids, no lists.`,
+      );
+    },
+    clear: () => serialize<string>(name, '', { ...attributes, maxAge: 0 }),
+  };
+}
+
+/** Reads and writes this server's two cookies through the {@link CookiePort}. */
+export interface Cookies {
+  port: CookiePort;
+  session: Cookie;
+  /** Names this browser, so that it is known again when it retries, or comes back with a link it asked for. */
+  browser: Cookie;
+}

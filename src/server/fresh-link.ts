@@ -1,0 +1,69 @@
+import type { FreshLinkResponse } from '../protocol/invite-api.ts';
+import type { ServerContext } from './context.ts';
+import type { InvitationRecord } from './store.ts';
+import { InviteError } from '../protocol/invite-error.ts';
+import { optionalText, readJson } from './body.ts';
+import { identifyBrowser } from './browser.ts';
+import { findFlow } from './flow.ts';
+import { mailInvitation } from './invite-one.ts';
+import { jsonResponse } from './responses.ts';
+import { mailSignIn } from './sign-in-mail.ts';
+import { KEPT_AFTER_END, statusOf, toInvitation } from './store.ts';
+import { loadSubject } from './subject.ts';
+
+/**
+ * `POST fresh-link`: another mail to the address the dead link went to, and to no other. The answer is the same
+ * whatever the record says, so that it tells a stranger nothing.
+ */
+export async function freshLink(context: ServerContext, request: Request): Promise<Response> {
+  const { app, cookies, limits } = context;
+  const state = optionalText(await readJson(request), 'state', 4_096);
+  await limits.ip(app.clientIp(request));
+  const browser = await identifyBrowser(context, request);
+  try {
+    await mailAgain(context, state, browser.hash, request);
+  } catch (error) {
+    // An outage is no secret, and somebody is waiting for that mail.
+    if (!(error instanceof InviteError) || error.code === 'issuer_unavailable') throw error;
+    context.emit('fresh_link_refused', { code: error.code });
+  }
+  const response: FreshLinkResponse = { sent: true };
+  return cookies.port.withCookies(jsonResponse(response), [browser.cookie]);
+}
+
+async function mailAgain(
+  context: ServerContext,
+  state: string | undefined,
+  browser: string,
+  request: Request,
+): Promise<void> {
+  const { app, limits, now } = context;
+  const { flow, invitation } = await loadSubject(context, await findFlow(context, state));
+  const { address } = flow.body;
+  if (address === null) return;
+  const status = invitation ? statusOf(invitation.body, now()) : null;
+  if (status === 'revoked' || status === 'declined') return;
+
+  await limits.recipient(address);
+  if (!invitation || status === 'accepted') {
+    await mailSignIn(context, { address, returnTo: (invitation ?? flow).body.returnTo, browser });
+    return;
+  }
+  const decision = await app.can({
+    action: 'fresh-link',
+    inviter: invitation.body.inviter,
+    invitation: toInvitation(invitation, now()),
+    request,
+  });
+  if (decision !== true) throw new InviteError('not_allowed', 'The app allows no fresh link.');
+  await mailInvitation(context, status === 'expired' ? await revive(context, invitation) : invitation);
+}
+
+/** A new link to an invitation that is over must find it open. */
+async function revive({ config, now, store }: ServerContext, invitation: InvitationRecord): Promise<InvitationRecord> {
+  const expiresAt = now() + config.lifetimes.invitation;
+  const body = { ...invitation.body, expiresAt };
+  const revived = await store.invitations.claim(invitation, { body, expiresAt: expiresAt + KEPT_AFTER_END });
+  if (revived) return revived;
+  throw new InviteError('stale', 'The invitation changed meanwhile.');
+}

@@ -1,0 +1,111 @@
+import type { SentInvitation } from '../protocol/invite-api.ts';
+import type { ServerContext } from './context.ts';
+import type { Inviter } from './options.ts';
+import type { InvitationBody, InvitationRecord } from './store.ts';
+import { InviteError } from '../protocol/invite-error.ts';
+import { randomHandle } from '../secrets/random.ts';
+import { startFlow } from './flow.ts';
+import { checkValues, readInvitationData } from './invitation-data.ts';
+import { ownPath } from './return-to.ts';
+import { KEPT_AFTER_END, ownerOf, toInvitation, toSentInvitation } from './store.ts';
+
+export interface OneInvitation {
+  inviter: Inviter;
+  /** Canonical. */
+  address: string;
+  template: string | undefined;
+  data: unknown;
+  returnTo: unknown;
+  /** `undefined` where the app's own code invites. */
+  request: Request | undefined;
+}
+
+/** Invites one address: may they, limits, record, mail. Throws what the row's result will say; then no record stays. */
+export async function inviteOne(context: ServerContext, send: OneInvitation): Promise<SentInvitation> {
+  const { app, limits, now, store } = context;
+  const record = await draft(context, send);
+  const decision = await app.can({
+    action: 'invite',
+    inviter: send.inviter,
+    invitation: toInvitation(record, now()),
+    request: send.request,
+  });
+  // A function that forgets to return refuses.
+  if (decision !== true)
+    throw new InviteError(decision?.refuse ?? 'not_allowed', decision?.message ?? 'The app allows no such invitation.');
+
+  await limits.inviter(ownerOf(send.inviter));
+  await limits.recipient(send.address);
+  await describe(context, record);
+  await store.invitations.insert(record);
+  try {
+    await mailInvitation(context, record);
+  } catch (error) {
+    await store.invitations.take(record.id);
+    throw error;
+  }
+  return toSentInvitation(record, now());
+}
+
+async function draft(
+  { app, config, now }: ServerContext,
+  { inviter, address, template, data, returnTo = '/' }: OneInvitation,
+): Promise<InvitationRecord> {
+  const path = ownPath(returnTo, config.origin);
+  if (path === null) throw new InviteError('invalid_data', '"returnTo" must be a path of this app.');
+  const expiresAt = now() + config.lifetimes.invitation;
+  const body: InvitationBody = {
+    status: 'pending',
+    inviter,
+    data: await readInvitationData(app.invitationData, data),
+    returnTo: path,
+    expiresAt,
+    lease: null,
+    accepted: null,
+    ...(template === undefined ? {} : { template }),
+  };
+  return {
+    kind: 'invitation',
+    id: randomHandle(),
+    version: 0,
+    owner: ownerOf(inviter),
+    address,
+    at: now(),
+    expiresAt: expiresAt + KEPT_AFTER_END,
+    body,
+  };
+}
+
+/** Adds the server's own words. */
+async function describe({ app, now }: ServerContext, record: InvitationRecord): Promise<void> {
+  const { body } = record;
+  const said = await app.describe?.({ inviter: body.inviter, invitation: toInvitation(record, now()) });
+  const inviterName = said?.inviterName ?? body.inviter.name;
+  if (inviterName !== undefined) body.inviterName = inviterName;
+  if (said?.title !== undefined) body.title = said.title;
+  if (said?.data) body.data = { ...body.data, ...checkValues(said.data) };
+}
+
+/** Has the issuer mail a link to an invitation, under a flow of its own. What fails leaves no flow behind. */
+export async function mailInvitation(context: ServerContext, { id, address, body }: InvitationRecord): Promise<void> {
+  const { store, relyingParty, now } = context;
+  const { returnTo, expiresAt } = body;
+  const flow = await startFlow(context, { invitation: id, address: address!, returnTo, browser: null, expiresAt });
+  const values = {
+    ...body.data,
+    ...(body.inviterName === undefined ? {} : { inviter_name: body.inviterName }),
+    ...(body.title === undefined ? {} : { title: body.title }),
+  };
+  try {
+    await relyingParty.requestMail({
+      ...flow.parameters,
+      login_hint: address!,
+      template_alias: body.template ?? 'invitation',
+      requested_expiry: String(Math.ceil((expiresAt - now()) / 1_000)),
+      ...Object.fromEntries(Object.entries(values).map(([key, value]) => [`data_${key}`, value])),
+    });
+  } catch (error) {
+    await store.flows.take(flow.id);
+    throw error;
+  }
+}

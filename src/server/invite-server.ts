@@ -1,0 +1,150 @@
+import { Hono } from 'hono';
+import type { InvitedUser, SendResult, SessionResponse } from '../protocol/invite-api.ts';
+import type { AppFunctions, ServerContext } from './context.ts';
+import type { InviteServer, InviteServerOptions } from './options.ts';
+import { headerCookies } from '../protocol/cookie-port.ts';
+import { InviteError } from '../protocol/invite-error.ts';
+import { callback } from './callback.ts';
+import { readConfig } from './config.ts';
+import { createCookie } from './cookies.ts';
+import { createEmit } from './events.ts';
+import { freshLink } from './fresh-link.ts';
+import { inviteAll, readRecipients, sendInvitations } from './invitations.ts';
+import { createLimits } from './limits.ts';
+import { preview } from './preview.ts';
+import { createRelyingParty } from './relying-party.ts';
+import { guardRequest } from './request-guard.ts';
+import { errorResponse, jsonResponse } from './responses.ts';
+import { createSessions } from './session.ts';
+import { signIn } from './sign-in.ts';
+import { signOut } from './sign-out.ts';
+import { createStore } from './store.ts';
+
+/**
+ * The backend-for-frontend: mails invitations through the issuer, lets people in, keeps their sessions. Mount its
+ * `fetch` under `basePath`. Throws `misconfigured`, naming the option and what to do about it.
+ */
+export function createInviteServer<
+  UserData = null,
+  DataInput = Record<string, never>,
+  Data extends Record<string, string> = Record<string, string>,
+>(options: InviteServerOptions<UserData, DataInput, Data>): InviteServer<UserData, DataInput, Data> {
+  const context = createContext(options);
+  const routes = createRoutes(context);
+
+  return {
+    async fetch(request) {
+      try {
+        return await routes.fetch(request);
+      } catch (error) {
+        return answerError(context, error);
+      }
+    },
+
+    async getSession({ headers }) {
+      const session = await context.sessions?.read(headers);
+      return (session?.user ?? null) as InvitedUser<UserData> | null;
+    },
+
+    async invite({ recipients, ...send }) {
+      const all = await inviteAll(context, { ...send, recipients: readRecipients(recipients), request: undefined });
+      return all as SendResult<Data>[];
+    },
+
+    async revokeSessions(user) {
+      await context.sessions?.endAll(user);
+      context.emit('sessions_revoked');
+    },
+  };
+}
+
+function createContext<UserData, DataInput, Data extends Record<string, string>>(
+  options: InviteServerOptions<UserData, DataInput, Data>,
+): ServerContext {
+  const config = readConfig(options);
+  const { storage, now = Date.now, onError } = options;
+  const emit = createEmit(options.onEvent, now);
+  const store = createStore(storage);
+  const cookies = {
+    port: options.cookies ?? headerCookies,
+    session: createCookie(config.origin, ''),
+    browser: createCookie(config.origin, '-browser'),
+  };
+  const sessions = config.session && createSessions(config.session, options.secrets, store.sessions, cookies, now);
+  const read = async (request: Request) => (await sessions?.read(cookies.port.requestHeaders(request)))?.user ?? null;
+  const app: AppFunctions = {
+    ...(options as InviteServerOptions),
+    async inviter(request) {
+      if (options.inviter) return options.inviter(request);
+      const user = await read(request);
+      return user && { id: user.sub, email: user.email };
+    },
+    currentUser: async (request) => (options.currentUser ? options.currentUser(request) : read(request)),
+    clientIp: (request) => options.clientIp?.(request),
+  };
+  if (!options.clientIp) emit('no_limits_by_ip');
+  return {
+    config,
+    app,
+    store,
+    relyingParty: createRelyingParty(config, options.fetch ?? ((request) => fetch(request)), now),
+    sessions,
+    cookies,
+    limits: createLimits(storage, config.limits, now, emit),
+    now,
+    emit,
+    report(error, during) {
+      emit('error', { during, ...(error instanceof InviteError ? { code: error.code } : {}) });
+      try {
+        onError?.(error, during);
+      } catch {
+        // as with onEvent
+      }
+    },
+  };
+}
+
+type Route = (context: ServerContext, request: Request) => Promise<Response>;
+
+function createRoutes(context: ServerContext): Hono {
+  const routes = new Hono().basePath(context.config.basePath);
+  const unsafe: Record<string, Route> = {
+    '/invitations': sendInvitations,
+    '/preview': preview,
+    '/callback': callback,
+    '/fresh-link': freshLink,
+    '/sign-in': signIn,
+    '/sign-out': signOut,
+  };
+  for (const [path, route] of Object.entries(unsafe)) {
+    routes.post(path, async ({ req }) => {
+      guardRequest(context.cookies.port.requestHeaders(req.raw), context.config.origin);
+      return route(context, req.raw);
+    });
+  }
+  routes.get('/session', ({ req }) => readSession(context, req.raw));
+  routes.notFound(() => errorResponse(new InviteError('not_found', 'There is nothing here.')));
+  routes.onError((error) => answerError(context, error));
+  return routes;
+}
+
+/** `GET session` */
+async function readSession({ sessions, cookies }: ServerContext, request: Request): Promise<Response> {
+  const { user, renewed } = (await sessions?.read(cookies.port.requestHeaders(request))) ?? {
+    user: null,
+    renewed: null,
+  };
+  const response: SessionResponse = { user };
+  return cookies.port.withCookies(jsonResponse(response), renewed === null ? [] : [renewed]);
+}
+
+/** No throw escapes, and nothing of what broke inside is told outside. */
+function answerError(context: ServerContext, error: unknown): Response {
+  if (error instanceof InviteError && error.code !== 'misconfigured') {
+    context.emit('refused', { code: error.code });
+    return errorResponse(error);
+  }
+  context.report(error, 'request');
+  if (error instanceof InviteError) return errorResponse(error);
+  return errorResponse(new InviteError('issuer_unavailable', 'Something this server needs did not answer.'));
+}

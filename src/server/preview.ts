@@ -1,0 +1,54 @@
+import type { Preview } from '../protocol/invite-api.ts';
+import type { ServerContext } from './context.ts';
+import { canonicalEmail, maskEmail } from '../protocol/email-address.ts';
+import { mayEnterAgain } from './acceptance.ts';
+import { readJson } from './body.ts';
+import { identifyBrowser } from './browser.ts';
+import { readParameters } from './callback.ts';
+import { findFlow } from './flow.ts';
+import { jsonResponse } from './responses.ts';
+import { loadSubject, subjectStatus } from './subject.ts';
+
+/** `POST preview`: the letter, before anything is spent. Writes nothing but the browser cookie. */
+export async function preview(context: ServerContext, request: Request): Promise<Response> {
+  const { app, config, cookies, now } = context;
+  const { state, code } = readParameters(await readJson(request));
+  const flow = await findFlow(context, state);
+  const browser = await identifyBrowser(context, request);
+  const subject = await loadSubject(context, flow);
+  const { invitation } = subject;
+  const { address } = flow.body;
+
+  const current = await app.currentUser(request);
+  const alreadySignedIn = current !== null && canonicalEmail(current.email) === address;
+  const recorded = subjectStatus(subject, now());
+  // The issuer sends no code for a link that is dead, however alive the record.
+  const status = recorded === 'pending' && code === undefined ? 'expired' : recorded;
+  const startedHere = flow.body.browser === browser.hash;
+  const canEnterAgain = code !== undefined && mayEnterAgain(subject, browser.hash, now());
+  const isOpen = status === 'pending' || status === 'expired';
+  const maySeeWhat = isOpen || (status === 'accepted' && (alreadySignedIn || canEnterAgain));
+  const showsAddress = status === 'pending' && (config.confirm === 'click' || startedHere);
+
+  const { inviterName, title, returnTo, expiresAt } = {
+    inviterName: undefined,
+    title: undefined,
+    ...(invitation ?? flow).body,
+  };
+  const letter: Preview = {
+    purpose: invitation ? 'invitation' : 'sign-in',
+    status,
+    email: address === null ? '' : showsAddress ? address : maskEmail(address),
+    startedHere,
+    confirm: config.confirm,
+    alreadySignedIn,
+    canEnterAgain,
+    expiresAt,
+    ...(inviterName === undefined ? {} : { inviterName }),
+    ...(maySeeWhat && title !== undefined ? { title } : {}),
+    ...(maySeeWhat ? { returnTo } : {}),
+    ...(current && address !== null && !alreadySignedIn ? { conflict: { email: current.email } } : {}),
+  };
+  context.emit('previewed', { purpose: letter.purpose, status });
+  return cookies.port.withCookies(jsonResponse(letter), [browser.cookie]);
+}

@@ -1,0 +1,50 @@
+import type { SignInResponse } from '../protocol/invite-api.ts';
+import type { ServerContext } from './context.ts';
+import { canonicalEmail } from '../protocol/email-address.ts';
+import { InviteError } from '../protocol/invite-error.ts';
+import { optionalText, readJson } from './body.ts';
+import { identifyBrowser } from './browser.ts';
+import { startFlow } from './flow.ts';
+import { jsonResponse } from './responses.ts';
+import { ownPath } from './return-to.ts';
+import { mailSignIn } from './sign-in-mail.ts';
+
+/** `POST sign-in`: the same mail and answer for every address, known or not. */
+export async function signIn(context: ServerContext, request: Request): Promise<Response> {
+  const { app, config, cookies, limits, relyingParty } = context;
+  const body = await readJson(request);
+  const email = optionalText(body, 'email', 1_024);
+  const returnTo = ownPath(optionalText(body, 'returnTo', 2_048) ?? '/', config.origin);
+  if (returnTo === null) throw new InviteError('malformed', '"returnTo" must be a path of this app.');
+
+  const { magic_invitations_supported: mails } = await relyingParty.metadata();
+  const browser = await identifyBrowser(context, request);
+  const answer = (response: SignInResponse) => cookies.port.withCookies(jsonResponse(response), [browser.cookie]);
+  if (!mails) return answer({ sent: false, redirectTo: await redirectTarget(context, returnTo, browser.hash, email) });
+
+  const address = email === undefined ? null : canonicalEmail(email);
+  if (address === null) throw new InviteError('invalid_email', '"email" is not one e-mail address.');
+  await limits.ip(app.clientIp(request));
+  await limits.recipient(address);
+  await mailSignIn(context, { address, returnTo, browser: browser.hash });
+  return answer({ sent: true, email: address });
+}
+
+/** Where the browser goes to sign in with an OpenID provider that mails no links (OpenID Connect Core 3.1.2.1). */
+async function redirectTarget(
+  context: ServerContext,
+  returnTo: string,
+  browser: string,
+  email: string | undefined,
+): Promise<string> {
+  const { config, relyingParty, now } = context;
+  const { authorization_endpoint: endpoint } = await relyingParty.metadata();
+  // The provider decides who signs in: the address is known only from its id_token.
+  const expiresAt = now() + config.lifetimes.signIn;
+  const { parameters } = await startFlow(context, { invitation: null, address: null, returnTo, browser, expiresAt });
+  const url = new URL(endpoint);
+  for (const [name, value] of Object.entries({ response_type: 'code', ...parameters }))
+    url.searchParams.set(name, value);
+  if (email !== undefined) url.searchParams.set('login_hint', email);
+  return url.href;
+}

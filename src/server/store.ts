@@ -1,0 +1,133 @@
+import type { InvitationStatus, InvitedUser, SentInvitation } from '../protocol/invite-api.ts';
+import type { IdTokenClaims } from '../protocol/oidc.ts';
+import type { NewRecord, Page, PageQuery, RecordChange, Storage, StoredRecord } from '../storage/storage.ts';
+import type { Invitation, Inviter } from './options.ts';
+
+/** Somebody is being let in right now: nobody else is, and nothing is revoked, until it is over. */
+export interface Lease {
+  id: string;
+  browser: string;
+  code: string;
+  until: number;
+}
+
+/** Who was let in, and what the same browser needs in order to get the same answer again. */
+export interface Acceptance {
+  at: number;
+  /** Hash of the browser cookie. */
+  browser: string;
+  last: { at: number; code: string; sessionId: string; claims: IdTokenClaims; user: InvitedUser };
+}
+
+/** What can be accepted once: an invitation, or a sign-in's own flow. */
+export interface Acceptable {
+  expiresAt: number;
+  lease: Lease | null;
+  accepted: Acceptance | null;
+}
+
+/** One mail (or one redirect) under way; its id is the hash of its `state`. Several can belong to one invitation. */
+export interface FlowBody extends Acceptable {
+  /** The invitation's id; `null` for a sign-in. */
+  invitation: string | null;
+  /** Canonical; `null` where a foreign provider will say. */
+  address: string | null;
+  /** PKCE (RFC 7636). */
+  verifier: string;
+  nonce: string;
+  returnTo: string;
+  /** Hash of the browser cookie of who asked for this link; `null` for an invitation. */
+  browser: string | null;
+}
+
+export interface InvitationBody extends Acceptable {
+  status: Exclude<InvitationStatus, 'expired'>;
+  inviter: Inviter;
+  inviterName?: string;
+  title?: string;
+  template?: string;
+  data: Record<string, string>;
+  returnTo: string;
+}
+
+export interface SessionBody {
+  /** Signed out, replaced or revoked. */
+  ended: boolean;
+}
+
+/** {@link Storage}, for one kind of record whose body is known. */
+export interface Records<Body> {
+  get(id: string): Promise<StoredRecord<Body> | null>;
+  insert(record: Omit<NewRecord<Body>, 'kind'>): Promise<boolean>;
+  take(id: string): Promise<StoredRecord<Body> | null>;
+  claim(record: StoredRecord<Body>, change: RecordChange<Body>): Promise<StoredRecord<Body> | null>;
+  page(query: PageQuery): Promise<Page<Body>>;
+}
+
+export interface Store {
+  flows: Records<FlowBody>;
+  invitations: Records<InvitationBody>;
+  sessions: Records<SessionBody>;
+}
+
+export type FlowRecord = StoredRecord<FlowBody>;
+export type InvitationRecord = StoredRecord<InvitationBody>;
+
+export function createStore(storage: Storage): Store {
+  return {
+    flows: records<FlowBody>(storage, 'flow'),
+    invitations: records<InvitationBody>(storage, 'invitation'),
+    sessions: records<SessionBody>(storage, 'session'),
+  };
+}
+
+/** The one place where a stored body is taken for what this server once wrote. */
+function records<Body>(storage: Storage, kind: string): Records<Body> {
+  const typed = (record: StoredRecord | null) => record as StoredRecord<Body> | null;
+  return {
+    get: async (id) => typed(await storage.get(kind, id)),
+    insert: (record) => storage.insert({ ...record, kind } as NewRecord),
+    take: async (id) => typed(await storage.take(kind, id)),
+    claim: async (record, change) =>
+      typed(await storage.claim(kind, record.id, record.version, change as RecordChange)),
+    page: async (query) => (await storage.page(kind, query)) as Page<Body>,
+  };
+}
+
+/** Flow and invitation rows stay this long past their end, so that `expired` can be said. */
+export const KEPT_AFTER_END = 90 * 86_400_000;
+
+/** What bounds who can see an invitation: the tenant, else the inviter. Neither can be spelled like the other. */
+export function ownerOf(inviter: Inviter): string {
+  return inviter.scope === undefined ? `inviter ${inviter.id}` : `scope ${inviter.scope}`;
+}
+
+/** `expired` is never stored: it is a matter of when one looks. */
+export function statusOf(
+  { status, expiresAt }: Pick<InvitationBody, 'status' | 'expiresAt'>,
+  now: number,
+): InvitationStatus {
+  return status === 'pending' && expiresAt <= now ? 'expired' : status;
+}
+
+/** An invitation as the app's own functions see it. */
+export function toInvitation({ id, address, at, body }: InvitationRecord, now: number): Invitation {
+  const { lease: _lease, accepted: _accepted, ...rest } = body;
+  return { ...rest, id, email: address!, status: statusOf(body, now), createdAt: at };
+}
+
+/** An invitation as the browser of its inviter sees it. */
+export function toSentInvitation({ id, address, at, body }: InvitationRecord, now: number): SentInvitation {
+  const { template, data, returnTo, expiresAt } = body;
+  const status = statusOf(body, now);
+  return {
+    id,
+    email: address!,
+    status,
+    data,
+    returnTo,
+    createdAt: at,
+    expiresAt,
+    ...(template === undefined ? {} : { template }),
+  };
+}
