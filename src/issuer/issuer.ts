@@ -46,6 +46,13 @@ function createContext(options: IssuerOptions): IssuerContext {
   if (typeof mailer?.send !== 'function')
     throw misconfigured('mailer', 'is missing. Try smtpMailer(process.env.SMTP_URL).');
   const clients = registerClients(options.clients, dev);
+  const emit: IssuerContext['emit'] = (type, details) => {
+    try {
+      onEvent?.({ type, at: now(), ...details });
+    } catch {
+      // Whoever listens decides nothing here.
+    }
+  };
   return {
     issuer,
     dev,
@@ -54,20 +61,14 @@ function createContext(options: IssuerOptions): IssuerContext {
     templates: registerTemplates(options.templates ?? {}, clients),
     store: issuerStore(storage),
     outbox: createOutbox(mailer),
-    limits: createMailLimiter(storage, options.limits),
+    limits: createMailLimiter(storage, options.limits, emit),
     codes: createCodes(secrets),
     accessTokens: createAccessTokens(secrets),
     keys: createKeys(storage, secrets, now),
     now,
     headers: (request) => cookies.requestHeaders(request),
     clientIp: (request) => options.clientIp?.(request),
-    emit(type, details) {
-      try {
-        onEvent?.({ type, at: now(), ...details });
-      } catch {
-        // Whoever listens decides nothing here.
-      }
-    },
+    emit,
   };
 }
 

@@ -1,7 +1,9 @@
 import { toMilliseconds } from '../protocol/duration.ts';
+import { foldAddress, networkOf } from '../protocol/limit-keys.ts';
 import { sha256 } from '../secrets/random.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Client } from './clients.ts';
+import type { IssuerContext } from './context.ts';
 import { OAuthError } from './oauth-error.ts';
 import type { IssuerOptions, Limit, MailLimits } from './options.ts';
 
@@ -28,27 +30,32 @@ export interface MailLimiter {
 }
 
 /** Public and confidential clients count in separate buckets, so that a stranger cannot use up what an app may send. */
-export function createMailLimiter(storage: Storage, options: IssuerOptions['limits'] = {}): MailLimiter {
-  const limits = { confidential: merge('confidential', options), public: merge('public', options) };
+export function createMailLimiter(
+  storage: Storage,
+  options: IssuerOptions['limits'],
+  emit: IssuerContext['emit'],
+): MailLimiter {
+  const limits = { confidential: merge('confidential', options ?? {}), public: merge('public', options ?? {}) };
   return {
     async count(client, email, ip, now) {
       const kind = client.secrets.length > 0 ? 'confidential' : 'public';
-      const recipient = await sha256(foldedAddress(email));
+      const recipient = await sha256(foldAddress(email));
       const keys: [keyof MailLimits, string | undefined][] = [
         ['clientRecipient', `${recipient} ${client.id}`],
         ['recipient', recipient],
         ['client', client.id],
-        ['ip', ip && ipBucket(ip)],
+        ['ip', ip === undefined ? undefined : networkOf(ip)],
       ];
       const counted = keys.filter(([name, key]) => key !== undefined && limits[kind][name].max !== Infinity);
       const hits = await Promise.all(
         counted.map(async ([name, key]) => {
           const { max, window } = limits[kind][name];
           const { count, resetsAt } = await storage.hit(`issuer ${kind} ${name} ${key}`, window, now);
+          if (count > max) emit('rate_limited', { by: name, client: client.id });
           return count > max ? resetsAt : 0;
         }),
       );
-      const resetsAt = Math.max(...hits);
+      const resetsAt = Math.max(0, ...hits);
       if (resetsAt === 0) return;
       const retryAfter = Math.max(1, Math.ceil((resetsAt - now) / 1000));
       throw new OAuthError('temporarily_unavailable', `Too many mails were asked for. Wait ${retryAfter} seconds.`, {
@@ -70,24 +77,4 @@ function merge(kind: 'confidential' | 'public', options: NonNullable<IssuerOptio
     client: read('client'),
     ip: read('ip'),
   };
-}
-
-/** Many mail systems deliver these spellings to one mailbox. */
-function foldedAddress(email: string): string {
-  const [local, domain] = email.split('@') as [string, string];
-  return `${local.replace(/\+.*$/, '').replaceAll('.', '')}@${domain}`;
-}
-
-/** One household holds a whole /64 of IPv6. */
-function ipBucket(ip: string): string {
-  if (!ip.includes(':')) return ip;
-  const [head = '', tail] = ip.toLowerCase().split('%', 1)[0]!.split('::');
-  const groups = head.split(':').filter(Boolean);
-  const end = tail?.split(':').filter(Boolean) ?? [];
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups.length - end.length);
-  const all = [...groups, ...Array<string>(zeros).fill('0'), ...end];
-  return all
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':');
 }
