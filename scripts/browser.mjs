@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-const fromNpm = fileURLToPath(new URL('../.cache/browser/chromium', import.meta.url));
+const cache = fileURLToPath(new URL('../.cache/browser/', import.meta.url));
+const fromNpm = `${cache}chromium`;
 const require = createRequire(import.meta.url);
 
 function playwrightsOwn() {
@@ -33,6 +34,9 @@ export function browserLaunchOptions() {
   const executablePath = findBrowser();
   return {
     ...(executablePath ? { executablePath } : {}),
+    ...(executablePath === fromNpm
+      ? { env: { ...process.env, LD_LIBRARY_PATH: `${cache}lib`, FONTCONFIG_FILE: `${cache}fonts.conf` } }
+      : {}),
     args: [
       '--no-sandbox',
       '--disable-gpu',
