@@ -25,7 +25,7 @@ async function start(options: Partial<IssuerOptions>): Promise<void> {
       storage: memoryStorage(),
       mailer,
       ...options,
-    }).fetch;
+    });
   });
 }
 afterEach(() => server.close());

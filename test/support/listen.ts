@@ -7,15 +7,17 @@ export interface Listening {
   close: () => Promise<void>;
 }
 
+interface App {
+  fetch: (request: Request) => Response | Promise<Response>;
+}
+
 /** Serves over real HTTP on a free port; what serves may be made once its own URL is known. */
-export async function listen(
-  make: (url: string) => (request: Request) => Response | Promise<Response>,
-): Promise<Listening> {
-  let handler: ((request: Request) => Response | Promise<Response>) | undefined;
-  const server = createAdaptorServer({ fetch: (request) => handler!(request) });
+export async function listen(make: (url: string) => App): Promise<Listening> {
+  let app: App | undefined;
+  const server = createAdaptorServer({ fetch: (request) => app!.fetch(request) });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  handler = make(url);
+  app = make(url);
   return {
     url,
     close: () =>
