@@ -1,1 +1,41 @@
+export { captureMagicLink } from './client/capture-magic-link.ts';
+export { createInviteClient, type InviteClient, type InviteClientOptions } from './client/invite-client.ts';
+export type { Confirmation, MagicLinkState } from './client/magic-link-flow.ts';
+export { invitedUserQueryOptions, type InvitedUserQueryOptions } from './client/query-options.ts';
+
+export type { ErrorCode, SendErrorCode } from './protocol/error-codes.ts';
+export type { InvitationStatus, InvitedUser, Preview, Recipient, SentInvitation } from './protocol/invite-api.ts';
 export { InviteError } from './protocol/invite-error.ts';
+
+export { dehydrateInvitedUser } from './react/dehydrate-invited-user.ts';
+export { en } from './react/en.ts';
+export { InviteForm, type InviteFormPart, type InviteFormProps } from './react/invite-form/invite-form.tsx';
+export {
+  useInviteForm,
+  type InviteFormRow,
+  type InviteFormState,
+  type UseInviteFormOptions,
+} from './react/invite-form/use-invite-form.ts';
+export { InviteProvider, type InviteProviderProps, type Navigate } from './react/invite-provider.tsx';
+export {
+  MagicLinkCallback,
+  type MagicLinkCallbackPart,
+  type MagicLinkCallbackProps,
+} from './react/magic-link-callback/magic-link-callback.tsx';
+export type { Locale, Message, MessageKey, Messages } from './react/messages.ts';
+export type { Controls } from './react/part.ts';
+// `export *`, because an app's `declare module 'magic-invite'` merges with nothing else.
+export type * from './react/register.ts';
+export { SignInForm, type SignInFormPart, type SignInFormProps } from './react/sign-in-form/sign-in-form.tsx';
+export { SignedIn, type SignedInProps } from './react/signed-in/signed-in.tsx';
+export { SignedOut, type SignedOutProps } from './react/signed-out/signed-out.tsx';
+export { useInvitedUser, type InvitedUserState } from './react/use-invited-user.ts';
+export { useMagicLink, type MagicLinkView, type UseMagicLinkOptions } from './react/use-magic-link.ts';
+export {
+  useSendInvitations,
+  type InvitationResult,
+  type SendInvitations,
+  type UseSendInvitationsOptions,
+} from './react/use-send-invitations.ts';
+export { useSignIn, type SignInState, type UseSignInOptions } from './react/use-sign-in.ts';
+export { useSuspenseInvitedUser } from './react/use-suspense-invited-user.ts';

@@ -1,0 +1,56 @@
+'use client';
+import type { ReactElement } from 'react';
+import { Address } from '../address.tsx';
+import { Icon } from '../icons.tsx';
+import type { Controls, PartProps } from '../part.ts';
+import { useMessages } from '../use-messages.tsx';
+import type { InviteFormPart } from './invite-form.tsx';
+import type { InviteFormRow, InviteFormState } from './use-invite-form.ts';
+
+interface InviteFormRowProps extends Required<Controls> {
+  row: InviteFormRow;
+  /** From 1. */
+  number: number;
+  form: InviteFormState;
+  part: (part: InviteFormPart, state?: string) => PartProps;
+}
+
+/** One address of several: to edit, on its way, or with what went wrong. */
+export function InviteFormRowView({ row, number, form, part, Button, Input }: InviteFormRowProps): ReactElement {
+  const { text, error } = useMessages();
+  const isStill = row.status === 'sending' || row.status === 'sent';
+  return (
+    <li {...part('row', row.status)}>
+      <div {...part('row-line')}>
+        {row.status === 'sent' ? (
+          <span {...part('row-email')}>
+            <Address>{row.email}</Address>
+          </span>
+        ) : (
+          <Input {...form.getRowProps(row, part('row-email'))} aria-label={text('form.row', { number })} />
+        )}
+        {isStill && (
+          <span {...part('row-status', row.status)}>
+            {row.status === 'sent' && <Icon name="check" />}
+            {text(row.status === 'sent' ? 'form.rowSent' : 'form.rowSending')}
+          </span>
+        )}
+        {row.status === 'failed' && (
+          <Button {...form.getRetryProps(row, part('retry'))} aria-label={text('form.retryRow', { email: row.email })}>
+            {text('callback.retry')}
+          </Button>
+        )}
+        {!isStill && (
+          <Button {...form.getRemoveProps(row, part('remove'))} aria-label={text('form.remove', { email: row.email })}>
+            <Icon name="cross" />
+          </Button>
+        )}
+      </div>
+      {row.error && (
+        <p {...part('row-error')} id={form.errorId(row)}>
+          {error(row.error)}
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,88 @@
+'use client';
+import type { ReactElement, ReactNode } from 'react';
+import type { ErrorCode } from '../../protocol/error-codes.ts';
+import { Address } from '../address.tsx';
+import { Announcement } from '../announcement.tsx';
+import type { MessageKey } from '../messages.ts';
+import { SignInForm } from '../sign-in-form/sign-in-form.tsx';
+import { useMessages } from '../use-messages.tsx';
+import type { FaceProps } from './magic-link-callback.tsx';
+
+/** Where a sign-in link needs another sentence than an invitation. */
+const SIGN_IN_WORDS: Partial<Record<ErrorCode, MessageKey>> = {
+  expired: 'callback.expiredSignIn',
+  declined: 'callback.declinedSignIn',
+  wrong_address: 'callback.wrongAddressSignIn',
+};
+
+/** How a link can end without letting anybody in: its sentence, its one button, its quiet second way. */
+export function Ended({ view, part, titleId, Button, Input }: FaceProps<'failed'>): ReactElement {
+  const { text, rich, error } = useMessages();
+  const { preview, retry, requestFreshLink, freshLink, freshLinkError } = view;
+  const { code } = view.error;
+  const inviter = preview?.inviterName;
+  const isSignIn = preview?.purpose === 'sign-in';
+  const signInWords = isSignIn ? SIGN_IN_WORDS[code] : undefined;
+
+  const sentence: ReactNode = signInWords
+    ? text(signInWords)
+    : code === 'revoked' && inviter
+      ? rich('callback.revokedBy', { inviter: <bdi>{inviter}</bdi> })
+      : error(view.error);
+  const email = preview && <Address>{preview.email}</Address>;
+  const freshLinkSent = email ? rich('callback.freshLinkSent', { email }) : text('callback.freshLinkSentUnnamed');
+  const note: ReactNode =
+    code === 'expired' && email
+      ? rich('callback.freshLinkOffer', { email })
+      : code === 'malformed'
+        ? text('callback.malformedNote')
+        : (code === 'wrong_address' || code === 'denied') && inviter
+          ? rich('callback.askInviter', { inviter: <bdi>{inviter}</bdi> })
+          : retry
+            ? text('callback.nothingUsed')
+            : null;
+
+  return (
+    <>
+      <h1 {...part('title', code)} id={titleId} tabIndex={-1}>
+        {sentence}
+      </h1>
+      {freshLink === 'sent' ? (
+        <p {...part('note', 'sent')}>{freshLinkSent}</p>
+      ) : (
+        note && <p {...part('note')}>{note}</p>
+      )}
+      {freshLinkError && (
+        <p {...part('error')} role="alert">
+          {error(freshLinkError)}
+        </p>
+      )}
+      {requestFreshLink && freshLink !== 'sent' && (
+        <Button
+          {...part(code === 'expired' ? 'action' : 'stay', freshLink)}
+          type="button"
+          aria-disabled={freshLink === 'sending' || undefined}
+          onClick={() => void requestFreshLink()}
+        >
+          {text(freshLink === 'sending' ? 'signIn.sending' : 'callback.freshLink')}
+        </Button>
+      )}
+      {retry && (
+        <Button {...part('action')} type="button" onClick={() => void retry()}>
+          {text('callback.retry')}
+        </Button>
+      )}
+      {code === 'used' && (
+        <SignInForm
+          components={{ Button, Input }}
+          {...(preview?.returnTo === undefined ? {} : { returnTo: preview.returnTo })}
+        />
+      )}
+      <Announcement>
+        {freshLink === 'sent'
+          ? text(preview ? 'callback.freshLinkSent' : 'callback.freshLinkSentUnnamed', { email: preview?.email ?? '' })
+          : ''}
+      </Announcement>
+    </>
+  );
+}

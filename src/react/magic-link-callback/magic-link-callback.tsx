@@ -1,0 +1,82 @@
+'use client';
+import { useEffect, useId, useRef, type ReactElement } from 'react';
+import { Announcement } from '../announcement.tsx';
+import { partsOf, type Controls, type PartProps } from '../part.ts';
+import type { UserData } from '../register.ts';
+import { useMagicLink, type MagicLinkView, type UseMagicLinkOptions } from '../use-magic-link.ts';
+import { useMessages } from '../use-messages.tsx';
+import { Ended } from './ended.tsx';
+import { Entered } from './entered.tsx';
+import { Letter } from './letter.tsx';
+
+export type MagicLinkCallbackPart =
+  | 'root'
+  | 'inviter'
+  | 'title'
+  | 'address'
+  | 'not-you'
+  | 'note'
+  | 'error'
+  | 'confirm'
+  | 'label'
+  | 'email'
+  | 'accept'
+  | 'action'
+  | 'stay';
+
+export interface MagicLinkCallbackProps<Data = UserData> extends UseMagicLinkOptions<Data> {
+  /** A class for each part. */
+  classNames?: Partial<Record<MagicLinkCallbackPart, string>>;
+  /** The app's own controls. */
+  components?: Controls;
+}
+
+/** What the faces of the card share. */
+export interface FaceProps<Status extends MagicLinkView<unknown>['status']> extends Required<Controls> {
+  view: Extract<MagicLinkView<unknown>, { status: Status }>;
+  part: (part: MagicLinkCallbackPart, state?: string) => PartProps;
+  titleId: string;
+}
+
+/**
+ * The page behind a mailed link: shows who invites whom to what, redeems the link on a click (a sign-in that this
+ * browser asked for completes by itself), and goes to where the invitation leads.
+ */
+export function MagicLinkCallback<Data = UserData>(props: MagicLinkCallbackProps<Data>): ReactElement {
+  const { classNames, components = {}, ...options } = props;
+  const { Button = 'button', Input = 'input' } = components;
+  const view = useMagicLink<Data>(options) as MagicLinkView<unknown>;
+  const { text } = useMessages();
+  const titleId = useId();
+  const part = partsOf('callback', classNames);
+  const shared = { part, titleId, Button, Input };
+  const { status } = view;
+
+  // After somebody has acted, the new sentence gets the focus; a page that has just opened leaves it alone.
+  const before = useRef(status);
+  useEffect(() => {
+    const acted = before.current === 'exchanging' || before.current === 'failed';
+    if (acted && status !== 'exchanging' && status !== before.current) document.getElementById(titleId)?.focus();
+    before.current = status;
+  }, [status, titleId]);
+
+  return (
+    <section
+      {...part('root', status)}
+      aria-labelledby={titleId}
+      aria-busy={status === 'reading' || status === 'exchanging'}
+    >
+      {status === 'reading' && (
+        <div data-magic-invite="skeleton">
+          <h1 {...part('title')} id={titleId}>
+            {text('callback.reading')}
+          </h1>
+        </div>
+      )}
+      {(status === 'preview' || status === 'exchanging' || status === 'conflict') && <Letter view={view} {...shared} />}
+      {status === 'signed-in' && <Entered view={view} {...shared} />}
+      {status === 'failed' && <Ended view={view} {...shared} />}
+      <Announcement>{status === 'exchanging' ? text('callback.exchanging') : ''}</Announcement>
+    </section>
+  );
+}

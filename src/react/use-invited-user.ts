@@ -1,0 +1,89 @@
+'use client';
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { InviteClient } from '../client/invite-client.ts';
+import { invitedUserQueryOptions } from '../client/query-options.ts';
+import type { InvitedUser } from '../protocol/invite-api.ts';
+import type { InviteError } from '../protocol/invite-error.ts';
+import { useInviteContext } from './invite-provider.tsx';
+import type { UserData } from './register.ts';
+
+interface Actions {
+  /** Asks the server again. */
+  refetch: () => Promise<void>;
+  /** Ends the session on the server; rejects with an `InviteError` when that did not work. */
+  signOut: () => Promise<void>;
+}
+
+export interface SignedInState<Data> extends Actions {
+  status: 'signed-in';
+  isLoading: false;
+  isSignedIn: true;
+  isSignedOut: false;
+  user: InvitedUser<Data>;
+  /** Why the last look in the background failed; the person stays signed in. */
+  error: InviteError | null;
+}
+export interface SignedOutState extends Actions {
+  status: 'signed-out';
+  isLoading: false;
+  isSignedIn: false;
+  isSignedOut: true;
+  user: null;
+  error: InviteError | null;
+}
+export interface LoadingState extends Actions {
+  status: 'loading';
+  isLoading: true;
+  isSignedIn: false;
+  isSignedOut: false;
+  user: null;
+  error: null;
+}
+/** Nothing is known: the first look failed. */
+export interface SessionErrorState extends Actions {
+  status: 'error';
+  isLoading: false;
+  isSignedIn: false;
+  isSignedOut: false;
+  user: null;
+  error: InviteError;
+}
+
+export type InvitedUserState<Data = UserData> = SignedInState<Data> | SignedOutState | LoadingState | SessionErrorState;
+
+/**
+ * Who is signed in here. Any number of components share one request.
+ *
+ * @typeParam Data asserts the type of `user.data`; default: what the registered server's `onSignIn` returns
+ */
+export function useInvitedUser<Data = UserData>(): InvitedUserState<Data> {
+  const { client } = useInviteContext();
+  const queryClient = useQueryClient();
+  const { data, error } = useQuery(invitedUserQueryOptions<Data>(client));
+  return useMemo(() => invitedUserState(data, error, client, queryClient), [data, error, client, queryClient]);
+}
+
+/** `data` is `undefined` as long as there was no answer. */
+export function invitedUserState<Data>(
+  data: InvitedUser<Data> | null | undefined,
+  error: InviteError | null,
+  client: InviteClient,
+  queryClient: QueryClient,
+): InvitedUserState<Data> {
+  const { queryKey } = invitedUserQueryOptions<Data>(client);
+  const flags = { isLoading: false, isSignedIn: false, isSignedOut: false, user: null } as const;
+  const actions: Actions = {
+    refetch: () => queryClient.refetchQueries({ queryKey }),
+    async signOut() {
+      await client.signOut();
+      // An answer that is still on its way would bring the person back.
+      await queryClient.cancelQueries({ queryKey });
+      queryClient.setQueryData(queryKey, null);
+    },
+  };
+  if (data) return { ...flags, ...actions, status: 'signed-in', isSignedIn: true, user: data, error };
+  if (data === null) return { ...flags, ...actions, status: 'signed-out', isSignedOut: true, error };
+  if (error) return { ...flags, ...actions, status: 'error', error };
+  return { ...flags, ...actions, status: 'loading', isLoading: true, error: null };
+}

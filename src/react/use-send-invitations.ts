@@ -1,0 +1,107 @@
+'use client';
+import { useMutation } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { newIdempotencyKey } from '../client/idempotency-key.ts';
+import type { InviteClient } from '../client/invite-client.ts';
+import type { ErrorCode } from '../protocol/error-codes.ts';
+import { MAX_RECIPIENTS, type Recipient, type SendRequest, type SendResult } from '../protocol/invite-api.ts';
+import type { InviteError } from '../protocol/invite-error.ts';
+import { useInviteContext } from './invite-provider.tsx';
+import type { InvitationData, StoredInvitationData } from './register.ts';
+
+/** How one row of a send ended. `email` is as it was typed. */
+export type InvitationResult<Data = StoredInvitationData> =
+  | Extract<SendResult<Data>, { ok: true }>
+  | { ok: false; code: ErrorCode; email: string; message: string; retryAfter?: number };
+
+export interface UseSendInvitationsOptions<Data = InvitationData> {
+  /** One of the server's `templates`. */
+  template?: string;
+  /** For every recipient that has none of its own. */
+  data?: Data;
+  /** Own-origin path where accepting lands. */
+  returnTo?: string;
+  /** Some or all may have failed: look at each `ok`. */
+  onSuccess?: (results: InvitationResult[]) => void;
+  /** Nothing was sent. */
+  onError?: (error: InviteError) => void;
+}
+
+export interface SendInvitations<Data = InvitationData> {
+  /**
+   * Resolves with a result for each recipient, in their order; rejects with an `InviteError` only when nothing ran.
+   * While the same list is on its way, sending it again gives the same promise.
+   */
+  send: (recipients: Recipient<Data>[]) => Promise<InvitationResult[]>;
+  isSending: boolean;
+  /** Of the last send. */
+  results: InvitationResult[] | null;
+  error: InviteError | null;
+  reset: () => void;
+}
+
+/** Sends invitations: one or thousands, with a result for each. */
+export function useSendInvitations<Data = InvitationData>(
+  options: UseSendInvitationsOptions<Data> = {},
+): SendInvitations<Data> {
+  const { client } = useInviteContext();
+  const { template, data, returnTo, onSuccess, onError } = options;
+  const last = useRef<{ text: string; key: string; promise: Promise<InvitationResult[]> | null } | null>(null);
+  const mutation = useMutation<InvitationResult[], InviteError, { send: SendRequest; key: string }>({
+    mutationFn: ({ send, key }) => sendInBatches(client, send, key),
+  });
+
+  function send(recipients: Recipient<Data>[]): Promise<InvitationResult[]> {
+    const request = {
+      ...(template === undefined ? {} : { template }),
+      ...(data === undefined ? {} : { data }),
+      ...(returnTo === undefined ? {} : { returnTo }),
+      recipients,
+    } as SendRequest;
+    const text = JSON.stringify(request);
+    // The same list once more is the same send: its key lets the server answer what it has done already.
+    if (last.current?.text !== text) last.current = { text, key: newIdempotencyKey(), promise: null };
+    const attempt = last.current;
+    attempt.promise ??= mutation.mutateAsync({ send: request, key: attempt.key }).then(
+      (results) => {
+        last.current = null;
+        onSuccess?.(results);
+        return results;
+      },
+      (error: InviteError) => {
+        attempt.promise = null;
+        onError?.(error);
+        throw error;
+      },
+    );
+    return attempt.promise;
+  }
+
+  return {
+    send,
+    isSending: mutation.isPending,
+    results: mutation.data ?? null,
+    error: mutation.error,
+    reset: mutation.reset,
+  };
+}
+
+async function sendInBatches(client: InviteClient, send: SendRequest, key: string): Promise<InvitationResult[]> {
+  const results: InvitationResult[] = [];
+  for (let from = 0; from < send.recipients.length; from += MAX_RECIPIENTS) {
+    const recipients = send.recipients.slice(from, from + MAX_RECIPIENTS);
+    try {
+      const answer = await client.sendInvitations(
+        { ...send, recipients },
+        { idempotencyKey: from ? `${key}-${from}` : key },
+      );
+      results.push(...(answer.results as InvitationResult[]));
+    } catch (caught) {
+      const { code, message, retryAfter } = caught as InviteError;
+      if (from === 0) throw caught;
+      const reason = { code, message, ...(retryAfter === undefined ? {} : { retryAfter }) };
+      results.push(...recipients.map(({ email }) => ({ ok: false as const, email, ...reason })));
+    }
+  }
+  return results;
+}

@@ -1,0 +1,18 @@
+'use client';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { invitedUserQueryOptions } from '../client/query-options.ts';
+import { useInviteContext } from './invite-provider.tsx';
+import type { UserData } from './register.ts';
+import { invitedUserState, type SignedInState, type SignedOutState } from './use-invited-user.ts';
+
+/** {@link useInvitedUser} for a Suspense boundary: never loading; a first look that fails goes to the error boundary. */
+export function useSuspenseInvitedUser<Data = UserData>(): SignedInState<Data> | SignedOutState {
+  const { client } = useInviteContext();
+  const queryClient = useQueryClient();
+  const { data, error } = useSuspenseQuery(invitedUserQueryOptions<Data>(client));
+  return useMemo(
+    () => invitedUserState(data, error, client, queryClient) as SignedInState<Data> | SignedOutState,
+    [data, error, client, queryClient],
+  );
+}
