@@ -27,8 +27,7 @@ export async function callback(context: ServerContext, request: Request): Promis
   judge(subject, { browser: browser.hash, code: codeHash }, now());
   checkStartedHere(flow, browser.hash);
   if (error !== undefined) throw deadLink(subject);
-  if (code === undefined || codeHash === null)
-    throw new InviteError('malformed', 'The response has neither code nor error.');
+  if (!code || codeHash === null) throw new InviteError('malformed', 'The response has neither code nor error.');
   if (iss !== undefined && iss !== config.issuer)
     throw new InviteError('malformed', "The response's iss is not this server's issuer.");
   if (config.confirm === 'email' && flow.body.browser !== browser.hash) await checkTyped(context, flow, body);

@@ -1,0 +1,194 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Storage } from 'magic-invite/storage';
+import { MINUTE, openBrowser, openHouse, SECRETS, storages, type Browser, type House } from './setup.ts';
+
+/** Passes everything on, until it comes to the call that `dieAt` names: neither that one nor any later one happens. */
+function fragile(storage: Storage): Storage & { dieAt: string | null; isDead: boolean } {
+  const wrapped = { dieAt: null as string | null, isDead: false };
+  const methods = ['get', 'insert', 'take', 'claim', 'page', 'hit', 'purge'] as const;
+  const entries = methods.map((name) => [
+    name,
+    async (...args: unknown[]) => {
+      const argument = typeof args[0] === 'object' ? (args[0] as { kind: string }).kind : args[0];
+      wrapped.isDead ||= wrapped.dieAt === `${name} ${String(argument)}`;
+      if (wrapped.isDead) throw new Error('the process is gone');
+      return (storage[name] as (...args: unknown[]) => unknown)(...args);
+    },
+  ]);
+  return Object.assign(wrapped, Object.fromEntries(entries) as unknown as Storage);
+}
+
+describe.each(storages)('on %s', (_name, makeStorage) => {
+  let house: House;
+  let storage: ReturnType<typeof fragile>;
+  beforeEach(async () => {
+    storage = fragile(makeStorage());
+    house = await openHouse({ storage });
+  });
+  afterEach(() => house.close());
+
+  const statuses = async (landing: object, browser: Browser = house.browser()) =>
+    ((await (await browser.post('preview', landing)).json()) as { status: string }).status;
+
+  test('claim 12: 100 parallel callbacks of one code from one browser are one acceptance, one onSignIn, one session', async () => {
+    const landing = await house.invite();
+    const bob = house.browser();
+    await bob.post('preview', landing);
+    const answers = await Promise.all(Array.from({ length: 100 }, () => bob.post('callback', landing)));
+    const bodies = await Promise.all(answers.map((answer) => answer.text()));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(new Set(bodies).size).toBe(1);
+    expect(house.signIns).toHaveLength(1);
+    expect(house.issuer.hits.get('/token')).toBe(1);
+    const sessions = await storage.page('session', { limit: 10 });
+    expect(sessions.records).toHaveLength(1);
+    expect(await bob.whoAmI()).toBe('bob@example.com');
+  });
+
+  test('claim 21 at the BFF: 100 parallel callbacks from 100 browsers let in one, though the issuer redeems them all', async () => {
+    house.issuer.hooks.careless = true;
+    const landing = await house.invite();
+    const browsers = Array.from({ length: 100 }, () => house.browser());
+    const results = await Promise.all(browsers.map((browser) => browser.land(landing)));
+    expect(results.filter(({ code }) => code === null)).toHaveLength(1);
+    expect(results.filter(({ code }) => code === 'used')).toHaveLength(99);
+    expect(results.filter(({ user }) => user !== null)).toHaveLength(1);
+    expect(house.signIns).toHaveLength(1);
+  });
+
+  test('claim 12: two instances on one storage let in one', async () => {
+    house.issuer.hooks.careless = true;
+    const landing = await house.invite();
+    const instances = [house.server, house.again()];
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => openBrowser(instances[index % 2]!).land(landing)),
+    );
+    expect(results.filter(({ code }) => code === null)).toHaveLength(1);
+  });
+
+  test('claim 13: 100 parallel accepts of three invitations of one address end as one user; the clicked one is accepted, the rest pend', async () => {
+    const landings = [await house.invite(), await house.invite(), await house.invite()];
+    const [clicked, ...others] = landings as [(typeof landings)[0], ...typeof landings];
+    const bob = house.browser();
+    await bob.post('preview', clicked);
+    await Promise.all(Array.from({ length: 100 }, () => bob.post('callback', clicked)));
+    expect(house.signIns).toHaveLength(1);
+    expect(house.signIns[0]!.pending).toHaveLength(2);
+    expect(await statuses(clicked, bob)).toBe('accepted');
+    for (const other of others) expect(await statuses(other, bob)).toBe('pending');
+
+    for (const other of others) expect(await bob.land(other)).toMatchObject({ code: null, user: 'bob@example.com' });
+    expect(new Set(house.signIns.map(({ sub }) => sub)).size).toBe(1);
+  });
+
+  test('claim 12: a lost answer is given again within 60 s, to that browser and that code alone', async () => {
+    const landing = await house.invite();
+    const bob = house.browser();
+    await bob.post('preview', landing);
+    const lost = openBrowser(house.server);
+    for (const [name, value] of bob.cookies) lost.cookies.set(name, value);
+    const first = await (await lost.post('callback', landing)).text(); // and its cookie went with it
+    expect(await bob.whoAmI()).toBeNull();
+
+    house.advance(MINUTE);
+    const second = await bob.post('callback', landing);
+    expect(second.status).toBe(200);
+    expect(await second.text()).toBe(first);
+    expect(await bob.whoAmI()).toBe('bob@example.com');
+    expect(house.signIns).toHaveLength(1);
+    expect(await house.browser().land(landing)).toEqual({ status: 410, code: 'used', user: null });
+
+    house.advance(1);
+    expect((await bob.land(landing)).code).toBe('stale'); // the code is dead, the mail is not
+  });
+
+  test('claim 12: for ten minutes the same browser gets in by opening the mail again, then not; others never', async () => {
+    const bob = house.browser();
+    const first = await house.invite();
+    const mail = house.issuer.mails.at(-1)!;
+    await bob.post('preview', first);
+    await bob.land(first);
+    await bob.post('sign-out', {});
+
+    house.advance(10 * MINUTE);
+    expect(await house.browser().land(house.issuer.open(mail))).toMatchObject({ code: 'used', user: null });
+    expect(await bob.land(house.issuer.open(mail))).toMatchObject({ code: null, user: 'bob@example.com' });
+    await bob.post('sign-out', {});
+    house.advance(1);
+    expect(await bob.land(house.issuer.open(mail))).toMatchObject({ code: 'used', user: null });
+  });
+
+  test('a replay brings back no session that was signed out', async () => {
+    const landing = await house.invite();
+    const bob = house.browser();
+    await bob.post('preview', landing);
+    await bob.land(landing);
+    await bob.post('sign-out', {});
+    expect(await bob.land(landing)).toMatchObject({ code: 'used', user: null });
+  });
+
+  // Every storage call between redemption and answer, each once the last thing this process did.
+  test.each(['page invitation', 'get flow', 'get invitation', 'claim invitation', 'insert session', 'get session'])(
+    'claim 12: a process that dies at "%s" after the redemption locks nobody out',
+    async (step) => {
+      const bob = house.browser();
+      await bob.land(await house.invite('eve@example.com')); // somebody to rotate away from
+      const landing = await house.invite();
+      const mail = house.issuer.mails.at(-1)!;
+      await bob.post('preview', landing);
+      // It dies once the issuer has been asked to redeem.
+      house.issuer.hooks.tokenResponse = (response) => {
+        storage.dieAt = step;
+        return response;
+      };
+      const dead = await bob.post('callback', { ...landing, switchAccount: true });
+      expect(storage.isDead).toBe(true);
+      expect(dead.status).toBe(503);
+      expect(house.errors).not.toEqual([]);
+
+      Object.assign(storage, { dieAt: null, isDead: false });
+      house.issuer.hooks = {};
+      expect(await bob.land(house.issuer.open(mail), { switchAccount: true })).toMatchObject({
+        code: null,
+        user: 'bob@example.com',
+      });
+      expect(await house.browser().land(house.issuer.open(mail))).toMatchObject({ code: 'used', user: null });
+      expect(new Set(house.signIns.slice(1).map(({ invitation }) => invitation)).size).toBe(1);
+    },
+  );
+
+  test('a browser other than that of a dead process waits for its lease, no longer', async () => {
+    const landing = await house.invite();
+    const mail = house.issuer.mails.at(-1)!;
+    house.issuer.hooks.tokenResponse = (response) => {
+      storage.dieAt = 'claim invitation';
+      return response;
+    };
+    await house.browser().land(landing);
+    Object.assign(storage, { dieAt: null, isDead: false });
+    house.issuer.hooks = {};
+    house.advance(30_000);
+    expect(await house.browser().land(house.issuer.open(mail))).toMatchObject({ code: null, user: 'bob@example.com' });
+  });
+
+  test('a sign-in link lets in once, too', async () => {
+    house.issuer.hooks.careless = true;
+    await house.browser().post('sign-in', { email: 'bob@example.com' });
+    const landing = house.issuer.open();
+    const results = await Promise.all(Array.from({ length: 20 }, () => house.browser().land(landing)));
+    expect(results.filter(({ code }) => code === null)).toHaveLength(1);
+    expect(results.filter(({ code }) => code === 'used')).toHaveLength(19);
+  });
+
+  test('secrets roll: what the old one sealed still opens when the new one stands first', async () => {
+    const bob = house.browser();
+    await bob.land(await house.invite());
+    const rolled = openBrowser(house.again({ secrets: ['another secret of thirty-two bytes and more', ...SECRETS] }));
+    for (const [name, value] of bob.cookies) rolled.cookies.set(name, value);
+    expect(await rolled.whoAmI()).toBe('bob@example.com');
+    const strange = openBrowser(house.again({ secrets: ['another secret of thirty-two bytes and more'] }));
+    for (const [name, value] of bob.cookies) strange.cookies.set(name, value);
+    expect(await strange.whoAmI()).toBeNull();
+    expect(strange.cookies.size).toBe(bob.cookies.size); // left alone
+  });
+});

@@ -1,0 +1,168 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, SignJWT, type JWK, type JWTHeaderParameters, type JWTPayload } from 'jose';
+
+/** A key pair as an issuer has it. */
+export interface SigningKey {
+  kid: string;
+  alg: string;
+  privateKey: CryptoKey;
+  publicJwk: JWK;
+}
+
+export async function makeKey(alg = 'ES256', kid: string = randomUUID()): Promise<SigningKey> {
+  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
+  return { kid, alg, privateKey, publicJwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' } };
+}
+
+/** An id_token before it is signed. */
+export interface Draft {
+  claims: JWTPayload;
+  header: JWTHeaderParameters;
+  key: SigningKey;
+}
+
+/** What the redirect of a mailed link brings. */
+export interface Landing {
+  state: string;
+  code: string;
+  iss: string;
+}
+
+/**
+ * An OpenID issuer of nobody's making, over real HTTP: takes mail requests, hands out codes, signs. Each hook lets a
+ * test make it lie in one place.
+ */
+export interface ForeignIssuer {
+  url: string;
+  /** The authorization requests it was asked to mail, oldest first. */
+  mails: URLSearchParams[];
+  /** How often each path was asked for. */
+  hits: Map<string, number>;
+  keys: SigningKey[];
+  /** Opens the link in a mail (default: the last one): a new code each time. */
+  open(mail?: URLSearchParams): Landing;
+  sign(draft: Draft): Promise<string>;
+  hooks: {
+    /** Changes the id_token before it is signed, or returns a finished one. */
+    idToken?: ((draft: Draft) => Draft | string | Promise<Draft | string>) | undefined;
+    /** Changes the answer of the token endpoint. */
+    tokenResponse?: (response: Record<string, unknown>) => unknown;
+    /** Changes the discovery document. */
+    metadata?: (document: Record<string, unknown>) => Record<string, unknown>;
+    /** Answers instead; returns whether it did. */
+    answer?: (path: string, response: ServerResponse) => boolean;
+    /** Redeems codes without looking at their challenge, and as often as asked. */
+    careless?: boolean;
+  };
+  close(): Promise<void>;
+}
+
+export async function startForeignIssuer(now: () => number = Date.now): Promise<ForeignIssuer> {
+  const codes = new Map<string, URLSearchParams>();
+  let url = '';
+
+  const issuer: ForeignIssuer = {
+    url,
+    mails: [],
+    hits: new Map(),
+    keys: [await makeKey()],
+    hooks: {},
+    open(mail = issuer.mails.at(-1)!) {
+      const code = randomUUID();
+      codes.set(code, mail);
+      return { state: mail.get('state')!, code, iss: url };
+    },
+    sign: ({ claims, header, key }) => new SignJWT(claims).setProtectedHeader(header).sign(key.privateKey),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+
+  async function token(form: URLSearchParams): Promise<[number, unknown]> {
+    const asked = codes.get(form.get('code') ?? '');
+    const challenge = createHash('sha256')
+      .update(form.get('code_verifier') ?? '')
+      .digest('base64url');
+    if (!asked || (!issuer.hooks.careless && asked.get('code_challenge') !== challenge))
+      return [400, { error: 'invalid_grant' }];
+    if (!issuer.hooks.careless) codes.delete(form.get('code')!);
+    const seconds = Math.floor(now() / 1000);
+    const accessToken = randomUUID();
+    const key = issuer.keys[0]!;
+    const email = asked.get('login_hint')!;
+    const sub = createHash('sha256').update(email).digest('hex');
+    const draft: Draft = {
+      key,
+      header: { alg: key.alg, kid: key.kid },
+      claims: {
+        iss: url,
+        sub,
+        aud: asked.get('client_id')!,
+        exp: seconds + 600,
+        iat: seconds,
+        nonce: asked.get('nonce')!,
+        email,
+        email_verified: true,
+        at_hash: createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url'),
+      },
+    };
+    const changed = (await issuer.hooks.idToken?.(draft)) ?? draft;
+    const response = {
+      userinfo: { sub, email, email_verified: true },
+      id_token: typeof changed === 'string' ? changed : await issuer.sign(changed),
+      access_token: accessToken,
+      token_type: 'Bearer',
+      expires_in: 600,
+    };
+    return [200, issuer.hooks.tokenResponse?.(response) ?? response];
+  }
+
+  async function answer(request: IncomingMessage): Promise<[number, unknown]> {
+    switch (request.url) {
+      case '/.well-known/openid-configuration': {
+        const document = {
+          issuer: url,
+          authorization_endpoint: `${url}/authorize`,
+          token_endpoint: `${url}/token`,
+          jwks_uri: `${url}/jwks`,
+          authorization_response_iss_parameter_supported: true,
+          magic_invitations_supported: true,
+        };
+        return [200, issuer.hooks.metadata?.(document) ?? document];
+      }
+      case '/jwks':
+        return [200, { keys: issuer.keys.map(({ publicJwk }) => publicJwk) }];
+      case '/authorize':
+        issuer.mails.push(await readForm(request));
+        return [200, undefined];
+      case '/token':
+        return token(await readForm(request));
+      default:
+        return [404, { error: 'not_found' }];
+    }
+  }
+
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/';
+    issuer.hits.set(path, (issuer.hits.get(path) ?? 0) + 1);
+    if (issuer.hooks.answer?.(path, response)) return;
+    void answer(request).then(([status, body]) => {
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(body === undefined ? '' : JSON.stringify(body));
+    });
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  issuer.url = url;
+  return issuer;
+}
+
+async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return new URLSearchParams(Buffer.concat(chunks).toString());
+}
