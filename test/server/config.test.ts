@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { createInviteServer, InviteError, type InviteServerOptions } from 'magic-invite/server';
+import { memoryStorage } from 'magic-invite/storage';
+import { CLIENT, ORIGIN, SECRETS } from './setup.ts';
+
+const good: InviteServerOptions = {
+  origin: ORIGIN,
+  issuer: 'https://id.example.com',
+  client: CLIENT,
+  secrets: SECRETS,
+  storage: memoryStorage(),
+  can: () => true,
+};
+
+/** Everything a set-up can get wrong, and the option that the message must name. */
+const wrong: [option: string, change: Record<string, unknown>][] = [
+  ['origin', { origin: undefined }],
+  ['origin', { origin: 'app.example.com' }],
+  ['origin', { origin: 'http://app.example.com' }],
+  ['origin', { origin: 'https://app.example.com/' }],
+  ['origin', { origin: 'https://app.example.com/app' }],
+  ['origin', { origin: 'https://user@app.example.com' }],
+  ['issuer', { issuer: undefined }],
+  ['issuer', { issuer: 'http://id.example.com' }],
+  ['issuer', { issuer: 'https://id.example.com?tenant=1' }],
+  ['issuer', { issuer: 'https://id.example.com#x' }],
+  ['client', { client: undefined }],
+  ['client.id', { client: { id: '', secret: 'x' } }],
+  ['client.secret', { client: { id: 'app', secret: undefined } }],
+  ['basePath', { basePath: 'api/invite' }],
+  ['basePath', { basePath: '/api/invite/' }],
+  ['basePath', { basePath: '/' }],
+  ['basePath', { basePath: '/api/:tenant' }],
+  ['basePath', { basePath: 'https://evil.example.com/' }],
+  ['callbackPath', { callbackPath: '//evil.example.com' }],
+  ['callbackPath', { callbackPath: '/welcome#x' }],
+  ['responseMode', { responseMode: 'web_message' }],
+  ['secrets', { secrets: undefined }],
+  ['secrets', { secrets: [] }],
+  ['secrets[1]', { secrets: [...SECRETS, 'short'] }],
+  ['storage', { storage: undefined }],
+  ['storage', { storage: {} }],
+  ['can', { can: undefined }],
+  ['can', { can: true }],
+  ['inviter', { inviter: 'anna' }],
+  ['inviter', { session: false, currentUser: () => null }],
+  ['currentUser', { session: false, inviter: () => null }],
+  ['describe', { describe: {} }],
+  ['onSignIn', { onSignIn: 'x' }],
+  ['clientIp', { clientIp: '127.0.0.1' }],
+  ['fetch', { fetch: {} }],
+  ['now', { now: 0 }],
+  ['onEvent', { onEvent: [] }],
+  ['templates', { templates: 'document-shared' }],
+  ['templates', { templates: [''] }],
+  ['invitationData', { invitationData: { document: 'string' } }],
+  ['session.maxAge', { session: { maxAge: 'two weeks' } }],
+  ['session.maxAge', { session: { maxAge: 0 } }],
+  ['session.maxAge', { session: { maxAge: '401d' } }],
+  ['session.revalidateAfter', { session: { revalidateAfter: -1 } }],
+  ['confirm', { confirm: 'never' }],
+  ['unsolicited', { unsolicited: 'accept' }],
+  ['lifetimes.invitation', { lifetimes: { invitation: 'x' } }],
+  ['lifetimes.signIn', { lifetimes: { signIn: 0 } }],
+  ['limits.recipient.max', { limits: { recipient: { max: 0, per: '1h' } } }],
+  ['limits.ip.per', { limits: { ip: { max: 1, per: '1 hour' } } }],
+  ['algorithms', { algorithms: [] }],
+  ['algorithms', { algorithms: ['none'] }],
+  ['algorithms', { algorithms: ['ES256', 'HS256'] }],
+  ['clockTolerance', { clockTolerance: '1h' }],
+];
+
+test.each(wrong)('claims 8, 14: a wrong %s is refused at construction, by name: %j', (option, change) => {
+  let error: unknown;
+  try {
+    createInviteServer({ ...good, ...change });
+  } catch (thrown) {
+    error = thrown;
+  }
+  expect(error).toBeInstanceOf(InviteError);
+  expect(error).toMatchObject({ code: 'misconfigured' });
+  expect((error as InviteError).message.startsWith(option)).toBe(true);
+});
+
+test('what is left out has a default; loopback may be http', () => {
+  expect(createInviteServer(good).fetch).toBeTypeOf('function');
+  expect(
+    createInviteServer({ ...good, origin: 'http://localhost:3000', issuer: 'http://127.0.0.1:4000/id' }),
+  ).toBeDefined();
+});
+
+test('without clientIp it is said once, at start', () => {
+  const events: string[] = [];
+  createInviteServer({ ...good, onEvent: ({ type }) => void events.push(type) });
+  expect(events).toEqual(['no_limits_by_ip']);
+});
