@@ -1,3 +1,4 @@
+import { randomHandle } from '../secrets/random.ts';
 import { authenticateClient } from './client-authentication.ts';
 import { readAuthorizationRequest, type AuthorizationRequest } from './authorization-request.ts';
 import type { Client } from './clients.ts';
@@ -41,33 +42,42 @@ async function mailTicket(
   asked: AuthorizationRequest,
   now: number,
 ): Promise<void> {
-  const { email, redirectUri, responseMode, state, nonce, codeChallenge, alias, template, data, linkLifetime } = asked;
-  const linkExpiresAt = now + linkLifetime;
-  const { secret, id } = await context.store.addTicket(
-    {
-      clientId: client.id,
-      email,
-      redirectUri,
-      responseMode,
-      ...(state === undefined ? {} : { state }),
-      ...(nonce === undefined ? {} : { nonce }),
-      ...(codeChallenge === undefined ? {} : { codeChallenge }),
-      linkExpiresAt,
-      redemptions: 0,
-    },
-    now,
-  );
-  const { issuer, from } = context;
+  const { email, redirectUri, responseMode, state, nonce, codeChallenge, alias, template, data } = asked;
+  const { issuer, from, store, outbox, emit } = context;
+  const linkExpiresAt = now + asked.linkLifetime;
+  const secret = randomHandle();
+  const mail = await composeMail({
+    issuer,
+    from,
+    client,
+    email,
+    ticketSecret: secret,
+    expiresAt: linkExpiresAt,
+    alias,
+    template,
+    data,
+  });
+  const ticket = {
+    clientId: client.id,
+    email,
+    redirectUri,
+    responseMode,
+    ...(state === undefined ? {} : { state }),
+    ...(nonce === undefined ? {} : { nonce }),
+    ...(codeChallenge === undefined ? {} : { codeChallenge }),
+    linkExpiresAt,
+    redemptions: 0,
+  };
+  await store.addTicket(secret, ticket, now);
   try {
-    const mail = { issuer, from, client, email, ticketSecret: secret, expiresAt: linkExpiresAt, alias, template, data };
-    await context.outbox.send(await composeMail(mail));
+    await outbox.send(mail);
   } catch (cause) {
-    await context.store.removeTicket(id);
-    context.emit('mail_failed', { client: client.id, alias, permanent: cause instanceof MailError && cause.permanent });
+    await store.removeTicket(secret);
+    emit('mail_failed', { client: client.id, alias, permanent: cause instanceof MailError && cause.permanent });
     throw new OAuthError('temporarily_unavailable', 'The mail could not be sent. Nothing was kept; try again later.', {
       status: 503,
       cause,
     });
   }
-  context.emit('mail_sent', { client: client.id, alias });
+  emit('mail_sent', { client: client.id, alias });
 }

@@ -46,6 +46,7 @@ function createContext(options: IssuerOptions): IssuerContext {
   if (typeof mailer?.send !== 'function')
     throw misconfigured('mailer', 'is missing. Try smtpMailer(process.env.SMTP_URL).');
   const clients = registerClients(options.clients, dev);
+  const algorithms = [...new Set([...clients.values()].map((client) => client.idTokenSignedResponseAlg))];
   const emit: IssuerContext['emit'] = (type, details) => {
     try {
       onEvent?.({ type, at: now(), ...details });
@@ -64,7 +65,7 @@ function createContext(options: IssuerOptions): IssuerContext {
     limits: createMailLimiter(storage, options.limits, emit),
     codes: createCodes(secrets),
     accessTokens: createAccessTokens(secrets),
-    keys: createKeys(storage, secrets, now),
+    keys: createKeys(storage, secrets, algorithms, now),
     now,
     headers: (request) => cookies.requestHeaders(request),
     clientIp: (request) => options.clientIp?.(request),

@@ -35,7 +35,13 @@ const TRUSTED_FOR = 60_000;
 /** A stored key has no end of its own. */
 const NEVER = Number.MAX_SAFE_INTEGER;
 
-export function createKeys(storage: Storage, secrets: readonly string[], now: () => number): Keys {
+/** @param used the algorithms that some client is signed for: only for these are keys made (an RSA one takes a while) */
+export function createKeys(
+  storage: Storage,
+  secrets: readonly string[],
+  used: readonly SigningAlgorithm[],
+  now: () => number,
+): Keys {
   const sealer = createSealer<JWK>(secrets, 'signing key');
   const newest = createSealer<JWK>(secrets.slice(0, 1), 'signing key');
   let loaded: { keys: Promise<SigningKey[]>; at: number } | undefined;
@@ -44,7 +50,7 @@ export function createKeys(storage: Storage, secrets: readonly string[], now: ()
     const { records } = await storage.page('key', { order: 'oldest', limit: 100 });
     const opened = await Promise.all(records.map((record) => openKey(record)));
     const keys = opened.filter((key) => key !== null);
-    const missing = SIGNING_ALGORITHMS.filter((algorithm) => !keys.some((key) => key.algorithm === algorithm));
+    const missing = used.filter((algorithm) => !keys.some((key) => key.algorithm === algorithm));
     return [...keys, ...(await Promise.all(missing.map((algorithm) => makeKey(algorithm))))];
   };
   const current = () => {

@@ -31,11 +31,11 @@ export interface StoredTicket {
 
 /** The issuer's records: kinds `ticket` and `subject`. */
 export interface IssuerStore {
-  /** Returns the secret that the link carries, and the record's id. */
-  addTicket(ticket: Ticket, now: number): Promise<{ secret: string; id: string }>;
+  /** @param secret what the link carries: a fresh random handle */
+  addTicket(secret: string, ticket: Ticket, now: number): Promise<void>;
   findTicket(secret: string): Promise<StoredTicket | null>;
   getTicket(id: string): Promise<StoredTicket | null>;
-  removeTicket(id: string): Promise<void>;
+  removeTicket(secret: string): Promise<void>;
   /** Counts a redemption; of parallel calls with one version exactly one gets `true`. */
   redeem(stored: StoredTicket, now: number): Promise<boolean>;
   /** The subject of an address in a sector: random, made once, unchanging (OpenID Connect Core 8.1). */
@@ -51,27 +51,24 @@ export function issuerStore(storage: Storage): IssuerStore {
   return {
     getTicket,
 
-    async addTicket(ticket, now) {
-      const secret = randomHandle();
-      const id = await sha256(secret);
+    async addTicket(secret, ticket, now) {
       await storage.insert({
         kind: 'ticket',
-        id,
+        id: await sha256(secret),
         owner: ticket.clientId,
         address: ticket.email,
         at: now,
         expiresAt: ticket.linkExpiresAt + KEPT_AFTER_EXPIRY,
         body: ticket as unknown as Json,
       });
-      return { secret, id };
     },
 
     async findTicket(secret) {
       return getTicket(await sha256(secret));
     },
 
-    async removeTicket(id) {
-      await storage.take('ticket', id);
+    async removeTicket(secret) {
+      await storage.take('ticket', await sha256(secret));
     },
 
     async redeem({ id, version, ticket }, now) {

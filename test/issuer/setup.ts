@@ -1,5 +1,5 @@
 import { createIssuer, type Issuer, type IssuerEvent, type IssuerOptions, type MailMessage } from 'magic-invite/issuer';
-import { memoryStorage } from 'magic-invite/storage';
+import { memoryStorage, type Storage } from 'magic-invite/storage';
 
 export const ISSUER = 'https://id.example.com';
 export const SECRET = 'the-app-s-own-secret';
@@ -11,6 +11,7 @@ export const APP = {
   name: 'Our Service',
   redirectUris: ['https://app.example.com/welcome'],
   secrets: [SECRET],
+  idTokenSignedResponseAlg: 'ES256' as const,
 };
 
 export interface Setup {
@@ -80,4 +81,21 @@ export function setup(options: Partial<IssuerOptions> = {}): Setup {
 /** The one link in a mail's text. */
 export function linkIn(mail: { text: string }): string {
   return /\S+\/oidc\/link\/\S+/.exec(mail.text)![0];
+}
+
+/** Status and OAuth error code of an answer. */
+export async function errorOf(response: Response): Promise<[status: number, error: string]> {
+  return [response.status, ((await response.json()) as { error: string }).error];
+}
+
+/** A storage that notes which of its methods were called. */
+export function watched(storage: Storage): { storage: Storage; calls: string[] } {
+  const calls: string[] = [];
+  const noted = new Proxy(storage, {
+    get(target, method: string) {
+      calls.push(method);
+      return target[method as keyof Storage].bind(target);
+    },
+  });
+  return { storage: noted, calls };
 }

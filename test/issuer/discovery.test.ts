@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { setup } from './setup.ts';
+
+test.each(['https://id.example.com', 'http://localhost:4711/api/invite'])(
+  '%s says where everything is, and that is so',
+  async (issuer) => {
+    const made = setup({ issuer });
+    const get = (url: string, method = 'GET') => made.issuer.fetch(new Request(url, { method }));
+    const response = await get(`${issuer}/.well-known/openid-configuration`);
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    const document = (await response.json()) as Record<string, string>;
+    expect(document).toMatchObject({
+      issuer,
+      magic_invitations_supported: true,
+      authorization_response_iss_parameter_supported: true,
+      id_token_signing_alg_values_supported: ['RS256', 'ES256'],
+      code_challenge_methods_supported: ['S256'],
+    });
+    const statuses = Object.entries({
+      authorization_endpoint: ['POST', 400],
+      token_endpoint: ['POST', 400],
+      userinfo_endpoint: ['GET', 401],
+      jwks_uri: ['GET', 200],
+    } as const).map(async ([name, [method, status]]) => {
+      expect(document[name]).toMatch(new RegExp(`^${issuer}/oidc/`));
+      expect((await get(document[name]!, method)).status).toBe(status);
+    });
+    await Promise.all(statuses);
+  },
+);
+
+test('what is not there says so: no browser-facing GET yet, nothing off the issuer’s path', async () => {
+  const { issuer } = setup({ issuer: 'https://id.example.com/path' });
+  const get = async (path: string) => {
+    const response = await issuer.fetch(new Request(`https://id.example.com${path}`));
+    return [response.status, response.headers.get('allow'), ((await response.json()) as { error: string }).error];
+  };
+  expect(await get('/path/oidc/authorize?client_id=app')).toEqual([405, 'POST', 'invalid_request']);
+  expect(await get('/path/oidc/token')).toEqual([405, 'POST', 'invalid_request']);
+  expect(await get('/oidc/jwks')).toEqual([404, null, 'invalid_request']);
+});
