@@ -2,6 +2,7 @@ export { captureMagicLink } from './client/capture-magic-link.ts';
 export { createInviteClient, type InviteClient, type InviteClientOptions } from './client/invite-client.ts';
 export type { Confirmation, MagicLinkState } from './client/magic-link-flow.ts';
 export { invitedUserQueryOptions, type InvitedUserQueryOptions } from './client/query-options.ts';
+export type { Transport } from './client/transport.ts';
 
 export type { ErrorCode, SendErrorCode } from './protocol/error-codes.ts';
 export type { InvitationStatus, InvitedUser, Preview, Recipient, SentInvitation } from './protocol/invite-api.ts';
@@ -16,7 +17,7 @@ export {
   type InviteFormState,
   type UseInviteFormOptions,
 } from './react/invite-form/use-invite-form.ts';
-export { InviteProvider, type InviteProviderProps, type Navigate } from './react/invite-provider.tsx';
+export { InviteProvider, type InviteProviderProps, type Navigate } from './react/invite-provider.ts';
 export {
   MagicLinkCallback,
   type MagicLinkCallbackPart,

@@ -1,8 +1,9 @@
-import { errorCodes, type ErrorCode } from '../protocol/error-codes.ts';
+import { isRetryable, type ErrorCode } from '../protocol/error-codes.ts';
 import type { CallbackParameters, InvitationStatus, InvitedUser, Preview } from '../protocol/invite-api.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 import { forgetMagicLink, type MagicLink } from './capture-magic-link.ts';
-import type { InviteClient } from './invite-client.ts';
+import { callback, freshLink, getSession, preview as readPreview } from './routes.ts';
+import type { Transport } from './transport.ts';
 
 export interface Confirmation {
   /** What the person typed, where `preview.confirm` is `email`. */
@@ -69,7 +70,7 @@ const OVER: Partial<Record<InvitationStatus, ErrorCode>> = {
  * @param onUser told who is in, before the state says so
  */
 export function createMagicLinkFlow(
-  client: InviteClient,
+  client: Transport,
   link: MagicLink,
   onUser: (user: InvitedUser) => void,
 ): MagicLinkFlow {
@@ -91,7 +92,7 @@ export function createMagicLinkFlow(
       status: 'failed',
       error,
       preview,
-      retry: errorCodes[error.code].retryable ? retry : null,
+      retry: isRetryable(error.code) ? retry : null,
       requestFreshLink: renewable ? requestFreshLink : null,
       freshLink: 'idle',
       freshLinkError: null,
@@ -103,7 +104,7 @@ export function createMagicLinkFlow(
     const failed = state;
     show({ ...failed, freshLink: 'sending', freshLinkError: null });
     try {
-      await client.freshLink({ state: parameters.state });
+      await freshLink(client, { state: parameters.state });
       show({ ...failed, freshLink: 'sent', freshLinkError: null });
     } catch (error) {
       show({ ...failed, freshLinkError: error as InviteError });
@@ -114,9 +115,9 @@ export function createMagicLinkFlow(
     if (!parameters) return;
     show({ status: 'reading' });
     try {
-      const preview = await client.preview(parameters);
+      const preview = await readPreview(client, parameters);
       // Signed in already: the letter has done its work, opening it again is no mistake.
-      if (preview.status === 'accepted' && preview.alreadySignedIn) letIn(preview, await client.getSession());
+      if (preview.status === 'accepted' && preview.alreadySignedIn) letIn(preview, await getSession(client));
       else await decide(preview, mayRedeem);
     } catch (error) {
       fail(error as InviteError, null, () => read(mayRedeem));
@@ -150,7 +151,7 @@ export function createMagicLinkFlow(
     if (!parameters || state.status === 'exchanging') return;
     show({ status: 'exchanging', preview });
     try {
-      const { user, returnTo } = await client.callback({
+      const { user, returnTo } = await callback(client, {
         ...parameters,
         ...(email === undefined ? {} : { email }),
         ...(preview.conflict ? { switchAccount: true } : {}),

@@ -1,8 +1,9 @@
-import { queryOptions, type DataTag, type UseQueryOptions } from '@tanstack/react-query';
-import { errorCodes } from '../protocol/error-codes.ts';
+import type { DataTag, UseQueryOptions } from '@tanstack/react-query';
+import { isRetryable } from '../protocol/error-codes.ts';
 import type { InvitedUser } from '../protocol/invite-api.ts';
 import type { InviteError } from '../protocol/invite-error.ts';
-import type { InviteClient } from './invite-client.ts';
+import { getSession } from './routes.ts';
+import type { Transport } from './transport.ts';
 
 export type InvitedUserKey = readonly ['magic-invite', baseUrl: string, 'session'];
 
@@ -18,13 +19,12 @@ export interface InvitedUserQueryOptions<Data = unknown> extends Pick<
  * The query behind `useInvitedUser`, for loaders and prefetching: who is signed in here, or `null`. Fresh for a minute;
  * repeated twice where that can help.
  */
-export function invitedUserQueryOptions<Data = unknown>(
-  client: Pick<InviteClient, 'baseUrl' | 'getSession'>,
-): InvitedUserQueryOptions<Data> {
-  return queryOptions<InvitedUser<Data> | null, InviteError, InvitedUser<Data> | null, InvitedUserKey>({
-    queryKey: ['magic-invite', client.baseUrl, 'session'],
-    queryFn: ({ signal }) => client.getSession<Data>({ signal }),
+export function invitedUserQueryOptions<Data = unknown>(client: Transport): InvitedUserQueryOptions<Data> {
+  const queryKey: InvitedUserKey = ['magic-invite', client.baseUrl, 'session'];
+  return {
+    queryKey: queryKey as InvitedUserQueryOptions<Data>['queryKey'],
+    queryFn: (context) => getSession<Data>(client, context),
     staleTime: 60_000,
-    retry: (failures, error) => failures < 2 && errorCodes[error.code].retryable,
-  }) as InvitedUserQueryOptions<Data>;
+    retry: (failures, error) => failures < 2 && isRetryable(error.code),
+  };
 }

@@ -2,43 +2,30 @@ import { isErrorCode, type ErrorCode } from '../protocol/error-codes.ts';
 import type { ErrorResponse } from '../protocol/invite-api.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 
-/** Turns the BFF's answer into its value, or throws the `InviteError` it stands for; also where a proxy answered instead. */
-export async function readAnswer<Answer>(response: Response, url: string): Promise<Answer> {
-  const { status } = response;
+/** The value of the BFF's answer, or throws the `InviteError` it stands for; also where something else answered in its place. */
+export function readAnswer({ ok, status, headers }: Response, text: string, url: string): unknown {
   let answer: Partial<ErrorResponse> | null | undefined;
   try {
-    const text = await response.text();
-    answer = text ? (JSON.parse(text) as Partial<ErrorResponse>) : null;
-  } catch (cause) {
-    // Half an answer is none; a whole one that is no JSON came from somebody else.
-    if (!(cause instanceof SyntaxError)) throw new InviteError('network', `${url} broke off.`, { status, cause });
+    answer = JSON.parse(text || 'null') as Partial<ErrorResponse> | null;
+  } catch {
+    // An app's index page, a proxy's error page.
   }
-  if (response.ok) {
-    if (answer !== undefined) return answer as Answer;
-    throw new InviteError('misconfigured', `${url} did not answer JSON: is the BFF mounted at baseUrl?`, { status });
-  }
-  const error = answer?.error;
-  const code = isErrorCode(error?.code) ? error.code : codeOf(status);
-  const retryAfter = error?.retryAfter ?? secondsOf(response.headers.get('retry-after'));
-  throw new InviteError(code, error?.message ?? `${url} answered ${status}.`, {
-    status,
-    ...(retryAfter === undefined ? {} : { retryAfter }),
-  });
+  if (ok && answer !== undefined) return answer;
+  const { code, message, retryAfter } = answer?.error ?? {};
+  // The header's other form, a date, is as good as nothing where clocks differ (RFC 9110 10.2.3).
+  const seconds = retryAfter ?? Number(headers.get('retry-after') || NaN);
+  throw new InviteError(
+    isErrorCode(code) ? code : codeOf(status),
+    message ?? `${url} answered ${status}: is the BFF mounted there?`,
+    { status, ...(seconds >= 0 ? { retryAfter: seconds } : {}) },
+  );
 }
 
 function codeOf(status: number): ErrorCode {
-  const codes: Record<number, ErrorCode> = {
-    401: 'unauthenticated',
-    403: 'forbidden',
-    404: 'not_found',
-    429: 'rate_limited',
-  };
-  return codes[status] ?? (status < 500 ? 'malformed' : 'issuer_unavailable');
-}
-
-/** RFC 9110 10.2.3: seconds, or a date. */
-function secondsOf(header: string | null): number | undefined {
-  if (!header) return undefined;
-  const seconds = /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
-  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
+  if (status < 400) return 'misconfigured';
+  if (status === 401) return 'unauthenticated';
+  if (status === 403) return 'forbidden';
+  if (status === 404) return 'not_found';
+  if (status === 429) return 'rate_limited';
+  return status < 500 ? 'malformed' : 'issuer_unavailable';
 }

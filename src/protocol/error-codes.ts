@@ -1,49 +1,54 @@
-const table = {
+const statuses = {
   // one row of a send
-  duplicate: { status: 409, retryable: false },
-  invalid_email: { status: 400, retryable: false },
-  already_member: { status: 409, retryable: false },
-  not_allowed: { status: 403, retryable: false },
-  invalid_data: { status: 400, retryable: false },
-  mail_unavailable: { status: 503, retryable: true },
+  duplicate: 409,
+  invalid_email: 400,
+  already_member: 409,
+  not_allowed: 403,
+  invalid_data: 400,
+  mail_unavailable: 503,
 
   // a callback
   /** The invitation's record says so: its time is over. */
-  expired: { status: 410, retryable: false },
+  expired: 410,
   /** The link has let somebody in already, in another browser or too long ago. */
-  used: { status: 410, retryable: false },
-  revoked: { status: 410, retryable: false },
+  used: 410,
+  revoked: 410,
   /** The code died, the link lives: the mail's link makes a new code. */
-  stale: { status: 410, retryable: false },
+  stale: 410,
   /** What arrived is not something this server could have made. */
-  malformed: { status: 400, retryable: false },
+  malformed: 400,
   /** The signed id_token, or the person, names another address than the invitation. */
-  wrong_address: { status: 403, retryable: false },
+  wrong_address: 403,
   /** Somebody else is signed in here. */
-  conflict: { status: 409, retryable: false },
+  conflict: 409,
   /** The app's `onSignIn` refused. */
-  denied: { status: 403, retryable: false },
+  denied: 403,
   /** The person, or the provider, said no. */
-  declined: { status: 410, retryable: false },
+  declined: 410,
 
   // anywhere
-  unauthenticated: { status: 401, retryable: false },
-  forbidden: { status: 403, retryable: false },
-  not_found: { status: 404, retryable: false },
-  rate_limited: { status: 429, retryable: true },
-  issuer_unavailable: { status: 503, retryable: true },
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  rate_limited: 429,
+  issuer_unavailable: 503,
   /** The browser got no answer, so nothing is known to have happened. */
-  network: { status: 0, retryable: true },
-  misconfigured: { status: 500, retryable: false },
+  network: 0,
+  misconfigured: 500,
 } as const;
 
-export type ErrorCode = keyof typeof table;
+export type ErrorCode = keyof typeof statuses;
 
 /**
- * Every code an `InviteError` can carry, with the HTTP status that the BFF answers for it and whether doing the same
- * again later can help. The code doubles as the key of its message in every locale.
+ * Every code an `InviteError` can carry, with the HTTP status that the BFF answers for it. The code doubles as the key
+ * of its message in every locale.
  */
-export const errorCodes: Readonly<Record<ErrorCode, { status: number; retryable: boolean }>> = table;
+export const errorCodes: Readonly<Record<ErrorCode, number>> = statuses;
+
+/** Whether doing the same again later can help: nothing was answered, too much was asked, or somebody is away. */
+export function isRetryable(code: ErrorCode): boolean {
+  return [0, 429, 503].includes(errorCodes[code]);
+}
 
 /** The codes that a row of a send can end with, besides `queued`. */
 export type SendErrorCode = Extract<

@@ -17,9 +17,9 @@ export class InviteError extends Error {
   readonly retryAfter: number | undefined;
 
   constructor(code: ErrorCode, message: string, options: InviteErrorOptions = {}) {
-    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    super(message, options);
     this.code = code;
-    this.status = options.status ?? errorCodes[code].status;
+    this.status = options.status ?? errorCodes[code];
     this.retryAfter = options.retryAfter;
   }
 }

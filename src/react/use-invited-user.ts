@@ -1,11 +1,12 @@
 'use client';
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { InviteClient } from '../client/invite-client.ts';
 import { invitedUserQueryOptions } from '../client/query-options.ts';
+import { signOut } from '../client/routes.ts';
+import type { Transport } from '../client/transport.ts';
 import type { InvitedUser } from '../protocol/invite-api.ts';
 import type { InviteError } from '../protocol/invite-error.ts';
-import { useInviteContext } from './invite-provider.tsx';
+import { useInviteContext } from './invite-provider.ts';
 import type { UserData } from './register.ts';
 
 interface Actions {
@@ -68,22 +69,24 @@ export function useInvitedUser<Data = UserData>(): InvitedUserState<Data> {
 export function invitedUserState<Data>(
   data: InvitedUser<Data> | null | undefined,
   error: InviteError | null,
-  client: InviteClient,
+  client: Transport,
   queryClient: QueryClient,
 ): InvitedUserState<Data> {
   const { queryKey } = invitedUserQueryOptions<Data>(client);
-  const flags = { isLoading: false, isSignedIn: false, isSignedOut: false, user: null } as const;
-  const actions: Actions = {
+  const status = data ? 'signed-in' : data === null ? 'signed-out' : error ? 'error' : 'loading';
+  return {
+    status,
+    isLoading: status === 'loading',
+    isSignedIn: status === 'signed-in',
+    isSignedOut: status === 'signed-out',
+    user: data ?? null,
+    error,
     refetch: () => queryClient.refetchQueries({ queryKey }),
     async signOut() {
-      await client.signOut();
+      await signOut(client);
       // An answer that is still on its way would bring the person back.
       await queryClient.cancelQueries({ queryKey });
       queryClient.setQueryData(queryKey, null);
     },
-  };
-  if (data) return { ...flags, ...actions, status: 'signed-in', isSignedIn: true, user: data, error };
-  if (data === null) return { ...flags, ...actions, status: 'signed-out', isSignedOut: true, error };
-  if (error) return { ...flags, ...actions, status: 'error', error };
-  return { ...flags, ...actions, status: 'loading', isLoading: true, error: null };
+  } as InvitedUserState<Data>;
 }

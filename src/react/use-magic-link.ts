@@ -6,7 +6,7 @@ import { createMagicLinkFlow, type MagicLinkFlow, type MagicLinkState } from '..
 import { invitedUserQueryOptions } from '../client/query-options.ts';
 import type { InvitedUser } from '../protocol/invite-api.ts';
 import { InviteError } from '../protocol/invite-error.ts';
-import { useInviteContext } from './invite-provider.tsx';
+import { useInviteContext } from './invite-provider.ts';
 import { ownPath } from './own-path.ts';
 import type { UserData } from './register.ts';
 

@@ -1,7 +1,7 @@
 'use client';
 import { createElement, Fragment, type ReactElement, type ReactNode } from 'react';
 import { en } from './en.ts';
-import { useInviteContext } from './invite-provider.tsx';
+import { useInviteContext } from './invite-provider.ts';
 import type { MessageKey } from './messages.ts';
 
 export interface Words {

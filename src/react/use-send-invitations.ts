@@ -2,11 +2,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { newIdempotencyKey } from '../client/idempotency-key.ts';
-import type { InviteClient } from '../client/invite-client.ts';
+import { sendInvitations } from '../client/routes.ts';
+import type { Transport } from '../client/transport.ts';
 import type { ErrorCode } from '../protocol/error-codes.ts';
 import { MAX_RECIPIENTS, type Recipient, type SendRequest, type SendResult } from '../protocol/invite-api.ts';
 import type { InviteError } from '../protocol/invite-error.ts';
-import { useInviteContext } from './invite-provider.tsx';
+import { useInviteContext } from './invite-provider.ts';
 import type { InvitationData, StoredInvitationData } from './register.ts';
 
 /** How one row of a send ended. `email` is as it was typed. */
@@ -86,12 +87,13 @@ export function useSendInvitations<Data = InvitationData>(
   };
 }
 
-async function sendInBatches(client: InviteClient, send: SendRequest, key: string): Promise<InvitationResult[]> {
+async function sendInBatches(client: Transport, send: SendRequest, key: string): Promise<InvitationResult[]> {
   const results: InvitationResult[] = [];
   for (let from = 0; from < send.recipients.length; from += MAX_RECIPIENTS) {
     const recipients = send.recipients.slice(from, from + MAX_RECIPIENTS);
     try {
-      const answer = await client.sendInvitations(
+      const answer = await sendInvitations(
+        client,
         { ...send, recipients },
         { idempotencyKey: from ? `${key}-${from}` : key },
       );

@@ -1,8 +1,9 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
+import { signIn } from '../client/routes.ts';
 import type { InviteError } from '../protocol/invite-error.ts';
 import type { SignInResponse } from '../protocol/invite-api.ts';
-import { useInviteContext } from './invite-provider.tsx';
+import { useInviteContext } from './invite-provider.ts';
 
 export interface UseSignInOptions {
   /** Own-origin path to land on. Default: the server's. */
@@ -33,7 +34,7 @@ export function useSignIn({ returnTo }: UseSignInOptions = {}): SignInState {
     string | undefined
   >({
     mutationFn: (email) =>
-      client.signIn({ ...(email === undefined ? {} : { email }), ...(returnTo === undefined ? {} : { returnTo }) }),
+      signIn(client, { ...(email === undefined ? {} : { email }), ...(returnTo === undefined ? {} : { returnTo }) }),
     onSuccess(answer) {
       // A script URL would run here.
       if (!answer.sent && /^https?:/.test(answer.redirectTo)) location.assign(answer.redirectTo);

@@ -2,7 +2,7 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { invitedUserQueryOptions } from '../client/query-options.ts';
-import { useInviteContext } from './invite-provider.tsx';
+import { useInviteContext } from './invite-provider.ts';
 import type { UserData } from './register.ts';
 import { invitedUserState, type SignedInState, type SignedOutState } from './use-invited-user.ts';
 

@@ -1,6 +1,6 @@
 'use client';
-import { createContext, useContext, useMemo, type ReactElement, type ReactNode } from 'react';
-import { createInviteClient, type InviteClient } from '../client/invite-client.ts';
+import { createContext, createElement, useContext, useMemo, type ReactElement, type ReactNode } from 'react';
+import { createTransport, type Transport } from '../client/transport.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 import type { Locale, Messages } from './messages.ts';
 
@@ -8,7 +8,7 @@ import type { Locale, Messages } from './messages.ts';
 export type Navigate = (to: string, options: { replace: boolean }) => void;
 
 export interface InviteContext {
-  client: InviteClient;
+  client: Transport;
   /** Default: English. */
   locale: Locale | undefined;
   messages: Partial<Messages> | undefined;
@@ -25,7 +25,7 @@ export type InviteProviderProps = {
   children?: ReactNode;
 } & (
   | { /** Where the BFF is mounted, such as `/api/invite`. */ baseUrl: string; client?: never }
-  | { client: InviteClient; baseUrl?: never }
+  | { /** Of `createInviteClient`. */ client: Transport; baseUrl?: never }
 );
 
 const Context = createContext<InviteContext | null>(null);
@@ -35,23 +35,15 @@ const replaceLocation: Navigate = (to) => location.replace(to);
 export function InviteProvider(props: InviteProviderProps): ReactElement {
   const { baseUrl, client, locale, messages, navigate = replaceLocation, children } = props;
   const value = useMemo(
-    () => ({ client: client ?? clientOf(baseUrl), locale, messages, navigate }),
+    () => ({ client: client ?? createTransport({ baseUrl }), locale, messages, navigate }),
     [client, baseUrl, locale, messages, navigate],
   );
-  return <Context.Provider value={value}>{children}</Context.Provider>;
+  return createElement(Context.Provider, { value }, children);
 }
 
 /** What the nearest `<InviteProvider>` gives. Throws `misconfigured` without one. */
 export function useInviteContext(): InviteContext {
   const context = useContext(Context);
   if (context) return context;
-  throw new InviteError('misconfigured', 'Render this inside <InviteProvider baseUrl="…">.');
-}
-
-/** One client for each server, so that a remount shares what is in flight. It holds no person's data. */
-const clients = new Map<string, InviteClient>();
-function clientOf(baseUrl: string): InviteClient {
-  let client = clients.get(baseUrl);
-  if (!client) clients.set(baseUrl, (client = createInviteClient({ baseUrl })));
-  return client;
+  throw new InviteError('misconfigured', 'Render this inside <InviteProvider>.');
 }
