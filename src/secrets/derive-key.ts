@@ -3,6 +3,7 @@ import { base64url } from 'jose';
 
 /** Throws `misconfigured` unless there is at least one secret and each has 32 bytes or more. */
 export function checkSecrets(secrets: readonly string[]): void {
+  if (!Array.isArray(secrets)) throw new InviteError('misconfigured', 'secrets must be a list: the newest first.');
   const weak = secrets.findIndex(
     (secret) => typeof secret !== 'string' || new TextEncoder().encode(secret).length < 32,
   );

@@ -1,16 +1,23 @@
+import { InviteError } from '../protocol/invite-error.ts';
 import { base64url, CompactEncrypt, compactDecrypt } from 'jose';
 import { deriveBytes } from './derive-key.ts';
 
 /** Seals JSON for one purpose. What one purpose sealed, no other opens. */
 export interface Sealer<T> {
-  /** @param expiresAt epoch milliseconds, sealed in with the value */
+  /**
+   * Throws `misconfigured` when the value is too large to be opened again (about 6,000 bytes of JSON).
+   *
+   * @param expiresAt epoch milliseconds, sealed in with the value
+   */
   seal(value: T, expiresAt: number): Promise<string>;
   /** The value, or `null` when it was not sealed here for this purpose, was changed, or is over at `now`. */
   open(sealed: string, now: number): Promise<T | null>;
 }
 
 const MAX_LENGTH = 8_192;
-const COMPACT_DIR = /^[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/;
+const HEADER = { alg: 'dir', enc: 'A256GCM' };
+/** Only what {@link HEADER} heads is looked at, so no other algorithm, `zip` or `crit` reaches the parser. */
+const SEALED = new RegExp(`^${base64url.encode(JSON.stringify(HEADER))}\\.\\.[\\w-]{16}\\.[\\w-]+\\.[\\w-]{22}$`);
 
 /**
  * Seals values as compact JWE (`dir`, `A256GCM`, RFC 7516), with a key derived for this purpose from each secret: the
@@ -31,20 +38,21 @@ export function createSealer<T>(secrets: readonly string[], purpose: string): Se
   return {
     async seal(value, expiresAt) {
       const [first] = await (keys ??= importKeys());
-      return new CompactEncrypt(new TextEncoder().encode(JSON.stringify({ value, expiresAt })))
-        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+      const sealed = await new CompactEncrypt(new TextEncoder().encode(JSON.stringify({ value, expiresAt })))
+        .setProtectedHeader(HEADER)
         .encrypt(first!);
+      if (sealed.length <= MAX_LENGTH) return sealed;
+      throw new InviteError('misconfigured', `A ${purpose} of ${sealed.length} characters is too large to be sealed.`);
     },
 
     async open(sealed, now) {
-      if (sealed.length > MAX_LENGTH || !COMPACT_DIR.test(sealed) || !isCanonical(sealed)) return null;
+      if (sealed.length > MAX_LENGTH || !SEALED.test(sealed) || !isCanonical(sealed)) return null;
       for (const key of await (keys ??= importKeys())) {
         try {
-          const { plaintext, protectedHeader } = await compactDecrypt(sealed, key, {
+          const { plaintext } = await compactDecrypt(sealed, key, {
             keyManagementAlgorithms: ['dir'],
             contentEncryptionAlgorithms: ['A256GCM'],
           });
-          if ('zip' in protectedHeader) return null;
           const { value, expiresAt } = JSON.parse(new TextDecoder().decode(plaintext)) as {
             value: T;
             expiresAt: number;
