@@ -4,7 +4,7 @@ import { isObject } from './body.ts';
 
 /** Said by the server alone: a form that could set them could write in anybody's name. */
 const RESERVED = ['inviter_name', 'title'];
-const MAX_LENGTH = 2_000;
+const MAX_LENGTH = 1_000;
 
 /**
  * What the sender gave along, through the app's schema. Throws `invalid_data` for what the schema refuses, for keys that
@@ -34,7 +34,7 @@ export function checkValues(data: Record<string, string>): Record<string, string
   for (const [key, value] of Object.entries(data)) {
     if (typeof value !== 'string' || value.length > MAX_LENGTH)
       throw invalid(`"${key}" must be a string of at most ${MAX_LENGTH} characters.`);
-    if (!/^[a-z]\w{0,63}$/i.test(key)) throw invalid(`"${key}" is no name for a template value.`);
+    if (!/^[a-z]\w{0,39}$/i.test(key)) throw invalid(`"${key}" is no name for a template value.`);
     if (RESERVED.includes(key)) throw invalid(`"${key}" is what describe() says; give the key another name.`);
   }
   return { ...data };

@@ -2,6 +2,7 @@ import type { Storage } from '../storage/storage.ts';
 import type { Config } from './config.ts';
 import type { Emit } from './events.ts';
 import { InviteError } from '../protocol/invite-error.ts';
+import { foldAddress, networkOf } from '../protocol/limit-keys.ts';
 import { sha256 } from '../secrets/random.ts';
 
 /** Counts mails in the shared storage. Each throws `rate_limited` with `retryAfter` when there were too many. */
@@ -31,27 +32,4 @@ export function createLimits(storage: Storage, limits: Config['limits'], now: ()
     ip: async (ip, mails) => (ip === undefined ? undefined : count('ip', networkOf(ip), limits.ip, mails)),
     guesses: (flow) => count('guess', flow, { max: 5, per: 600_000 }),
   };
-}
-
-/** Many providers deliver all of these to one mailbox: for counting, they are one. */
-export function foldAddress(address: string): string {
-  const at = address.lastIndexOf('@');
-  const [mailbox] = address.slice(0, at).split('+');
-  return mailbox!.replaceAll('.', '') + address.slice(at);
-}
-
-/** An IPv4 address as it is; of an IPv6 address its /64, which is what one subscriber has. */
-export function networkOf(ip: string): string {
-  const address = ip.toLowerCase().split('%')[0]!;
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address);
-  if (mapped) return mapped[1]!;
-  if (!address.includes(':')) return address;
-  const [head = '', tail] = address.split('::');
-  const groups = head === '' ? [] : head.split(':');
-  const end = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups.length - end.length);
-  return [...groups, ...Array<string>(zeros).fill('0'), ...end]
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':');
 }

@@ -9,8 +9,8 @@ function fragile(storage: Storage): Storage & { dieAt: string | null; isDead: bo
   const entries = methods.map((name) => [
     name,
     async (...args: unknown[]) => {
-      const argument = typeof args[0] === 'object' ? (args[0] as { kind: string }).kind : args[0];
-      wrapped.isDead ||= wrapped.dieAt === `${name} ${String(argument)}`;
+      const [first] = args as [string | { kind: string }];
+      wrapped.isDead ||= wrapped.dieAt === `${name} ${typeof first === 'object' ? first.kind : first}`;
       if (wrapped.isDead) throw new Error('the process is gone');
       return (storage[name] as (...args: unknown[]) => unknown)(...args);
     },

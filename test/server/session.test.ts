@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createInviteServer } from 'magic-invite/server';
 import { createSealer } from '../../src/secrets/sealer.ts';
 import {
   CLIENT,
@@ -203,8 +204,7 @@ test('our own session says who invites', async () => {
     secrets: SECRETS,
     can: () => true as const,
   };
-  const { createInviteServer } = await import('magic-invite/server');
-  const server = createInviteServer({ ...options, storage: house.storage, now: house.now });
+  const server = createInviteServer({ ...options, storage: house.storage, now: () => house.now() });
   const bob = openBrowser(server);
   const send = () => bob.post('invitations', { recipients: [{ email: 'carol@example.com' }] });
   expect(await codeOf(await send())).toBe('unauthenticated');

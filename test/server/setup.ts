@@ -21,7 +21,10 @@ export interface Browser {
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   get(path: string): Promise<Response>;
   /** `POST callback`, and who is signed in afterwards as the server sees it. */
-  land(landing: Partial<Landing>, more?: object): Promise<{ status: number; code: string | null; user: string | null }>;
+  land(
+    landing: Partial<Landing> & { error?: string },
+    more?: object,
+  ): Promise<{ status: number; code: string | null; user: string | null }>;
   /** The address of who is signed in, or `null`. */
   whoAmI(): Promise<string | null>;
 }

@@ -52,7 +52,7 @@ export interface ForeignIssuer {
     /** Changes the discovery document. */
     metadata?: (document: Record<string, unknown>) => Record<string, unknown>;
     /** Answers instead; returns whether it did. */
-    answer?: (path: string, response: ServerResponse) => boolean;
+    answer?: ((path: string, response: ServerResponse) => boolean) | undefined;
     /** Redeems codes without looking at their challenge, and as often as asked. */
     careless?: boolean;
   };
@@ -146,14 +146,17 @@ export async function startForeignIssuer(now: () => number = Date.now): Promise<
     }
   }
 
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [status, body] = await answer(request);
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(body === undefined ? '' : JSON.stringify(body));
+  }
+
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     issuer.hits.set(path, (issuer.hits.get(path) ?? 0) + 1);
     if (issuer.hooks.answer?.(path, response)) return;
-    void answer(request).then(([status, body]) => {
-      response.writeHead(status, { 'content-type': 'application/json' });
-      response.end(body === undefined ? '' : JSON.stringify(body));
-    });
+    void respond(request, response);
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,0 +1,68 @@
+import { afterEach, expect, test } from 'vitest';
+import type { SendResponse } from '../../src/protocol/invite-api.ts';
+import { codeOf, openBrowser, openHouse, type House } from './setup.ts';
+
+let house: House;
+afterEach(() => house?.close());
+
+const results = async (response: Response) => ((await response.json()) as SendResponse).results;
+
+test('claim 14: a limit by inviter refuses the rows above it, says when to come back, and lets go then', async () => {
+  house = await openHouse({ limits: { inviter: { max: 3, per: '10m' } } });
+  const recipients = Array.from({ length: 5 }, (_, i) => ({ email: `a${i}@example.com` }));
+  const rows = await results(await house.browser().post('invitations', { recipients }));
+  expect(rows.filter(({ ok }) => ok)).toHaveLength(3);
+  expect(rows.filter(({ ok }) => !ok)).toMatchObject([
+    { code: 'rate_limited', retryAfter: 600 },
+    { code: 'rate_limited', retryAfter: 600 },
+  ]);
+  // Counted in the storage, so another instance knows.
+  const [row] = await results(
+    await openBrowser(house.again({ limits: { inviter: { max: 3, per: '10m' } } })).post('invitations', {
+      recipients: [{ email: 'b@example.com' }],
+    }),
+  );
+  expect(row).toMatchObject({ code: 'rate_limited' });
+  house.advance(600_000);
+  const [later] = await results(
+    await house.browser().post('invitations', { recipients: [{ email: 'b@example.com' }] }),
+  );
+  expect(later).toMatchObject({ code: 'queued' });
+});
+
+test('claim 14: a limit by recipient counts all spellings of one mailbox, over invitations and sign-ins', async () => {
+  house = await openHouse({ limits: { recipient: { max: 2, per: '1h' } } });
+  await house.browser().post('invitations', { recipients: [{ email: 'bob@example.com' }] });
+  expect((await house.browser().post('sign-in', { email: 'b.o.b+1@example.com' })).status).toBe(200);
+  const response = await house.browser().post('sign-in', { email: 'bob+2@example.com' });
+  expect([response.status, await codeOf(response), response.headers.get('retry-after')]).toEqual([
+    429,
+    'rate_limited',
+    '3600',
+  ]);
+  expect((await house.browser().post('sign-in', { email: 'carol@example.com' })).status).toBe(200);
+  expect(house.events).toContainEqual({ type: 'rate_limited', by: 'recipient', at: house.now() });
+});
+
+test('claim 14: a limit by IP counts an IPv6 /64 as one', async () => {
+  let ip = '';
+  house = await openHouse({ limits: { ip: { max: 2, per: '1h' } }, clientIp: () => ip });
+  const signIn = async (from: string, name: string) => {
+    ip = from;
+    return (await house.browser().post('sign-in', { email: `${name}@example.com` })).status;
+  };
+  expect(await signIn('2001:db8:1:2::1', 'a')).toBe(200);
+  expect(await signIn('2001:db8:1:2:ffff::9', 'b')).toBe(200);
+  expect(await signIn('2001:DB8:1:2:3:4:5:6', 'c')).toBe(429);
+  expect(await signIn('2001:db8:1:3::1', 'd')).toBe(200);
+  expect(await signIn('192.0.2.1', 'e')).toBe(200);
+  // A send counts its recipients.
+  ip = '192.0.2.1';
+  expect(
+    (
+      await house
+        .browser()
+        .post('invitations', { recipients: [{ email: 'f@example.com' }, { email: 'g@example.com' }] })
+    ).status,
+  ).toBe(429);
+});
