@@ -1,5 +1,6 @@
-const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const LABEL = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
+const ASCII = /^\p{ASCII}*$/u;
 /** Delimiters that a URL parser would read as something else, dots that are not dots, and everything invisible. */
 const FORBIDDEN_IN_DOMAIN = /[%:/?#@[\]\\\s。｡\p{C}\p{Default_Ignorable_Code_Point}]/u;
 
@@ -11,10 +12,11 @@ const FORBIDDEN_IN_DOMAIN = /[%:/?#@[\]\\\s。｡\p{C}\p{Default_Ignorable_Code_
 export function canonicalEmail(input: string): string | null {
   const at = input.indexOf('@');
   if (at < 1 || at !== input.lastIndexOf('@') || input.length > 254) return null;
-  const local = input.slice(0, at).toLowerCase();
+  const local = input.slice(0, at);
   const domain = canonicalDomain(input.slice(at + 1));
   if (domain === null || local.length > 64 || !LOCAL_PART.test(local)) return null;
-  const address = `${local}@${domain}`;
+  // Lower-cased only once it is known to be ASCII: the Kelvin sign would become a plain k, which is somebody else's.
+  const address = `${local.toLowerCase()}@${domain}`;
   return address.length > 254 ? null : address;
 }
 
@@ -30,7 +32,9 @@ function canonicalDomain(input: string): string | null {
   const labels = hostname.split('.');
   const isAddressLiteral = /^(?:\d+|0x[0-9a-f]*)$/.test(labels.at(-1) ?? '');
   if (labels.length < 2 || isAddressLiteral || hostname.length > 253) return null;
-  return labels.every((label) => LABEL.test(label)) ? hostname : null;
+  const read = input.split('.');
+  const isAsRead = (label: string, index: number) => ASCII.test(read[index] ?? '') || label.startsWith('xn--');
+  return labels.every((label, index) => LABEL.test(label) && isAsRead(label, index)) ? hostname : null;
 }
 
 /** The address as somebody may see it who need not know it: `b•••@example.com`. */
