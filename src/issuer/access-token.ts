@@ -1,7 +1,7 @@
 import { createSealer } from '../secrets/sealer.ts';
 
 /** Milliseconds. */
-export const ACCESS_TOKEN_LIFETIME = 10 * 60_000;
+export const ACCESS_TOKEN_LIFETIME: number = 10 * 60_000;
 
 /** Whom an access token speaks of. */
 export interface Person {

@@ -34,10 +34,10 @@ export const builtInTemplates: Readonly<Record<'sign-in' | 'create-account' | 'i
   invitation: mustacheTemplate({
     subject: `${INVITER} invites you to ${SUBJECT_MATTER}`,
     ...letter({
-      greeting: '{{#to}}Hello {{to}},{{/to}}',
+      greet: 'to',
       lead: `${INVITER} invites you to <b>${SUBJECT_MATTER}</b>`,
       body: [
-        '{{#title}}You will find it at {{client_name}}. {{/title}}You need no password: the button below shows you what it is about, and you decide there.',
+        '{{#title}}You will find it at {{client_name}}. {{/title}}You need no password: the link below shows you what it is about, and you decide there.',
       ],
       quote: 'note',
       button: 'See the invitation',

@@ -1,6 +1,7 @@
 import Mustache from 'mustache';
 
-type Token = [type: string, value: string, start: number, end: number, children?: Token[]];
+/** The fifth entry holds a section's tokens; for a partial it is its indentation. */
+type Token = [type: string, value: string, start: number, end: number, children?: Token[] | string];
 
 /** Attributes whose value is text that people read, whatever it holds. */
 const HARMLESS_ATTRIBUTES = ['alt', 'title', 'aria-label', 'lang'];
@@ -26,7 +27,7 @@ export function checkTemplate(
         problem.found ??= tokenProblem(type, value);
         if (type === 'text') return value;
         if (type === 'name') return `\uE000${names.push(value) - 1}\uE001`;
-        return children ? `\uE002${flatten(children)}\uE002` : '';
+        return Array.isArray(children) ? `\uE002${flatten(children)}\uE002` : '';
       })
       .join('');
   const flat = flatten(tokens);
@@ -41,7 +42,8 @@ function tokenProblem(type: string, value: string): string | null {
   if (type === '&') return `has the unescaped tag "${value}". Write {{${value}}} instead.`;
   if (type === '>') return `includes the partial "${value}". Write it out instead.`;
   if (type === '=') return 'changes the delimiters. Keep {{ and }}.';
-  if (value.includes('.') && type !== 'text') return `uses the dotted name "${value}". Values are flat: use one name.`;
+  if (value.includes('.') && ['name', '#', '^'].includes(type))
+    return `uses the dotted name "${value}". Values are flat: use one name.`;
   return null;
 }
 
@@ -58,7 +60,7 @@ function htmlProblem(flat: string, names: string[]): string | null {
     },
   );
   // What is left of a "<" is an unclosed tag; the walk cannot vouch for what follows it.
-  if (outside.includes('\uE003') || /<[a-z/!]/i.test(outside)) {
+  if (outside.includes('\uE003') || /<[a-z/!?\uE000-\uE002]/i.test(outside)) {
     return 'has a variable or section inside a tag, comment or style. Only href="{{sign_in_url}}" and text attributes (alt, title) may hold one, quoted.';
   }
   return null;

@@ -2,7 +2,8 @@ import { htmlToText } from './html-to-text.ts';
 
 /** A mail as this package writes them: who, what, one button, for whom and until when. Each part is Mustache in HTML. */
 export interface Letter {
-  greeting?: string;
+  /** The name of a value to greet by, when it is there. */
+  greet?: string;
   /** The one sentence that matters. */
   lead: string;
   body: string[];
@@ -27,7 +28,7 @@ const DARK = `
 `.trim();
 
 /** The letter as HTML and as plain text, both Mustache templates. */
-export function letter({ greeting = '', lead, body, quote, button, meantFor, ignore }: Letter): {
+export function letter({ greet, lead, body, quote, button, meantFor, ignore }: Letter): {
   html: string;
   text: string;
 } {
@@ -42,7 +43,7 @@ export function letter({ greeting = '', lead, body, quote, button, meantFor, ign
 </head>
 <body class="page" style="margin: 0; padding: 32px 16px; background-color: #f4f4f1; font-family: ${FONT};">
 <div class="letter" style="max-width: 480px; margin: 0 auto; padding: 36px 32px 28px; background-color: #ffffff; border: 1px solid #e4e4df; border-radius: 10px; color: #1d2230; font-size: 16px; line-height: 26px;">
-${greeting && paragraph(greeting)}
+${greet === undefined ? '' : `{{#${greet}}}${paragraph(`Hello {{${greet}}},`)}{{/${greet}}}`}
 <p style="margin: 0 0 16px; font-size: 22px; line-height: 31px;">${lead}</p>
 ${body.map(paragraph).join('\n')}
 ${quote === undefined ? '' : quotation(quote)}
@@ -56,8 +57,7 @@ ${quote === undefined ? '' : quotation(quote)}
 </html>
 `;
   const text = [
-    ...(greeting ? [greeting] : []),
-    htmlToText(`${lead}.`),
+    `${greet === undefined ? '' : `{{#${greet}}}Hello {{${greet}}},\n\n{{/${greet}}}`}${htmlToText(`${lead}.`)}`,
     ...body,
     `${quote === undefined ? '' : `{{#${quote}}}"{{${quote}}}"\n\n{{/${quote}}}`}${button}:\n{{sign_in_url}}`,
     meantFor,

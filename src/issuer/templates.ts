@@ -21,7 +21,7 @@ export function registerTemplates(registered: Record<string, MailTemplate>, clie
   for (const { id, templates: wanted = [] } of clients.values()) {
     for (const alias of wanted) {
       if (templates.has(alias)) continue;
-      throw new InviteError('misconfigured', `Client "${id}" names the template "${alias}": add it to templates.`);
+      throw new InviteError('misconfigured', `clients["${id}"].templates names "${alias}", which is not in templates.`);
     }
   }
   return {
