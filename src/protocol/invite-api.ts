@@ -52,6 +52,9 @@ export interface SentInvitation<Data = Record<string, string>> {
   template?: string;
   data: Data;
   returnTo?: string;
+  /** Who the mail said invites. */
+  inviterName?: string;
+  title?: string;
   createdAt: number;
   expiresAt: number;
 }
@@ -64,6 +67,61 @@ export type SendResult<Data = Record<string, string>> =
 /** Answer of `POST invitations` */
 export interface SendResponse<Data = Record<string, string>> {
   results: SendResult<Data>[];
+}
+
+/** `accept` with this media type has `POST invitations` answer a {@link SendLine} for each row as it ends. */
+export const NDJSON = 'application/x-ndjson';
+
+/** One line of that answer: a row, in the order in which they end; `index` is its place among the recipients. */
+export type SendLine<Data = Record<string, string>> = (SendResult<Data> & { index: number }) | SendSummary;
+
+/** The last line. Without it the answer broke off: repeating the send with its `Idempotency-Key` gets the rest. */
+export interface SendSummary {
+  done: true;
+  queued: number;
+  failed: number;
+}
+
+/**
+ * Names one send of one inviter for 24 hours: repeating it with the same body gives the same results and mails nobody
+ * twice. Another body is `malformed`; while the first is still running, the answer is 409 with `Retry-After`.
+ */
+export const IDEMPOTENCY_HEADER = 'idempotency-key';
+
+/** Answer of `GET invitations?limit=50&after=CURSOR` (`limit` at most 100), newest first. */
+export interface SentPage<Data = Record<string, string>> {
+  invitations: SentInvitation<Data>[];
+  /** The cursor of the following page; `null` on the last one. */
+  next: string | null;
+}
+
+/** Answer of `POST invitations/:id/resend` and of `DELETE invitations/:id` */
+export interface SentInvitationResponse<Data = Record<string, string>> {
+  invitation: SentInvitation<Data>;
+}
+
+/** An invitation as the person it is for sees it. */
+export interface ReceivedInvitation<Data = Record<string, string>> {
+  id: string;
+  status: InvitationStatus;
+  inviterName?: string;
+  title?: string;
+  template?: string;
+  data: Data;
+  returnTo: string;
+  createdAt: number;
+  expiresAt: number;
+}
+
+/** Answer of `GET received?limit=50&after=CURSOR`: pending ones only, so that a page may be short while `next` leads on. */
+export interface ReceivedPage<Data = Record<string, string>> {
+  invitations: ReceivedInvitation<Data>[];
+  next: string | null;
+}
+
+/** Answer of `POST received/:id/decline`; that of `POST received/:id/accept` is a {@link CallbackResponse}. */
+export interface ReceivedInvitationResponse<Data = Record<string, string>> {
+  invitation: ReceivedInvitation<Data>;
 }
 
 /** What the issuer's redirect brought to the callback route. */

@@ -11,23 +11,33 @@ import { jsonResponse } from './responses.ts';
 import { toInvitation } from './store.ts';
 import { acceptable, loadSubject, type Subject } from './subject.ts';
 
-export interface Admission {
+/** Somebody at the door, with the reservation made. */
+export interface Visit {
   subject: Subject;
   visitor: Visitor & { code: string };
-  code: string;
   request: Request;
 }
 
-/** Redeem → verify → `onSignIn` → accept → session. What fails on the way gives the reservation back. */
+export interface Admission extends Visit {
+  code: string;
+}
+
+/** Who it is. */
+export interface Proof {
+  claims: IdTokenClaims;
+  /** Where they have signed in before: they stay in that session (`id` is `null` where it is not ours), and it ends when it would have. */
+  session?: { id: string | null; signedInAt: number };
+}
+
+/** Redeem → verify → enter. What fails on the way gives the reservation back. */
 export async function admit(context: ServerContext, admission: Admission, lease: Lease): Promise<Response> {
-  const { subject, visitor, code, request } = admission;
-  const { relyingParty, config, now, sessions } = context;
-  let acceptance: Acceptance;
-  let answer: Answer;
+  const { subject, code } = admission;
+  const { relyingParty, config, now } = context;
+  let claims: IdTokenClaims;
   try {
     const { verifier, nonce, address } = subject.flow.body;
     const tokens = await relyingParty.redeem(code, verifier);
-    const claims = await verifyIdToken(tokens, relyingParty.getKey, {
+    claims = await verifyIdToken(tokens, relyingParty.getKey, {
       issuer: config.issuer,
       clientId: config.client.id,
       nonce,
@@ -36,8 +46,23 @@ export async function admit(context: ServerContext, admission: Admission, lease:
       clockTolerance: config.clockTolerance,
       now: now(),
     });
-    answer = await welcome(context, subject, claims, request);
-    const sessionId = sessions?.newId() ?? '';
+  } catch (error) {
+    await settle(context, subject.flow, lease);
+    throw error;
+  }
+  return enter(context, admission, lease, { claims });
+}
+
+/** `onSignIn` → accept → session: the one way in, however it was proved who enters. */
+export async function enter(context: ServerContext, visit: Visit, lease: Lease, proof: Proof): Promise<Response> {
+  const { subject, visitor, request } = visit;
+  const { now, sessions } = context;
+  const { claims, session } = proof;
+  let acceptance: Acceptance;
+  let answer: Answer;
+  try {
+    answer = await welcome(context, subject, claims, request, session?.signedInAt);
+    const sessionId = session?.id ?? sessions?.newId() ?? '';
     // Before anything is accepted, because a cookie that no browser keeps must fail here.
     await sessions?.cookieFor(sessionId, answer.user);
     acceptance = {
@@ -51,17 +76,18 @@ export async function admit(context: ServerContext, admission: Admission, lease:
   }
 
   if (await settle(context, subject.flow, lease, acceptance)) {
-    context.emit('signed_in', { purpose: subject.invitation ? 'invitation' : 'sign-in' });
+    if (session) context.emit('accepted', { invitation: subject.invitation?.id });
+    else context.emit('signed_in', { purpose: subject.invitation ? 'invitation' : 'sign-in' });
     return respond(context, subject, acceptance, answer, request);
   }
   // Somebody overtook: whoever it was, the record says what that means here.
   const overtaken = await loadSubject(context, subject.flow);
-  if (judge(overtaken, visitor, now()) === 'replay') return replay(context, { ...admission, subject: overtaken });
+  if (judge(overtaken, visitor, now()) === 'replay') return replay(context, { ...visit, subject: overtaken });
   throw new InviteError('stale', 'This link was redeemed meanwhile; open it once more.');
 }
 
 /** The same answer once more, for the browser that did not get the first one. */
-export async function replay(context: ServerContext, { subject, request }: Admission): Promise<Response> {
+export async function replay(context: ServerContext, { subject, request }: Visit): Promise<Response> {
   const accepted = acceptable(subject).accepted!;
   const { claims, user } = accepted.last;
   // Where the app keeps the session, only the app can make its cookie again.
@@ -81,6 +107,7 @@ async function welcome(
   { flow, invitation }: Subject,
   claims: IdTokenClaims,
   request: Request,
+  signedInAt: number = context.now(),
 ): Promise<Answer> {
   const { app, now, sessions } = context;
   const pending = await pendingFor(context, claims.email, flow.body.invitation);
@@ -100,10 +127,10 @@ async function welcome(
   const { iss, sub, email } = claims;
   if (sessions) {
     const json = JSON.parse(JSON.stringify(data ?? null)) as unknown;
-    return { user: { iss, sub, email, data: json, signedInAt: now() }, headers: undefined };
+    return { user: { iss, sub, email, data: json, signedInAt }, headers: undefined };
   }
   const headers = new Headers((data as { headers?: HeadersInit } | undefined)?.headers);
-  return { user: { iss, sub, email, data: null, signedInAt: now() }, headers };
+  return { user: { iss, sub, email, data: null, signedInAt }, headers };
 }
 
 async function pendingFor(

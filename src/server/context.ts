@@ -2,7 +2,7 @@ import type { Config } from './config.ts';
 import type { Cookies } from './cookies.ts';
 import type { Emit } from './events.ts';
 import type { Limits } from './limits.ts';
-import type { Inviter, InviteServerOptions } from './options.ts';
+import type { CurrentUser, Inviter, InviteServerOptions } from './options.ts';
 import type { RelyingParty } from './relying-party.ts';
 import type { Sessions } from './session.ts';
 import type { Store } from './store.ts';
@@ -10,7 +10,7 @@ import type { Store } from './store.ts';
 /** What the app decides, whatever its types. */
 export type AppFunctions = Pick<InviteServerOptions, 'can' | 'describe' | 'invitationData' | 'onSignIn'> & {
   inviter(request: Request): Promise<Inviter | null>;
-  currentUser(request: Request): Promise<{ email: string } | null>;
+  currentUser(request: Request): Promise<CurrentUser | null>;
   clientIp(request: Request): string | undefined;
 };
 

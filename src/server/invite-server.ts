@@ -9,6 +9,7 @@ import { readConfig } from './config.ts';
 import { createCookie } from './cookies.ts';
 import { createEmit } from './events.ts';
 import { freshLink } from './fresh-link.ts';
+import { addInvitationRoutes } from './invitation-routes.ts';
 import { inviteAll, readRecipients, sendInvitations } from './invitations.ts';
 import { createLimits } from './limits.ts';
 import { preview } from './preview.ts';
@@ -122,6 +123,7 @@ function createRoutes(context: ServerContext): Hono {
       return route(context, req.raw);
     });
   }
+  addInvitationRoutes(routes, context);
   routes.get('/session', ({ req }) => readSession(context, req.raw));
   routes.notFound(() => errorResponse(new InviteError('not_found', 'There is nothing here.')));
   routes.onError((error) => answerError(context, error));

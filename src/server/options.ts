@@ -32,6 +32,18 @@ export interface Invitation {
   expiresAt: number;
 }
 
+/** Who the app says is signed in. */
+export interface CurrentUser {
+  /** One that the app has verified: whoever has it sees, accepts and declines the invitations that wait for it. */
+  email: string;
+  /**
+   * What `onSignIn` keeps this person by; needed for accepting without a mail. Somebody that the issuer never signed in
+   * has the app's own origin and user id here.
+   */
+  iss?: string;
+  sub?: string;
+}
+
 export type Action = 'invite' | 'list' | 'resend' | 'revoke' | 'fresh-link';
 
 export type Decision = true | { refuse: 'not_allowed' | 'already_member'; message?: string };
@@ -105,7 +117,7 @@ export interface InviteServerOptions<
   /** Who is asking to invite. Default: the person of our own session. */
   inviter?: (request: Request) => Awaitable<Inviter | null>;
   /** Who is signed in here. Default: the person of our own session. */
-  currentUser?: (request: Request) => Awaitable<{ email: string } | null>;
+  currentUser?: (request: Request) => Awaitable<CurrentUser | null>;
   /** The mail templates a browser may ask for. Default: none, so that every invitation uses `invitation`. */
   templates?: string[];
   /** Who may do what. Required. */

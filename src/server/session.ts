@@ -26,6 +26,8 @@ export interface Sessions {
   start(id: string, user: InvitedUser): Promise<boolean>;
   /** Who is signed in; `renewed` is the cookie to set when storage was asked just now. */
   read(headers: Pick<Headers, 'get'>): Promise<{ user: InvitedUser | null; renewed: string | null }>;
+  /** The id of this request's session, whether or not it lasts: that is for {@link read} or {@link start} to say. */
+  idOf(headers: Pick<Headers, 'get'>): Promise<string | null>;
   /** Ends the session of this request, and only its record: clearing the cookie is the caller's. */
   end(headers: Pick<Headers, 'get'>, except?: string): Promise<void>;
   endAll(user: { iss: string; sub: string }): Promise<void>;
@@ -76,6 +78,8 @@ export function createSessions(
       if (!record || record.body.ended) return { user: null, renewed: cookies.session.clear() };
       return { user: sealed.user, renewed: await seal({ ...sealed, checkedAt: now() }) };
     },
+
+    idOf: async (headers) => (await open(headers))?.id ?? null,
 
     async end(headers, except) {
       const sealed = await open(headers);

@@ -118,16 +118,17 @@ export function toInvitation({ id, address, at, body }: InvitationRecord, now: n
 
 /** An invitation as the browser of its inviter sees it. */
 export function toSentInvitation({ id, address, at, body }: InvitationRecord, now: number): SentInvitation {
-  const { template, data, returnTo, expiresAt } = body;
-  const status = statusOf(body, now);
+  const { template, inviterName, title, data, returnTo, expiresAt } = body;
   return {
     id,
     email: address!,
-    status,
+    status: statusOf(body, now),
     data,
     returnTo,
     createdAt: at,
     expiresAt,
     ...(template === undefined ? {} : { template }),
+    ...(inviterName === undefined ? {} : { inviterName }),
+    ...(title === undefined ? {} : { title }),
   };
 }

@@ -49,6 +49,8 @@ test('one invitation: the row, the record, and what the issuer is asked for', as
         email: 'bob@example.com',
         status: 'pending',
         template: 'document-shared',
+        inviterName: 'Anna',
+        title: 'Q3 plan',
         data: { document: 'Q3 plan', pages: '1' },
         returnTo: '/documents/7',
         createdAt: house.now(),
