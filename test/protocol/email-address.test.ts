@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import fc from 'fast-check';
+import { assert, constantFrom, domain, emailAddress, oneof, property, string, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalEmail, maskEmail } from '../../src/protocol/email-address.ts';
 
@@ -110,7 +110,7 @@ describe('refused: not exactly one mailbox (RFC 5321 4.1.2), or another than is 
       `a@${'b.'.repeat(127)}example`,
       `a@${'ü'.repeat(50)}.${'ü'.repeat(50)}.ex`.repeat(3),
     ],
-    [`a@${'ä.'.repeat(60)}example`, 'a'.repeat(1_000_000), `${'@'.repeat(1_000)}`, `a@${'.'.repeat(200)}`],
+    [`a@${'ä.'.repeat(60)}example`, 'a'.repeat(1_000_000), '@'.repeat(1_000), `a@${'.'.repeat(200)}`],
   ])('%j', (...inputs) => {
     expect(inputs.filter((input) => canonicalEmail(input) !== null)).toEqual([]);
   });
@@ -122,7 +122,6 @@ describe("Dominic Sayers' is_email collection (isemail 1.2.0, BSD)", () => {
   const collection = JSON.parse(readFileSync(join(folder, 'test/tests.json'), 'utf8')) as [string, string][];
   /** Valid to a mail server that accepts everything RFC 5321 allows, or valid but for the DNS. */
   const mailable = ['valid', 'dnsWarnNoRecord', 'dnsWarnNoMXRecord'];
-  const canonical = ([address]: [string, string]) => canonicalEmail(address);
 
   test('it is there', () => {
     expect(collection.length).toBeGreaterThan(180);
@@ -131,34 +130,32 @@ describe("Dominic Sayers' is_email collection (isemail 1.2.0, BSD)", () => {
   test('what it calls invalid, deprecated, quoted, commented, folded or literal is refused', () => {
     const accepted = collection
       .filter(([, diagnosis]) => !mailable.includes(diagnosis))
-      .filter((row) => canonical(row));
+      .filter(([address]) => canonicalEmail(address));
     // Marked because no such TLD stood in its registry then; one mailbox all the same.
     expect(accepted.filter(([, diagnosis]) => diagnosis !== 'rfc5321TLD')).toEqual([]);
   });
 
   test('what it calls valid is taken as it stands, but for names without a dot', () => {
     const valid = collection.filter(([, diagnosis]) => mailable.includes(diagnosis));
-    const refused = valid.filter((row) => canonical(row) === null).map(([address]) => address);
+    const refused = valid.map(([address]) => address).filter((address) => canonicalEmail(address) === null);
     expect(refused).toEqual(['test@io']);
     for (const [address] of valid) expect(canonicalEmail(address) ?? address.toLowerCase()).toBe(address.toLowerCase());
   });
 });
 
 describe('for any text', () => {
-  const texts = fc.oneof(
-    fc.emailAddress(),
-    fc.string({ unit: 'binary' }),
-    fc
-      .tuple(fc.string({ unit: 'grapheme', maxLength: 12 }), fc.domain())
-      .map(([local, domain]) => `${local}@${domain}`),
-    fc
-      .tuple(fc.constantFrom('a', 'A.b', 'K'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }))
-      .map(([local, label]) => `${local}@${label}.example`),
+  const texts = oneof(
+    emailAddress(),
+    string({ unit: 'binary' }),
+    tuple(string({ unit: 'grapheme', maxLength: 12 }), domain()).map((parts) => parts.join('@')),
+    tuple(constantFrom('a', 'A.b', 'K'), string({ unit: 'grapheme', minLength: 1, maxLength: 12 })).map(
+      ([local, label]) => `${local}@${label}.example`,
+    ),
   );
 
   test('the canonical form is canonical, ASCII, lower case, and one mailbox', () => {
-    fc.assert(
-      fc.property(texts, (text) => {
+    assert(
+      property(texts, (text) => {
         const canonical = canonicalEmail(text);
         if (canonical === null) return;
         expect(canonicalEmail(canonical)).toBe(canonical);
@@ -170,8 +167,8 @@ describe('for any text', () => {
   });
 
   test('case is not identity', () => {
-    fc.assert(
-      fc.property(fc.emailAddress(), (address) => {
+    assert(
+      property(emailAddress(), (address) => {
         expect(canonicalEmail(address.toUpperCase())).toBe(canonicalEmail(address));
       }),
       { seed: 5321 },
