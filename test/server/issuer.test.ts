@@ -5,6 +5,15 @@ import type { Storage } from 'magic-invite/storage';
 import { CLIENT, MINUTE, openBrowser, ORIGIN, SECRETS, storages } from './setup.ts';
 import { listen, type Listening } from '../support/listen.ts';
 
+const linkIn = ({ text }: MailMessage) => /http\S+\/oidc\/link\/\S+/.exec(text)![0];
+/** Opens a link as a browser does, and returns what the callback page reads from the fragment. */
+const open = async (link: string) => {
+  const response = await fetch(link, { redirect: 'manual' });
+  const target = new URL(response.headers.get('location')!);
+  expect(target.origin + target.pathname).toBe(`${ORIGIN}/welcome`);
+  return Object.fromEntries(new URLSearchParams(target.hash.slice(1)));
+};
+
 /** The real issuer of this package, over real HTTP, on the same kind of storage. */
 describe.each(storages)('with the issuer of this package, on %s', (_name, makeStorage) => {
   let time: number;
@@ -58,15 +67,6 @@ describe.each(storages)('with the issuer of this package, on %s', (_name, makeSt
     expect(result).toMatchObject({ ok: true });
     return linkIn(mails.at(-1)!);
   };
-  const linkIn = ({ text }: MailMessage) => /http\S+\/oidc\/link\/\S+/.exec(text)![0];
-  /** Opens a link as a browser does, and returns what the callback page reads from the fragment. */
-  const open = async (link: string) => {
-    const response = await fetch(link, { redirect: 'manual' });
-    const target = new URL(response.headers.get('location')!);
-    expect(target.origin + target.pathname).toBe(`${ORIGIN}/welcome`);
-    return Object.fromEntries(new URLSearchParams(target.hash.slice(1)));
-  };
-
   test('use case 1: invited, mailed, opened, shown, accepted, signed in on the document', async () => {
     const link = await invite();
     expect(mails[0]!.text).toContain("Sarah O'Brien");
