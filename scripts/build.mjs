@@ -1,6 +1,6 @@
 // src/ → dist/: plain tsc, a file for a file (which keeps 'use client' where it stands), and the style sheet beside it.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -14,4 +14,10 @@ const { status } = spawnSync(
   },
 );
 if (status !== 0) process.exit(status ?? 1);
+// What a source that is gone had left behind would be published.
+for (const file of readdirSync(`${root}dist`, { recursive: true }).map(String)) {
+  const source = `${root}src/${file.replace(/(\.d\.ts|\.js)$/, '')}`;
+  if (/\.(d\.ts|js)$/.test(file) && !['.ts', '.tsx'].some((end) => existsSync(source + end)))
+    rmSync(`${root}dist/${file}`);
+}
 copyFileSync(`${root}src/styles.css`, `${root}dist/styles.css`);

@@ -1,7 +1,7 @@
 let taken = '';
 
 /** What is ours for certain, on whatever page: the BFF's states are 256 bits of base64url. */
-export const OURS = /[#&]state=[\w-]{43}(&|$)/;
+export const OURS: RegExp = /[#&]state=[\w-]{43}(&|$)/;
 
 /**
  * Takes a fragment that matches out of the address bar, and gives the one that was taken last, without its `#`. Every

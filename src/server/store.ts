@@ -95,7 +95,7 @@ function records<Body>(storage: Storage, kind: string): Records<Body> {
 }
 
 /** Flow and invitation rows stay this long past their end, so that `expired` can be said. */
-export const KEPT_AFTER_END = 90 * 86_400_000;
+export const KEPT_AFTER_END: number = 90 * 86_400_000;
 
 /** What bounds who can see an invitation: the tenant, else the inviter. Neither can be spelled like the other. */
 export function ownerOf(inviter: Inviter): string {

@@ -13,12 +13,12 @@ export interface Statement {
 
 const COLUMNS = 'kind, id, version, owner, address, at, expires_at, body';
 
-export const getRecord = `SELECT ${COLUMNS} FROM magic_invite_records WHERE kind = $1 AND id = $2`;
+export const getRecord: string = `SELECT ${COLUMNS} FROM magic_invite_records WHERE kind = $1 AND id = $2`;
 
-export const insertRecord = `INSERT INTO magic_invite_records (${COLUMNS}) VALUES ($1, $2, 0, $3, $4, $5, $6, $7)
+export const insertRecord: string = `INSERT INTO magic_invite_records (${COLUMNS}) VALUES ($1, $2, 0, $3, $4, $5, $6, $7)
 ON CONFLICT (kind, id) DO NOTHING RETURNING id`;
 
-export const takeRecord = `DELETE FROM magic_invite_records WHERE kind = $1 AND id = $2 RETURNING ${COLUMNS}`;
+export const takeRecord: string = `DELETE FROM magic_invite_records WHERE kind = $1 AND id = $2 RETURNING ${COLUMNS}`;
 
 export function claimRecord(kind: string, id: string, version: number, change: RecordChange): Statement {
   const parameters: SqlValue[] = [kind, id, version];
@@ -55,7 +55,7 @@ ORDER BY at ${direction}, id ${direction} LIMIT ${parameter(limit + 1)}`;
   return { sql, parameters };
 }
 
-export const hitCounter = `INSERT INTO magic_invite_counters (key, count, resets_at) VALUES ($1, $2, $3)
+export const hitCounter: string = `INSERT INTO magic_invite_counters (key, count, resets_at) VALUES ($1, $2, $3)
 ON CONFLICT (key) DO UPDATE SET
 count = CASE WHEN magic_invite_counters.resets_at > $4
   THEN magic_invite_counters.count + excluded.count ELSE excluded.count END,
