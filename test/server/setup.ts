@@ -20,6 +20,7 @@ export interface Browser {
   cookies: Map<string, string>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   get(path: string): Promise<Response>;
+  delete(path: string, headers?: Record<string, string>): Promise<Response>;
   /** `POST callback`, and who is signed in afterwards as the server sees it. */
   land(
     landing: Partial<Landing> & { error?: string },
@@ -114,24 +115,26 @@ export function openBrowser(server: Pick<InviteServer, 'fetch'>, origin = ORIGIN
     return response;
   }
   const cookieHeader = () => ({ cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') });
+  const unsafe = (method: string, path: string, headers: Record<string, string>, body: string | null = null) =>
+    send(
+      new Request(`${origin}${basePath}/${path}`, {
+        method,
+        body,
+        headers: {
+          'content-type': 'application/json',
+          'x-magic-invite': '1',
+          origin,
+          'sec-fetch-site': 'same-origin',
+          ...cookieHeader(),
+          ...headers,
+        },
+      }),
+    );
 
   const browser: Browser = {
     cookies,
-    post: (path, body, headers = {}) =>
-      send(
-        new Request(`${origin}${basePath}/${path}`, {
-          method: 'POST',
-          body: JSON.stringify(body),
-          headers: {
-            'content-type': 'application/json',
-            'x-magic-invite': '1',
-            origin,
-            'sec-fetch-site': 'same-origin',
-            ...cookieHeader(),
-            ...headers,
-          },
-        }),
-      ),
+    post: (path, body, headers = {}) => unsafe('POST', path, headers, JSON.stringify(body)),
+    delete: (path, headers = {}) => unsafe('DELETE', path, headers),
     get: (path) => send(new Request(`${origin}${basePath}/${path}`, { headers: cookieHeader() })),
     async land(landing, more = {}) {
       const response = await browser.post('callback', { ...landing, ...more });
