@@ -23,7 +23,7 @@ const allowed = {
   issuer: ['protocol', 'secrets', 'storage', 'jose', 'hono', 'hono/*', 'mustache'],
   mailbox: ['protocol', 'issuer', 'hono', 'hono/*'],
   embedded: ['protocol', 'secrets', 'server', 'issuer', 'storage'],
-  node: ['protocol', 'server', 'issuer', 'storage', 'embedded', 'mailbox', '@hono/node-server'],
+  node: ['protocol', 'server', 'issuer', 'storage', 'embedded', 'mailbox', '@hono/node-server', 'node:*'],
   cli: [
     'protocol',
     'secrets',

@@ -1,0 +1,118 @@
+import { InviteError } from './protocol/invite-error.ts';
+import { randomHandle } from './secrets/random.ts';
+import { createInviteServer, type InviteServer, type InviteServerOptions } from './server/index.ts';
+import {
+  createIssuer,
+  type IssuerOptions,
+  type Mailer,
+  type MailTemplate,
+  type ClientRegistration,
+} from './issuer/index.ts';
+
+type IssuerSide = Pick<IssuerOptions, 'from'>;
+type ServerSide<UserData, DataInput, Data extends Record<string, string>> = Omit<
+  InviteServerOptions<UserData, DataInput, Data>,
+  'issuer' | 'client' | 'templates' | 'fetch' | 'algorithms'
+>;
+
+/** The options of {@link InviteServerOptions}, without what the issuer next door makes known, and the issuer's own. */
+export interface MagicInviteOptions<
+  UserData = unknown,
+  DataInput = unknown,
+  Data extends Record<string, string> = Record<string, string>,
+>
+  extends IssuerSide, ServerSide<UserData, DataInput, Data> {
+  /** Hands mails to a mail system: `smtpMailer(url)`, `createMailbox().mailer`. */
+  mailer: Mailer;
+  /** The app's name in mails and on pages. Default: the host of `origin`. */
+  appName?: string;
+  /**
+   * Mail templates by alias: what a form may ask for. The built-in ones, `invitation`, `sign-in` and `create-account`,
+   * are there without being named; naming one replaces it.
+   */
+  templates?: Record<string, MailTemplate>;
+}
+
+export interface MagicInvite<
+  UserData = unknown,
+  DataInput = Record<string, unknown>,
+  Data = Record<string, string>,
+> extends InviteServer<UserData, DataInput, Data> {
+  /** Sends what is due in the outbox; for hosts without timers. Returns how many mails went out. */
+  deliver(): Promise<number>;
+}
+
+const CLIENT_ID = 'embedded';
+
+type Fetch = (request: Request) => Promise<Response>;
+
+/**
+ * Issuer and backend-for-frontend in one: both answer under `basePath`, and meet over OpenID Connect without leaving
+ * the process. Mount its `fetch` under `basePath`.
+ *
+ * @param reachIssuer what stands between the two; tests put a fault there
+ * @throws InviteError `misconfigured`, naming the option and the fix
+ */
+export function createMagicInvite<
+  UserData = null,
+  DataInput = Record<string, never>,
+  Data extends Record<string, string> = Record<string, string>,
+>(
+  options: MagicInviteOptions<UserData, DataInput, Data>,
+  reachIssuer: (issuer: Fetch) => Fetch = (issuer) => issuer,
+): MagicInvite<UserData, DataInput, Data> {
+  const { mailer, appName, from, templates = {}, ...serverOptions } = options;
+  const { origin, basePath = '/api/invite', callbackPath = '/welcome', lifetimes, secrets, storage } = options;
+  const issuerUrl = origin + basePath;
+  // Never leaves this process and is never stored, so each instance has its own.
+  const secret = randomHandle();
+
+  const server = createInviteServer<UserData, DataInput, Data>({
+    ...serverOptions,
+    issuer: issuerUrl,
+    client: { id: CLIENT_ID, secret },
+    templates: Object.keys(templates),
+    algorithms: ['ES256'],
+    fetch: reachIssuer((request) => issuer.fetch(request)),
+  });
+  const client: ClientRegistration = {
+    id: CLIENT_ID,
+    name: appName ?? new URL(origin).host,
+    secrets: [secret],
+    redirectUris: [origin + callbackPath, `${issuerUrl}/callback/page`],
+    idTokenSignedResponseAlg: 'ES256',
+    maxLinkLifetime: lifetimes?.invitation ?? '14d',
+  };
+  const { clientIp, now, cookies, onEvent } = options;
+  if (typeof mailer?.send !== 'function') {
+    throw new InviteError('misconfigured', 'mailer is missing. Try smtpMailer(process.env.SMTP_URL).');
+  }
+  const issuer = createIssuer({
+    issuer: issuerUrl,
+    clients: [client],
+    secrets,
+    storage,
+    mailer,
+    templates,
+    ...(from === undefined ? {} : { from }),
+    ...(clientIp === undefined ? {} : { clientIp }),
+    ...(now === undefined ? {} : { now }),
+    ...(cookies === undefined ? {} : { cookies }),
+    ...(onEvent === undefined ? {} : { onEvent: (event) => onEvent({ ...event, type: `issuer.${event.type}` }) }),
+  });
+
+  return {
+    ...server,
+    deliver: () => issuer.deliver(),
+    async fetch(request) {
+      const path = new URL(request.url).pathname.slice(basePath.length);
+      return path.startsWith('/oidc/') || path.startsWith('/.well-known/')
+        ? issuer.fetch(request)
+        : server.fetch(request);
+    },
+  };
+}
+
+export { denied, InviteError } from './server/index.ts';
+export type * from './server/options.ts';
+export type { Mailer, MailMessage, MailTemplate } from './issuer/index.ts';

@@ -1,0 +1,146 @@
+import { Hono } from 'hono';
+import { html, raw } from 'hono/html';
+import { inboxScript, inboxStyles } from './inbox-assets.ts';
+import type { ReceivedMail } from './mailbox.ts';
+import { scanLink } from './scan-link.ts';
+
+interface InboxPage {
+  basePath: string;
+  messages: readonly ReceivedMail[];
+  fetch: (request: Request) => Promise<Response>;
+}
+
+type Html = ReturnType<typeof html>;
+
+const PAGE_POLICY =
+  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** A letter shows what it holds and does nothing: no script, no request. */
+const LETTER_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'";
+
+/** The two-pane reader: rendered here, so that each mail has an address of its own; the script only keeps it live. */
+export function createInboxPage({ basePath, messages, fetch }: InboxPage): (request: Request) => Promise<Response> {
+  const app = new Hono().basePath(basePath);
+  const find = (id: string) => messages.find((mail) => mail.id === id);
+  const page = async (open: ReceivedMail | undefined, status: 200 | 404 = 200) =>
+    new Response(await document(basePath, messages, open), {
+      status,
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': PAGE_POLICY,
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+      },
+    });
+
+  app.get('/', () => page(undefined));
+  app.get('/inbox.css', () => asset(inboxStyles, 'text/css'));
+  app.get('/inbox.js', () => asset(inboxScript, 'text/javascript'));
+  app.get('/:id', ({ req }) => {
+    const mail = find(req.param('id'));
+    return page(mail, mail ? 200 : 404);
+  });
+  app.get('/:id/letter', (c) => {
+    const mail = find(c.req.param('id'));
+    if (!mail) return c.notFound();
+    c.header('content-security-policy', LETTER_POLICY);
+    c.header('cache-control', 'no-store');
+    c.header('referrer-policy', 'no-referrer');
+    return c.html(mail.html.replace(/<head[^>]*>/i, '$&<base target="_blank">'));
+  });
+  app.post('/:id/scan', async (c) => {
+    const mail = find(c.req.param('id'));
+    if (!mail?.link) return c.notFound();
+    return c.json(await scanLink(mail.link, fetch));
+  });
+  return async (request) => app.fetch(request);
+}
+
+function asset(text: string, type: string): Response {
+  return new Response(text, { headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' } });
+}
+
+function document(basePath: string, messages: readonly ReceivedMail[], open: ReceivedMail | undefined): Html {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${open ? `${open.subject} · Inbox` : 'Inbox'}</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="${basePath}/inbox.css" />
+        <script src="${basePath}/inbox.js" defer></script>
+      </head>
+      <body data-open="${open ? 'letter' : 'list'}">
+        <nav aria-label="Mails">
+          <h1><a href="${basePath}">Inbox</a></h1>
+          <ol id="mails">
+            ${messages.toReversed().map((mail) => row(basePath, mail, mail === open))}
+          </ol>
+          <p class="hint">Mail of this development server, for every address. It is gone when the server stops.</p>
+        </nav>
+        <main>${open ? letter(basePath, open) : nothingOpen(messages.length)}</main>
+      </body>
+    </html>`;
+}
+
+function row(basePath: string, mail: ReceivedMail, isOpen: boolean): Html {
+  return html`<li>
+    <a href="${basePath}/${mail.id}" ${isOpen ? raw('aria-current="page"') : ''}>
+      <span class="to">${mail.to}</span>
+      ${time(mail)}
+      <span class="subject">${mail.subject}</span>
+    </a>
+  </li>`;
+}
+
+function letter(basePath: string, mail: ReceivedMail): Html {
+  const from = /^"?(.*?)"?\s*<(.*)>$/.exec(mail.from);
+  return html`<article>
+    <a class="back" href="${basePath}">← All mails</a>
+    <header>
+      <h2>${mail.subject}</h2>
+      <p class="meta">
+        <span>from <b>${from?.[1] || mail.from}</b></span>
+        <span>to <b>${mail.to}</b></span>
+        ${time(mail)}
+      </p>
+      ${
+        mail.link
+          ? html`<p class="actions">
+              <a class="button" href="${mail.link}" target="_blank" rel="noopener">Open the link</a>
+              <button type="button" class="quiet" data-scan="${basePath}/${mail.id}/scan">
+                Open it as a mail scanner would
+              </button>
+              <output id="scan"></output>
+            </p>`
+          : ''
+      }
+    </header>
+    <iframe
+      title="The letter"
+      src="${basePath}/${mail.id}/letter"
+      sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+    ></iframe>
+    <details>
+      <summary>As plain text</summary>
+      <pre>${mail.text}</pre>
+    </details>
+  </article>`;
+}
+
+function nothingOpen(count: number): Html {
+  return count === 0
+    ? html`<div class="empty">
+        <h2>No mail yet</h2>
+        <p>Invite somebody, or ask for a sign-in link. The letter appears here by itself.</p>
+      </div>`
+    : html`<div class="empty"><p>Choose a letter on the left.</p></div>`;
+}
+
+/** In the reader's own time zone once the script runs. */
+function time({ receivedAt }: ReceivedMail): Html {
+  const iso = new Date(receivedAt).toISOString();
+  return html`<time datetime="${iso}">${iso.slice(11, 16)}</time>`;
+}

@@ -1,0 +1,2 @@
+export * from './mailbox.ts';
+export { scanLink, type Scan } from './scan-link.ts';

@@ -1,0 +1,79 @@
+import type { Mailer, MailMessage } from '../issuer/index.ts';
+import { createInboxPage } from './inbox-page.ts';
+
+/** A mail as it arrived. */
+export interface ReceivedMail extends MailMessage {
+  id: string;
+  /** Epoch milliseconds. */
+  receivedAt: number;
+  /** The magic link in it, or `null`. */
+  link: string | null;
+}
+
+export interface MailboxOptions {
+  /** Where the app mounts {@link Mailbox.fetch}. Default `/inbox`. */
+  basePath?: string;
+  /** How "open as a mail scanner" reaches the link. Default: the global `fetch`. */
+  fetch?: (request: Request) => Promise<Response>;
+  /** Epoch milliseconds. */
+  now?: () => number;
+}
+
+/** The development inbox: a mailer that keeps what it is given, and a page to read it. Everything is gone with the process. */
+export interface Mailbox {
+  mailer: Mailer;
+  /** Newest last. */
+  readonly messages: readonly ReceivedMail[];
+  /** The next mail to this address that no earlier `waitFor` returned; waits until there is one. */
+  waitFor(address: string): Promise<ReceivedMail>;
+  /** The inbox page and what it needs, under `basePath`. */
+  fetch(request: Request): Promise<Response>;
+}
+
+/** So many are kept; a development inbox is not an archive. */
+const MAX_MESSAGES = 500;
+
+/** For development and tests only: whoever reaches the page reads everybody's mail. */
+export function createMailbox(options: MailboxOptions = {}): Mailbox {
+  const { basePath = '/inbox', now = Date.now } = options;
+  const messages: ReceivedMail[] = [];
+  const handedOut = new Set<string>();
+  const waiting: { address: string; resolve: (mail: ReceivedMail) => void }[] = [];
+  let received = 0;
+
+  const handOut = (mail: ReceivedMail) => {
+    handedOut.add(mail.id);
+    return mail;
+  };
+  const page = createInboxPage({ basePath, messages, fetch: options.fetch ?? ((request) => fetch(request)) });
+
+  return {
+    messages,
+    fetch: page,
+
+    mailer: {
+      async send(message) {
+        received += 1;
+        const mail: ReceivedMail = { ...message, id: String(received), receivedAt: now(), link: linkIn(message) };
+        messages.push(mail);
+        if (messages.length > MAX_MESSAGES) messages.shift();
+        const index = waiting.findIndex(({ address }) => address === mail.to);
+        if (index !== -1) waiting.splice(index, 1)[0]!.resolve(handOut(mail));
+      },
+    },
+
+    async waitFor(address) {
+      const found = messages.find((mail) => mail.to === address && !handedOut.has(mail.id));
+      if (found) return handOut(found);
+      return new Promise((resolve) => {
+        waiting.push({ address, resolve });
+      });
+    },
+  };
+}
+
+/** Ours, else the first that is there: an app's own template may hold others. */
+function linkIn({ text }: MailMessage): string | null {
+  const links = text.match(/https?:\/\/[^\s<>"]+/g) ?? [];
+  return links.find((link) => link.includes('/oidc/link/')) ?? links[0] ?? null;
+}

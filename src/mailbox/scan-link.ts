@@ -1,0 +1,17 @@
+/** What a mail scanner saw at each step. */
+export interface Scan {
+  steps: { method: 'HEAD' | 'GET'; status: number; to?: string }[];
+}
+
+/** Opens a link as mail scanners do, HEAD first and then GET, without following where it leads. */
+export async function scanLink(link: string, fetch: (request: Request) => Promise<Response>): Promise<Scan> {
+  const steps: Scan['steps'] = [];
+  for (const method of ['HEAD', 'GET'] as const) {
+    const response = await fetch(new Request(link, { method, redirect: 'manual' }));
+    const location = response.headers.get('location');
+    // The code in it is nobody's to read.
+    steps.push({ method, status: response.status, ...(location ? { to: location.replace(/[?#].*$/s, '') } : {}) });
+    await response.body?.cancel();
+  }
+  return { steps };
+}

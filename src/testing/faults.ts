@@ -1,0 +1,48 @@
+import type { Mailer } from '../issuer/index.ts';
+import type { Storage } from '../storage/index.ts';
+
+/** What can be made to fail: the mail system, the way from BFF to issuer, the storage, the browser's network. */
+export type Fault = 'mail' | 'issuer' | 'storage' | 'network';
+
+export interface Faults {
+  /** Throws while the fault is on. */
+  check(fault: Fault): void;
+  /** Turns it on; the returned function turns it off again. */
+  fail(fault: Fault): () => void;
+}
+
+export function createFaults(): Faults {
+  const on = new Set<Fault>();
+  return {
+    check(fault) {
+      if (on.has(fault)) throw new TypeError(`The test made "${fault}" fail.`);
+    },
+    fail(fault) {
+      on.add(fault);
+      return () => void on.delete(fault);
+    },
+  };
+}
+
+export function failingMailer(mailer: Mailer, faults: Faults): Mailer {
+  return {
+    async send(message) {
+      faults.check('mail');
+      return mailer.send(message);
+    },
+  };
+}
+
+/** The same storage, every method of which can fail. */
+export function failingStorage(storage: Storage, faults: Faults): Storage {
+  return new Proxy(storage, {
+    get(target, name, receiver) {
+      const method: unknown = Reflect.get(target, name, receiver);
+      if (typeof method !== 'function') return method;
+      return async (...args: unknown[]) => {
+        faults.check('storage');
+        return method.apply(target, args) as unknown;
+      };
+    },
+  });
+}

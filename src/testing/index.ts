@@ -1,0 +1,3 @@
+export * from './test-backend.ts';
+export type { TestBrowser } from './test-browser.ts';
+export type { Fault } from './faults.ts';

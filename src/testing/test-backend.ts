@@ -1,0 +1,86 @@
+import { toMilliseconds, type Duration } from '../protocol/duration.ts';
+import { createMagicInvite, type MagicInvite, type MagicInviteOptions } from '../embedded.ts';
+import { createMailbox, scanLink, type Mailbox, type Scan } from '../mailbox/index.ts';
+import { memoryStorage } from '../storage/index.ts';
+import { carriedHeaders } from './carried-headers.ts';
+import { createFaults, failingMailer, failingStorage, type Fault } from './faults.ts';
+import { createTestBrowser, type TestBrowser } from './test-browser.ts';
+
+/** Any option of `createMagicInvite`; each has a default here. */
+export type TestBackendOptions<
+  UserData = null,
+  DataInput = Record<string, never>,
+  Data extends Record<string, string> = Record<string, string>,
+> = Partial<Omit<MagicInviteOptions<UserData, DataInput, Data>, 'now' | 'cookies' | 'mailer'>>;
+
+export interface TestBackend<
+  UserData = null,
+  DataInput = Record<string, never>,
+  Data = Record<string, string>,
+> extends Pick<TestBrowser, 'fetch'> {
+  app: MagicInvite<UserData, DataInput, Data>;
+  /** The issuer's URL. */
+  issuer: string;
+  mailbox: Mailbox;
+  /** Another browser profile, with cookies of its own. `fetch` is that of a first one. */
+  browser(): TestBrowser;
+  /** The backend's clock, in epoch milliseconds. */
+  now(): number;
+  /** Moves the backend's clock forward. */
+  advance(time: Duration): void;
+  /** Makes a part fail until the returned function is called. */
+  fail(fault: Fault): () => void;
+  /** Opens a link as a mail scanner does: HEAD, then GET. */
+  scan(link: string): Promise<Scan>;
+}
+
+/**
+ * The whole system in this process or this page: issuer, BFF and inbox on memory, with a clock and faults of its own.
+ * Runs in Node and in a browser, and needs no server. By default everybody who is signed in may invite.
+ */
+export function createTestBackend<
+  UserData = null,
+  DataInput = Record<string, never>,
+  Data extends Record<string, string> = Record<string, string>,
+>(options: TestBackendOptions<UserData, DataInput, Data> = {}): TestBackend<UserData, DataInput, Data> {
+  const { origin = 'https://app.example.test', basePath = '/api/invite', storage = memoryStorage() } = options;
+  const faults = createFaults();
+  const carried = carriedHeaders();
+  let ahead = 0;
+  const now = () => Date.now() + ahead;
+
+  const mailbox = createMailbox({ now, fetch: (request) => app.fetch(request) });
+  const app = createMagicInvite<UserData, DataInput, Data>(
+    {
+      can: () => true,
+      secrets: ['a secret for tests alone, in no way secret'],
+      ...options,
+      origin,
+      basePath,
+      storage: failingStorage(storage, faults),
+      mailer: failingMailer(mailbox.mailer, faults),
+      now,
+      cookies: carried.port,
+    },
+    (issuer) => async (request) => {
+      faults.check('issuer');
+      return issuer(request);
+    },
+  );
+  const browser = () =>
+    createTestBrowser({ origin, basePath, app, carried, faults, waitFor: (address) => mailbox.waitFor(address) });
+
+  return {
+    app,
+    issuer: origin + basePath,
+    mailbox,
+    browser,
+    fetch: browser().fetch,
+    now,
+    advance(time) {
+      ahead += toMilliseconds(time, 'time');
+    },
+    fail: (fault) => faults.fail(fault),
+    scan: (link) => scanLink(link, (request) => app.fetch(request)),
+  };
+}

@@ -1,0 +1,81 @@
+import { createMagicInvite, type MagicInviteOptions } from 'magic-invite/embedded';
+import { createMailbox } from 'magic-invite/mailbox';
+import { memoryStorage } from 'magic-invite/storage';
+import { createTestBackend } from 'magic-invite/testing';
+import { expect, test } from 'vitest';
+
+const options = (): MagicInviteOptions => ({
+  origin: 'https://app.example.com',
+  secrets: ['0123456789abcdef0123456789abcdef'],
+  storage: memoryStorage(),
+  mailer: createMailbox().mailer,
+  can: () => true,
+});
+
+test.each([
+  ['mailer', { mailer: undefined }],
+  ['origin', { origin: 'https://app.example.com/path' }],
+  ['origin', { origin: 'http://app.example.com' }],
+  ['secrets', { secrets: ['short'] }],
+  ['secrets', { secrets: [] }],
+  ['can', { can: undefined }],
+  ['storage', { storage: undefined }],
+  ['basePath', { basePath: 'api' }],
+  ['templates', { templates: { hello: 'Hi' } }],
+  ['from', { from: 'nobody' }],
+])('a wrong %s fails at construction and is named: %j', (name, wrong) => {
+  const misconfigured = { ...options(), ...wrong } as unknown as MagicInviteOptions;
+  expect(() => createMagicInvite(misconfigured)).toThrow(
+    expect.objectContaining({ code: 'misconfigured', message: expect.stringContaining(name) as string }),
+  );
+});
+
+test('issuer and BFF answer under one base path, and nothing else does', async () => {
+  const app = createMagicInvite({ ...options(), basePath: '/auth' });
+  const get = async (path: string) => app.fetch(new Request(`https://app.example.com${path}`));
+  const discovery = await get('/auth/.well-known/openid-configuration');
+  expect(await discovery.json()).toMatchObject({
+    issuer: 'https://app.example.com/auth',
+    token_endpoint: 'https://app.example.com/auth/oidc/token',
+    magic_invitations_supported: true,
+  });
+  expect((await get('/auth/session')).status).toBe(200);
+  expect((await get('/session')).status).toBe(404);
+  expect((await get('/oidc/jwks')).status).toBe(404);
+});
+
+test('two instances on one storage: invited by one, let in by the other', async () => {
+  const storage = memoryStorage();
+  const [first, second] = [createTestBackend({ storage }), createTestBackend({ storage })];
+  await first.app.invite({ inviter: { id: 'sarah' }, recipients: [{ email: 'bob@example.com' }] });
+  const { link } = await first.mailbox.waitFor('bob@example.com');
+  const { user } = await second.browser().accept(link!);
+  expect(user?.email).toBe('bob@example.com');
+});
+
+test('secrets can be rolled: what [old] began, [new, old] ends', async () => {
+  const storage = memoryStorage();
+  const [old, young] = ['old old old old old old old old old', 'new new new new new new new new new'];
+  const before = createTestBackend({ storage, secrets: [old] });
+  await before.app.invite({ inviter: { id: 'sarah' }, recipients: [{ email: 'bob@example.com' }] });
+  const { link } = await before.mailbox.waitFor('bob@example.com');
+  const after = createTestBackend({ storage, secrets: [young, old] });
+  expect((await after.browser().accept(link!)).user?.email).toBe('bob@example.com');
+});
+
+test('an app’s own template goes by its alias, and only those that are registered', async () => {
+  const backend = createTestBackend({
+    templates: {
+      'document-shared': ({ title, sign_in_url: url }) => ({ subject: `About ${title}`, text: url!, html: url! }),
+    },
+    describe: () => ({ title: 'Q3 plan' }),
+  });
+  const sarah = backend.browser();
+  await sarah.signIn('sarah@example.com');
+  const recipients = [{ email: 'bob@example.com' }];
+  await sarah.client.sendInvitations({ template: 'document-shared', recipients });
+  expect((await backend.mailbox.waitFor('bob@example.com')).subject).toBe('About Q3 plan');
+  await expect(sarah.client.sendInvitations({ template: 'other', recipients })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+});

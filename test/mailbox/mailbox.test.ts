@@ -1,0 +1,63 @@
+import { createMailbox } from 'magic-invite/mailbox';
+import { createTestBackend } from 'magic-invite/testing';
+import { describe, expect, test } from 'vitest';
+
+async function inviteBob() {
+  const backend = createTestBackend();
+  const recipients = [{ email: 'bob@example.com' }];
+  await backend.app.invite({ inviter: { id: 'sarah', name: '<b>Sarah</b>' }, recipients });
+  return backend;
+}
+const get = (mailbox: { fetch(request: Request): Promise<Response> }, path: string, init?: RequestInit) =>
+  mailbox.fetch(new Request(`http://localhost${path}`, init));
+
+describe('createMailbox', () => {
+  test('waitFor gives each mail of an address once, and waits for what has not come', async () => {
+    const { mailer, waitFor } = createMailbox();
+    const mail = (to: string, subject: string) => ({
+      ...{ to, subject, from: 'app@example.com', messageId: '<1@example.com>', headers: {} },
+      ...{ text: 'https://app.example.com/oidc/link/x', html: '', template: { alias: 'x', model: {} } },
+    });
+    await mailer.send(mail('bob@example.com', 'first'));
+    const [first, second] = [waitFor('bob@example.com'), waitFor('bob@example.com')];
+    await mailer.send(mail('anna@example.com', 'for another'));
+    await mailer.send(mail('bob@example.com', 'second'));
+    expect((await first).subject).toBe('first');
+    expect((await second).subject).toBe('second');
+    expect((await second).link).toBe('https://app.example.com/oidc/link/x');
+  });
+
+  test('the page lists and shows what came, escaped, and is empty before', async () => {
+    expect(await (await get(createMailbox(), '/inbox')).text()).toContain('No mail yet');
+    const { mailbox } = await inviteBob();
+    const page = await (await get(mailbox, '/inbox/1')).text();
+    expect(page).toContain('bob@example.com');
+    expect(page).toContain(mailbox.messages[0]!.link);
+    expect(page).not.toContain('<b>Sarah</b>');
+  });
+
+  test('a letter runs no script and asks for nothing', async () => {
+    const { mailbox } = await inviteBob();
+    const letter = await get(mailbox, '/inbox/1/letter');
+    const policy = letter.headers.get('content-security-policy')!;
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toMatch(/sandbox(?!.*allow-scripts)/);
+    expect((await get(mailbox, '/inbox')).headers.get('content-security-policy')).toContain("script-src 'self';");
+  });
+
+  test('opening as a scanner tells the steps, never the code', async () => {
+    const { mailbox } = await inviteBob();
+    const scan = await (await get(mailbox, '/inbox/1/scan', { method: 'POST' })).text();
+    expect(JSON.parse(scan)).toEqual({
+      steps: [
+        { method: 'HEAD', status: 200 },
+        { method: 'GET', status: 303, to: 'https://app.example.test/welcome' },
+      ],
+    });
+  });
+
+  test.each(['/inbox/2', '/inbox/2/letter', '/inbox/constructor'])('%s, which is not there, is a 404', async (path) => {
+    const { mailbox } = await inviteBob();
+    expect((await get(mailbox, path)).status).toBe(404);
+  });
+});

@@ -1,0 +1,74 @@
+import { createTestBackend } from 'magic-invite/testing';
+import { expect, test } from 'vitest';
+
+const invite = async (backend: ReturnType<typeof createTestBackend>, email: string) => {
+  const inviter = { id: 'sarah', name: 'Sarah' };
+  const [result] = await backend.app.invite({ inviter, recipients: [{ email, returnTo: '/documents/7' }] });
+  expect(result).toMatchObject({ ok: true, code: 'queued' });
+  return (await backend.mailbox.waitFor(email)).link!;
+};
+
+test('an invitation goes from send to session in one process', async () => {
+  const backend = createTestBackend();
+  const sarah = backend.browser();
+  await sarah.signIn('sarah@example.com');
+  const { results } = await sarah.client.sendInvitations({ recipients: [{ email: 'bob@example.com' }] });
+  expect(results).toMatchObject([{ ok: true, email: 'bob@example.com' }]);
+
+  const bob = backend.browser();
+  const { user } = await bob.accept((await backend.mailbox.waitFor('bob@example.com')).link!);
+  expect(user?.email).toBe('bob@example.com');
+  expect((await bob.client.getSession())?.email).toBe('bob@example.com');
+  expect((await sarah.client.getSession())?.email).toBe('sarah@example.com');
+  expect(await backend.browser().client.getSession()).toBeNull();
+});
+
+test('a scanner changes nothing for the person', async () => {
+  const backend = createTestBackend();
+  const link = await invite(backend, 'bob@example.com');
+  expect((await backend.scan(link)).steps).toEqual([
+    { method: 'HEAD', status: 200 },
+    { method: 'GET', status: 303, to: 'https://app.example.test/welcome' },
+  ]);
+  expect(await backend.browser().accept(link)).toMatchObject({ returnTo: '/documents/7' });
+});
+
+test('time can be moved on: the invitation expires, and a fresh link works', async () => {
+  const backend = createTestBackend();
+  const link = await invite(backend, 'bob@example.com');
+  backend.advance('15d');
+  const bob = backend.browser();
+  await expect(bob.accept(link)).rejects.toMatchObject({ code: 'expired' });
+
+  const state = new URLSearchParams((await bob.open(link)).hash.slice(1)).get('state')!;
+  await bob.client.freshLink({ state });
+  const fresh = await backend.mailbox.waitFor('bob@example.com');
+  expect((await bob.accept(fresh.link!)).user?.email).toBe('bob@example.com');
+});
+
+test.each([
+  ['network', 'network'],
+  ['issuer', 'issuer_unavailable'],
+  ['storage', 'issuer_unavailable'],
+] as const)('what needs the %s fails with %s, and works once it is back', async (fault, code) => {
+  const backend = createTestBackend();
+  const link = await invite(backend, 'bob@example.com');
+  const bob = backend.browser();
+  const { hash } = await bob.open(link);
+  const parameters = Object.fromEntries(new URLSearchParams(hash.slice(1))) as { state: string; code: string };
+
+  const repair = backend.fail(fault);
+  await expect(bob.client.callback(parameters)).rejects.toMatchObject({ code });
+  repair();
+  expect((await bob.client.callback(parameters)).user?.email).toBe('bob@example.com');
+});
+
+test('mail that cannot be sent is said in its row, and leaves nothing in the inbox', async () => {
+  const backend = createTestBackend();
+  const send = { inviter: { id: 'sarah' }, recipients: [{ email: 'bob@example.com' }] };
+  const repair = backend.fail('mail');
+  expect(await backend.app.invite(send)).toMatchObject([{ ok: false, code: 'mail_unavailable' }]);
+  repair();
+  expect(await backend.app.invite(send)).toMatchObject([{ ok: true }]);
+  expect(backend.mailbox.messages).toHaveLength(1);
+});
