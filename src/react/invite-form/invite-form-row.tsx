@@ -35,11 +35,6 @@ export function InviteFormRowView({ row, number, form, part, Button, Input }: In
             {text(row.status === 'sent' ? 'form.rowSent' : 'form.rowSending')}
           </span>
         )}
-        {row.status === 'failed' && (
-          <Button {...form.getRetryProps(row, part('retry'))} aria-label={text('form.retryRow', { email: row.email })}>
-            {text('callback.retry')}
-          </Button>
-        )}
         {!isStill && (
           <Button {...form.getRemoveProps(row, part('remove'))} aria-label={text('form.remove', { email: row.email })}>
             <Icon name="cross" />
@@ -47,9 +42,19 @@ export function InviteFormRowView({ row, number, form, part, Button, Input }: In
         )}
       </div>
       {row.error && (
-        <p {...part('row-error')} id={form.errorId(row)}>
-          {error(row.error)}
-        </p>
+        <div {...part('row-problem')}>
+          <p {...part('row-error')} id={form.errorId(row)}>
+            {error(row.error)}
+          </p>
+          {row.status === 'failed' && (
+            <Button
+              {...form.getRetryProps(row, part('retry'))}
+              aria-label={text('form.retryRow', { email: row.email })}
+            >
+              {text('callback.retry')}
+            </Button>
+          )}
+        </div>
       )}
     </li>
   );

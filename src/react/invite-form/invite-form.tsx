@@ -17,6 +17,7 @@ export type InviteFormPart =
   | 'row-line'
   | 'row-email'
   | 'row-status'
+  | 'row-problem'
   | 'row-error'
   | 'remove'
   | 'retry'

@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from 'react';
 import type { ErrorCode } from '../../protocol/error-codes.ts';
 import { Address } from '../address.tsx';
 import { Announcement } from '../announcement.tsx';
+import { Icon } from '../icons.tsx';
 import type { MessageKey } from '../messages.ts';
 import { SignInForm } from '../sign-in-form/sign-in-form.tsx';
 import { useMessages } from '../use-messages.tsx';
@@ -22,6 +23,7 @@ export function Ended({ view, part, titleId, Button, Input }: FaceProps<'failed'
   const { code } = view.error;
   const inviter = preview?.inviterName;
   const isSignIn = preview?.purpose === 'sign-in';
+  const isWaiting = code === 'stale' || freshLink === 'sent';
   const signInWords = isSignIn ? SIGN_IN_WORDS[code] : undefined;
 
   const sentence: ReactNode = signInWords
@@ -44,6 +46,9 @@ export function Ended({ view, part, titleId, Button, Input }: FaceProps<'failed'
 
   return (
     <>
+      <span {...part('emblem', 'ended')}>
+        <Icon name={isWaiting ? 'letter' : 'closed'} />
+      </span>
       <h1 {...part('title', code)} id={titleId} tabIndex={-1}>
         {sentence}
       </h1>

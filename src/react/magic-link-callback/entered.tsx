@@ -1,6 +1,7 @@
 'use client';
 import type { ReactElement } from 'react';
 import { Address } from '../address.tsx';
+import { Icon } from '../icons.tsx';
 import { useMessages } from '../use-messages.tsx';
 import type { FaceProps } from './magic-link-callback.tsx';
 
@@ -11,6 +12,9 @@ export function Entered({ view, part, titleId, Button }: FaceProps<'signed-in'>)
   const email = view.user?.email;
   return (
     <>
+      <span {...part('emblem')}>
+        <Icon name="check" />
+      </span>
       <h1 {...part('title')} id={titleId} tabIndex={-1}>
         {email ? rich('callback.signedIn', { email: <Address>{email}</Address> }) : text('callback.signedInUnnamed')}
       </h1>

@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import type { Preview } from '../../protocol/invite-api.ts';
 import { Address } from '../address.tsx';
+import { Icon } from '../icons.tsx';
 import { useMessages } from '../use-messages.tsx';
 import type { FaceProps } from './magic-link-callback.tsx';
 
@@ -31,9 +32,13 @@ export function LetterTitle({ preview, part, titleId }: LetterTitleProps): React
       : 'callback.invitedUntitled';
   return (
     <>
-      {purpose === 'invitation' && inviterName && (
+      {purpose === 'invitation' && inviterName ? (
         <span {...part('inviter')} aria-hidden="true">
           {Array.from(inviterName)[0]?.toUpperCase()}
+        </span>
+      ) : (
+        <span {...part('emblem')}>
+          <Icon name="letter" />
         </span>
       )}
       <h1 {...part('title')} id={titleId} tabIndex={-1}>

@@ -1,6 +1,7 @@
 'use client';
 import { useEffect, useId, useRef, type ReactElement } from 'react';
 import { Announcement } from '../announcement.tsx';
+import { Icon } from '../icons.tsx';
 import { partsOf, type Controls, type PartProps } from '../part.ts';
 import type { UserData } from '../register.ts';
 import { useMagicLink, type MagicLinkView, type UseMagicLinkOptions } from '../use-magic-link.ts';
@@ -11,7 +12,10 @@ import { Letter } from './letter.tsx';
 
 export type MagicLinkCallbackPart =
   | 'root'
+  /** The inviter's initial. */
   | 'inviter'
+  /** The drawing that stands in its place where nobody's name is due. */
+  | 'emblem'
   | 'title'
   | 'address'
   | 'not-you'
@@ -67,11 +71,14 @@ export function MagicLinkCallback<Data = UserData>(props: MagicLinkCallbackProps
       aria-busy={status === 'reading' || status === 'exchanging'}
     >
       {status === 'reading' && (
-        <div data-magic-invite="skeleton">
+        <>
+          <span {...part('emblem', 'ended')}>
+            <Icon name="letter" />
+          </span>
           <h1 {...part('title')} id={titleId}>
             {text('callback.reading')}
           </h1>
-        </div>
+        </>
       )}
       {(status === 'preview' || status === 'exchanging' || status === 'conflict') && <Letter view={view} {...shared} />}
       {status === 'signed-in' && <Entered view={view} {...shared} />}
