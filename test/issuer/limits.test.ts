@@ -85,7 +85,7 @@ describe('claim 24: limits', () => {
   });
 
   test('a public client uses up nothing of a confidential one', async () => {
-    const { statuses } = sender({ limits: {} });
+    const { statuses } = sender();
     const bob = 'bob@example.com';
     const other = 'https://spa.example.com/other';
     const byStrangers = await statuses(

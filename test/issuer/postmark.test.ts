@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MailError, type MailMessage } from 'magic-invite/issuer';
 import { hostedTemplate, postmarkMailer, type PostmarkOptions } from 'magic-invite/issuer/postmark';
 import { listen, type Listening } from '../support/listen.ts';
-import { APP, errorOf, linkIn, SECRET, setup } from './setup.ts';
+import { APP, linkIn, SECRET, setup } from './setup.ts';
 
 const TOKEN = '7c1a5a0e-0000-4000-8000-5d0f0c1d2e3f';
 const MESSAGE: MailMessage = {
@@ -78,9 +78,9 @@ test('sends what the issuer rendered, with the one Message-ID, to one address, u
 });
 
 test('lets Postmark render the templates that it keeps, by alias', async () => {
-  const { send } = mailer({ templates: ['user-invitation'], messageStream: 'invitations' });
-  await send(MESSAGE);
-  await send({ ...MESSAGE, template: { alias: 'sign-in', model: {} } });
+  const some = mailer({ templates: ['user-invitation'], messageStream: 'invitations' });
+  await some.send(MESSAGE);
+  await some.send({ ...MESSAGE, template: { alias: 'sign-in', model: {} } });
   await mailer({ templates: true }).send(MESSAGE);
   expect(received.map(({ path }) => path)).toEqual(['/email/withTemplate', '/email', '/email/withTemplate']);
   const [hosted] = received;
@@ -116,7 +116,7 @@ test("the guide's own template goes out with its values, and its link works", as
   expect((await made.open(linkIn({ text: TemplateModel.sign_up_url! }))).get('code')).toBeTruthy();
 });
 
-test.each([
+test.each<[status: number, code: number | undefined, permanent: boolean, meaning: string]>([
   // what Postmark documents at its API overview, "Error codes"
   [422, 300, true, 'invalid email request'],
   [422, 402, true, 'invalid JSON'],
@@ -179,12 +179,9 @@ test.each<[Partial<PostmarkOptions>, string]>([
 test('what Postmark refuses, the issuer reports without its words', async () => {
   answer = () => Response.json({ ErrorCode: 406, Message: 'bob@example.com is inactive' }, { status: 422 });
   const made = setup({ mailer: mailer() });
-  const response = await made.post('/oidc/authorize', {
-    client_id: APP.id,
-    client_secret: SECRET,
-    login_hint: 'bob@example.com',
-  });
-  if (response.status !== 200) expect(await errorOf(response)).toEqual([503, 'temporarily_unavailable']);
+  const form = { client_id: APP.id, client_secret: SECRET, login_hint: 'bob@example.com' };
+  const response = await made.post('/oidc/authorize', form);
+  expect(await response.text()).not.toContain('bob@example.com');
   await made.issuer.deliver();
   expect(made.events).toContainEqual(expect.objectContaining({ type: 'mail_failed', permanent: true }));
   expect(JSON.stringify(made.events)).not.toContain('bob@example.com');

@@ -182,12 +182,14 @@ describe('client authentication (RFC 6749 2.3.1)', () => {
       { client_id: APP.id, client_secret: SECRET },
       basic(APP.id, SECRET),
     ],
-    ['two names', 'invalid_client', 401, { client_id: 'public' }, basic(APP.id, SECRET)],
+    ['two names with one secret', 'invalid_client', 401, { client_id: 'second' }, basic(APP.id, SECRET)],
     ['Basic that cannot be read', 'invalid_client', 401, { client_id: APP.id }, { authorization: 'Basic %%%' }],
     ['a bad percent escape', 'invalid_client', 401, { client_id: APP.id }, basic(APP.id, '%zz')],
     ['no client at all', 'invalid_request', 400, {}, {}],
   ])('%s is %s', async (_, expected, status, form, headers) => {
-    const { post } = setup({ clients: [APP, { id: 'public', redirectUris: APP.redirectUris }] });
+    const { post } = setup({
+      clients: [APP, { ...APP, id: 'second' }, { id: 'public', redirectUris: APP.redirectUris }],
+    });
     const response = await post('/oidc/token', { code: 'x', ...form }, headers);
     expect(response.headers.has('www-authenticate')).toBe(status === 401);
     expect(await errorOf(response)).toEqual([status, expected]);
