@@ -25,7 +25,7 @@ export interface Mailbox {
   /** Newest last. */
   readonly messages: readonly ReceivedMail[];
   /** The next mail to this address that no earlier `waitFor` returned; waits until there is one. */
-  waitFor(address: string): Promise<ReceivedMail>;
+  waitFor: (address: string) => Promise<ReceivedMail>;
   /** The inbox page and what it needs, under `basePath`. */
   fetch(request: Request): Promise<Response>;
 }

@@ -11,13 +11,20 @@ async function inviteBob() {
 const get = (mailbox: { fetch(request: Request): Promise<Response> }, path: string, init?: RequestInit) =>
   mailbox.fetch(new Request(`http://localhost${path}`, init));
 
+const mail = (to: string, subject: string) => ({
+  to,
+  subject,
+  from: 'app@example.com',
+  messageId: '<1@example.com>',
+  headers: {},
+  text: 'https://app.example.com/oidc/link/x',
+  html: '',
+  template: { alias: 'x', model: {} },
+});
+
 describe('createMailbox', () => {
   test('waitFor gives each mail of an address once, and waits for what has not come', async () => {
     const { mailer, waitFor } = createMailbox();
-    const mail = (to: string, subject: string) => ({
-      ...{ to, subject, from: 'app@example.com', messageId: '<1@example.com>', headers: {} },
-      ...{ text: 'https://app.example.com/oidc/link/x', html: '', template: { alias: 'x', model: {} } },
-    });
     await mailer.send(mail('bob@example.com', 'first'));
     const [first, second] = [waitFor('bob@example.com'), waitFor('bob@example.com')];
     await mailer.send(mail('anna@example.com', 'for another'));
