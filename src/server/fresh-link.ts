@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../protocol/error-codes.ts';
 import type { FreshLinkResponse } from '../protocol/invite-api.ts';
 import type { ServerContext } from './context.ts';
 import type { InvitationRecord } from './store.ts';
@@ -10,6 +11,8 @@ import { jsonResponse } from './responses.ts';
 import { mailSignIn } from './sign-in-mail.ts';
 import { KEPT_AFTER_END, statusOf, toInvitation } from './store.ts';
 import { loadSubject } from './subject.ts';
+
+const OUTAGES: readonly ErrorCode[] = ['issuer_unavailable', 'mail_unavailable', 'misconfigured'];
 
 /**
  * `POST fresh-link`: another mail to the address the dead link went to, and to no other. The answer is the same
@@ -24,7 +27,7 @@ export async function freshLink(context: ServerContext, request: Request): Promi
     await mailAgain(context, state, browser.hash, request);
   } catch (error) {
     // An outage is no secret, and somebody is waiting for that mail.
-    if (!(error instanceof InviteError) || error.code === 'issuer_unavailable') throw error;
+    if (!(error instanceof InviteError) || OUTAGES.includes(error.code)) throw error;
     context.emit('fresh_link_refused', { code: error.code });
   }
   const response: FreshLinkResponse = { sent: true };

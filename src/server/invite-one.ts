@@ -4,6 +4,7 @@ import type { Inviter } from './options.ts';
 import type { InvitationBody, InvitationRecord } from './store.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 import { randomHandle } from '../secrets/random.ts';
+import { askApp } from './ask-app.ts';
 import { startFlow } from './flow.ts';
 import { checkValues, readInvitationData } from './invitation-data.ts';
 import { ownPath } from './return-to.ts';
@@ -18,33 +19,38 @@ export interface OneInvitation {
   returnTo: unknown;
   /** `undefined` where the app's own code invites. */
   request: Request | undefined;
+  /** Told the invitation's id when nothing stands in its way any more, before there is a record of it. */
+  begin?: (id: string) => Promise<void>;
 }
 
 /** Invites one address: may they, limits, record, mail. Throws what the row's result will say; then no record stays. */
 export async function inviteOne(context: ServerContext, send: OneInvitation): Promise<SentInvitation> {
-  const { app, limits, now, store } = context;
+  const { limits, now, store } = context;
   const record = await draft(context, send);
-  const decision = await app.can({
+  await askApp(context, {
     action: 'invite',
     inviter: send.inviter,
     invitation: toInvitation(record, now()),
     request: send.request,
   });
-  // A function that forgets to return refuses.
-  if (decision !== true)
-    throw new InviteError(decision?.refuse ?? 'not_allowed', decision?.message ?? 'The app allows no such invitation.');
 
   await limits.inviter(ownerOf(send.inviter));
   await limits.recipient(send.address);
   await describe(context, record);
+  await send.begin?.(record.id);
   await store.invitations.insert(record);
+  await mailOrForget(context, record);
+  return toSentInvitation(record, now());
+}
+
+/** Mails an invitation that nobody knows of yet; where that fails, no record stays. */
+export async function mailOrForget(context: ServerContext, record: InvitationRecord): Promise<void> {
   try {
     await mailInvitation(context, record);
   } catch (error) {
-    await store.invitations.take(record.id);
+    await context.store.invitations.take(record.id);
     throw error;
   }
-  return toSentInvitation(record, now());
 }
 
 async function draft(

@@ -17,6 +17,7 @@ export async function signIn(context: ServerContext, request: Request): Promise<
   const returnTo = ownPath(optionalText(body, 'returnTo', 2_048) ?? '/', config.origin);
   if (returnTo === null) throw new InviteError('malformed', '"returnTo" must be a path of this app.');
 
+  await limits.ip(app.clientIp(request));
   const { magic_invitations_supported: mails } = await relyingParty.metadata();
   const browser = await identifyBrowser(context, request);
   const answer = (response: SignInResponse) => cookies.port.withCookies(jsonResponse(response), [browser.cookie]);
@@ -24,7 +25,6 @@ export async function signIn(context: ServerContext, request: Request): Promise<
 
   const address = email === undefined ? null : canonicalEmail(email);
   if (address === null) throw new InviteError('invalid_email', '"email" is not one e-mail address.');
-  await limits.ip(app.clientIp(request));
   await limits.recipient(address);
   await mailSignIn(context, { address, returnTo, browser: browser.hash });
   return answer({ sent: true, email: address });

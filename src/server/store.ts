@@ -1,3 +1,4 @@
+import type { SendErrorCode } from '../protocol/error-codes.ts';
 import type { InvitationStatus, InvitedUser, SentInvitation } from '../protocol/invite-api.ts';
 import type { IdTokenClaims } from '../protocol/oidc.ts';
 import type { NewRecord, Page, PageQuery, RecordChange, Storage, StoredRecord } from '../storage/storage.ts';
@@ -55,6 +56,24 @@ export interface SessionBody {
   ended: boolean;
 }
 
+/** One `POST invitations` with an `Idempotency-Key`, which its id is the hash of. */
+export interface SendBody {
+  /** Hash of its body. */
+  request: string;
+  /** What the ids of its rows begin with. */
+  run: string;
+  /** From then on, the key is free again. */
+  endsAt: number;
+  /** Who is at it; `null` when nobody is. */
+  lease: { id: string; until: number } | null;
+}
+
+/** How far a row of such a send got: to an invitation, or to the reason why there is none. */
+export interface SendRowBody {
+  invitation: string | null;
+  failure: { code: SendErrorCode; message: string; retryAfter?: number } | null;
+}
+
 /** {@link Storage}, for one kind of record whose body is known. */
 export interface Records<Body> {
   get(id: string): Promise<StoredRecord<Body> | null>;
@@ -68,16 +87,22 @@ export interface Store {
   flows: Records<FlowBody>;
   invitations: Records<InvitationBody>;
   sessions: Records<SessionBody>;
+  sends: Records<SendBody>;
+  sendRows: Records<SendRowBody>;
 }
 
 export type FlowRecord = StoredRecord<FlowBody>;
 export type InvitationRecord = StoredRecord<InvitationBody>;
+export type SendRecord = StoredRecord<SendBody>;
+export type SendRowRecord = StoredRecord<SendRowBody>;
 
 export function createStore(storage: Storage): Store {
   return {
     flows: records<FlowBody>(storage, 'flow'),
     invitations: records<InvitationBody>(storage, 'invitation'),
     sessions: records<SessionBody>(storage, 'session'),
+    sends: records<SendBody>(storage, 'send'),
+    sendRows: records<SendRowBody>(storage, 'sendrow'),
   };
 }
 
