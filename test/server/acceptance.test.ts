@@ -90,6 +90,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     const first = await (await lost.post('callback', landing)).text(); // and its cookie went with it
     expect(await bob.whoAmI()).toBeNull();
 
+    expect(await bob.land({ ...landing, code: 'made up' })).toEqual({ status: 410, code: 'stale', user: null });
     house.advance(MINUTE);
     const second = await bob.post('callback', landing);
     expect(second.status).toBe(200);

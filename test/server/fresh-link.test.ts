@@ -67,6 +67,9 @@ test('the answer is the same for a revoked one, an unknown one, a refused one, a
 
 test('an outage is said', async () => {
   const { state } = await house.invite();
+  house.issuer.hooks.answer = (path, response) =>
+    path === '/authorize' && Boolean(response.writeHead(503).end('{"error":"temporarily_unavailable"}'));
+  expect(await codeOf(await house.browser().post('fresh-link', { state }))).toBe('mail_unavailable');
   await house.issuer.close();
   expect(await codeOf(await house.browser().post('fresh-link', { state }))).toBe('issuer_unavailable');
 });

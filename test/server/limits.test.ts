@@ -56,6 +56,13 @@ test('claim 14: a limit by IP counts an IPv6 /64 as one', async () => {
   expect(await signIn('2001:DB8:1:2:3:4:5:6', 'c')).toBe(429);
   expect(await signIn('2001:db8:1:3::1', 'd')).toBe(200);
   expect(await signIn('192.0.2.1', 'e')).toBe(200);
+  // So does a redirect to a provider: it leaves a flow behind.
+  house.issuer.hooks.metadata = (document) => ({ ...document, magic_invitations_supported: undefined });
+  const redirecting = openBrowser(house.again());
+  for (const status of [200, 200, 429]) {
+    ip = '192.0.2.7';
+    expect((await redirecting.post('sign-in', {})).status).toBe(status);
+  }
   // A send counts its recipients.
   ip = '192.0.2.1';
   expect(
