@@ -7,6 +7,8 @@ import { scanLink } from './scan-link.ts';
 interface InboxPage {
   basePath: string;
   messages: readonly ReceivedMail[];
+  /** The mails go out for real as well. */
+  isCopy: boolean;
   fetch: (request: Request) => Promise<Response>;
 }
 
@@ -19,11 +21,12 @@ const LETTER_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'";
 
 /** The two-pane reader: rendered here, so that each mail has an address of its own; the script only keeps it live. */
-export function createInboxPage({ basePath, messages, fetch }: InboxPage): (request: Request) => Promise<Response> {
+export function createInboxPage(inbox: InboxPage): (request: Request) => Promise<Response> {
+  const { basePath, messages, fetch } = inbox;
   const app = new Hono().basePath(basePath);
   const find = (id: string) => messages.find((mail) => mail.id === id);
   const page = async (open: ReceivedMail | undefined, status: 200 | 404 = 200) =>
-    new Response(await document(basePath, messages, open), {
+    new Response(await document(inbox, open), {
       status,
       headers: {
         'content-type': 'text/html; charset=utf-8',
@@ -60,7 +63,7 @@ function asset(text: string, type: string): Response {
   return new Response(text, { headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' } });
 }
 
-function document(basePath: string, messages: readonly ReceivedMail[], open: ReceivedMail | undefined): Html {
+function document({ basePath, messages, isCopy }: InboxPage, open: ReceivedMail | undefined): Html {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -78,7 +81,10 @@ function document(basePath: string, messages: readonly ReceivedMail[], open: Rec
           <ol id="mails">
             ${messages.toReversed().map((mail) => row(basePath, mail, mail === open))}
           </ol>
-          <p class="hint">Mail of this development server, for every address. It is gone when the server stops.</p>
+          <p class="hint">
+            ${isCopy ? 'Copies: the mails themselves go out for real.' : 'Mail of this development server, for every address.'}
+            Gone when the server stops.
+          </p>
         </nav>
         <main>${open ? letter(basePath, open) : nothingOpen(messages.length)}</main>
       </body>

@@ -13,6 +13,8 @@ export interface ReceivedMail extends MailMessage {
 export interface MailboxOptions {
   /** Where the app mounts {@link Mailbox.fetch}. Default `/inbox`. */
   basePath?: string;
+  /** Sends each mail on; what is kept here is then a copy of what was taken there. */
+  relay?: Mailer;
   /** How "open as a mail scanner" reaches the link. Default: the global `fetch`. */
   fetch?: (request: Request) => Promise<Response>;
   /** Epoch milliseconds. */
@@ -35,7 +37,7 @@ const MAX_MESSAGES = 500;
 
 /** For development and tests only: whoever reaches the page reads everybody's mail. */
 export function createMailbox(options: MailboxOptions = {}): Mailbox {
-  const { basePath = '/inbox', now = Date.now } = options;
+  const { basePath = '/inbox', now = Date.now, relay } = options;
   const messages: ReceivedMail[] = [];
   const handedOut = new Set<string>();
   const waiting: { address: string; resolve: (mail: ReceivedMail) => void }[] = [];
@@ -45,7 +47,12 @@ export function createMailbox(options: MailboxOptions = {}): Mailbox {
     handedOut.add(mail.id);
     return mail;
   };
-  const page = createInboxPage({ basePath, messages, fetch: options.fetch ?? ((request) => fetch(request)) });
+  const page = createInboxPage({
+    basePath,
+    messages,
+    isCopy: relay !== undefined,
+    fetch: options.fetch ?? ((request) => fetch(request)),
+  });
 
   return {
     messages,
@@ -53,6 +60,7 @@ export function createMailbox(options: MailboxOptions = {}): Mailbox {
 
     mailer: {
       async send(message) {
+        await relay?.send(message);
         received += 1;
         const mail: ReceivedMail = { ...message, id: String(received), receivedAt: now(), link: linkIn(message) };
         messages.push(mail);

@@ -34,6 +34,25 @@ describe('createMailbox', () => {
     expect((await second).link).toBe('https://app.example.com/oidc/link/x');
   });
 
+  test('with a relay it keeps copies of what the relay took, says so, and hands on what it refused', async () => {
+    const taken: string[] = [];
+    const { mailer, messages, fetch } = createMailbox({
+      relay: {
+        async send({ to }) {
+          if (to === 'gone@example.com') throw new Error('550');
+          taken.push(to);
+        },
+      },
+    });
+    await mailer.send(mail('bob@example.com', 'first'));
+    await expect(mailer.send(mail('gone@example.com', 'second'))).rejects.toThrow('550');
+    expect(taken).toEqual(['bob@example.com']);
+    expect(messages.map(({ to }) => to)).toEqual(taken);
+    const page = (of: { fetch(request: Request): Promise<Response> }) => get(of, '/inbox').then((r) => r.text());
+    expect(await page({ fetch })).toContain('go out for real');
+    expect(await page(createMailbox())).not.toContain('go out for real');
+  });
+
   test('the page lists and shows what came, escaped, and is empty before', async () => {
     expect(await (await get(createMailbox(), '/inbox')).text()).toContain('No mail yet');
     const { mailbox } = await inviteBob();
