@@ -32,11 +32,17 @@ export interface OpenDocument {
   members: { name: string; email: string; role: 'owner' | 'reader'; isYou: boolean }[];
 }
 
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 const POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /** The app's routes. Invitations, sessions and mails are `invites`; the rest is the app's own. */
 export function createApp({ invites, library, mailbox, sendsMail, pages }: Setting): Hono {
   const app = new Hono();
+
+  // The inbox shows everybody's mail: no stranger's page may read it by naming this machine after itself (DNS rebinding).
+  app.use(async ({ req, body }, next) => {
+    return LOOPBACK.has(new URL(req.url).hostname) ? next() : body(null, 421);
+  });
 
   app.all('/api/invite/*', (c) => invites.fetch(c.req.raw));
   app.all('/inbox/*', (c) => mailbox.fetch(c.req.raw));

@@ -1,0 +1,11 @@
+import type { ReactElement } from 'react';
+
+/** Initials; the name itself stands beside it, or is its title. */
+export function Avatar({ name }: { name: string }): ReactElement {
+  const initials = name.split(/\s+/).slice(0, 2);
+  return (
+    <span className="avatar" title={name} aria-hidden="true">
+      {initials.map((word) => word.charAt(0))}
+    </span>
+  );
+}

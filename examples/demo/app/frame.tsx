@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import { SignedIn, useInvitedUser } from 'magic-invite';
+import type { ReactElement, ReactNode } from 'react';
+import { Link } from './link.tsx';
+import { navigate } from './path.ts';
+import { houseQuery } from './queries.ts';
+
+/** What stands around every page: the name, the way to the inbox, who is signed in. */
+export function Frame({ children }: { children?: ReactNode }): ReactElement {
+  const { data: house } = useQuery(houseQuery);
+  const { signOut } = useInvitedUser();
+
+  async function leave(): Promise<void> {
+    await signOut();
+    navigate('/');
+  }
+
+  return (
+    <>
+      <header className="bar">
+        <Link to="/" className="name">
+          Foolscap
+        </Link>
+        <nav aria-label="You">
+          {house?.sendsMail === false && (
+            <a href="/inbox" target="inbox">
+              Inbox
+            </a>
+          )}
+          <SignedIn>
+            {(user) => (
+              <>
+                <span className="who" title={user.email}>
+                  {user.data.name}
+                </span>
+                <button type="button" className="plain" onClick={() => void leave()}>
+                  Sign out
+                </button>
+              </>
+            )}
+          </SignedIn>
+        </nav>
+      </header>
+      <main>{children}</main>
+    </>
+  );
+}

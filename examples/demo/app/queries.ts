@@ -1,0 +1,24 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { House, OpenDocument, Shelf } from '../server/app.ts';
+
+/** `null` where the server has nothing for this person. */
+async function read<T>(path: string): Promise<T | null> {
+  const response = await fetch(path);
+  if (response.ok) return (await response.json()) as T;
+  if (response.status === 401 || response.status === 404) return null;
+  throw new Error(`${path} answered ${response.status}`);
+}
+
+export const houseQuery = queryOptions({ queryKey: ['house'], queryFn: () => read<House>('/api/house') });
+
+/** What one person can read; named after them, so that nobody sees another's shelf after switching accounts. */
+export const shelfQuery = (person: string) =>
+  queryOptions({ queryKey: ['documents', person], queryFn: () => read<Shelf>('/api/documents') });
+
+/** Looked at again every few seconds: whoever accepts shows up while the inviter watches. */
+export const documentQuery = (person: string, id: string) =>
+  queryOptions({
+    queryKey: ['documents', person, id],
+    queryFn: () => read<OpenDocument>(`/api/documents/${id}`),
+    refetchInterval: 3_000,
+  });

@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
+import { SignInForm } from 'magic-invite';
+import type { ReactElement } from 'react';
+import { houseQuery } from './queries.ts';
+
+/** The front door: what this is, what to do, and the one field it takes. */
+export function SignInPage({ returnTo }: { returnTo: string }): ReactElement {
+  const { data: house } = useQuery(houseQuery);
+  const inbox = house?.sendsMail ? (
+    'your inbox'
+  ) : (
+    <a href="/inbox" target="inbox">
+      the inbox
+    </a>
+  );
+  return (
+    <div className="door">
+      <section>
+        <h1>Paper for two</h1>
+        <p className="lead">
+          Write something down, and let a colleague read it. They need no password, and neither do you.
+        </p>
+        <SignInForm returnTo={returnTo} />
+      </section>
+      <section className="steps" aria-labelledby="steps">
+        <h2 id="steps">In three steps</h2>
+        <ol>
+          <li>
+            <b>Sign in.</b> {house?.sendsMail ? 'Type your address' : 'Type any address, such as sarah@example.com'},
+            and open the letter in {inbox}.{house?.isEmpty && ' Whoever comes first owns the documents.'}
+          </li>
+          <li>
+            <b>Invite a colleague.</b> Open a document and invite{' '}
+            {house?.sendsMail ? 'somebody you know' : 'bob@example.com'}.
+          </li>
+          <li>
+            <b>Be the colleague.</b> Copy the link from their letter into a private window, or another browser, and
+            accept.
+          </li>
+        </ol>
+      </section>
+    </div>
+  );
+}
