@@ -34,9 +34,14 @@ export function startPostgres(): TestPostgres {
     run('pg_ctl', 'stop', '-D', data, '-m', 'immediate', '-w');
     rmSync(folder, { recursive: true, force: true });
   };
-  run('initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync');
-  const options = `-c listen_addresses= -c unix_socket_directories=${folder} -c fsync=off`;
-  run('pg_ctl', 'start', '-D', data, '-l', join(folder, 'log'), '-o', options, '-w');
+  try {
+    run('initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync');
+    const options = `-c listen_addresses= -c unix_socket_directories=${folder} -c fsync=off`;
+    run('pg_ctl', 'start', '-D', data, '-l', join(folder, 'log'), '-o', options, '-w');
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
   process.on('exit', stop); // a test file that breaks off leaves no server behind
 
   return { connectionString: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`, stop };
