@@ -172,6 +172,27 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(await house.browser().land(house.issuer.open(mail))).toMatchObject({ code: null, user: 'bob@example.com' });
   });
 
+  test('claim 12: who took so long that somebody else got in is not let in as well', async () => {
+    let overtake: (() => Promise<unknown>) | null = null;
+    const slow = house.again({
+      async onSignIn() {
+        await overtake?.();
+        return null;
+      },
+    });
+    const landing = await house.invite();
+    const mail = house.issuer.mails.at(-1)!;
+    const fast = house.browser();
+    overtake = async () => {
+      house.advance(30_000);
+      expect(await fast.land(house.issuer.open(mail))).toMatchObject({ code: null, user: 'bob@example.com' });
+    };
+    expect(await openBrowser(slow).land(landing)).toEqual({ status: 410, code: 'used', user: null });
+    expect((await storage.page('session', { limit: 3 })).records).toHaveLength(1);
+    house.advance(5 * MINUTE);
+    expect(await fast.whoAmI()).toBe('bob@example.com');
+  });
+
   test('a sign-in link lets in once, too', async () => {
     house.issuer.hooks.careless = true;
     await house.browser().post('sign-in', { email: 'bob@example.com' });

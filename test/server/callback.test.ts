@@ -153,7 +153,7 @@ test('denied by onSignIn: no session, nothing accepted, the message travels', as
   expect((await house.storage.page('session', { limit: 1 })).records).toEqual([]);
   expect(await (await bob.post('preview', house.issuer.open())).json()).toMatchObject({ status: 'pending' });
   allowed = true;
-  expect(await bob.land(house.issuer.open())).toMatchObject({ code: null, user: 'bob@example.com' });
+  expect(await house.browser().land(house.issuer.open())).toMatchObject({ code: null, user: 'bob@example.com' });
 });
 
 test('an onSignIn that breaks says "open the link again", tells the operator, and tells the browser nothing of it', async () => {

@@ -11,6 +11,7 @@ afterAll(() => house.close());
 const foreign = [
   '//evil.example.com',
   '///evil.example.com',
+  '//app.example.com/documents',
   '/\\evil.example.com',
   '\\\\evil.example.com',
   '/.//evil.example.com',
