@@ -20,7 +20,7 @@ export function streamResults(
   let isCancelled = false;
 
   const body = new ReadableStream<Uint8Array>({
-    start(controller) {
+    async start(controller) {
       const write = (line: SendLine) => {
         if (!isCancelled) controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`));
       };
@@ -28,13 +28,8 @@ export function streamResults(
         count[result.ok ? 'queued' : 'failed'] += 1;
         write({ index, ...result });
       };
-      void run(onResult, () => isCancelled).then(
-        (isDone) => {
-          if (isDone) write({ done: true, ...count });
-          if (!isCancelled) controller.close();
-        },
-        (error: unknown) => controller.error(error),
-      );
+      if (await run(onResult, () => isCancelled)) write({ done: true, ...count });
+      if (!isCancelled) controller.close();
     },
     cancel() {
       isCancelled = true;
