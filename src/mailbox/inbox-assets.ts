@@ -1,4 +1,4 @@
-/** Replaces the list when it has changed, sizes the letter, and runs the scanner button. The page reads well without it. */
+/** Replaces the list when it has changed, sizes the letter, copies the link, and runs the scanner button. The page reads well without it. */
 export const inboxScript: string = `
 const list = document.getElementById('mails');
 const localTimes = () => {
@@ -29,14 +29,22 @@ const fit = () => { frame.style.height = frame.contentDocument.documentElement.s
 frame?.addEventListener('load', () => { fit(); new ResizeObserver(fit).observe(frame.contentDocument.documentElement); });
 if (frame?.contentDocument?.readyState === 'complete' && frame.contentDocument.body?.childElementCount) fit();
 
+const say = (text) => { document.getElementById('said').textContent = text; };
+document.querySelector('[data-copy]')?.addEventListener('click', async ({ currentTarget: button }) => {
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    say('Copied. Paste it into a private window to be somebody else.');
+  } catch {
+    say('This browser does not let the page copy. It is in the plain text below.');
+  }
+});
 document.querySelector('[data-scan]')?.addEventListener('click', async ({ currentTarget: button }) => {
-  const output = document.getElementById('scan');
   button.disabled = true;
   try {
     const { steps } = await (await fetch(button.dataset.scan, { method: 'POST' })).json();
-    output.textContent = steps.map(({ method, status }) => method + ' ' + status).join(', ') + '. Nothing was used up: the link still works.';
+    say(steps.map(({ method, status, to }) => method + ' answered ' + status + (to ? ' to ' + to : '')).join(', ') + '. Nothing was used up: the link still works.');
   } catch {
-    output.textContent = 'The link could not be reached.';
+    say('The link could not be reached.');
   }
   button.disabled = false;
 });

@@ -116,10 +116,11 @@ function letter(basePath: string, mail: ReceivedMail): Html {
         mail.link
           ? html`<p class="actions">
               <a class="button" href="${mail.link}" target="_blank" rel="noopener">Open the link</a>
+              <button type="button" class="quiet" data-copy="${mail.link}">Copy it</button>
               <button type="button" class="quiet" data-scan="${basePath}/${mail.id}/scan">
                 Open it as a mail scanner would
               </button>
-              <output id="scan"></output>
+              <output id="said"></output>
             </p>`
           : ''
       }

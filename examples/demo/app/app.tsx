@@ -14,7 +14,7 @@ export function App(): ReactElement {
     return (
       <Frame>
         <div className="welcome">
-          <MagicLinkCallback />
+          <MagicLinkCallback classNames={{ title: 'letter-title' }} />
         </div>
       </Frame>
     );

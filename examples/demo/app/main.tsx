@@ -1,10 +1,10 @@
 /// <reference types="vite/client" />
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { InviteProvider } from 'magic-invite';
-import 'magic-invite/styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './app.css';
+import 'magic-invite/styles.css';
 import { App } from './app.tsx';
 import { navigate } from './path.ts';
 import './register.ts';

@@ -22,6 +22,7 @@ interface Setting {
 export function createInvites({ origin, secret, storage, mailer, library }: Setting): Invites {
   return createMagicInvite({
     appName: 'Foolscap',
+    from: 'Foolscap <letters@foolscap.example>',
     origin,
     secrets: [secret],
     storage,
