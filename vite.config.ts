@@ -40,7 +40,16 @@ export default defineConfig({
         extends: true,
         // Found while a test runs, these would make Vite reload the page under the test.
         optimizeDeps: {
-          include: ['react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', '@tanstack/react-query'],
+          include: [
+            'react',
+            'react-dom',
+            'react-dom/client',
+            'react-dom/server',
+            'react/jsx-dev-runtime',
+            '@tanstack/react-query',
+            '@testing-library/react',
+            'axe-core',
+          ],
         },
         test: {
           name: 'browser',

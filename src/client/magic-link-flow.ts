@@ -43,7 +43,7 @@ export type MagicLinkState<Data = unknown> =
       preview: Preview | null;
       /** Does the same again; `null` where that cannot help. */
       retry: (() => Promise<void>) | null;
-      /** Mails another link to the same address; `null` where there is nothing to renew. */
+      /** Mails another link to the same address, a sign-in link where this one is used; `null` where there is nothing to renew. */
       requestFreshLink: (() => Promise<void>) | null;
       freshLink: 'idle' | 'sending' | 'sent';
       freshLinkError: InviteError | null;
@@ -87,7 +87,7 @@ export function createMagicLinkFlow(
   }
 
   function fail(error: InviteError, preview: Preview | null, retry: () => Promise<void>): void {
-    const renewable = parameters && (error.code === 'expired' || error.code === 'stale');
+    const renewable = parameters && ['expired', 'stale', 'used'].includes(error.code);
     show({
       status: 'failed',
       error,
@@ -163,7 +163,7 @@ export function createMagicLinkFlow(
       if (error.code === 'conflict' || error.code === 'used') await read(false);
       else if (email !== undefined && (error.code === 'wrong_address' || error.code === 'invalid_email'))
         showLetter(preview, error);
-      else fail(error, preview, () => redeem(preview, email === undefined ? {} : { email }));
+      else fail(error, preview, email === undefined ? () => redeem(preview, {}) : () => read(false));
     }
   }
 

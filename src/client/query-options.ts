@@ -12,7 +12,7 @@ export interface InvitedUserQueryOptions<Data = unknown> extends Pick<
   'staleTime' | 'retry'
 > {
   queryKey: DataTag<InvitedUserKey, InvitedUser<Data> | null, InviteError>;
-  queryFn: (context: { signal: AbortSignal }) => Promise<InvitedUser<Data> | null>;
+  queryFn: () => Promise<InvitedUser<Data> | null>;
 }
 
 /**
@@ -23,7 +23,8 @@ export function invitedUserQueryOptions<Data = unknown>(client: Transport): Invi
   const queryKey: InvitedUserKey = ['magic-invite', client.baseUrl, 'session'];
   return {
     queryKey: queryKey as InvitedUserQueryOptions<Data>['queryKey'],
-    queryFn: (context) => getSession<Data>(client, context),
+    // Without the signal: who mounts, unmounts and mounts again shares one request.
+    queryFn: () => getSession<Data>(client),
     staleTime: 60_000,
     retry: (failures, error) => failures < 2 && isRetryable(error.code),
   };

@@ -39,7 +39,7 @@ const nothing = (): (() => void) => () => {};
  * The magic link that this page was opened with: takes it out of the address bar, reads its letter, and redeems it when
  * somebody accepts. Without a link it is `failed` with `stale`: open the mail again.
  */
-export function useMagicLink<Data = UserData>(options: UseMagicLinkOptions<Data> = {}): MagicLinkView<Data> {
+export function useMagicLink<Data = UserData>(options: UseMagicLinkOptions<NoInfer<Data>> = {}): MagicLinkView<Data> {
   const { onSuccess, stayAt = '/', dangerouslyRedeemOnLoad = false } = options;
   const { client, navigate } = useInviteContext();
   const queryClient = useQueryClient();

@@ -43,7 +43,7 @@ export interface SendInvitations<Data = InvitationData> {
 
 /** Sends invitations: one or thousands, with a result for each. */
 export function useSendInvitations<Data = InvitationData>(
-  options: UseSendInvitationsOptions<Data> = {},
+  options: UseSendInvitationsOptions<NoInfer<Data>> = {},
 ): SendInvitations<Data> {
   const { client } = useInviteContext();
   const { template, data, returnTo, onSuccess, onError } = options;

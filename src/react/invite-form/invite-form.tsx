@@ -42,7 +42,7 @@ export interface InviteFormProps<Data = InvitationData> extends UseInviteFormOpt
 const SHOW_PROGRESS_FROM = 6;
 
 /** Invites one address, or many: a line that grows into rows, with a result for each. */
-export function InviteForm<Data = InvitationData>(props: InviteFormProps<Data>): ReactElement {
+export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer<Data>>): ReactElement {
   const { classNames, components = {}, ...options } = props;
   const { Button = 'button', Input = 'input' } = components;
   const form = useInviteForm<Data>(options);

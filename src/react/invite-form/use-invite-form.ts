@@ -53,7 +53,9 @@ export interface InviteFormState {
 export type UseInviteFormOptions<Data = InvitationData> = UseSendInvitationsOptions<Data>;
 
 /** Everything `<InviteForm>` does, without its markup. The handlers given to a prop getter run first and may prevent the default. */
-export function useInviteForm<Data = InvitationData>(options: UseInviteFormOptions<Data> = {}): InviteFormState {
+export function useInviteForm<Data = InvitationData>(
+  options: UseInviteFormOptions<NoInfer<Data>> = {},
+): InviteFormState {
   const { send, error, isSending, reset: resetSend } = useSendInvitations<Data>(options);
   const [rows, setRows] = useState<InviteFormRow[]>([]);
   const [draft, setDraft] = useState('');

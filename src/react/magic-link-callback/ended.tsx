@@ -2,10 +2,8 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { ErrorCode } from '../../protocol/error-codes.ts';
 import { Address } from '../address.tsx';
-import { Announcement } from '../announcement.tsx';
 import { Icon } from '../icons.tsx';
 import type { MessageKey } from '../messages.ts';
-import { SignInForm } from '../sign-in-form/sign-in-form.tsx';
 import { useMessages } from '../use-messages.tsx';
 import type { FaceProps } from './magic-link-callback.tsx';
 
@@ -17,7 +15,7 @@ const SIGN_IN_WORDS: Partial<Record<ErrorCode, MessageKey>> = {
 };
 
 /** How a link can end without letting anybody in: its sentence, its one button, its quiet second way. */
-export function Ended({ view, part, titleId, Button, Input }: FaceProps<'failed'>): ReactElement {
+export function Ended({ view, part, titleId, Button }: FaceProps<'failed'>): ReactElement {
   const { text, rich, error } = useMessages();
   const { preview, retry, requestFreshLink, freshLink, freshLinkError } = view;
   const { code } = view.error;
@@ -32,7 +30,10 @@ export function Ended({ view, part, titleId, Button, Input }: FaceProps<'failed'
       ? rich('callback.revokedBy', { inviter: <bdi>{inviter}</bdi> })
       : error(view.error);
   const email = preview && <Address>{preview.email}</Address>;
-  const freshLinkSent = email ? rich('callback.freshLinkSent', { email }) : text('callback.freshLinkSentUnnamed');
+  const isUsed = code === 'used';
+  const freshLinkSent = email
+    ? rich(isUsed ? 'signIn.sent' : 'callback.freshLinkSent', { email })
+    : text('callback.freshLinkSentUnnamed');
   const note: ReactNode =
     code === 'expired' && email
       ? rich('callback.freshLinkOffer', { email })
@@ -64,12 +65,12 @@ export function Ended({ view, part, titleId, Button, Input }: FaceProps<'failed'
       )}
       {requestFreshLink && freshLink !== 'sent' && (
         <Button
-          {...part(code === 'expired' ? 'action' : 'stay', freshLink)}
+          {...part(code === 'stale' ? 'stay' : 'action', freshLink)}
           type="button"
           aria-disabled={freshLink === 'sending' || undefined}
           onClick={() => void requestFreshLink()}
         >
-          {text(freshLink === 'sending' ? 'signIn.sending' : 'callback.freshLink')}
+          {text(freshLink === 'sending' ? 'signIn.sending' : isUsed ? 'signIn.send' : 'callback.freshLink')}
         </Button>
       )}
       {retry && (
@@ -77,17 +78,6 @@ export function Ended({ view, part, titleId, Button, Input }: FaceProps<'failed'
           {text('callback.retry')}
         </Button>
       )}
-      {code === 'used' && (
-        <SignInForm
-          components={{ Button, Input }}
-          {...(preview?.returnTo === undefined ? {} : { returnTo: preview.returnTo })}
-        />
-      )}
-      <Announcement>
-        {freshLink === 'sent'
-          ? text(preview ? 'callback.freshLinkSent' : 'callback.freshLinkSentUnnamed', { email: preview?.email ?? '' })
-          : ''}
-      </Announcement>
     </>
   );
 }

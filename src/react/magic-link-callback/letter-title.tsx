@@ -23,6 +23,8 @@ export function LetterTitle({ preview, part, titleId }: LetterTitleProps): React
     ),
     email: <Address>{email}</Address>,
   };
+  // A foreign provider tells the address only once the link is redeemed.
+  const signIn = email ? 'callback.signIn' : 'callback.acceptSignIn';
   const invitation = inviterName
     ? title
       ? 'callback.invites'
@@ -42,7 +44,7 @@ export function LetterTitle({ preview, part, titleId }: LetterTitleProps): React
         </span>
       )}
       <h1 {...part('title')} id={titleId} tabIndex={-1}>
-        {rich(purpose === 'sign-in' ? 'callback.signIn' : invitation, values)}
+        {rich(purpose === 'sign-in' ? signIn : invitation, values)}
       </h1>
     </>
   );

@@ -16,7 +16,7 @@ export function Letter(props: FaceProps<'preview' | 'exchanging' | 'conflict'>):
   const conflict = preview.conflict;
   const isSignIn = preview.purpose === 'sign-in';
   const isExchanging = status === 'exchanging';
-  const asksAddress = preview.confirm === 'email' && !(isSignIn && preview.startedHere);
+  const asksAddress = preview.confirm === 'email' && !preview.startedHere;
   const problem = status !== 'exchanging' && view.error ? error(view.error) : null;
   const email = <Address>{preview.email}</Address>;
 

@@ -5,7 +5,7 @@ import { Icon } from '../icons.tsx';
 import { partsOf, type Controls, type PartProps } from '../part.ts';
 import type { UserData } from '../register.ts';
 import { useMagicLink, type MagicLinkView, type UseMagicLinkOptions } from '../use-magic-link.ts';
-import { useMessages } from '../use-messages.tsx';
+import { useMessages, type Words } from '../use-messages.tsx';
 import { Ended } from './ended.tsx';
 import { Entered } from './entered.tsx';
 import { Letter } from './letter.tsx';
@@ -46,7 +46,7 @@ export interface FaceProps<Status extends MagicLinkView<unknown>['status']> exte
  * The page behind a mailed link: shows who invites whom to what, redeems the link on a click (a sign-in that this
  * browser asked for completes by itself), and goes to where the invitation leads.
  */
-export function MagicLinkCallback<Data = UserData>(props: MagicLinkCallbackProps<Data>): ReactElement {
+export function MagicLinkCallback<Data = UserData>(props: MagicLinkCallbackProps<NoInfer<Data>>): ReactElement {
   const { classNames, components = {}, ...options } = props;
   const { Button = 'button', Input = 'input' } = components;
   const view = useMagicLink<Data>(options) as MagicLinkView<unknown>;
@@ -83,7 +83,15 @@ export function MagicLinkCallback<Data = UserData>(props: MagicLinkCallbackProps
       {(status === 'preview' || status === 'exchanging' || status === 'conflict') && <Letter view={view} {...shared} />}
       {status === 'signed-in' && <Entered view={view} {...shared} />}
       {status === 'failed' && <Ended view={view} {...shared} />}
-      <Announcement>{status === 'exchanging' ? text('callback.exchanging') : ''}</Announcement>
+      <Announcement>{announced(view, text)}</Announcement>
     </section>
   );
+}
+
+/** What changes without the focus going there. */
+function announced(view: MagicLinkView<unknown>, text: Words['text']): string {
+  if (view.status === 'exchanging') return text('callback.exchanging');
+  if (view.status !== 'failed' || view.freshLink !== 'sent') return '';
+  if (!view.preview) return text('callback.freshLinkSentUnnamed');
+  return text(view.error.code === 'used' ? 'signIn.sent' : 'callback.freshLinkSent', { email: view.preview.email });
 }

@@ -1,0 +1,47 @@
+import { screen } from '@testing-library/react';
+import axe from 'axe-core';
+import { InviteForm, MagicLinkCallback, SignInForm, type Preview } from 'magic-invite';
+import 'magic-invite/styles.css';
+import type { ReactElement } from 'react';
+import { afterEach, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { arriveWith, backend, failure, leave, letter, open } from './page.tsx';
+
+afterEach(leave);
+
+/** WCAG 2.2 AA, colours included: the style sheet is loaded. */
+async function problems(): Promise<string[]> {
+  // Colours count once what arrives has arrived.
+  for (const animation of document.getAnimations()) animation.finish();
+  const { violations } = await axe.run(document.body, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    // The page around is the test's, not ours.
+    rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
+  });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+test.each<[string, Partial<Preview>, RegExp]>([
+  ['the letter', {}, /^Accept/],
+  ['the letter, address asked', { confirm: 'email' }, /^Accept/],
+  ['conflict', { conflict: { email: 'anna@example.com' } }, /^Continue/],
+  ['a sign-in', { purpose: 'sign-in' }, /^Sign in/],
+  ['expired', { status: 'expired' }, /^Send a fresh link/],
+  ['used', { status: 'accepted' }, /^Send me/],
+])('axe finds nothing in %s', async (_, preview, button) => {
+  arriveWith();
+  open(<MagicLinkCallback />, backend({ preview: () => letter(preview) }).client);
+  await screen.findByRole('button', { name: button });
+  expect(await problems()).toEqual([]);
+});
+
+test.each<[string, ReactElement, string]>([
+  ['<InviteForm> with an error', <InviteForm key="a" />, 'bob@{Enter}'],
+  ['<InviteForm> with rows', <InviteForm key="b" />, 'bob@example.com,carol@,dave@example.com,er'],
+  ['<InviteForm> with failures', <InviteForm key="c" />, 'bob@example.com,carol@example.com,{Enter}'],
+  ['<SignInForm> with an error', <SignInForm key="d" />, 'bob{Enter}'],
+])('axe finds nothing in %s', async (_, element, typed) => {
+  open(element, backend({ invitations: () => failure('network', 503) }).client);
+  await userEvent.type(screen.getByLabelText('E-mail address'), typed);
+  expect(await problems()).toEqual([]);
+});

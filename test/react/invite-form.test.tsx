@@ -1,0 +1,237 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { InviteForm, type SentInvitation } from 'magic-invite';
+import { afterEach, describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { backend, failure, later, leave, open, type Answer } from './page.tsx';
+
+afterEach(leave);
+
+interface Row {
+  email: string;
+}
+const invitation = (email: string): SentInvitation => ({
+  id: email,
+  email,
+  status: 'pending',
+  data: {},
+  createdAt: 1,
+  expiresAt: 2,
+});
+/** Everybody gets an invitation but those named. */
+const answering =
+  (refused: Record<string, string> = {}): Answer =>
+  (body) => ({
+    results: (body['recipients'] as Row[]).map(({ email }) =>
+      refused[email]
+        ? { ok: false, code: refused[email], email, message: 'm' }
+        : { ok: true, code: 'queued', email, invitation: invitation(email) },
+    ),
+  });
+const field = () => screen.getByLabelText<HTMLInputElement>(/^(Another )?e-mail address$/i);
+const submit = () => screen.getByRole('button', { name: /^Invite/ });
+const recipients = (body: Record<string, unknown> | undefined) =>
+  (body?.['recipients'] as Row[] | undefined)?.map(({ email }) => email);
+const rows = () => screen.queryAllByLabelText<HTMLInputElement>(/^E-mail address \d+$/).map(({ value }) => value);
+function paste(text: string) {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text', text);
+  const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+  act(() => void field().dispatchEvent(event));
+}
+
+describe('one address', () => {
+  test('is one line: type, Enter, on its way, and the focus is on the result', async () => {
+    const server = backend({ invitations: answering() });
+    const results: unknown[] = [];
+    open(
+      <InviteForm
+        template="shared"
+        data={{ document: 'Q3' }}
+        returnTo="/d/7"
+        onSuccess={(all) => results.push(...all)}
+      />,
+      server.client,
+    );
+    await userEvent.type(field(), 'bob@example.com{Enter}');
+    const title = await screen.findByText('Your invitation is on its way');
+    expect(document.activeElement).toBe(title);
+    screen.getByText('bob@example.com');
+    const [request] = server.asked('invitations');
+    expect(request?.body).toEqual({
+      template: 'shared',
+      data: { document: 'Q3' },
+      returnTo: '/d/7',
+      recipients: [{ email: 'bob@example.com' }],
+    });
+    expect(request?.headers.get('idempotency-key')).toMatch(/\S{16}/);
+    expect(results).toMatchObject([{ ok: true, code: 'queued' }]);
+    await userEvent.click(screen.getByRole('button', { name: 'Invite more' }));
+    expect(document.activeElement).toBe(field());
+    expect(field().value).toBe('');
+  });
+
+  test('that is none is said at the field, tied to it, and kept', async () => {
+    const server = backend({});
+    open(<InviteForm />, server.client);
+    await userEvent.type(field(), 'bob@{Enter}');
+    const problem = await screen.findByText('This is not a complete e-mail address.');
+    expect(field().getAttribute('aria-describedby')).toContain(problem.id);
+    expect(field().getAttribute('aria-invalid')).toBe('true');
+    expect(field().value).toBe('bob@');
+    expect(server.seen).toEqual([]);
+  });
+
+  test('that is refused stays in its field, with the reason', async () => {
+    const server = backend({ invitations: answering({ 'bob@example.com': 'already_member' }) });
+    open(<InviteForm />, server.client);
+    await userEvent.type(field(), 'bob@example.com{Enter}');
+    await screen.findByText('Already a member.');
+    expect(field().value).toBe('bob@example.com');
+    await waitFor(() => expect(document.activeElement).toBe(field()));
+  });
+
+  test.each([
+    [
+      'an expired session',
+      () => failure('unauthenticated', 401),
+      'Please sign in again. What you typed is still here.',
+    ],
+    ['no network', () => Promise.reject(new TypeError('down')), 'We could not reach the server.'],
+  ])('survives %s; sending it again names the same send', async (_, broken, words) => {
+    let answer: Answer = broken;
+    const server = backend({ invitations: (body, request) => answer(body, request) });
+    open(<InviteForm />, server.client);
+    await userEvent.type(field(), 'bob@example.com{Enter}');
+    await screen.findByText(words);
+    expect(field().value).toBe('bob@example.com');
+    answer = answering();
+    await userEvent.click(submit());
+    await screen.findByText('Your invitation is on its way');
+    const [first, second] = server.asked('invitations').map(({ headers }) => headers.get('idempotency-key'));
+    expect(second).toBe(first);
+  });
+
+  test('a double click is one send', async () => {
+    const answer = later<unknown>();
+    const server = backend({ invitations: () => answer.promise });
+    open(<InviteForm />, server.client);
+    await userEvent.type(field(), 'bob@example.com');
+    await userEvent.dblClick(submit());
+    await screen.findByRole('button', { name: 'Sending…' });
+    fireEvent.submit(field().form!);
+    answer.resolve(answering()({ recipients: [{ email: 'bob@example.com' }] }, null!));
+    await screen.findByText('Your invitation is on its way');
+    expect(server.asked('invitations')).toHaveLength(1);
+  });
+});
+
+describe('several addresses', () => {
+  test('comma, space and Enter make rows, Backspace takes the last one back', async () => {
+    const server = backend({});
+    open(<InviteForm />, server.client);
+    await userEvent.type(field(), 'bob@example.com,carol@example.com dave@example.com{Enter}');
+    expect(rows()).toEqual(['bob@example.com', 'carol@example.com', 'dave@example.com']);
+    await userEvent.type(field(), '{Backspace}');
+    expect(field().value).toBe('dave@example.com');
+    expect(rows()).toEqual(['bob@example.com', 'carol@example.com']);
+  });
+
+  test.each([
+    ['a list', 'bob@example.com; Carol <carol@example.com>, dave@example.com'],
+    ['a column of a spreadsheet', 'bob@example.com\r\ncarol@example.com\r\ndave@example.com\r\n'],
+    ['words with spaces', 'bob@example.com carol@example.com  dave@example.com'],
+  ])('%s can be pasted; duplicates are folded', async (_, text) => {
+    const server = backend({ invitations: answering() });
+    open(<InviteForm />, server.client);
+    paste(text);
+    expect(rows()).toEqual(['bob@example.com', 'carol@example.com', 'dave@example.com']);
+    paste('BOB@Example.com, erin@example.com');
+    expect(rows()).toHaveLength(4);
+    screen.getByText('This address is already in the list.');
+    await userEvent.click(screen.getByRole('button', { name: 'Invite 4 people' }));
+    await screen.findByText('4 invitations on their way');
+    expect(recipients(server.asked('invitations')[0]?.body)).toHaveLength(4);
+  });
+
+  test('a row is mended and removed by keyboard, and a broken one stops the send', async () => {
+    const server = backend({ invitations: answering() });
+    open(<InviteForm />, server.client);
+    paste('bob@example.com, carol@example, dave@example.com');
+    await userEvent.click(submit());
+    const broken = screen.getByLabelText<HTMLInputElement>('E-mail address 2');
+    expect(document.activeElement).toBe(broken);
+    expect(document.getElementById(broken.getAttribute('aria-describedby')!)?.textContent).toBe(
+      'This is not a complete e-mail address.',
+    );
+    expect(server.seen).toEqual([]);
+    await userEvent.keyboard('{End}.com{Tab}{Tab}{Tab}{Enter}');
+    expect(rows()).toEqual(['bob@example.com', 'carol@example.com']);
+    await userEvent.click(submit());
+    await screen.findByText('2 invitations on their way');
+    expect(recipients(server.asked('invitations')[0]?.body)).toEqual(['bob@example.com', 'carol@example.com']);
+  });
+
+  test('each has its result; a failed one says why and is sent alone', async () => {
+    const refused: Record<string, string> = { 'carol@example.com': 'mail_unavailable' };
+    const server = backend({ invitations: (body, request) => answering(refused)(body, request) });
+    open(<InviteForm />, server.client);
+    paste('bob@example.com, carol@example.com');
+    await userEvent.click(submit());
+    const problem = await screen.findByText('The mail could not be sent.');
+    const [first, second] = screen.getAllByRole('listitem');
+    within(first!).getByText('On its way');
+    expect(second!.contains(problem)).toBe(true);
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('1 invitation could not be sent.'));
+    delete refused['carol@example.com'];
+    await userEvent.click(screen.getByRole('button', { name: 'Try again with carol@example.com' }));
+    await screen.findByText('2 invitations on their way');
+    expect(recipients(server.asked('invitations')[1]?.body)).toEqual(['carol@example.com']);
+  });
+
+  test('while they are on the way each row says so, and from six on a line moves', async () => {
+    const answer = later<unknown>();
+    const server = backend({ invitations: () => answer.promise });
+    open(<InviteForm />, server.client);
+    paste(Array.from({ length: 6 }, (_, index) => `p${index}@example.com`).join(','));
+    await userEvent.click(submit());
+    await screen.findByRole('progressbar', { name: 'Sending 6 invitations…' });
+    expect(within(screen.getByRole('list')).getAllByText('Sending…')).toHaveLength(6);
+    expect(screen.getByRole('status').textContent).toBe('Sending 6 invitations…');
+  });
+
+  test('nothing is lost where nothing ran', async () => {
+    const server = backend({ invitations: () => failure('unauthenticated', 401) });
+    open(<InviteForm />, server.client);
+    paste('bob@example.com, carol@example.com');
+    await userEvent.click(submit());
+    await screen.findByText('Please sign in again. What you typed is still here.');
+    expect(rows()).toEqual(['bob@example.com', 'carol@example.com']);
+  });
+
+  test('more than one request takes are sent in parts; what a later part meets stands in its rows', async () => {
+    let asked = 0;
+    const server = backend({
+      invitations: (body, request) => ((asked += 1) === 1 ? answering()(body, request) : failure('rate_limited', 429)),
+    });
+    open(<InviteForm />, server.client);
+    paste(Array.from({ length: 502 }, (_, index) => `p${index}@example.com`).join(','));
+    fireEvent.submit(field().form!);
+    await waitFor(() => expect(screen.getAllByText(/That was too often/)).toHaveLength(2), { timeout: 10_000 });
+    expect(rows()).toEqual(['p500@example.com', 'p501@example.com']);
+  });
+});
+
+test('parts have names and classes, and the app’s own controls stand in', async () => {
+  const server = backend({});
+  open(
+    <InviteForm
+      classNames={{ email: 'my-field', submit: 'my-button' }}
+      components={{ Button: (props) => <button {...props} data-own="yes" /> }}
+    />,
+    server.client,
+  );
+  expect(field().className).toBe('my-field');
+  expect(field().dataset['magicInvite']).toBe('form.email');
+  expect(submit().className).toBe('my-button');
+  expect(submit().dataset['own']).toBe('yes');
+});

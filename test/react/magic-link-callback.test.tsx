@@ -1,0 +1,331 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { MagicLinkCallback, useInvitedUser, type Preview } from 'magic-invite';
+import { de } from 'magic-invite/locales/de';
+import { renderToString } from 'react-dom/server';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { InviteProvider } from 'magic-invite';
+import { afterEach, describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { arriveWith, backend, bob, failure, later, leave, letter, open, state, type Answer } from './page.tsx';
+
+afterEach(leave);
+
+const accepted: Answer = () => ({ user: bob, returnTo: '/documents/7' });
+const pressed = (name: string) => userEvent.click(screen.getByRole('button', { name }));
+const sentence = (name: string) => screen.findByRole('heading', { name });
+
+/** A page that was opened from a mail, with these answers behind it. */
+function arrive(preview: Partial<Preview> | Answer, answers: Record<string, Answer> = {}, props = {}) {
+  arriveWith();
+  const server = backend({ preview: typeof preview === 'function' ? preview : () => letter(preview), ...answers });
+  return { server, ...open(<MagicLinkCallback {...props} />, server.client) };
+}
+
+function WhoIsIn() {
+  const { status, user } = useInvitedUser();
+  return <p>{user ? `in: ${user.email}` : status}</p>;
+}
+
+describe('claim 17: a person’s click', () => {
+  test('under StrictMode, without one, the letter is read once and nothing is redeemed', async () => {
+    const { server, rerender, unmount } = arrive({});
+    await sentence('Sarah Lund invites you to Q3 plan');
+    rerender(<MagicLinkCallback />);
+    unmount();
+    open(<MagicLinkCallback />, server.client);
+    await sentence('Sarah Lund invites you to Q3 plan');
+    expect(server.asked('preview')).toHaveLength(1);
+    expect(server.asked('callback')).toHaveLength(0);
+  });
+
+  test('a double click is one POST, also across a remount', async () => {
+    const answer = later<unknown>();
+    const { server, unmount } = arrive({}, { callback: () => answer.promise });
+    await userEvent.dblClick(await screen.findByRole('button', { name: 'Accept and open' }));
+    unmount();
+    const again = open(<MagicLinkCallback />, server.client);
+    fireEvent.click(screen.getByRole('button', { name: 'Opening…' }));
+    answer.resolve({ user: bob, returnTo: '/documents/7' });
+    await waitFor(() => expect(again.went).toEqual(['/documents/7']));
+    expect(server.asked('callback')).toHaveLength(1);
+  });
+
+  test('a sign-in that this browser asked for completes by itself, once', async () => {
+    const { server, went } = arrive({ purpose: 'sign-in', startedHere: true }, { callback: accepted });
+    await waitFor(() => expect(went).toEqual(['/documents/7']));
+    expect(server.asked('callback')).toHaveLength(1);
+  });
+
+  test.each([
+    ['a sign-in that another browser asked for', { purpose: 'sign-in' }],
+    ['an invitation, whoever started it', { startedHere: true }],
+    [
+      'a sign-in over another account',
+      { purpose: 'sign-in', startedHere: true, conflict: { email: 'anna@example.com' } },
+    ],
+  ] as const)('%s waits', async (_, preview) => {
+    const { server } = arrive(preview, { callback: accepted });
+    await screen.findByRole('heading');
+    await screen.findAllByRole('button');
+    expect(server.asked('callback')).toHaveLength(0);
+  });
+
+  test('dangerouslyRedeemOnLoad does without, but not over another account', async () => {
+    const { went } = arrive({}, { callback: accepted }, { dangerouslyRedeemOnLoad: true });
+    await waitFor(() => expect(went).toEqual(['/documents/7']));
+    leave();
+    const conflict = { email: 'anna@example.com' };
+    const { server } = arrive({ conflict }, { callback: accepted }, { dangerouslyRedeemOnLoad: true });
+    await screen.findByRole('button', { name: 'Continue as bob@example.com' });
+    expect(server.asked('callback')).toHaveLength(0);
+  });
+});
+
+test('claim 16: no request leaves while the address bar shows the secret, whoever asks first', async () => {
+  arriveWith();
+  const server = backend({ preview: () => letter() });
+  open(
+    <>
+      <WhoIsIn />
+      <MagicLinkCallback />
+    </>,
+    server.client,
+  );
+  await sentence('Sarah Lund invites you to Q3 plan');
+  expect(server.seen.map(({ route }) => route)).toEqual(expect.arrayContaining(['session', 'preview']));
+  expect(server.seen.map(({ hash }) => hash)).toEqual(server.seen.map(() => ''));
+  expect(document.documentElement.innerHTML).not.toContain(state);
+});
+
+test('claim 16: hydrated over the server’s markup, it still finds the link', async () => {
+  const server = backend({ preview: () => letter() });
+  const page = (
+    <QueryClientProvider client={new QueryClient()}>
+      <InviteProvider client={server.client}>
+        <MagicLinkCallback />
+      </InviteProvider>
+    </QueryClientProvider>
+  );
+  const container = document.createElement('div');
+  container.innerHTML = renderToString(page);
+  expect(container.textContent).toContain('Opening your link…');
+  document.body.append(container);
+  arriveWith();
+  const problems: unknown[] = [];
+  const { hydrateRoot } = await import('react-dom/client');
+  const root = hydrateRoot(container, page, { onRecoverableError: (error) => problems.push(error) });
+  await sentence('Sarah Lund invites you to Q3 plan');
+  expect(problems).toEqual([]);
+  expect(server.seen.map(({ hash }) => hash)).toEqual(server.seen.map(() => ''));
+  root.unmount();
+  container.remove();
+});
+
+describe('accepting', () => {
+  test('goes to returnTo, and useInvitedUser holds the user without another request', async () => {
+    arriveWith();
+    const server = backend({ preview: () => letter(), callback: accepted });
+    const { went } = open(
+      <>
+        <MagicLinkCallback onSuccess={() => false} />
+        <WhoIsIn />
+      </>,
+      server.client,
+    );
+    await userEvent.click(await screen.findByRole('button', { name: 'Accept and open' }));
+    await screen.findByText('in: bob@example.com');
+    await sentence('You are signed in as bob@example.com');
+    expect(server.asked('session')).toHaveLength(1);
+    expect(server.asked('callback')[0]?.body).toMatchObject({ state, iss: 'https://id.example' });
+    expect(went).toEqual([]);
+    await pressed('Open Q3 plan');
+    expect(went).toEqual(['/documents/7']);
+  });
+
+  test.each(['https://evil.example/x', '//evil.example', '/\\evil.example', 'javascript:alert(1)'])(
+    'claim 10: %s is no place to go to',
+    async (returnTo) => {
+      const { went } = arrive({}, { callback: () => ({ user: bob, returnTo }) });
+      await userEvent.click(await screen.findByRole('button', { name: 'Accept and open' }));
+      await waitFor(() => expect(went).toEqual(['/']));
+    },
+  );
+
+  test('an accepted invitation, opened by whom it was for, is success without a click', async () => {
+    const { server, went } = arrive(
+      { status: 'accepted', alreadySignedIn: true, returnTo: '/documents/7' },
+      { session: () => ({ user: bob }) },
+    );
+    await waitFor(() => expect(went).toEqual(['/documents/7']));
+    expect(server.asked('callback')).toHaveLength(0);
+  });
+
+  test('with confirm: email, the address is typed; a wrong one can be mended', async () => {
+    const { server, went } = arrive(
+      { confirm: 'email', email: 'b•••@example.com' },
+      {
+        callback: (body) =>
+          body['email'] === 'bob@example.com' ? accepted(body, null!) : failure('wrong_address', 403),
+      },
+    );
+    const field = await screen.findByLabelText('Your e-mail address, as this mail reached you');
+    await userEvent.type(field, 'rob@example.com{Enter}');
+    await screen.findByText('This invitation is for another address.');
+    await waitFor(() => expect(screen.getByRole('heading')).toBe(document.activeElement));
+    const again = screen.getByLabelText('Your e-mail address, as this mail reached you');
+    await userEvent.clear(again);
+    await userEvent.type(again, 'bob@example.com{Enter}');
+    await waitFor(() => expect(went).toEqual(['/documents/7']));
+    expect(server.asked('callback')).toHaveLength(2);
+  });
+});
+
+describe('claim 18: somebody else is signed in', () => {
+  const conflict = { email: 'anna@example.com' };
+
+  test('staying spends nothing', async () => {
+    const { server, went } = arrive({ conflict }, {}, { stayAt: '/home' });
+    await screen.findByText(/This invitation is for/);
+    await pressed('Stay as anna@example.com');
+    expect(went).toEqual(['/home']);
+    expect(server.asked('callback')).toHaveLength(0);
+  });
+
+  test('continuing says so to the server', async () => {
+    const { server, went } = arrive({ conflict }, { callback: accepted });
+    await userEvent.click(await screen.findByRole('button', { name: 'Continue as bob@example.com' }));
+    await waitFor(() => expect(went).toEqual(['/documents/7']));
+    expect(server.asked('callback')[0]?.body).toMatchObject({ switchAccount: true });
+  });
+
+  test('who signed in meanwhile, in another tab, is shown before anything goes on', async () => {
+    let previews = 0;
+    const { server } = arrive(() => letter((previews += 1) > 1 ? { conflict } : {}), {
+      callback: () => failure('conflict', 409),
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Accept and open' }));
+    await screen.findByRole('button', { name: 'Continue as bob@example.com' });
+    expect(server.asked('callback')).toHaveLength(1);
+  });
+
+  test('wire text is text only', async () => {
+    arrive({ inviterName: '<img src=x onerror=alert(1)>', title: '{{email}} <b>bold</b>' });
+    await sentence('<img src=x onerror=alert(1)> invites you to {{email}} <b>bold</b>');
+    expect(document.querySelector('[data-magic-invite="callback"] img, [data-magic-invite="callback"] b')).toBeNull();
+  });
+});
+
+describe('every end has its sentence and its way out', () => {
+  const masked = { email: 'b•••@example.com' };
+
+  test('expired: a fresh link to the same address', async () => {
+    const { server } = arrive({ status: 'expired', ...masked }, { 'fresh-link': () => ({ sent: true }) });
+    await sentence('This invitation has expired.');
+    expect(screen.getByText(/We can send a fresh link to/).textContent).toBe(
+      'We can send a fresh link to b•••@example.com.',
+    );
+    await pressed('Send a fresh link');
+    await waitFor(() =>
+      expect(screen.getByRole('status').textContent).toBe('A fresh link is on its way to b•••@example.com.'),
+    );
+    expect(server.asked('fresh-link')[0]?.body).toEqual({ state });
+  });
+
+  test('used: a sign-in link to the same address', async () => {
+    const { server } = arrive({ status: 'accepted', ...masked }, { 'fresh-link': () => ({ sent: true }) });
+    await sentence('This link has already been used.');
+    await pressed('Send me a sign-in link');
+    await waitFor(() => expect(server.asked('fresh-link')).toHaveLength(1));
+  });
+
+  test.each([
+    ['revoked', 'Sarah Lund withdrew this invitation.'],
+    ['declined', 'This invitation was declined.'],
+  ] as const)('%s: nothing to press', async (status, words) => {
+    arrive({ status, ...masked });
+    await sentence(words);
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  test.each([
+    ['stale', 'Please open the link in your mail once more.', 'Send a fresh link'],
+    ['expired', 'This invitation has expired.', 'Send a fresh link'],
+    ['denied', 'You do not have access with this address.', null],
+    ['wrong_address', 'This invitation is for another address.', null],
+    ['declined', 'This invitation was declined.', null],
+    ['issuer_unavailable', 'This is not possible right now. Please try again in a moment.', 'Try again'],
+  ] as const)('%s, after the click', async (code, words, button) => {
+    arrive({}, { callback: () => failure(code, 410) });
+    await userEvent.click(await screen.findByRole('button', { name: 'Accept and open' }));
+    const heading = await sentence(words);
+    await waitFor(() => expect(document.activeElement).toBe(heading));
+    expect(screen.queryAllByRole('button').map(({ textContent }) => textContent)).toEqual(button ? [button] : []);
+  });
+
+  test('network: try again goes on where it broke off', async () => {
+    let down = true;
+    const { went } = arrive(
+      {},
+      {
+        callback: () => (down ? Promise.reject(new TypeError('down')) : accepted({}, null!)),
+      },
+    );
+    await userEvent.click(await screen.findByRole('button', { name: 'Accept and open' }));
+    await sentence('We could not reach the server.');
+    screen.getByText('Nothing was used up.');
+    down = false;
+    await pressed('Try again');
+    await waitFor(() => expect(went).toEqual(['/documents/7']));
+  });
+
+  test('rate limited: says when', async () => {
+    arrive(() => failure('rate_limited', 429, 120));
+    expect(await sentence('That was too often. Please try again in 2 minutes.')).toBeDefined();
+  });
+
+  test('malformed: nothing is asked', async () => {
+    arriveWith('code=only');
+    const server = backend({});
+    open(<MagicLinkCallback />, server.client);
+    await sentence('This link is not complete.');
+    expect(server.seen).toEqual([]);
+  });
+
+  test('no link, as after a reload: open the mail again', async () => {
+    history.replaceState(null, '', '/welcome');
+    const server = backend({});
+    open(<MagicLinkCallback />, server.client);
+    await sentence('Please open the link in your mail once more.');
+    expect(server.seen).toEqual([]);
+  });
+
+  test('a sign-in link has words of its own', async () => {
+    arrive({ purpose: 'sign-in', status: 'expired', ...masked });
+    expect(await sentence('This sign-in link has expired.')).toBeDefined();
+  });
+
+  test('in another language, with single sentences of the app’s own', async () => {
+    arriveWith();
+    const server = backend({ preview: () => letter() });
+    open(<MagicLinkCallback />, server.client, { locale: de, messages: { 'callback.accept': 'Los' } });
+    await sentence('Sarah Lund lädt Sie ein: Q3 plan');
+    expect(screen.getByRole('button', { name: 'Los' })).toBeDefined();
+  });
+});
+
+test('a second link in the same tab takes over', async () => {
+  const { server } = arrive((body) => letter({ title: body['code'] === 'second' ? 'Budget' : 'Q3 plan' }));
+  await sentence('Sarah Lund invites you to Q3 plan');
+  location.hash = `code=second&state=${state}`;
+  await sentence('Sarah Lund invites you to Budget');
+  expect(server.seen.map(({ hash }) => hash)).toEqual(['', '']);
+});
+
+test('by keyboard alone', async () => {
+  const { went } = arrive({}, { callback: accepted });
+  await sentence('Sarah Lund invites you to Q3 plan');
+  await userEvent.keyboard('{Tab}{Enter}');
+  await screen.findByText(/If that is not you/);
+  await userEvent.keyboard('{Tab}{Enter}');
+  await waitFor(() => expect(went).toEqual(['/documents/7']));
+});
