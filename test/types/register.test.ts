@@ -14,7 +14,8 @@ function compile(app: string): string[] {
   const name = `${root}test/types/an-app.tsx`;
   const options = { ...config.options, incremental: false, noUnusedLocals: false };
   const host = ts.createCompilerHost(options);
-  const { fileExists, getSourceFile } = host;
+  const fileExists = host.fileExists.bind(host);
+  const getSourceFile = host.getSourceFile.bind(host);
   host.fileExists = (path) => path === name || fileExists(path);
   host.getSourceFile = (path, ...rest) =>
     path === name

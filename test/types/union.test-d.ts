@@ -1,11 +1,10 @@
 import type { InviteFormPart, InviteProviderProps, MagicLinkView, Messages } from 'magic-invite';
 import { useInvitedUser } from 'magic-invite';
+import { expectTypeOf } from 'vitest';
 import type { ErrorCode } from '../../src/protocol/error-codes.ts';
 
-const is = <Yes extends true>(): Yes | null => null;
-
 // Every code has its sentence, and overrides are typed.
-is<ErrorCode extends keyof Messages ? true : false>();
+expectTypeOf<ErrorCode>().toExtend<keyof Messages>();
 export const some: Partial<Messages> = { expired: 'Over.', 'form.done': { one: 'Off', other: '{{count}} off' } };
 // @ts-expect-error no such sentence
 export const none: Partial<Messages> = { expierd: 'Over.' };
