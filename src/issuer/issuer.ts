@@ -65,7 +65,7 @@ function createContext(options: IssuerOptions): IssuerContext {
     limits: createMailLimiter(storage, options.limits, emit),
     codes: createCodes(secrets),
     accessTokens: createAccessTokens(secrets),
-    keys: createKeys(storage, secrets, algorithms, now),
+    keys: createKeys(storage, secrets, algorithms, now, options.keyRotation),
     now,
     headers: (request) => cookies.requestHeaders(request),
     clientIp: (request) => options.clientIp?.(request),

@@ -71,6 +71,8 @@ export interface IssuerOptions {
   clients: ClientRegistration[];
   /** The first seals, all open; each at least 32 bytes. */
   secrets: string[];
+  /** The age at which a signing key is followed by a new one, at least a day. Default `'90d'`. */
+  keyRotation?: Duration;
   storage: Storage;
   mailer: Mailer;
   /** Sender of every mail: `Name <address>`. Default: `no-reply@` the issuer's host. */

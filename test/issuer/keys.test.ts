@@ -41,7 +41,10 @@ test('keys are sealed at rest: the stored record holds no JWK', async () => {
   await keysOf(issuer);
   const { records } = await issuer.storage.page('key', { limit: 10 });
   expect(records).toHaveLength(1);
-  expect(records[0]!.body).toEqual({ sealed: expect.stringMatching(/^[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/) as string });
+  expect(records[0]!.body).toEqual({
+    sealed: expect.stringMatching(/^[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/) as string,
+    signsFrom: records[0]!.at,
+  });
   const text = Buffer.from(JSON.stringify(records).split('.')[0]!, 'base64url').toString();
   expect(text).not.toContain('"d"');
 });

@@ -1,0 +1,30 @@
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
+
+/** What an id_token can be signed with. OpenID Connect Core 15.1 makes RS256 every issuer's duty. */
+export const SIGNING_ALGORITHMS = ['RS256', 'ES256'] as const;
+export type SigningAlgorithm = (typeof SIGNING_ALGORITHMS)[number];
+
+export interface SigningKey {
+  algorithm: SigningAlgorithm;
+  kid: string;
+  privateKey: CryptoKey;
+  publicJwk: JWK;
+}
+
+/** A new key, as the JWK that is kept of it. */
+export async function generateSigningJwk(algorithm: SigningAlgorithm): Promise<JWK> {
+  const { privateKey } = await generateKeyPair(algorithm, { extractable: true });
+  const jwk = await exportJWK(privateKey);
+  return { ...jwk, alg: algorithm, use: 'sig', kid: await calculateJwkThumbprint(jwk) };
+}
+
+export async function importSigningKey(jwk: JWK): Promise<SigningKey> {
+  const { kty, n, e, crv, x, y, alg, use, kid } = jwk;
+  const publicJwk = kty === 'RSA' ? { kty, n, e, alg, use, kid } : { kty, crv, x, y, alg, use, kid };
+  return {
+    algorithm: alg as SigningAlgorithm,
+    kid: kid!,
+    privateKey: (await importJWK(jwk)) as CryptoKey,
+    publicJwk: publicJwk as JWK,
+  };
+}
