@@ -1,0 +1,145 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { createIssuer, type Mailer } from '../issuer/index.ts';
+import { createMailbox } from '../mailbox/index.ts';
+import { randomHandle } from '../secrets/random.ts';
+import type { Storage } from '../storage/index.ts';
+import { clientIps } from './client-ip.ts';
+import type { Command, Surroundings } from './command.ts';
+import { openStorage } from './config/open-storage.ts';
+import { devGuide, devHelp } from './dev-guide.ts';
+import type { Log } from './log.ts';
+import { readArguments, refuseExtra } from './read-arguments.ts';
+import { checkReadiness } from './readiness.ts';
+import { runService } from './run-service.ts';
+import { UsageError } from './usage-error.ts';
+
+const CLIENT_ID = 'dev';
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+interface DevOptions {
+  port: number;
+  appOrigin: string;
+  callbackPath: string;
+  basePath: string;
+  file: string;
+}
+
+export const devCommand: Command = {
+  summary: 'an issuer with an inbox page, beside the app you are building',
+  help: devHelp,
+
+  async run(args, surroundings) {
+    const options = readOptions(args);
+    mkdirSync(dirname(options.file), { recursive: true });
+    const opened = await openStorage(`sqlite:${options.file}`, '.');
+    try {
+      return await serve(options, opened.storage, surroundings);
+    } finally {
+      await opened.close();
+    }
+  },
+};
+
+async function serve(options: DevOptions, storage: Storage, { out }: Surroundings): Promise<number> {
+  const { port, appOrigin, callbackPath, basePath } = options;
+  const { secret, clientSecret } = await devSecrets(storage);
+  const issuerUrl = `http://localhost:${port}`;
+  const mailbox = createMailbox({ fetch: (request) => issuer.fetch(request) });
+  const issuer = createIssuer({
+    issuer: issuerUrl,
+    secrets: [secret],
+    storage,
+    mailer: announcing(mailbox.mailer, `${issuerUrl}/inbox`, out),
+    from: 'Development <no-reply@localhost>',
+    dev: true,
+    clients: [
+      {
+        id: CLIENT_ID,
+        name: new URL(appOrigin).host,
+        redirectUris: [`${appOrigin}${callbackPath}`, `${appOrigin}${basePath}/callback/page`],
+        secrets: [clientSecret],
+        idTokenSignedResponseAlg: 'ES256',
+      },
+    ],
+  });
+  return runService({
+    issuer: {
+      deliver: () => issuer.deliver(),
+      fetch: async (request) => {
+        const { hostname, pathname } = new URL(request.url);
+        // A name that a stranger's page points at this machine must not show it the mails.
+        if (!LOOPBACK.has(hostname)) return new Response('This answers to localhost only.\n', { status: 403 });
+        return /^\/inbox(\/|$)/.test(pathname) ? mailbox.fetch(request) : issuer.fetch(request);
+      },
+    },
+    issuerUrl,
+    storage,
+    listen: { host: '127.0.0.1', port },
+    ips: clientIps(),
+    log: devLog(out),
+    readiness: () => checkReadiness(issuer, issuerUrl, storage),
+    trustRequestId: false,
+    started: () => out(devGuide({ issuerUrl, clientId: CLIENT_ID, clientSecret, ...options })),
+  });
+}
+
+function readOptions(args: string[]): DevOptions {
+  const { values, positionals } = readArguments(args, {
+    port: 'string',
+    app: 'string',
+    callback: 'string',
+    'base-path': 'string',
+    file: 'string',
+  });
+  refuseExtra(positionals);
+  const port = Number(values.port ?? 4700);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new UsageError('--port must be 1 to 65535.');
+  const app = values.app ?? 'http://localhost:3000';
+  if (!/^https?:\/\//.test(app) || !URL.canParse(app)) {
+    throw new UsageError('--app must be the origin of your app, such as http://localhost:3000.');
+  }
+  const path = (name: 'callback' | 'base-path', standard: string) => {
+    const value = values[name] ?? standard;
+    if (!/^\/[\w./~-]+$/.test(value)) throw new UsageError(`--${name} must be a path, such as ${standard}.`);
+    return value.replace(/\/$/, '');
+  };
+  return {
+    port,
+    appOrigin: new URL(app).origin,
+    callbackPath: path('callback', '/welcome'),
+    basePath: path('base-path', '/api/invite'),
+    file: resolve(values.file ?? standardFile()),
+  };
+}
+
+/** In a folder of its own that no commit takes along. */
+function standardFile(): string {
+  mkdirSync('.magic-invite', { recursive: true });
+  writeFileSync('.magic-invite/.gitignore', '*\n');
+  return '.magic-invite/dev.sqlite';
+}
+
+/** Made at the first start and kept, so that what was pasted keeps working. */
+async function devSecrets(storage: Storage): Promise<{ secret: string; clientSecret: string }> {
+  const body = { secret: randomHandle(), clientSecret: randomHandle() };
+  await storage.insert({ kind: 'dev', id: 'secrets', owner: null, address: null, at: 0, expiresAt: null, body });
+  return (await storage.get('dev', 'secrets'))!.body as typeof body;
+}
+
+function announcing(mailer: Mailer, inbox: string, out: Surroundings['out']): Mailer {
+  return {
+    async send(message) {
+      await mailer.send(message);
+      out(`  mail to ${message.to[0]}…${message.to.slice(message.to.indexOf('@'))}: ${inbox}\n`);
+    },
+  };
+}
+
+/** What went wrong, in a line; what went well shows in the inbox. */
+function devLog(out: Surroundings['out']): Log {
+  return (event, { method, path, status, error, by } = {}) => {
+    if (event === 'request' && Number(status) >= 400) out(`  ${method} ${path} → ${status}\n`);
+    if (event.endsWith('_failed') || event === 'rate_limited') out(`  ${event} ${error ?? by ?? ''}\n`);
+  };
+}

@@ -1,0 +1,94 @@
+import { registerClients } from '../issuer/clients.ts';
+import { createKeys, type KeyInfo, type Keys } from '../issuer/keys.ts';
+import { checkSecrets } from '../secrets/derive-key.ts';
+import type { Storage } from '../storage/index.ts';
+import type { Command } from './command.ts';
+import type { IssuerConfig } from './config/issuer-config.ts';
+import { loadConfig } from './config/load-config.ts';
+import { openStorage } from './config/open-storage.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { keysHelp } from './keys-help.ts';
+import { readArguments, refuseExtra } from './read-arguments.ts';
+import { UsageError } from './usage-error.ts';
+
+const ACTIONS = ['list', 'rotate'];
+
+export const keysCommand: Command = {
+  summary: 'lists or rotates the signing keys of an issuer',
+  help: keysHelp,
+
+  async run(args, { out, env }) {
+    const { values, positionals } = readArguments(args, { config: 'string', compromised: 'boolean', json: 'boolean' });
+    const [action] = positionals;
+    if (action === undefined || !ACTIONS.includes(action)) {
+      const unknown = action === undefined ? '' : `There is no "keys ${action}".${didYouMean(action, ACTIONS)} `;
+      throw new UsageError(`${unknown}Say list or rotate.`);
+    }
+    refuseExtra(positionals, 1);
+    if (values.compromised && action === 'list') throw new UsageError('--compromised belongs to keys rotate.');
+    if (values.config === undefined) throw new UsageError('--config FILE is missing.');
+    const { config, folder } = await loadConfig(values.config, env);
+    const opened = await openStorage(config.storage, folder);
+    try {
+      const keys = keysOf(config, opened.storage);
+      const found =
+        action === 'list' ? await keys.list() : await keys.rotate({ compromised: values.compromised === true });
+      out(values.json ? `${JSON.stringify(found.map(toJson), null, 2)}\n` : table(found, Date.now()));
+      return 0;
+    } finally {
+      await opened.close();
+    }
+  },
+};
+
+/** The keys of the algorithms that the configured clients are signed for. */
+function keysOf({ clients, secrets, keyRotation, dev = false }: IssuerConfig, storage: Storage): Keys {
+  checkSecrets(secrets);
+  const registered = [...registerClients(clients, dev).values()];
+  const used = [...new Set(registered.map((client) => client.idTokenSignedResponseAlg))];
+  return createKeys(storage, secrets, used, Date.now, keyRotation);
+}
+
+function table(keys: readonly KeyInfo[], now: number): string {
+  const rows = keys.map(({ kid, algorithm, state, madeAt, signsFrom, publishedUntil }) => [
+    kid,
+    algorithm,
+    age(now - madeAt),
+    state,
+    state === 'next'
+      ? `signs from ${time(signsFrom)}`
+      : publishedUntil
+        ? `published until ${time(publishedUntil)}`
+        : '',
+  ]);
+  const all = [['KID', 'ALG', 'AGE', 'STATE', ''], ...rows];
+  const widths = all[0]!.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
+  return all
+    .map(
+      (row) =>
+        `${row
+          .map((cell, column) => cell.padEnd(widths[column]!))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
+}
+
+function toJson({ madeAt, signsFrom, publishedUntil, ...rest }: KeyInfo): Record<string, string> {
+  return {
+    ...rest,
+    madeAt: time(madeAt),
+    signsFrom: time(signsFrom),
+    ...(publishedUntil === undefined ? {} : { publishedUntil: time(publishedUntil) }),
+  };
+}
+
+function time(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
+
+function age(milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
+  if (minutes < 60) return `${minutes}m`;
+  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)}h` : `${Math.floor(minutes / 1440)}d`;
+}

@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util';
+import { didYouMean } from './did-you-mean.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What an option takes: a value, or nothing. */
+export type OptionTypes = Record<string, 'string' | 'boolean'>;
+
+export interface Arguments<Options extends OptionTypes> {
+  values: { [Name in keyof Options]?: Options[Name] extends 'string' ? string : boolean };
+  positionals: string[];
+}
+
+/** Throws {@link UsageError} for options that are unknown, given twice, or without their value. */
+export function readArguments<const Options extends OptionTypes>(args: string[], types: Options): Arguments<Options> {
+  const options = Object.fromEntries(Object.entries(types).map(([name, type]) => [name, { type }]));
+  // Not strict, because its own messages know no suggestions.
+  const { tokens, positionals } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true });
+  const values: Record<string, string | boolean> = {};
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value } = token;
+    const type = types[name];
+    if (type === undefined) {
+      const known = Object.keys(types).map((option) => `--${option}`);
+      throw new UsageError(`There is no option ${rawName}.${didYouMean(rawName, known)}`);
+    }
+    if (name in values) throw new UsageError(`--${name} is given twice.`);
+    if (type === 'boolean' && value !== undefined) throw new UsageError(`--${name} takes no value.`);
+    if (type === 'string' && (value === undefined || value === '' || (!token.inlineValue && value.startsWith('-')))) {
+      throw new UsageError(`--${name} needs a value.`);
+    }
+    values[name] = value ?? true;
+  }
+  return { values: values as Arguments<Options>['values'], positionals };
+}
+
+/** Throws {@link UsageError} when there are more words than a command takes. */
+export function refuseExtra(positionals: readonly string[], taken = 0): void {
+  const extra = positionals[taken];
+  if (extra !== undefined) throw new UsageError(`"${extra}" is one word too many.`);
+}

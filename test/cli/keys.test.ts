@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from 'vitest';
+import { buildCli, runCli, testFolder, type TestFolder } from '../support/cli.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+
+interface Told {
+  kid: string;
+  algorithm: string;
+  state: string;
+  madeAt: string;
+  signsFrom: string;
+  publishedUntil?: string;
+}
+
+let cli: string;
+let postgres: TestPostgres;
+let folder: TestFolder;
+beforeAll(async () => {
+  cli = await buildCli('keys');
+  postgres = startPostgres();
+});
+afterAll(() => postgres.stop());
+beforeEach(() => {
+  folder = testFolder();
+});
+afterEach(() => folder.remove());
+
+const SECRETS = ['a secret of at least thirty-two bytes'];
+
+function config(storage: string): string {
+  return folder.write('id.json', {
+    issuer: 'http://localhost:4700',
+    listen: { host: '127.0.0.1', port: 0 },
+    secrets: SECRETS,
+    storage,
+    mailer: { smtp: 'smtp://127.0.0.1:1' },
+    clients: [
+      { id: 'https://app.example.com/welcome', idTokenSignedResponseAlg: 'ES256' },
+      { id: 'https://old.example.com/welcome' },
+    ],
+  });
+}
+
+async function keys(action: string, file: string, ...more: string[]): Promise<string> {
+  const run = runCli(cli, ['keys', action, '--config', file, ...more]);
+  expect([await run.ended, run.errors()]).toEqual([0, '']);
+  return run.output();
+}
+const told = async (action: string, file: string, ...more: string[]) =>
+  JSON.parse(await keys(action, file, '--json', ...more)) as Told[];
+
+const kidsOf = (list: Told[]) => list.map(({ kid }) => kid).sort();
+
+async function published(file: string): Promise<string[]> {
+  const run = runCli(cli, ['issuer', '--config', file]);
+  const { port } = await run.line('listening');
+  const set = (await (await fetch(`http://127.0.0.1:${String(port)}/oidc/jwks`)).json()) as { keys: { kid: string }[] };
+  run.process.kill('SIGTERM');
+  expect(await run.ended).toBe(0);
+  return set.keys.map(({ kid }) => kid).sort();
+}
+
+describe.each(['SQLite', 'Postgres'])('on %s', (kind) => {
+  const place = () => (kind === 'SQLite' ? 'sqlite:issuer.sqlite' : postgres.connectionString);
+
+  test('two rotations at once make one next key of each algorithm, and an issuer publishes them', async () => {
+    const file = config(place());
+    const before = await told('list', file);
+    expect(before.map(({ algorithm, state }) => `${algorithm} ${state}`).sort()).toEqual([
+      'ES256 signing',
+      'RS256 signing',
+    ]);
+    const [one, other] = await Promise.all([told('rotate', file), told('rotate', file)]);
+    const states = one.map(({ algorithm, state }) => `${algorithm} ${state}`).sort();
+    expect(states).toEqual(['ES256 next', 'ES256 signing', 'RS256 next', 'RS256 signing']);
+    expect(kidsOf(other)).toEqual(kidsOf(one));
+    expect(await published(file)).toEqual(kidsOf(one));
+    for (const { state, madeAt, signsFrom } of one.filter((key) => key.state === 'next')) {
+      expect([state, Date.parse(signsFrom) - Date.parse(madeAt)]).toEqual(['next', 3_600_000]);
+    }
+
+    const replaced = await told('rotate', file, '--compromised');
+    expect(replaced.map(({ state }) => state)).toEqual(['signing', 'signing']);
+    expect(kidsOf(replaced).filter((kid) => kidsOf(one).includes(kid))).toEqual([]);
+    expect(await published(file)).toEqual(kidsOf(replaced));
+  });
+});
+
+test('for people it prints a table: kid, algorithm, age, state, and when that changes', async () => {
+  const file = config('sqlite:issuer.sqlite');
+  const [head, ...rows] = (await keys('rotate', file)).trimEnd().split('\n');
+  expect(head!.split(/ {2,}/)).toEqual(['KID', 'ALG', 'AGE', 'STATE']);
+  expect(rows).toHaveLength(4);
+  for (const row of rows) {
+    expect(row).toMatch(
+      /^[\w-]{43} {2}(ES|RS)256 {2}0m +(signing +published until|next +signs from) \d{4}-\d\d-\d\dT[\d:.]+Z$/,
+    );
+  }
+});
+
+test('--compromised belongs to rotate: with list it is wrong usage', async () => {
+  const run = runCli(cli, ['keys', 'list', '--compromised', '--config', 'id.json']);
+  expect(await run.ended).toBe(2);
+});
