@@ -1,0 +1,156 @@
+import { chromium, type Browser } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { browserLaunchOptions } from '../../scripts/browser.mjs';
+import { startDemo, type Demo } from './demo.ts';
+import { askForLink, invite, linkFor, members, REDEMPTION, signIn, someone, type Someone } from './people.ts';
+
+let demo: Demo;
+let browser: Browser;
+let sarah: Someone;
+
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([startDemo(), chromium.launch(browserLaunchOptions())]);
+  sarah = await signIn(browser, demo.url, 'sarah@example.com');
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await demo?.interrupt();
+});
+
+test('whoever signs in first owns the documents; a sign-in asked for here needs no further click', async () => {
+  await sarah.page.getByRole('link', { name: 'Q3 plan' }).click();
+  await sarah.page.getByRole('heading', { name: 'Q3 plan', exact: true }).waitFor();
+  expect(await members(sarah.page)).toEqual(['Sarah Lund']);
+
+  const late = await signIn(browser, demo.url, 'late@example.com');
+  await late.page.getByText('Nothing is shared with late@example.com yet').waitFor();
+});
+
+test('invite → inbox → link → full address, inviter, document → click → signed in on the shared document', async () => {
+  await invite(sarah, demo.url, 'q3-plan', 'bob@example.com');
+  const link = await linkFor(browser, demo.url, 'bob@example.com');
+
+  const bob = await someone(browser);
+  await bob.page.goto(link);
+  const card = bob.page.getByRole('region', { name: 'Sarah Lund invites you to Q3 plan' });
+  await card.getByText('as bob@example.com').waitFor();
+  // Nothing is spent before the click, and nothing of the link stays in the address bar.
+  expect(bob.requests).toContain('POST /api/invite/preview');
+  expect(bob.requests).not.toContain(REDEMPTION);
+  expect(bob.page.url()).toBe(`${demo.url}/welcome`);
+
+  await card.getByRole('button', { name: 'Accept and open' }).click();
+  await bob.page.getByRole('heading', { name: 'Q3 plan', exact: true }).waitFor();
+  expect(bob.page.url()).toBe(`${demo.url}/documents/q3-plan`);
+  expect(bob.requests.filter((request) => request === REDEMPTION)).toHaveLength(1);
+  expect(await members(bob.page)).toEqual(['Sarah Lund', 'Bob Reyes']);
+  // Sarah, who has the page open, sees him come.
+  await sarah.page.getByRole('region', { name: 'Who is in' }).getByText('Bob Reyes').waitFor();
+
+  await bob.page.goto(demo.url);
+  await bob.page.getByRole('heading', { name: 'Documents' }).waitFor();
+  expect(await bob.page.getByRole('main').getByRole('listitem').count()).toBe(1);
+
+  await bob.page.getByRole('button', { name: 'Sign out' }).click();
+  await bob.page.getByLabel('E-mail address').waitFor();
+  await bob.page.goto(`${demo.url}/documents/q3-plan`);
+  await bob.page.getByLabel('E-mail address').waitFor();
+
+  const stranger = await someone(browser);
+  await stranger.page.goto(link);
+  await stranger.page.getByRole('heading', { name: 'This link has already been used.' }).waitFor();
+  expect(await stranger.page.getByText('bob@example.com').count()).toBe(0);
+
+  await bob.page.goto(link);
+  await bob.page.getByRole('button', { name: 'Accept and open' }).click();
+  await bob.page.getByRole('heading', { name: 'Q3 plan', exact: true }).waitFor();
+  expect(await members(bob.page)).toEqual(['Sarah Lund', 'Bob Reyes']);
+});
+
+test('invites with the keyboard alone', async () => {
+  const { page } = sarah;
+  await page.goto(`${demo.url}/documents/q3-plan`);
+  await page.getByLabel('E-mail address').waitFor();
+  for (let presses = 0; presses < 12; presses += 1) {
+    if (await page.getByLabel('E-mail address').evaluate((field) => field === document.activeElement)) break;
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.type('carla@example.com, dan@example.com');
+  // With several, the first Enter ends an address, the second sends.
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  const title = page.getByText('2 invitations on their way');
+  await title.waitFor();
+  expect(await title.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('E-mail address').waitFor();
+  await linkFor(browser, demo.url, 'carla@example.com');
+  await linkFor(browser, demo.url, 'dan@example.com');
+});
+
+test('says who is in already', async () => {
+  const { page } = sarah;
+  await page.goto(`${demo.url}/documents/q3-plan`);
+  const field = page.getByLabel('E-mail address');
+  await field.fill('bob@example.com');
+  await field.press('Enter');
+  await page.getByText('Already a member.').waitFor();
+});
+
+test('a scanner that opens the link first, with and without script, does no harm', async () => {
+  await invite(sarah, demo.url, 'summer-days', 'erin@example.com');
+  const link = await linkFor(browser, demo.url, 'erin@example.com');
+  const before = await someone(browser);
+  for (let visit = 0; visit < 3; visit += 1) {
+    await before.page.goto(link);
+    await before.page.getByText('as erin@example.com').waitFor();
+  }
+  expect(before.requests).not.toContain(REDEMPTION);
+  const plain = await someone(browser, { javaScriptEnabled: false });
+  await plain.page.goto(link);
+  await fetch(link, { method: 'HEAD' });
+
+  const erin = await someone(browser);
+  await erin.page.goto(link);
+  await erin.page.getByRole('button', { name: 'Accept and open' }).click();
+  await erin.page.getByRole('heading', { name: 'Two days in Aarhus', exact: true }).waitFor();
+});
+
+test('the inbox opens a link as a scanner would, and tells what came back', async () => {
+  const person = await someone(browser);
+  await askForLink(person, demo.url, 'fay@example.com');
+  const inbox = await someone(browser);
+  await inbox.page.goto(`${demo.url}/inbox`);
+  await inbox.page.getByRole('link', { name: 'fay@example.com' }).first().click();
+  await inbox.page.getByRole('button', { name: 'Open it as a mail scanner would' }).click();
+  await inbox.page.getByText('HEAD answered 200, GET answered 303').waitFor();
+  await person.page.goto((await inbox.page.getByRole('link', { name: 'Open the link' }).getAttribute('href'))!);
+  await person.page.getByRole('button', { name: 'Sign out' }).waitFor();
+});
+
+test('a sign-in link opened in another browser asks before it signs that one in', async () => {
+  await askForLink(await someone(browser), demo.url, 'gus@example.com');
+  const elsewhere = await someone(browser);
+  await elsewhere.page.goto(await linkFor(browser, demo.url, 'gus@example.com'));
+  await elsewhere.page.getByRole('heading', { name: 'Sign in as gus@example.com' }).waitFor();
+  expect(elsewhere.requests).not.toContain(REDEMPTION);
+  await elsewhere.page.getByRole('button', { name: 'Sign in' }).click();
+  await elsewhere.page.getByRole('button', { name: 'Sign out' }).waitFor();
+});
+
+test('whoever is signed in as somebody else chooses, and staying spends nothing', async () => {
+  await invite(sarah, demo.url, 'first-week', 'hal@example.com');
+  const link = await linkFor(browser, demo.url, 'hal@example.com');
+  const anna = await signIn(browser, demo.url, 'anna@example.com');
+  anna.requests.length = 0;
+  await anna.page.goto(link);
+  await anna.page.getByRole('button', { name: 'Stay as anna@example.com' }).click();
+  await anna.page.getByRole('heading', { name: 'Documents' }).waitFor();
+  expect(anna.requests).not.toContain(REDEMPTION);
+  await anna.page.goto(link);
+  await anna.page.getByRole('button', { name: 'Continue as hal@example.com' }).click();
+  await anna.page.getByRole('heading', { name: 'Your first week here', exact: true }).waitFor();
+  expect(await members(anna.page)).toEqual(['Sarah Lund', 'Hal']);
+});

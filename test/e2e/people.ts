@@ -1,0 +1,61 @@
+import type { Browser, Page } from 'playwright';
+
+/** Somebody with a browser profile of their own. */
+export interface Someone {
+  page: Page;
+  /** Every request this profile made, as `METHOD path`. */
+  requests: string[];
+}
+
+export async function someone(browser: Browser, options: { javaScriptEnabled?: boolean } = {}): Promise<Someone> {
+  const page = await (await browser.newContext(options)).newPage();
+  page.setDefaultTimeout(10_000);
+  const requests: string[] = [];
+  page.context().on('request', (request) => {
+    requests.push(`${request.method()} ${new URL(request.url()).pathname}`);
+  });
+  return { page, requests };
+}
+
+/** What redeems a link, and nothing else does. */
+export const REDEMPTION = 'POST /api/invite/callback';
+
+/** The link of the newest letter to this address, read where a person reads it: on the inbox page. */
+export async function linkFor(browser: Browser, url: string, address: string): Promise<string> {
+  const { page } = await someone(browser);
+  await page.goto(`${url}/inbox`);
+  // The list keeps itself up to date, so what is still on its way shows up here.
+  await page.getByRole('navigation', { name: 'Mails' }).getByRole('link', { name: address }).first().click();
+  const link = await page.getByRole('link', { name: 'Open the link' }).getAttribute('href');
+  await page.context().close();
+  return link!;
+}
+
+export async function askForLink({ page }: Someone, url: string, address: string): Promise<void> {
+  await page.goto(url);
+  await page.getByLabel('E-mail address').fill(address);
+  await page.getByRole('button', { name: 'Send me a sign-in link' }).click();
+  await page.getByText(`on its way to ${address}`).waitFor();
+}
+
+/** Asks for a letter and opens it, in the same browser. */
+export async function signIn(browser: Browser, url: string, address: string): Promise<Someone> {
+  const person = await someone(browser);
+  await askForLink(person, url, address);
+  await person.page.goto(await linkFor(browser, url, address));
+  await person.page.getByRole('button', { name: 'Sign out' }).waitFor();
+  return person;
+}
+
+/** Invites from the document's page; resolves once the page says that it is on its way. */
+export async function invite({ page }: Someone, url: string, document: string, address: string): Promise<void> {
+  await page.goto(`${url}/documents/${document}`);
+  await page.getByLabel('E-mail address').fill(address);
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  await page.getByText('Your invitation is on its way').waitFor();
+}
+
+/** The names under "Who is in". */
+export async function members(page: Page): Promise<string[]> {
+  return page.getByRole('region', { name: 'Who is in' }).getByRole('listitem').locator('b').allTextContents();
+}

@@ -1,0 +1,71 @@
+import { createServer, get, type Server } from 'node:http';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { startDemo, type Demo } from './demo.ts';
+
+async function start(env: Record<string, string> = {}): Promise<Demo> {
+  const demo = await startDemo(env);
+  onTestFinished(() => void demo.interrupt());
+  return demo;
+}
+
+const isFree = (port: number, host: string) =>
+  new Promise<boolean>((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, host, () => server.close(() => resolve(true)));
+  });
+
+async function occupy(port: number, host: string): Promise<void> {
+  const server = await new Promise<Server>((resolve, reject) => {
+    const made = createServer((_, response) => response.end('somebody else'));
+    made.once('error', reject);
+    made.listen(port, host, () => resolve(made));
+  });
+  onTestFinished(() => void server.close());
+}
+
+test('prints one URL, answers there, and Ctrl-C ends it whole: exit 0, port free; twice in a row', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'magic-invite-demo-'));
+  for (let run = 0; run < 2; run += 1) {
+    const demo = await startDemo({ PORT: '4310', DEMO_DATA: data });
+    expect(demo.output().match(/https?:\/\/\S+/g)).toEqual(['http://localhost:4310']);
+    const open = await fetch(`${demo.url}/`);
+    expect([open.status, await open.text()]).toEqual([200, expect.stringContaining('<div id="root">')]);
+    expect(await demo.interrupt()).toBe(0);
+    expect([await isFree(4310, '127.0.0.1'), await isFree(4310, '::1')]).toEqual([true, true]);
+  }
+});
+
+test.each(['127.0.0.1', '::1', '0.0.0.0'])('takes the next free port when somebody is on it (%s)', async (host) => {
+  await occupy(4320, host);
+  const { url } = await start({ PORT: '4320' });
+  expect(url).toBe('http://localhost:4321');
+  expect(await (await fetch(`${url}/api/house`)).json()).toEqual({ isEmpty: true, sendsMail: false });
+});
+
+test('runs with NODE_ENV=production, and says when mail leaves the machine', async () => {
+  const { url } = await start({ PORT: '4330', NODE_ENV: 'production', SMTP_URL: 'smtp://127.0.0.1:9' });
+  expect(await (await fetch(`${url}/api/house`)).json()).toEqual({ isEmpty: true, sendsMail: true });
+  expect(await (await fetch(`${url}/inbox`)).text()).toContain('go out for real');
+});
+
+test('shows its inbox under no other name than this machine’s', async () => {
+  const { url } = await start({ PORT: '4340' });
+  const { port } = new URL(url);
+  const asked = (host: string) => fetchAs(Number(port), host);
+  expect(await asked('localhost')).toBe(200);
+  expect(await asked('rebound.example')).toBe(421);
+});
+
+/** `fetch` sets Host itself. */
+function fetchAs(port: number, host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    get({ host: '127.0.0.1', port, path: '/inbox', headers: { host: `${host}:${port}` } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).on('error', reject);
+  });
+}
