@@ -6,7 +6,7 @@ export type LogDetails = Record<string, string | number | boolean | undefined>;
 export type Log = (event: string, details?: LogDetails) => void;
 
 /** The id of the request that is being answered: every line that is written meanwhile carries it. */
-export const currentRequest = new AsyncLocalStorage<string>();
+export const currentRequest: AsyncLocalStorage<string> = new AsyncLocalStorage();
 
 const LEVELS: Record<string, 'warn' | 'error'> = {
   mail_failed: 'warn',
