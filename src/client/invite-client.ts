@@ -6,11 +6,24 @@ import type {
   InvitedUser,
   Preview,
   PreviewRequest,
+  ReceivedInvitation,
+  ReceivedPage,
   SendRequest,
   SendResponse,
+  SentInvitation,
+  SentPage,
   SignInRequest,
   SignInResponse,
 } from '../protocol/invite-api.ts';
+import {
+  acceptInvitation,
+  declineInvitation,
+  listInvitations,
+  listReceived,
+  resendInvitation,
+  revokeInvitation,
+  type ListOptions,
+} from './invitation-routes.ts';
 import {
   callback,
   freshLink,
@@ -21,6 +34,7 @@ import {
   signOut,
   type SendOptions,
 } from './routes.ts';
+import { sendWithProgress, type ProgressOptions } from './send-with-progress.ts';
 import { createTransport, type AskOptions, type Transport, type TransportOptions } from './transport.ts';
 
 export type InviteClientOptions = TransportOptions;
@@ -29,11 +43,26 @@ export type InviteClientOptions = TransportOptions;
 export interface InviteClient extends Transport {
   /** Who is signed in here, or `null`. */
   getSession: <Data = unknown>(options?: AskOptions) => Promise<InvitedUser<Data> | null>;
-  /** Sends invitations, at most 500. The answer has one result for each recipient, in their order. */
+  /**
+   * Sends invitations, at most 500. The answer has one result for each recipient, in their order; `onProgress` is told
+   * of each as it ends.
+   */
   sendInvitations: <Data = Record<string, string>>(
     send: SendRequest,
-    options?: SendOptions,
+    options?: SendOptions | ProgressOptions<Data>,
   ) => Promise<SendResponse<Data>>;
+  /** What the caller's tenant (without one: the caller) has sent, newest first. */
+  listInvitations: <Data = Record<string, string>>(options?: ListOptions) => Promise<SentPage<Data>>;
+  /** Mails another link for the same invitation, and gives it its whole lifetime again. */
+  resendInvitation: <Data = Record<string, string>>(id: string) => Promise<SentInvitation<Data>>;
+  /** Ends every link of an invitation. */
+  revokeInvitation: <Data = Record<string, string>>(id: string) => Promise<SentInvitation<Data>>;
+  /** What waits for the person who is signed in; a page may be short, or empty, while `next` leads on. */
+  listReceived: <Data = Record<string, string>>(options?: ListOptions) => Promise<ReceivedPage<Data>>;
+  /** Accepts without a mail, as the address that is signed in. */
+  acceptInvitation: <Data = unknown>(id: string) => Promise<CallbackResponse<Data>>;
+  /** Says no, for good. */
+  declineInvitation: <Data = Record<string, string>>(id: string) => Promise<ReceivedInvitation<Data>>;
   /** Reads the letter behind a magic link. Spends nothing. */
   preview: (link: PreviewRequest) => Promise<Preview>;
   /** Redeems a magic link. While a code is on its way, asking again gives the same promise. */
@@ -51,7 +80,14 @@ export function createInviteClient(options: InviteClientOptions): InviteClient {
   return {
     ...via,
     getSession: (more) => getSession(via, more),
-    sendInvitations: (send, more) => sendInvitations(via, send, more),
+    sendInvitations: (send, more) =>
+      more && 'onProgress' in more ? sendWithProgress(via, send, more) : sendInvitations(via, send, more),
+    listInvitations: (more) => listInvitations(via, more),
+    resendInvitation: (id) => resendInvitation(via, id),
+    revokeInvitation: (id) => revokeInvitation(via, id),
+    listReceived: (more) => listReceived(via, more),
+    acceptInvitation: (id) => acceptInvitation(via, id),
+    declineInvitation: (id) => declineInvitation(via, id),
     preview: (link) => preview(via, link),
     callback: (request) => callback(via, request),
     freshLink: (request) => freshLink(via, request),

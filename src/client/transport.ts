@@ -14,6 +14,10 @@ export interface TransportOptions {
 
 export interface AskOptions {
   signal?: AbortSignal;
+  /** Default: `POST` with a body, `GET` without. */
+  method?: 'DELETE';
+  /** Reads the answer's text; for one that tells something as it comes. */
+  read?: (response: Response) => Promise<string>;
   headers?: Record<string, string>;
 }
 
@@ -28,17 +32,17 @@ export function createTransport({ baseUrl, fetch: send, headers: own }: Transpor
   const base = baseUrl.replace(/\/+$/, '');
   return {
     baseUrl: base,
-    async ask<Answer>(path: string, body?: unknown, { signal, headers: more }: AskOptions = {}) {
+    async ask<Answer>(path: string, body?: unknown, { headers: more, read, ...options }: AskOptions = {}) {
       // No request of ours leaves a page whose address bar still shows a secret.
       takeFragment();
       const url = `${base}/${path}`;
       const headers = { ...own, ...more, [REQUEST_HEADER]: '1', 'content-type': 'application/json' };
-      const init = { headers, signal: signal ?? null, ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}) };
+      const init = { ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}), ...options, headers };
       let response: Response;
       let text: string;
       try {
         response = await (send ?? fetch)(new Request(url, init));
-        text = await response.text();
+        text = await (read ? read(response) : response.text());
       } catch (cause) {
         throw new InviteError('network', `No answer from ${url}.`, { cause });
       }

@@ -1,0 +1,99 @@
+import { createInviteClient, type InviteClient } from 'magic-invite';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openHouse, ORIGIN, type House } from '../server/setup.ts';
+
+let house: House;
+let anna: InviteClient;
+beforeEach(async () => {
+  house = await openHouse();
+  anna = createInviteClient({ baseUrl: `${ORIGIN}/api/invite`, fetch: (request) => house.server.fetch(request) });
+});
+afterEach(() => house.close());
+
+const to = (...emails: string[]) => ({ recipients: emails.map((email) => ({ email })) });
+
+/** Bob's client, signed in by the first of the mails. */
+async function bobClient(): Promise<InviteClient> {
+  const browser = house.browser();
+  await browser.land(house.issuer.open(house.issuer.mails[0]));
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  return createInviteClient({
+    baseUrl: `${ORIGIN}/api/invite`,
+    headers: { cookie },
+    fetch: (request) => house.server.fetch(request),
+  });
+}
+
+test('what was sent is listed page by page, resent, revoked', async () => {
+  for (const email of ['a@example.com', 'b@example.com', 'c@example.com']) {
+    await anna.sendInvitations(to(email));
+    house.advance(1_000);
+  }
+  const first = await anna.listInvitations({ limit: 2 });
+  const second = await anna.listInvitations({ limit: 2, after: first.next });
+  expect([...first.invitations, ...second.invitations].map(({ email }) => email)).toEqual([
+    'c@example.com',
+    'b@example.com',
+    'a@example.com',
+  ]);
+  expect(second.next).toBeNull();
+  const { id } = first.invitations[0]!;
+  expect(await anna.resendInvitation(id)).toMatchObject({ id, status: 'pending' });
+  expect(house.issuer.mails).toHaveLength(4);
+  expect(await anna.revokeInvitation(id)).toMatchObject({ id, status: 'revoked' });
+  await expect(anna.resendInvitation(id)).rejects.toMatchObject({ code: 'revoked', status: 410 });
+  await expect(anna.revokeInvitation('../received')).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('what was received is listed, accepted, declined', async () => {
+  for (const title of ['one', 'two', 'three']) {
+    await house.server.invite({ inviter: { id: title }, ...to('bob@example.com') });
+    house.advance(1_000);
+  }
+  const bob = await bobClient();
+  const { invitations } = await bob.listReceived();
+  expect(invitations).toHaveLength(2);
+  expect(await bob.acceptInvitation(invitations[0]!.id)).toMatchObject({ user: { email: 'bob@example.com' } });
+  expect(await bob.declineInvitation(invitations[1]!.id)).toMatchObject({ status: 'declined' });
+  expect((await bob.listReceived()).invitations).toEqual([]);
+  await expect(anna.listReceived()).rejects.toMatchObject({ code: 'unauthenticated' });
+});
+
+test('a send with progress tells of each row as it ends, and resolves with all in their order', async () => {
+  const told: string[] = [];
+  const { results } = await anna.sendInvitations(to('a@example.com', 'nobody', 'b@example.com'), {
+    onProgress: (index, { code }) => void told.push(`${index} ${code}`),
+  });
+  expect(results.map(({ code }) => code)).toEqual(['queued', 'invalid_email', 'queued']);
+  expect(told.sort()).toEqual(['0 queued', '1 invalid_email', '2 queued']);
+  expect(told).toHaveLength(3);
+});
+
+test('an answer that breaks off is network; repeating it with its key tells of all and mails nobody twice', async () => {
+  let cut = true;
+  const client = createInviteClient({
+    baseUrl: `${ORIGIN}/api/invite`,
+    async fetch(request) {
+      const response = await house.server.fetch(request);
+      const text = await response.text();
+      // In the middle of the second line.
+      return new Response(cut ? text.slice(0, text.indexOf('\n') + 10) : text, response);
+    },
+  });
+  const told: number[] = [];
+  const options = { idempotencyKey: 'once', onProgress: (index: number) => void told.push(index) };
+  const send = to('a@example.com', 'b@example.com');
+  await expect(client.sendInvitations(send, options)).rejects.toMatchObject({ code: 'network' });
+  expect(told).toHaveLength(1);
+  cut = false;
+  expect((await client.sendInvitations(send, options)).results.map(({ ok }) => ok)).toEqual([true, true]);
+  expect(told).toHaveLength(3);
+  expect(house.issuer.mails).toHaveLength(2);
+});
+
+test('what keeps a whole send with progress from running rejects with its code', async () => {
+  const told: number[] = [];
+  const options = { onProgress: (index: number) => void told.push(index) };
+  await expect(anna.sendInvitations({ recipients: [] }, options)).rejects.toMatchObject({ code: 'malformed' });
+  expect(told).toEqual([]);
+});
