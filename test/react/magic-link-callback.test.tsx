@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { MagicLinkCallback, useInvitedUser, type Preview } from 'magic-invite';
 import { de } from 'magic-invite/locales/de';
 import { renderToString } from 'react-dom/server';
@@ -13,6 +13,9 @@ afterEach(leave);
 const accepted: Answer = () => ({ user: bob, returnTo: '/documents/7' });
 const pressed = (name: string) => userEvent.click(screen.getByRole('button', { name }));
 const sentence = (name: string) => screen.findByRole('heading', { name });
+
+/** One more answer has come through, so whatever the letter set off has left. */
+const settled = (server: ReturnType<typeof backend>) => act(() => server.client.getSession());
 
 /** A page that was opened from a mail, with these answers behind it. */
 function arrive(preview: Partial<Preview> | Answer, answers: Record<string, Answer> = {}, props = {}) {
@@ -34,6 +37,7 @@ describe('claim 17: a person’s click', () => {
     unmount();
     open(<MagicLinkCallback />, server.client);
     await sentence('Sarah Lund invites you to Q3 plan');
+    await settled(server);
     expect(server.asked('preview')).toHaveLength(1);
     expect(server.asked('callback')).toHaveLength(0);
   });
@@ -67,6 +71,7 @@ describe('claim 17: a person’s click', () => {
     const { server } = arrive(preview, { callback: accepted });
     await screen.findByRole('heading');
     await screen.findAllByRole('button');
+    await settled(server);
     expect(server.asked('callback')).toHaveLength(0);
   });
 
@@ -77,6 +82,7 @@ describe('claim 17: a person’s click', () => {
     const conflict = { email: 'anna@example.com' };
     const { server } = arrive({ conflict }, { callback: accepted }, { dangerouslyRedeemOnLoad: true });
     await screen.findByRole('button', { name: 'Continue as bob@example.com' });
+    await settled(server);
     expect(server.asked('callback')).toHaveLength(0);
   });
 });

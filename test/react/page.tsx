@@ -28,9 +28,12 @@ export function backend(answers: Record<string, Answer>): {
     baseUrl: '/api/invite',
     async fetch(request) {
       const route = new URL(request.url).pathname.replace('/api/invite/', '');
+      const { method, headers } = request;
+      const asked: Seen = { route, method, headers, body: {}, hash: location.hash };
+      seen.push(asked); // at once: what a test counts must not depend on when a body is read
       const text = await request.clone().text();
       const body = (text ? JSON.parse(text) : {}) as Record<string, unknown>;
-      seen.push({ route, method: request.method, headers: request.headers, body, hash: location.hash });
+      asked.body = body;
       const answer = answers[route] ?? (route === 'session' ? () => ({ user: null }) : () => failure('not_found', 404));
       const value = await answer(body, request);
       return value instanceof Response ? value : Response.json(value);
