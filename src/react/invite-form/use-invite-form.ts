@@ -1,11 +1,11 @@
 'use client';
-import { useEffect, useId, useRef, useState, type ComponentPropsWithoutRef } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { canonicalEmail } from '../../protocol/email-address.ts';
 import type { ErrorCode } from '../../protocol/error-codes.ts';
 import type { InviteError } from '../../protocol/invite-error.ts';
-import { compose } from '../compose.ts';
 import type { InvitationData } from '../register.ts';
 import { useSendInvitations, type InvitationResult, type UseSendInvitationsOptions } from '../use-send-invitations.ts';
+import { useInviteFormProps, type InviteFormGetters } from './use-invite-form-props.ts';
 import { splitAddresses } from './split-addresses.ts';
 
 export interface InviteFormRow {
@@ -18,7 +18,7 @@ export interface InviteFormRow {
   result: InvitationResult | null;
 }
 
-export interface InviteFormState {
+export interface InviteFormState extends InviteFormGetters {
   /** `done`: everything is on its way, until {@link InviteFormState.reset}. */
   status: 'idle' | 'sending' | 'done';
   /** The addresses that are committed; empty while there is only the one being typed. */
@@ -41,11 +41,6 @@ export interface InviteFormState {
   retry: (id: string) => Promise<void>;
   /** Starts over. */
   reset: () => void;
-  getFormProps: (own?: ComponentPropsWithoutRef<'form'>) => ComponentPropsWithoutRef<'form'>;
-  getEmailProps: (own?: ComponentPropsWithoutRef<'input'>) => ComponentPropsWithoutRef<'input'>;
-  getRowProps: (row: InviteFormRow, own?: ComponentPropsWithoutRef<'input'>) => ComponentPropsWithoutRef<'input'>;
-  getRemoveProps: (row: InviteFormRow, own?: ComponentPropsWithoutRef<'button'>) => ComponentPropsWithoutRef<'button'>;
-  getRetryProps: (row: InviteFormRow, own?: ComponentPropsWithoutRef<'button'>) => ComponentPropsWithoutRef<'button'>;
   /** The id of the element that tells a row's error; without a row, the field's. */
   errorId: (row?: InviteFormRow) => string;
 }
@@ -161,6 +156,30 @@ export function useInviteForm<Data = InvitationData>(
     focusNext.current = broken.id;
   }
 
+  async function retry(id: string): Promise<void> {
+    focusNext.current = id;
+    await sendRows(rows.filter((row) => row.id === id && canonicalEmail(row.email) !== null));
+  }
+
+  /** Another text in the field, or in the row with this id. */
+  function edit(email: string, id?: string): void {
+    if (id !== undefined) return change([id], () => ({ email, status: 'ready', error: null }));
+    setDraft(email);
+    setDraftError(null);
+  }
+
+  /** Says of a row that was left whether it is an address. */
+  function check({ id, email, status }: InviteFormRow): void {
+    if (status === 'ready' && canonicalEmail(email.trim()) === null)
+      change([id], () => ({ error: { code: 'invalid_email' } }));
+  }
+
+  /** Puts the last row back into the field. */
+  function takeBack(): void {
+    setDraft(rows.at(-1)?.email ?? '');
+    setRows(rows.slice(0, -1));
+  }
+
   const pending = rows.filter(({ status }) => status !== 'sent');
   const isDone = !isSending && rows.length > 0 && pending.length === 0 && draft === '';
 
@@ -176,7 +195,7 @@ export function useInviteForm<Data = InvitationData>(
     add,
     remove,
     submit,
-    retry: (id) => sendRows(rows.filter((row) => row.id === id && canonicalEmail(row.email) !== null)),
+    retry,
     reset() {
       resetSend();
       setRows([]);
@@ -184,97 +203,19 @@ export function useInviteForm<Data = InvitationData>(
       focusNext.current = formId;
     },
     errorId: (row) => `${row?.id ?? formId}-error`,
-    getFormProps: (own = {}) => ({
-      noValidate: true,
-      ...own,
-      onSubmit: compose(own.onSubmit, (event) => {
-        event.preventDefault();
-        void submit();
-      }),
-    }),
-    getEmailProps: (own = {}) => ({
-      id: formId,
-      // `email` would drop a pasted list.
-      type: 'text',
-      inputMode: 'email',
-      autoComplete: 'off',
-      autoCapitalize: 'none',
-      spellCheck: false,
-      dir: 'ltr',
-      ...own,
-      value: draft,
-      readOnly: isSending,
-      'aria-invalid': draftError ? true : undefined,
-      'aria-describedby': joined(own['aria-describedby'], draftError && `${formId}-error`),
-      onChange: compose(own.onChange, (event) => {
-        const { value } = event.target;
-        const ended = /[,;\n\t]/.test(value) || (/\s$/.test(value) && canonicalEmail(value.trim()) !== null);
-        if (ended) return add(value);
-        setDraft(value);
-        setDraftError(null);
-      }),
-      onPaste: compose(own.onPaste, (event) => {
-        const text = event.clipboardData.getData('text');
-        if (splitAddresses(text).length < 2) return;
-        event.preventDefault();
-        add(draft + text);
-      }),
-      onKeyDown: compose(own.onKeyDown, (event) => {
-        if (isSending || event.nativeEvent.isComposing) return;
-        const last = rows.at(-1);
-        // With rows above it, Enter ends an address; alone, it sends as in any form.
-        if (event.key === 'Enter' && draft.trim() && rows.length > 0) {
-          event.preventDefault();
-          add(draft);
-        } else if (event.key === 'Backspace' && draft === '' && last && last.status !== 'sent') {
-          event.preventDefault();
-          setRows(rows.slice(0, -1));
-          setDraft(last.email);
-        }
-      }),
-    }),
-    getRowProps: (row, own = {}) => ({
-      id: row.id,
-      type: 'text',
-      inputMode: 'email',
-      autoCapitalize: 'none',
-      spellCheck: false,
-      dir: 'ltr',
-      ...own,
-      value: row.email,
-      readOnly: isSending,
-      'aria-invalid': row.error ? true : undefined,
-      'aria-describedby': joined(own['aria-describedby'], row.error && `${row.id}-error`),
-      onChange: compose(own.onChange, (event) => {
-        const email = event.target.value;
-        change([row.id], () => ({ email, status: 'ready', error: null }));
-      }),
-      onBlur: compose(own.onBlur, () => {
-        if (row.status === 'ready' && canonicalEmail(row.email.trim()) === null)
-          change([row.id], () => ({ error: { code: 'invalid_email' } }));
-      }),
-      onKeyDown: compose(own.onKeyDown, (event) => {
-        if (event.key === 'Enter') {
-          event.preventDefault();
-          document.getElementById(formId)?.focus();
-        } else if (event.key === 'Backspace' && row.email === '') {
-          event.preventDefault();
-          remove(row.id);
-        }
-      }),
-    }),
-    getRemoveProps: (row, own = {}) => ({
-      type: 'button',
-      ...own,
-      onClick: compose(own.onClick, () => remove(row.id)),
-    }),
-    getRetryProps: (row, own = {}) => ({
-      type: 'button',
-      ...own,
-      onClick: compose(own.onClick, () => {
-        focusNext.current = row.id;
-        void sendRows([row]);
-      }),
+    ...useInviteFormProps({
+      formId,
+      rows,
+      draft,
+      draftError,
+      isSending,
+      add,
+      submit,
+      remove,
+      edit,
+      takeBack,
+      check,
+      retry,
     }),
   };
 }
@@ -282,8 +223,4 @@ export function useInviteForm<Data = InvitationData>(
 function reasonOf(result: Extract<InvitationResult, { ok: false }>): NonNullable<InviteFormRow['error']> {
   const { code, retryAfter } = result;
   return retryAfter === undefined ? { code } : { code, retryAfter };
-}
-
-function joined(...ids: (string | null | undefined)[]): string | undefined {
-  return ids.filter(Boolean).join(' ') || undefined;
 }
