@@ -17,6 +17,7 @@ export interface Config {
   templates: readonly string[];
   session: { maxAge: number; revalidateAfter: number } | null;
   confirm: 'click' | 'email';
+  unsolicited: 'refuse' | 'confirm-email';
   lifetimes: { invitation: number; signIn: number };
   limits: Record<'inviter' | 'recipient' | 'ip', { max: number; per: number }>;
   algorithms: readonly string[];
@@ -140,6 +141,7 @@ export function readConfig<UserData, DataInput, Data extends Record<string, stri
     templates,
     session: readSession(options.session),
     confirm,
+    unsolicited,
     lifetimes: {
       invitation: positive(options.lifetimes?.invitation ?? '14d', 'lifetimes.invitation'),
       signIn: positive(options.lifetimes?.signIn ?? '15m', 'lifetimes.signIn'),

@@ -7,6 +7,7 @@ import { isObject, type JsonObject } from './body.ts';
 export interface IdTokenExpectation {
   issuer: string;
   clientId: string;
+  /** Empty where there must be none. */
   nonce: string;
   /** Canonical; `null` where the provider alone knows who signs in. */
   address: string | null;
@@ -40,7 +41,7 @@ export async function verifyIdToken(
   if (Array.isArray(aud) && aud.length !== 1) throw refusal('aud');
   if (azp !== undefined && azp !== expected.clientId) throw refusal('azp');
   if (typeof sub !== 'string' || sub === '' || sub.length > 255) throw refusal('sub');
-  if (nonce !== expected.nonce) throw refusal('nonce');
+  if ((nonce ?? '') !== expected.nonce) throw refusal('nonce');
   if (claims.at_hash !== undefined && claims.at_hash !== (await hashOf(accessToken, alg))) throw refusal('at_hash');
   if (isObject(userinfo) && userinfo.sub !== undefined && userinfo.sub !== sub)
     throw refusal('userinfo names another sub');

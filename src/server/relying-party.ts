@@ -15,7 +15,11 @@ export interface RelyingParty {
   requestMail(parameters: AuthorizationParameters): Promise<void>;
   /** Has metadata and keys at hand before a code is spent, and checks the response's `iss` (RFC 9207): `malformed`. */
   prepare(iss: string | undefined): Promise<void>;
-  /** Redeems a code, once, and returns the token response unverified. Throws `stale` when the issuer refuses it. */
+  /**
+   * Redeems a code, once, and returns the token response unverified. Throws `stale` when the issuer refuses it.
+   *
+   * @param verifier empty for a code without challenge
+   */
   redeem(code: string, verifier: string): Promise<JsonObject>;
   getKey: JWTVerifyGetKey;
 }
@@ -72,7 +76,7 @@ export function createRelyingParty(
           client_id: client.id,
           redirect_uri: redirectUri,
           code,
-          code_verifier: verifier,
+          ...(verifier === '' ? {} : { code_verifier: verifier }),
         },
         methods ?? [],
       );

@@ -33,7 +33,7 @@ export interface FlowBody extends Acceptable {
   invitation: string | null;
   /** Canonical; `null` where a foreign provider will say. */
   address: string | null;
-  /** PKCE (RFC 7636). */
+  /** PKCE (RFC 7636). It and the nonce are empty where the request was not ours. */
   verifier: string;
   nonce: string;
   returnTo: string;
