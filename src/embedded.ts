@@ -5,7 +5,7 @@ import {
   createIssuer,
   type IssuerOptions,
   type Mailer,
-  type MailTemplate,
+  type MailTemplateByLocale,
   type ClientRegistration,
 } from './issuer/index.ts';
 
@@ -26,11 +26,13 @@ export interface MagicInviteOptions<
   mailer: Mailer;
   /** The app's name in mails and on pages. Default: the host of `origin`. */
   appName?: string;
+  /** An https image of about 32 px height, shown at the top of the built-in mails. Default: none. */
+  logoUri?: string;
   /**
-   * Mail templates by alias: what a form may ask for. The built-in ones, `invitation`, `sign-in` and `create-account`,
-   * are there without being named; naming one replaces it.
+   * Mail templates by alias, and by language where there are several: what a form may ask for. The built-in ones,
+   * `invitation`, `sign-in` and `create-account`, are there without being named; naming one replaces it.
    */
-  templates?: Record<string, MailTemplate>;
+  templates?: Record<string, MailTemplateByLocale>;
 }
 
 export interface MagicInvite<
@@ -61,7 +63,7 @@ export function createMagicInvite<
   options: MagicInviteOptions<UserData, DataInput, Data>,
   reachIssuer: (issuer: Fetch) => Fetch = (issuer) => issuer,
 ): MagicInvite<UserData, DataInput, Data> {
-  const { mailer, appName, from, templates = {}, ...serverOptions } = options;
+  const { mailer, appName, logoUri, from, templates = {}, ...serverOptions } = options;
   const { origin, basePath = '/api/invite', callbackPath = '/welcome', lifetimes, secrets, storage } = options;
   const issuerUrl = origin + basePath;
   // Never leaves this process and is never stored, so each instance has its own.
@@ -78,6 +80,7 @@ export function createMagicInvite<
   const client: ClientRegistration = {
     id: CLIENT_ID,
     name: appName ?? new URL(origin).host,
+    ...(logoUri === undefined ? {} : { logoUri }),
     secrets: [secret],
     redirectUris: [origin + callbackPath, `${issuerUrl}/callback/page`],
     idTokenSignedResponseAlg: 'ES256',
@@ -115,4 +118,4 @@ export function createMagicInvite<
 
 export { denied, InviteError } from './server/index.ts';
 export type * from './server/options.ts';
-export type { Mailer, MailMessage, MailTemplate } from './issuer/index.ts';
+export type { Mailer, MailMessage, MailTemplate, MailTemplateByLocale } from './issuer/index.ts';

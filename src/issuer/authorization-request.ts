@@ -2,10 +2,9 @@ import { canonicalEmail } from '../protocol/email-address.ts';
 import type { ResponseMode } from '../protocol/oidc.ts';
 import type { Client } from './clients.ts';
 import { OAuthError } from './oauth-error.ts';
-import type { MailTemplate } from './options.ts';
 import type { Parameters } from './parameters.ts';
 import { templateData } from './template-data.ts';
-import type { Templates } from './templates.ts';
+import type { ChosenTemplate, Templates } from './templates.ts';
 
 /** What an authorization request asks for, once it is checked. */
 export interface AuthorizationRequest {
@@ -16,7 +15,7 @@ export interface AuthorizationRequest {
   nonce?: string;
   codeChallenge?: string;
   alias: string;
-  template: MailTemplate;
+  template: ChosenTemplate;
   data: Record<string, string>;
   /** Milliseconds. */
   linkLifetime: number;
@@ -37,8 +36,11 @@ export function readAuthorizationRequest(
   const { state, nonce, codeChallenge } = readBoundValues(parameters);
   const invitation = readAlias(parameters);
   const alias = invitation ?? (parameters.get('prompt')?.split(' ').includes('create') ? 'create-account' : 'sign-in');
+  const uiLocales = parameters.get('ui_locales');
   const template =
-    invitation === undefined ? templates.signIn(alias as 'sign-in' | 'create-account') : templates.find(alias, client);
+    invitation === undefined
+      ? templates.signIn(alias as 'sign-in' | 'create-account', uiLocales)
+      : templates.find(alias, client, uiLocales);
   if (!template) throw invalid('template_alias names no template that this client may use.');
   const isPublic = client.secrets.length === 0;
   return {
@@ -50,7 +52,7 @@ export function readAuthorizationRequest(
     ...(codeChallenge === undefined ? {} : { codeChallenge }),
     alias,
     template,
-    data: templateData(parameters, { isPublic, allowed: template.allowInData ?? [] }),
+    data: templateData(parameters, { isPublic, allowed: template.render.allowInData ?? [] }),
     linkLifetime: readLifetime(
       parameters,
       client,

@@ -52,6 +52,7 @@ async function mailTicket(
     client,
     email,
     ticketSecret: secret,
+    now,
     expiresAt: linkExpiresAt,
     alias,
     template,

@@ -1,48 +1,29 @@
-import { letter } from './letter.ts';
-import { mustacheTemplate } from './mustache-template.ts';
+import { ar } from './built-in-mails/ar.ts';
+import { de } from './built-in-mails/de.ts';
+import { en } from './built-in-mails/en.ts';
+import { es } from './built-in-mails/es.ts';
+import { fr } from './built-in-mails/fr.ts';
+import { ja } from './built-in-mails/ja.ts';
+import { mustacheTemplate, type MustacheSource } from './mustache-template.ts';
 import type { MailTemplate } from './options.ts';
 
-/** Older guides send `data_from` and `data_to`; the kit's own server sends `data_inviter_name` and `data_title`. */
-const INVITER =
-  '{{#inviter_name}}{{inviter_name}}{{/inviter_name}}{{^inviter_name}}{{#from}}{{from}}{{/from}}{{^from}}Somebody{{/from}}{{/inviter_name}}';
-const SUBJECT_MATTER = '{{#title}}{{title}}{{/title}}{{^title}}{{client_name}}{{/title}}';
+type Alias = 'sign-in' | 'create-account' | 'invitation';
+
+/** What `npm run mails` writes for one language. */
+export type BuiltInMails = Readonly<Record<Alias, MustacheSource>>;
+
+/** English comes first: it is for readers of all other languages. */
+const languages: Readonly<Record<string, BuiltInMails>> = { en, de, fr, es, ja, ar };
 
 /** The mails that every issuer has; registering one of the same alias replaces it. */
-export const builtInTemplates: Readonly<Record<'sign-in' | 'create-account' | 'invitation', MailTemplate>> = {
-  'sign-in': mustacheTemplate({
-    subject: 'Your link to sign in to {{client_name}}',
-    ...letter({
-      lead: 'Sign in to <b>{{client_name}}</b>',
-      body: ['Here is the link you asked for.'],
-      button: 'Sign in',
-      meantFor: 'It is meant for {{email}} and works until {{expires_at}}.',
-      ignore: 'If you did not ask for it, ignore this mail. Nobody gets in without the link.',
-    }),
-  }),
-
-  'create-account': mustacheTemplate({
-    subject: 'Your link to create an account at {{client_name}}',
-    ...letter({
-      lead: 'Create your account at <b>{{client_name}}</b>',
-      body: ['One click, and the account is yours. There is no password to choose.'],
-      button: 'Create account',
-      meantFor: 'The account will belong to {{email}}. The link works until {{expires_at}}.',
-      ignore: 'If you did not ask for it, ignore this mail. No account is made without the link.',
-    }),
-  }),
-
-  invitation: mustacheTemplate({
-    subject: `${INVITER} invites you to ${SUBJECT_MATTER}`,
-    ...letter({
-      greet: 'to',
-      lead: `${INVITER} invites you to <b>${SUBJECT_MATTER}</b>`,
-      body: [
-        '{{#title}}You will find it at {{client_name}}. {{/title}}You need no password: the link below shows you what it is about, and you decide there.',
-      ],
-      quote: 'note',
-      button: 'See the invitation',
-      meantFor: 'This invitation is for {{email}} and ends on {{expires_at}}.',
-      ignore: 'If you did not expect this, ignore it. Nothing happens until you accept.',
-    }),
-  }),
+export const builtInTemplates: Readonly<Record<Alias, Readonly<Record<string, MailTemplate>>>> = {
+  'sign-in': inEachLanguage('sign-in'),
+  'create-account': inEachLanguage('create-account'),
+  invitation: inEachLanguage('invitation'),
 };
+
+function inEachLanguage(alias: Alias): Record<string, MailTemplate> {
+  return Object.fromEntries(
+    Object.entries(languages).map(([locale, mails]) => [locale, mustacheTemplate(mails[alias])]),
+  );
+}

@@ -6,6 +6,8 @@ type Token = [type: string, value: string, start: number, end: number, children?
 /** Attributes whose value is text that people read, whatever it holds. */
 const HARMLESS_ATTRIBUTES = ['alt', 'title', 'aria-label', 'lang'];
 const LINKS = ['sign_in_url', 'sign_up_url'];
+/** Attributes whose value is loaded or opened, and the variables that may be the whole of it: never a `data_*` value. */
+const URLS: Record<string, readonly string[]> = { href: LINKS, src: ['logo_uri'] };
 
 /** Says what is unsafe in a Mustache template, as the end of a sentence with its fix, or `null`. */
 export function checkTemplate(
@@ -47,7 +49,7 @@ function tokenProblem(type: string, value: string): string | null {
   return null;
 }
 
-/** Walks tags and attributes; a variable may stand in text, in a harmless attribute, or be the whole of a link's `href`. */
+/** Walks tags and attributes; a variable may stand in text, in a harmless attribute, or be a link's or logo's whole address. */
 function htmlProblem(flat: string, names: string[]): string | null {
   if (/<(script|iframe|object|embed|base|form)\b/i.test(flat)) {
     return 'has a script, form, frame or base element. No mail program runs them: leave it out.';
@@ -61,7 +63,7 @@ function htmlProblem(flat: string, names: string[]): string | null {
   );
   // What is left of a "<" is an unclosed tag; the walk cannot vouch for what follows it.
   if (outside.includes('\uE003') || /<[a-z/!?\uE000-\uE002]/i.test(outside)) {
-    return 'has a variable or section inside a tag, comment or style. Only href="{{sign_in_url}}" and text attributes (alt, title) may hold one, quoted.';
+    return 'has a variable or section inside a tag, comment or style. Only href="{{sign_in_url}}", src="{{logo_uri}}" and text attributes (alt, title) may hold one, quoted.';
   }
   return null;
 }
@@ -71,8 +73,8 @@ function withoutSafeAttributes(tag: string, names: string[]): string {
     const value = quoted.slice(1, -1);
     if (!hasMark(value)) return '';
     const [, index] = /^\uE000(\d+)\uE001$/.exec(value) ?? [];
-    const isLink = name.toLowerCase() === 'href' && index !== undefined && LINKS.includes(names[Number(index)]!);
-    return isLink || (HARMLESS_ATTRIBUTES.includes(name.toLowerCase()) && !value.includes('\uE002')) ? '' : attribute;
+    const isUrl = index !== undefined && URLS[name.toLowerCase()]?.includes(names[Number(index)]!);
+    return isUrl || (HARMLESS_ATTRIBUTES.includes(name.toLowerCase()) && !value.includes('\uE002')) ? '' : attribute;
   });
 }
 

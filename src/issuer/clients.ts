@@ -8,6 +8,7 @@ import { checkUrl } from './check-url.ts';
 export interface Client {
   id: string;
   name: string;
+  logoUri: string | undefined;
   /** A URL client's own id comes first. */
   redirectUris: readonly string[];
   /** Empty for a public client. */
@@ -39,7 +40,7 @@ export function registerClients(registrations: readonly ClientRegistration[], de
 }
 
 function registerClient(registration: ClientRegistration, path: string, dev: boolean): Client {
-  const { id, secrets = [], publicInvitations = false } = registration;
+  const { id, logoUri, secrets = [], publicInvitations = false } = registration;
   if (!/^[\x21-\x7e]{1,512}$/.test(id))
     throw misconfigured(`${path}.id`, 'must be 1 to 512 printable ASCII characters.');
   const isUrl = id.includes('://');
@@ -59,6 +60,7 @@ function registerClient(registration: ClientRegistration, path: string, dev: boo
   return {
     id,
     name: registration.name ?? host,
+    logoUri: logoUri && checkUrl(logoUri, `${path}.logoUri`, { anyHttp: dev }).href,
     redirectUris,
     secrets,
     publicInvitations,

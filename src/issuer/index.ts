@@ -10,6 +10,7 @@ export type {
   Limit,
   MailLimits,
   MailTemplate,
+  MailTemplateByLocale,
   RenderedMail,
   TemplateModel,
 } from './options.ts';

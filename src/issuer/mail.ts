@@ -1,10 +1,8 @@
 import { randomHandle } from '../secrets/random.ts';
 import type { Client } from './clients.ts';
 import type { MailMessage } from './mailer.ts';
-import type { MailTemplate } from './options.ts';
-
-/** The end of a link as a mail names it; UTC, because nobody here knows where the reader is. */
-const dateTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+import { dateInWords, spanInWords } from './time-in-words.ts';
+import type { ChosenTemplate } from './templates.ts';
 
 /** Renders the mail that carries a link. */
 export async function composeMail(mail: {
@@ -13,21 +11,25 @@ export async function composeMail(mail: {
   client: Client;
   email: string;
   ticketSecret: string;
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds, as is `expiresAt`. */
+  now: number;
   expiresAt: number;
   alias: string;
-  template: MailTemplate;
+  template: ChosenTemplate;
   data: Record<string, string>;
 }): Promise<MailMessage> {
+  const { locale, render } = mail.template;
   const link = `${mail.issuer}/oidc/link/${mail.ticketSecret}`;
   const model: Record<string, string> = Object.assign(Object.create(null) as Record<string, string>, mail.data, {
     sign_in_url: link,
     sign_up_url: link,
     email: mail.email,
     client_name: mail.client.name,
-    expires_at: `${dateTime.format(mail.expiresAt)} UTC`,
+    expires_at: dateInWords(mail.expiresAt, locale),
+    valid_for: spanInWords(mail.expiresAt - mail.now, locale),
+    ...(mail.client.logoUri === undefined ? {} : { logo_uri: mail.client.logoUri }),
   });
-  const { subject, text, html } = await mail.template(Object.freeze(model));
+  const { subject, text, html } = await render(Object.freeze(model));
   return {
     to: mail.email,
     from: mail.from,

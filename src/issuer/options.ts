@@ -10,6 +10,8 @@ export interface ClientRegistration {
   id: string;
   /** Shown to people, in mails and on pages. Default: the host of the first redirect_uri. */
   name?: string;
+  /** An https image of about 32 px height, shown at the top of the built-in mails. Default: none, so that a mail loads nothing. */
+  logoUri?: string;
   /** Exact redirect URIs; may be left out for a URL client id. */
   redirectUris?: string[];
   /** Client secrets that are accepted (several while rolling), each at least 16 characters; without any the client is public. */
@@ -47,6 +49,12 @@ export interface MailTemplate {
   readonly allowInData?: readonly DataAllowance[];
 }
 
+/**
+ * A template, or one for each language by its BCP 47 tag: `{ en: …, 'pt-BR': … }`. A request's `ui_locales` chooses among
+ * them (RFC 4647 lookup); who reads none of them gets the first.
+ */
+export type MailTemplateByLocale = MailTemplate | Readonly<Record<string, MailTemplate>>;
+
 /** At most `max` mails in a window of `per`, which starts with the first. `max: Infinity` lifts it. */
 export interface Limit {
   max: number;
@@ -77,8 +85,11 @@ export interface IssuerOptions {
   mailer: Mailer;
   /** Sender of every mail: `Name <address>`. Default: `no-reply@` the issuer's host. */
   from?: string;
-  /** By alias. The three built-in ones are `sign-in`, `create-account` and `invitation`; naming one replaces it. */
-  templates?: Record<string, MailTemplate>;
+  /**
+   * By alias, and by language where there are several. The three built-in ones are `sign-in`, `create-account` and
+   * `invitation`, in English, German, French, Spanish, Japanese and Arabic; naming one replaces it in every language.
+   */
+  templates?: Record<string, MailTemplateByLocale>;
   /** How often mail may be asked for; public clients are counted apart from confidential ones. Above: `429` with `Retry-After`. */
   limits?: { confidential?: Partial<MailLimits>; public?: Partial<MailLimits> };
   /**

@@ -3,7 +3,15 @@ import type { DataAllowance } from './options.ts';
 import type { Parameters } from './parameters.ts';
 
 /** What every template gets from the issuer itself; no `data_*` may take these names. */
-export const RESERVED_NAMES = ['sign_in_url', 'sign_up_url', 'email', 'client_name', 'expires_at'] as const;
+export const RESERVED_NAMES = [
+  'sign_in_url',
+  'sign_up_url',
+  'email',
+  'client_name',
+  'expires_at',
+  'valid_for',
+  'logo_uri',
+] as const;
 
 const MAX_VALUES = 20;
 const MAX_LENGTH = { confidential: 1_000, public: 100 };

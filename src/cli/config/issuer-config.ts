@@ -27,6 +27,7 @@ const client = shape<ClientRegistration>(
   {
     id: text,
     name: text,
+    logoUri: text,
     redirectUris: list(text),
     secrets: list(text),
     publicInvitations: flag,

@@ -1,0 +1,62 @@
+import type { Words } from '../words.ts';
+
+/** Arabic. Prefers nouns to imperatives, which would have to know whether a man or a woman reads. */
+export const ar: Words = {
+  dir: 'rtl',
+  fonts: "'Segoe UI', 'Geeza Pro', 'Noto Sans Arabic', Tahoma",
+  greetingNamed: 'مرحبًا {{to}}،',
+  greeting: 'مرحبًا،',
+  space: ' ',
+  signIn: {
+    subject: 'رابط تسجيل الدخول إلى {{client_name}}',
+    preview: 'الرابط صالح لمدة {{valid_for}}. إذا لم يكن هذا الطلب منك، فيمكنك تجاهل هذه الرسالة.',
+    lead: 'تسجيل الدخول إلى **{{client_name}}**',
+    opening: 'هذا رابط تسجيل الدخول إلى {{client_name}}.',
+    body: 'يتم تسجيل الدخول على الجهاز الذي يُفتح عليه الرابط.',
+    button: 'تسجيل الدخول',
+    open: 'لتسجيل الدخول، يُرجى فتح هذا الرابط:',
+    meantFor: 'الرابط مخصّص للعنوان {{email}}، وهو صالح لمدة {{valid_for}}، حتى {{expires_at}}.',
+    ignore: 'إذا لم يكن هذا الطلب منك، فيمكنك تجاهل هذه الرسالة. لا يمكن لأحد الدخول من دون الرابط.',
+  },
+  createAccount: {
+    subject: 'رابط إنشاء حساب في {{client_name}}',
+    preview: 'الرابط صالح لمدة {{valid_for}}. إذا لم يكن هذا الطلب منك، فيمكنك تجاهل هذه الرسالة.',
+    lead: 'إنشاء حسابك في **{{client_name}}**',
+    opening: 'هذا رابط إنشاء حسابك في {{client_name}}.',
+    body: 'نقرة واحدة ويصبح الحساب لك، ولا حاجة إلى اختيار كلمة مرور.',
+    button: 'إنشاء الحساب',
+    open: 'لإنشاء الحساب، يُرجى فتح هذا الرابط:',
+    meantFor: 'سيكون الحساب للعنوان {{email}}. الرابط صالح لمدة {{valid_for}}، حتى {{expires_at}}.',
+    ignore: 'إذا لم يكن هذا الطلب منك، فيمكنك تجاهل هذه الرسالة. لن يُنشأ أي حساب من دون الرابط.',
+  },
+  invitation: {
+    subject: {
+      inviterAndTitle: 'دعوة من {{inviter_name}} إلى {{title}}',
+      inviter: 'دعوة من {{inviter_name}} إلى {{client_name}}',
+      title: 'دعوة لك إلى {{title}}',
+      neither: 'دعوة لك إلى {{client_name}}',
+    },
+    preview: 'يمكنك الاطلاع عليها أولًا ثم اتخاذ القرار، ولا حاجة إلى كلمة مرور.',
+    lead: {
+      inviterAndTitle: 'وصلتك دعوة من {{inviter_name}} إلى **{{title}}**',
+      inviter: 'وصلتك دعوة من {{inviter_name}} إلى **{{client_name}}**',
+      title: 'وصلتك دعوة إلى **{{title}}**',
+      neither: 'وصلتك دعوة إلى **{{client_name}}**',
+    },
+    opening: {
+      inviterAndTitle: 'وصلتك دعوة من {{inviter_name}} إلى «{{title}}».',
+      inviter: 'وصلتك دعوة من {{inviter_name}} إلى {{client_name}}.',
+      title: 'وصلتك دعوة إلى «{{title}}».',
+      neither: 'وصلتك دعوة إلى {{client_name}}.',
+    },
+    where: 'الدعوة عبر {{client_name}}.',
+    body: 'لا حاجة إلى كلمة مرور: يعرض الرابط تفاصيل الدعوة، والقرار لك بعد ذلك.',
+    noteBy: 'رسالة من {{inviter_name}}:',
+    noteOpens: '«',
+    noteCloses: '»',
+    button: 'عرض الدعوة',
+    open: 'لعرض الدعوة، يُرجى فتح هذا الرابط:',
+    meantFor: 'هذه الدعوة موجّهة إلى {{email}}، وتنتهي في {{expires_at}}.',
+    ignore: 'إذا لم تكن هذه الدعوة متوقعة، فيمكنك تجاهلها. لن يحدث شيء قبل قبولك.',
+  },
+};

@@ -1,0 +1,61 @@
+import type { Words } from '../words.ts';
+
+/** French. Says vous, and leaves out participles that would have to know who reads. */
+export const fr: Words = {
+  dir: 'ltr',
+  greetingNamed: 'Bonjour {{to}},',
+  greeting: 'Bonjour,',
+  space: ' ',
+  signIn: {
+    subject: 'Votre lien de connexion à {{client_name}}',
+    preview: 'Il reste valable {{valid_for}}. Si vous n’avez rien demandé, ignorez ce message.',
+    lead: 'Connexion à **{{client_name}}**',
+    opening: 'Voici votre lien de connexion à {{client_name}}.',
+    body: 'La connexion se fera sur l’appareil où vous ouvrirez le lien.',
+    button: 'Se connecter',
+    open: 'Pour vous connecter, ouvrez ce lien\u00a0:',
+    meantFor: 'Le lien est destiné à {{email}} et reste valable {{valid_for}}, jusqu’au {{expires_at}}.',
+    ignore: 'Si vous n’avez rien demandé, ignorez ce message. Personne ne peut entrer sans ce lien.',
+  },
+  createAccount: {
+    subject: 'Votre lien pour créer un compte sur {{client_name}}',
+    preview: 'Il reste valable {{valid_for}}. Si vous n’avez rien demandé, ignorez ce message.',
+    lead: 'Votre compte sur **{{client_name}}**',
+    opening: 'Voici votre lien pour créer un compte sur {{client_name}}.',
+    body: 'Un clic, et le compte est à vous. Il n’y a pas de mot de passe à choisir.',
+    button: 'Créer le compte',
+    open: 'Pour créer le compte, ouvrez ce lien\u00a0:',
+    meantFor: 'Le compte sera rattaché à {{email}}. Le lien reste valable {{valid_for}}, jusqu’au {{expires_at}}.',
+    ignore: 'Si vous n’avez rien demandé, ignorez ce message. Sans ce lien, aucun compte n’est créé.',
+  },
+  invitation: {
+    subject: {
+      inviterAndTitle: '{{inviter_name}} vous invite\u00a0: {{title}}',
+      inviter: '{{inviter_name}} vous invite sur {{client_name}}',
+      title: 'Une invitation pour vous\u00a0: {{title}}',
+      neither: 'Une invitation pour vous sur {{client_name}}',
+    },
+    preview: 'Regardez d’abord, décidez ensuite. Aucun mot de passe n’est nécessaire.',
+    lead: {
+      inviterAndTitle: '{{inviter_name}} vous invite\u00a0: **{{title}}**',
+      inviter: '{{inviter_name}} vous invite sur **{{client_name}}**',
+      title: 'Une invitation pour vous\u00a0: **{{title}}**',
+      neither: 'Une invitation pour vous sur **{{client_name}}**',
+    },
+    opening: {
+      inviterAndTitle: '{{inviter_name}} vous envoie une invitation pour «\u00a0{{title}}\u00a0».',
+      inviter: '{{inviter_name}} vous invite sur {{client_name}}.',
+      title: 'Une invitation vous attend pour «\u00a0{{title}}\u00a0».',
+      neither: 'Une invitation vous attend sur {{client_name}}.',
+    },
+    where: 'Cela se passe sur {{client_name}}.',
+    body: 'Aucun mot de passe n’est nécessaire\u00a0: le lien vous montre de quoi il s’agit, et c’est là que vous décidez.',
+    noteBy: '{{inviter_name}} vous écrit\u00a0:',
+    noteOpens: '«\u00a0',
+    noteCloses: '\u00a0»',
+    button: 'Voir l’invitation',
+    open: 'Pour voir l’invitation, ouvrez ce lien\u00a0:',
+    meantFor: 'Cette invitation est destinée à {{email}} et reste valable jusqu’au {{expires_at}}.',
+    ignore: 'Si vous ne l’attendiez pas, ignorez-la. Rien ne se passe tant que vous n’avez pas accepté.',
+  },
+};
