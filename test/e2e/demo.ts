@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,22 +14,38 @@ export interface Demo {
   interrupt(): Promise<number | null>;
 }
 
-/** Runs `npm start` as a person does, on data of its own. Resolves once it has printed its URL. */
-export function startDemo(env: Record<string, string> = {}): Promise<Demo> {
-  const data = env.DEMO_DATA ?? mkdtempSync(join(tmpdir(), 'magic-invite-demo-'));
-  const child = spawn('npm', ['start'], {
+/** What `npm start` does before it starts. */
+export function buildPackage(): void {
+  execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'pipe' });
+}
+
+/** Runs the built demo, on data of its own. Resolves once it has printed its URL. */
+export function startDemo(
+  env: Record<string, string> = {},
+  [command, ...args]: [string, ...string[]] = [process.execPath, 'examples/demo/start.mjs'],
+): Promise<Demo> {
+  const data = mkdtempSync(join(tmpdir(), 'magic-invite-demo-'));
+  const child = spawn(command, args, {
     cwd: root,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'development', VITEST: '', PORT: '4300', ...env, DEMO_DATA: data },
+    env: { ...process.env, NODE_ENV: '', PORT: '4300', DEMO_DATA: data, ...env },
   });
   let output = '';
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  let isOver = false;
+  // `close` comes when nobody holds the output any more, grandchildren included.
+  const ended = new Promise<number | null>((resolve) => {
+    child.on('close', (code) => {
+      isOver = true;
+      rmSync(data, { recursive: true, force: true });
+      resolve(code);
+    });
+  });
   const demo = (url: string): Demo => ({
     url,
     output: () => output,
     interrupt() {
-      process.kill(-child.pid!, 'SIGINT');
+      if (!isOver) process.kill(-child.pid!, 'SIGINT');
       return ended;
     },
   });
@@ -42,6 +58,6 @@ export function startDemo(env: Record<string, string> = {}): Promise<Demo> {
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
-    void ended.then((code) => reject(new Error(`npm start ended with ${code}:\n${output}`)));
+    void ended.then((code) => reject(new Error(`The demo ended with ${code}:\n${output}`)));
   });
 }

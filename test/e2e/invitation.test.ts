@@ -1,7 +1,7 @@
 import { chromium, type Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserLaunchOptions } from '../../scripts/browser.mjs';
-import { startDemo, type Demo } from './demo.ts';
+import { buildPackage, startDemo, type Demo } from './demo.ts';
 import { askForLink, invite, linkFor, members, REDEMPTION, signIn, someone, type Someone } from './people.ts';
 
 let demo: Demo;
@@ -9,6 +9,7 @@ let browser: Browser;
 let sarah: Someone;
 
 beforeAll(async () => {
+  buildPackage();
   [demo, browser] = await Promise.all([startDemo(), chromium.launch(browserLaunchOptions())]);
   sarah = await signIn(browser, demo.url, 'sarah@example.com');
 }, 120_000);

@@ -1,15 +1,22 @@
 import { createServer, get, type Server } from 'node:http';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { startDemo, type Demo } from './demo.ts';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { buildPackage, startDemo, type Demo } from './demo.ts';
 
-async function start(env: Record<string, string> = {}): Promise<Demo> {
-  const demo = await startDemo(env);
-  onTestFinished(() => void demo.interrupt());
+beforeAll(buildPackage, 60_000);
+
+async function start(...parameters: Parameters<typeof startDemo>): Promise<Demo> {
+  const demo = await startDemo(...parameters);
+  onTestFinished(async () => void (await demo.interrupt()));
   return demo;
 }
+
+const loopback = Object.values(networkInterfaces())
+  .flatMap((addresses) => addresses ?? [])
+  .filter(({ internal, address }) => internal && ['127.0.0.1', '::1'].includes(address))
+  .map(({ address }) => address);
 
 const isFree = (port: number, host: string) =>
   new Promise<boolean>((resolve) => {
@@ -27,19 +34,26 @@ async function occupy(port: number, host: string): Promise<void> {
   onTestFinished(() => void server.close());
 }
 
-test('prints one URL, answers there, and Ctrl-C ends it whole: exit 0, port free; twice in a row', async () => {
+test('answers at its URL until Ctrl-C ends it: exit 0, port free; twice in a row', async () => {
   const data = mkdtempSync(join(tmpdir(), 'magic-invite-demo-'));
+  onTestFinished(() => rmSync(data, { recursive: true }));
   for (let run = 0; run < 2; run += 1) {
-    const demo = await startDemo({ PORT: '4310', DEMO_DATA: data });
-    expect(demo.output().match(/https?:\/\/\S+/g)).toEqual(['http://localhost:4310']);
+    const demo = await start({ PORT: '4310', DEMO_DATA: data });
     const open = await fetch(`${demo.url}/`);
     expect([open.status, await open.text()]).toEqual([200, expect.stringContaining('<div id="root">')]);
     expect(await demo.interrupt()).toBe(0);
-    expect([await isFree(4310, '127.0.0.1'), await isFree(4310, '::1')]).toEqual([true, true]);
+    for (const host of loopback) expect([host, await isFree(4310, host)]).toEqual([host, true]);
   }
 });
 
-test.each(['127.0.0.1', '::1', '0.0.0.0'])('takes the next free port when somebody is on it (%s)', async (host) => {
+test('npm start prints one URL, and leaves nothing behind', async () => {
+  const demo = await start({ PORT: '4310' }, ['npm', 'start']);
+  expect(demo.output().match(/https?:\/\/\S+/g)).toEqual(['http://localhost:4310']);
+  await demo.interrupt();
+  expect(await isFree(4310, '127.0.0.1')).toBe(true);
+});
+
+test.each([...loopback, '0.0.0.0'])('takes the next free port when somebody is on it (%s)', async (host) => {
   await occupy(4320, host);
   const { url } = await start({ PORT: '4320' });
   expect(url).toBe('http://localhost:4321');
