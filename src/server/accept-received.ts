@@ -8,6 +8,7 @@ import { sha256 } from '../secrets/random.ts';
 import { reserve } from './acceptance.ts';
 import { enter, replay } from './admit.ts';
 import { identifyBrowser } from './browser.ts';
+import { answerEntrance } from './entrance.ts';
 import { startFlow } from './flow.ts';
 import { findReceived, requireRecipient, type Recipient } from './received.ts';
 import { jsonResponse } from './responses.ts';
@@ -20,7 +21,7 @@ const FLOW_FOR = 600_000;
  * they are comes from their session instead of a code, so the issuer need not be up. Repeating it changes nothing.
  */
 export async function acceptReceived(context: ServerContext, request: Request, id: string): Promise<Response> {
-  const { cookies, store, now } = context;
+  const { store, now } = context;
   const recipient = await requireRecipient(context, request);
   const record = await findReceived(context, id, recipient);
   const proof = await prove(context, recipient, request);
@@ -38,8 +39,8 @@ export async function acceptReceived(context: ServerContext, request: Request, i
     const visitor = { browser: browser.hash, code: await sha256(`received ${id}`) };
     const { subject, lease } = await reserve(context, flow, visitor);
     const visit = { subject, visitor, request };
-    const response = lease ? await enter(context, visit, lease, proof) : await replay(context, visit);
-    return cookies.port.withCookies(response, [browser.cookie]);
+    const entrance = lease ? await enter(context, visit, lease, proof) : await replay(context, visit);
+    return answerEntrance(context, entrance, browser.cookie);
   } catch (error) {
     if (!(error instanceof InviteError) || error.code !== 'used') throw error;
     const accepted = (await store.invitations.get(id))?.body.accepted;

@@ -1,13 +1,13 @@
-import type { CallbackResponse, InvitedUser } from '../protocol/invite-api.ts';
+import type { InvitedUser } from '../protocol/invite-api.ts';
 import type { IdTokenClaims } from '../protocol/oidc.ts';
 import type { Visitor } from './acceptance.ts';
 import type { ServerContext } from './context.ts';
+import type { Entrance } from './entrance.ts';
 import type { Invitation } from './options.ts';
 import type { Acceptance, Lease } from './store.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 import { judge, settle } from './acceptance.ts';
 import { verifyIdToken } from './id-token.ts';
-import { jsonResponse } from './responses.ts';
 import { toInvitation } from './store.ts';
 import { acceptable, loadSubject, type Subject } from './subject.ts';
 
@@ -30,7 +30,7 @@ export interface Proof {
 }
 
 /** Redeem → verify → enter. What fails on the way gives the reservation back. */
-export async function admit(context: ServerContext, admission: Admission, lease: Lease): Promise<Response> {
+export async function admit(context: ServerContext, admission: Admission, lease: Lease): Promise<Entrance> {
   const { subject, code } = admission;
   const { relyingParty, config, now } = context;
   let claims: IdTokenClaims;
@@ -54,7 +54,7 @@ export async function admit(context: ServerContext, admission: Admission, lease:
 }
 
 /** `onSignIn` → accept → session: the one way in, however it was proved who enters. */
-export async function enter(context: ServerContext, visit: Visit, lease: Lease, proof: Proof): Promise<Response> {
+export async function enter(context: ServerContext, visit: Visit, lease: Lease, proof: Proof): Promise<Entrance> {
   const { subject, visitor, request } = visit;
   const { now, sessions } = context;
   const { claims, session } = proof;
@@ -78,7 +78,7 @@ export async function enter(context: ServerContext, visit: Visit, lease: Lease, 
   if (await settle(context, subject.flow, lease, acceptance)) {
     if (session) context.emit('accepted', { invitation: subject.invitation?.id });
     else context.emit('signed_in', { purpose: subject.invitation ? 'invitation' : 'sign-in' });
-    return respond(context, subject, acceptance, answer, request);
+    return letThrough(context, subject, acceptance, answer, request);
   }
   // Somebody overtook: whoever it was, the record says what that means here.
   const overtaken = await loadSubject(context, subject.flow);
@@ -87,12 +87,12 @@ export async function enter(context: ServerContext, visit: Visit, lease: Lease, 
 }
 
 /** The same answer once more, for the browser that did not get the first one. */
-export async function replay(context: ServerContext, { subject, request }: Visit): Promise<Response> {
+export async function replay(context: ServerContext, { subject, request }: Visit): Promise<Entrance> {
   const accepted = acceptable(subject).accepted!;
   const { claims, user } = accepted.last;
   // Where the app keeps the session, only the app can make its cookie again.
   const answer = context.sessions ? { user, headers: undefined } : await welcome(context, subject, claims, request);
-  return respond(context, subject, accepted, answer, request);
+  return letThrough(context, subject, accepted, answer, request);
 }
 
 interface Answer {
@@ -145,22 +145,21 @@ async function pendingFor(
     .filter(({ status }) => status === 'pending');
 }
 
-async function respond(
+async function letThrough(
   { sessions, cookies }: ServerContext,
   { flow, invitation }: Subject,
   { last }: Acceptance,
   { user, headers }: Answer,
   request: Request,
-): Promise<Response> {
-  const body: CallbackResponse = { user: null, returnTo: (invitation ?? flow).body.returnTo };
+): Promise<Entrance> {
+  const { returnTo } = (invitation ?? flow).body;
   if (!sessions) {
-    const own = headers?.getSetCookie() ?? [];
+    const setCookies = headers?.getSetCookie() ?? [];
     headers?.delete('set-cookie');
-    return cookies.port.withCookies(jsonResponse(body, headers), own);
+    return { body: { user: null, returnTo }, headers, setCookies };
   }
   if (!(await sessions.start(last.sessionId, user)))
     throw new InviteError('used', 'This sign-in has been signed out again.');
   await sessions.end(cookies.port.requestHeaders(request), last.sessionId);
-  const cookie = await sessions.cookieFor(last.sessionId, user);
-  return cookies.port.withCookies(jsonResponse({ ...body, user }), [cookie]);
+  return { body: { user, returnTo }, headers, setCookies: [await sessions.cookieFor(last.sessionId, user)] };
 }

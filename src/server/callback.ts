@@ -1,4 +1,6 @@
+import type { Browser } from './browser.ts';
 import type { ServerContext } from './context.ts';
+import type { Entrance } from './entrance.ts';
 import type { FlowRecord } from './store.ts';
 import { canonicalEmail } from '../protocol/email-address.ts';
 import { InviteError } from '../protocol/invite-error.ts';
@@ -7,6 +9,7 @@ import { judge, reserve } from './acceptance.ts';
 import { admit, replay } from './admit.ts';
 import { optionalText, readJson, type JsonObject } from './body.ts';
 import { identifyBrowser } from './browser.ts';
+import { answerEntrance } from './entrance.ts';
 import { findFlow } from './flow.ts';
 import { acceptable, loadSubject, type Subject } from './subject.ts';
 
@@ -15,10 +18,20 @@ import { acceptable, loadSubject, type Subject } from './subject.ts';
  * issuer's readiness say that it can work.
  */
 export async function callback(context: ServerContext, request: Request): Promise<Response> {
-  const { config, cookies, now, relyingParty } = context;
   const body = await readJson(request);
-  const parameters = readParameters(body);
   const browser = await identifyBrowser(context, request);
+  return answerEntrance(context, await letIn(context, request, body, browser), browser.cookie);
+}
+
+/** The callback itself, whichever way its fields came and its answer goes. */
+export async function letIn(
+  context: ServerContext,
+  request: Request,
+  body: JsonObject,
+  browser: Browser,
+): Promise<Entrance> {
+  const { config, now, relyingParty } = context;
+  const parameters = readParameters(body);
   const flow = await findFlow(context, parameters.state);
   const { code, error, iss } = parameters;
   const codeHash = code === undefined ? null : await sha256(code);
@@ -37,8 +50,7 @@ export async function callback(context: ServerContext, request: Request): Promis
   const visitor = { browser: browser.hash, code: codeHash };
   const { subject: reserved, lease } = await reserve(context, flow, visitor);
   const admission = { subject: reserved, visitor, code, request };
-  const response = lease ? await admit(context, admission, lease) : await replay(context, admission);
-  return cookies.port.withCookies(response, [browser.cookie]);
+  return lease ? admit(context, admission, lease) : replay(context, admission);
 }
 
 /** What the issuer's redirect brought. Throws `malformed`. */

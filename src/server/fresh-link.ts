@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../protocol/error-codes.ts';
 import type { FreshLinkResponse } from '../protocol/invite-api.ts';
+import type { Browser } from './browser.ts';
 import type { ServerContext } from './context.ts';
 import type { InvitationRecord } from './store.ts';
 import { InviteError } from '../protocol/invite-error.ts';
@@ -19,10 +20,21 @@ const OUTAGES: readonly ErrorCode[] = ['issuer_unavailable', 'mail_unavailable',
  * whatever the record says, so that it tells a stranger nothing.
  */
 export async function freshLink(context: ServerContext, request: Request): Promise<Response> {
-  const { app, cookies, limits } = context;
   const state = optionalText(await readJson(request), 'state', 4_096);
-  await limits.ip(app.clientIp(request));
   const browser = await identifyBrowser(context, request);
+  await requestFreshLink(context, request, state, browser);
+  const response: FreshLinkResponse = { sent: true };
+  return context.cookies.port.withCookies(jsonResponse(response), [browser.cookie]);
+}
+
+/** Comes back the same whether it mailed or not. Throws `rate_limited` by IP, and where the mail is out of order. */
+export async function requestFreshLink(
+  context: ServerContext,
+  request: Request,
+  state: string | undefined,
+  browser: Browser,
+): Promise<void> {
+  await context.limits.ip(context.app.clientIp(request));
   try {
     await mailAgain(context, state, browser.hash, request);
   } catch (error) {
@@ -30,8 +42,6 @@ export async function freshLink(context: ServerContext, request: Request): Promi
     if (!(error instanceof InviteError) || OUTAGES.includes(error.code)) throw error;
     context.emit('fresh_link_refused', { code: error.code });
   }
-  const response: FreshLinkResponse = { sent: true };
-  return cookies.port.withCookies(jsonResponse(response), [browser.cookie]);
 }
 
 async function mailAgain(

@@ -1,4 +1,5 @@
 import type { Preview } from '../protocol/invite-api.ts';
+import type { Browser } from './browser.ts';
 import type { ServerContext } from './context.ts';
 import { canonicalEmail, maskEmail } from '../protocol/email-address.ts';
 import { mayEnterAgain } from './acceptance.ts';
@@ -11,10 +12,22 @@ import { loadSubject, subjectStatus } from './subject.ts';
 
 /** `POST preview`: the letter, before anything is spent. Writes nothing but the browser cookie. */
 export async function preview(context: ServerContext, request: Request): Promise<Response> {
-  const { app, config, cookies, now } = context;
-  const { state, code } = readParameters(await readJson(request));
-  const flow = await findFlow(context, state);
+  const parameters = readParameters(await readJson(request));
   const browser = await identifyBrowser(context, request);
+  const letter = await readLetter(context, request, parameters, browser);
+  return context.cookies.port.withCookies(jsonResponse(letter), [browser.cookie]);
+}
+
+/** What the record lets this browser see. */
+export async function readLetter(
+  context: ServerContext,
+  request: Request,
+  parameters: ReturnType<typeof readParameters>,
+  browser: Browser,
+): Promise<Preview> {
+  const { app, config, now } = context;
+  const { state, code } = parameters;
+  const flow = await findFlow(context, state);
   const subject = await loadSubject(context, flow);
   const { invitation } = subject;
   const { address } = flow.body;
@@ -50,5 +63,5 @@ export async function preview(context: ServerContext, request: Request): Promise
     ...(current && address !== null && !alreadySignedIn ? { conflict: { email: current.email } } : {}),
   };
   context.emit('previewed', { purpose: letter.purpose, status });
-  return cookies.port.withCookies(jsonResponse(letter), [browser.cookie]);
+  return letter;
 }

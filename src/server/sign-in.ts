@@ -1,8 +1,9 @@
 import type { SignInResponse } from '../protocol/invite-api.ts';
+import type { Browser } from './browser.ts';
 import type { ServerContext } from './context.ts';
 import { canonicalEmail } from '../protocol/email-address.ts';
 import { InviteError } from '../protocol/invite-error.ts';
-import { optionalText, readJson } from './body.ts';
+import { optionalText, readJson, type JsonObject } from './body.ts';
 import { identifyBrowser } from './browser.ts';
 import { startFlow } from './flow.ts';
 import { jsonResponse } from './responses.ts';
@@ -11,23 +12,33 @@ import { mailSignIn } from './sign-in-mail.ts';
 
 /** `POST sign-in`: the same mail and answer for every address, known or not. */
 export async function signIn(context: ServerContext, request: Request): Promise<Response> {
-  const { app, config, cookies, limits, relyingParty } = context;
   const body = await readJson(request);
+  const browser = await identifyBrowser(context, request);
+  const response = await startSignIn(context, request, body, browser);
+  return context.cookies.port.withCookies(jsonResponse(response), [browser.cookie]);
+}
+
+/** Has a link mailed, or says where the provider is. */
+export async function startSignIn(
+  context: ServerContext,
+  request: Request,
+  body: JsonObject,
+  browser: Browser,
+): Promise<SignInResponse> {
+  const { app, config, limits, relyingParty } = context;
   const email = optionalText(body, 'email', 1_024);
   const returnTo = ownPath(optionalText(body, 'returnTo', 2_048) ?? '/', config.origin);
   if (returnTo === null) throw new InviteError('malformed', '"returnTo" must be a path of this app.');
 
   await limits.ip(app.clientIp(request));
   const { magic_invitations_supported: mails } = await relyingParty.metadata();
-  const browser = await identifyBrowser(context, request);
-  const answer = (response: SignInResponse) => cookies.port.withCookies(jsonResponse(response), [browser.cookie]);
-  if (!mails) return answer({ sent: false, redirectTo: await redirectTarget(context, returnTo, browser.hash, email) });
+  if (!mails) return { sent: false, redirectTo: await redirectTarget(context, returnTo, browser.hash, email) };
 
   const address = email === undefined ? null : canonicalEmail(email);
   if (address === null) throw new InviteError('invalid_email', '"email" is not one e-mail address.');
   await limits.recipient(address);
   await mailSignIn(context, { address, returnTo, browser: browser.hash });
-  return answer({ sent: true, email: address });
+  return { sent: true, email: address };
 }
 
 /** Where the browser goes to sign in with an OpenID provider that mails no links (OpenID Connect Core 3.1.2.1). */
