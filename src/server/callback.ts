@@ -12,6 +12,7 @@ import { identifyBrowser } from './browser.ts';
 import { answerEntrance } from './entrance.ts';
 import { findFlow } from './flow.ts';
 import { acceptable, loadSubject, type Subject } from './subject.ts';
+import { isUnsolicited, startUnsolicited } from './unsolicited.ts';
 
 /**
  * `POST callback`: lets in whom the link was mailed to. Nothing is spent before the record, the person's answer and the
@@ -32,8 +33,10 @@ export async function letIn(
 ): Promise<Entrance> {
   const { config, now, relyingParty } = context;
   const parameters = readParameters(body);
-  const flow = await findFlow(context, parameters.state);
   const { code, error, iss } = parameters;
+  const flow = (await isUnsolicited(context, parameters))
+    ? await startUnsolicited(context, request, body, code!)
+    : await findFlow(context, parameters.state);
   const codeHash = code === undefined ? null : await sha256(code);
   const subject = await loadSubject(context, flow);
 

@@ -9,6 +9,7 @@ import { readParameters } from './callback.ts';
 import { findFlow } from './flow.ts';
 import { jsonResponse } from './responses.ts';
 import { loadSubject, subjectStatus } from './subject.ts';
+import { isUnsolicited, previewUnsolicited } from './unsolicited.ts';
 
 /** `POST preview`: the letter, before anything is spent. Writes nothing but the browser cookie. */
 export async function preview(context: ServerContext, request: Request): Promise<Response> {
@@ -27,6 +28,7 @@ export async function readLetter(
 ): Promise<Preview> {
   const { app, config, now } = context;
   const { state, code } = parameters;
+  if (await isUnsolicited(context, parameters)) return previewUnsolicited(context);
   const flow = await findFlow(context, state);
   const subject = await loadSubject(context, flow);
   const { invitation } = subject;
