@@ -16,10 +16,10 @@ export async function httpServer(
   let closing = false;
   const server = createAdaptorServer({
     fetch: async (request, bindings) => {
-      const { outgoing } = bindings as HttpBindings;
+      const response = await fetch(request, bindings as HttpBindings);
       // A kept-alive connection would hold the process up.
-      outgoing.once('close', () => closing && setImmediate(() => server.closeIdleConnections()));
-      return fetch(request, bindings as HttpBindings);
+      if (closing) (bindings as HttpBindings).outgoing.setHeader('connection', 'close');
+      return response;
     },
     overrideGlobalObjects: false,
     serverOptions: { requestTimeout: 30_000 },

@@ -41,9 +41,11 @@ export async function runService(parts: ServiceParts): Promise<number> {
   );
   parts.started(server.port);
 
-  log('stopping', { signal: await stop.signal });
+  const signal = await stop.signal;
+  const closed = server.close(REQUESTS_MAY_TAKE);
+  log('stopping', { signal });
   const finish = async () => {
-    await Promise.all([server.close(REQUESTS_MAY_TAKE), outbox.stop(), purges.stop()]);
+    await Promise.all([closed, outbox.stop(), purges.stop()]);
     // What the last requests were promised.
     await issuer.deliver().catch(deliveryFailed);
   };

@@ -258,7 +258,7 @@ test('a stopping instance takes no new connection, and finishes the request in f
   const closed = new Promise((resolve) => half.once('close', resolve));
   half.write(form.toString());
   await closed;
-  expect(answer).toMatch(/^HTTP\/1\.1 400 .*invalid_grant/s);
+  expect(answer).toMatch(/^HTTP\/1\.1 400 .*\nconnection: close\r.*invalid_grant/is);
   expect(await run.ended).toBe(0);
 });
 

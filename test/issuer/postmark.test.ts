@@ -143,11 +143,17 @@ test.each<[status: number, code: number | undefined, permanent: boolean, meaning
 test.each<[string, () => Response | Promise<Response>]>([
   ['a page instead of JSON', () => new Response('<h1>Welcome to our Wi-Fi</h1>')],
   ['JSON without an error code', () => Response.json({})],
-  ['a redirect', () => Response.redirect('https://example.com/', 307)],
   ['no answer in time', () => new Promise(() => {})],
 ])('%s is a temporary failure', async (_, made) => {
   answer = made;
   expect((await failureOf(mailer({ timeout: 0.2 }).send(MESSAGE))).permanent).toBe(false);
+});
+
+test('a redirect is a temporary failure: the token goes nowhere else', async () => {
+  const taken = answer;
+  answer = () => (received.length > 1 ? taken() : Response.redirect(`${server.url}/elsewhere`, 307));
+  expect((await failureOf(mailer().send(MESSAGE))).permanent).toBe(false);
+  expect(received).toHaveLength(1);
 });
 
 test('nobody listening is a temporary failure', async () => {
@@ -183,6 +189,6 @@ test('what Postmark refuses, the issuer reports without its words', async () => 
   const response = await made.post('/oidc/authorize', form);
   expect(await response.text()).not.toContain('bob@example.com');
   await made.issuer.deliver();
-  expect(made.events).toContainEqual(expect.objectContaining({ type: 'mail_failed', permanent: true }));
+  expect(made.events).toContainEqual(expect.objectContaining({ type: 'mail_failed', reason: 'refused' }));
   expect(JSON.stringify(made.events)).not.toContain('bob@example.com');
 });
