@@ -9,7 +9,7 @@ import {
   type ClientRegistration,
 } from './issuer/index.ts';
 
-type IssuerSide = Pick<IssuerOptions, 'from'>;
+type IssuerSide = Pick<IssuerOptions, 'from' | 'autoDeliver'>;
 type ServerSide<UserData, DataInput, Data extends Record<string, string>> = Omit<
   InviteServerOptions<UserData, DataInput, Data>,
   'issuer' | 'client' | 'templates' | 'fetch' | 'algorithms'
@@ -63,7 +63,7 @@ export function createMagicInvite<
   options: MagicInviteOptions<UserData, DataInput, Data>,
   reachIssuer: (issuer: Fetch) => Fetch = (issuer) => issuer,
 ): MagicInvite<UserData, DataInput, Data> {
-  const { mailer, appName, logoUri, from, templates = {}, ...serverOptions } = options;
+  const { mailer, appName, logoUri, from, autoDeliver, templates = {}, ...serverOptions } = options;
   const { origin, basePath = '/api/invite', callbackPath = '/welcome', lifetimes, secrets, storage } = options;
   const issuerUrl = origin + basePath;
   // Never leaves this process and is never stored, so each instance has its own.
@@ -98,6 +98,7 @@ export function createMagicInvite<
     mailer,
     templates,
     ...(from === undefined ? {} : { from }),
+    ...(autoDeliver === undefined ? {} : { autoDeliver }),
     ...(clientIp === undefined ? {} : { clientIp }),
     ...(now === undefined ? {} : { now }),
     ...(cookies === undefined ? {} : { cookies }),

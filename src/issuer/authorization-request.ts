@@ -24,8 +24,6 @@ export interface AuthorizationRequest {
 const RESPONSE_MODES: readonly string[] = ['fragment', 'query', 'form_post'] satisfies ResponseMode[];
 const MAX_STATE_BYTES = 4_096;
 const MAX_NONCE_LENGTH = 512;
-/** Of a sign-in mail that says nothing else. */
-const SIGN_IN_LIFETIME = 15 * 60_000;
 
 /** @throws OAuthError for the first parameter that does not hold */
 export function readAuthorizationRequest(
@@ -52,11 +50,11 @@ export function readAuthorizationRequest(
     ...(codeChallenge === undefined ? {} : { codeChallenge }),
     alias,
     template,
-    data: templateData(parameters, { isPublic, allowed: template.render.allowInData ?? [] }),
+    data: templateData(parameters, { isPublic, keys: client.dataKeys, allowed: template.render.allowInData ?? [] }),
     linkLifetime: readLifetime(
       parameters,
       client,
-      invitation === undefined ? SIGN_IN_LIFETIME : client.maxLinkLifetime,
+      invitation === undefined ? client.signInLinkLifetime : client.maxLinkLifetime,
     ),
   };
 }

@@ -1,17 +1,16 @@
-import { randomHandle } from '../secrets/random.ts';
 import { authenticateClient } from './client-authentication.ts';
-import { readAuthorizationRequest, type AuthorizationRequest } from './authorization-request.ts';
+import { readAuthorizationRequest } from './authorization-request.ts';
 import type { Client } from './clients.ts';
 import type { IssuerContext } from './context.ts';
-import { composeMail } from './mail.ts';
-import { MailError } from './mailer.ts';
+import { mailTicket } from './mail-ticket.ts';
 import { OAuthError } from './oauth-error.ts';
 import type { Parameters } from './parameters.ts';
 
 /**
- * `POST /oidc/authorize`: mails a link. Resolves once the mail system has the mail; where it refuses, no ticket stays.
+ * `POST /oidc/authorize`: mails a link. Resolves once the mail is stored; mostly it has also been sent by then.
  *
- * @throws OAuthError `invalid_request` and its kin; 429 over a limit; 503 `temporarily_unavailable` when no mail goes out
+ * @throws OAuthError `invalid_request` and its kin; 429 over a limit; 503 `temporarily_unavailable` where the mail
+ *   system refuses the mail for good while the request waits
  */
 export async function authorize(context: IssuerContext, request: Request, parameters: Parameters): Promise<void> {
   const headers = context.headers(request);
@@ -34,51 +33,4 @@ function checkMayAsk(client: Client, origin: string | null, dev: boolean): void 
   throw new OAuthError('unauthorized_client', 'The request comes from no origin that this client registered.', {
     status: 403,
   });
-}
-
-async function mailTicket(
-  context: IssuerContext,
-  client: Client,
-  asked: AuthorizationRequest,
-  now: number,
-): Promise<void> {
-  const { email, redirectUri, responseMode, state, nonce, codeChallenge, alias, template, data } = asked;
-  const { issuer, from, store, outbox, emit } = context;
-  const linkExpiresAt = now + asked.linkLifetime;
-  const secret = randomHandle();
-  const mail = await composeMail({
-    issuer,
-    from,
-    client,
-    email,
-    ticketSecret: secret,
-    now,
-    expiresAt: linkExpiresAt,
-    alias,
-    template,
-    data,
-  });
-  const ticket = {
-    clientId: client.id,
-    email,
-    redirectUri,
-    responseMode,
-    ...(state === undefined ? {} : { state }),
-    ...(nonce === undefined ? {} : { nonce }),
-    ...(codeChallenge === undefined ? {} : { codeChallenge }),
-    linkExpiresAt,
-    redemptions: 0,
-  };
-  await store.addTicket(secret, ticket, now);
-  try {
-    await outbox.send(mail);
-  } catch (cause) {
-    await store.removeTicket(secret);
-    emit('mail_failed', { client: client.id, alias, permanent: cause instanceof MailError && cause.permanent });
-    throw new OAuthError('temporarily_unavailable', 'The mail could not be sent. Nothing was kept; try again later.', {
-      status: 503,
-      cause,
-    });
-  }
-  emit('mail_sent', { client: client.id, alias });
 }

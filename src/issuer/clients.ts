@@ -16,8 +16,12 @@ export interface Client {
   publicInvitations: boolean;
   /** `undefined`: all. */
   templates: ReadonlySet<string> | undefined;
+  /** `undefined`: all. */
+  dataKeys: ReadonlySet<string> | undefined;
   /** Milliseconds. */
   maxLinkLifetime: number;
+  /** Milliseconds. */
+  signInLinkLifetime: number;
   idTokenSignedResponseAlg: 'RS256' | 'ES256';
   origins: ReadonlySet<string>;
   defaultResponseMode: ResponseMode;
@@ -56,6 +60,9 @@ function registerClient(registration: ClientRegistration, path: string, dev: boo
   if (publicInvitations && secrets.length > 0) {
     throw misconfigured(`${path}.publicInvitations`, 'is for clients without secrets. Leave out one of the two.');
   }
+  for (const [index, key] of (registration.dataKeys ?? []).entries()) {
+    if (/^data_/.test(key)) throw misconfigured(`${path}.dataKeys[${index}]`, 'is named without "data_".');
+  }
   const { host } = new URL(first);
   return {
     id,
@@ -65,7 +72,9 @@ function registerClient(registration: ClientRegistration, path: string, dev: boo
     secrets,
     publicInvitations,
     templates: registration.templates && new Set(registration.templates),
+    dataKeys: registration.dataKeys && new Set(registration.dataKeys),
     maxLinkLifetime: toMilliseconds(registration.maxLinkLifetime ?? '14d', `${path}.maxLinkLifetime`),
+    signInLinkLifetime: toMilliseconds(registration.signInLinkLifetime ?? '15m', `${path}.signInLinkLifetime`),
     idTokenSignedResponseAlg: registration.idTokenSignedResponseAlg ?? 'RS256',
     origins: new Set(registration.origins ?? redirectUris.map((uri) => new URL(uri).origin)),
     defaultResponseMode: registration.defaultResponseMode ?? 'fragment',

@@ -11,12 +11,14 @@ import { createCodes } from './code.ts';
 import type { IssuerContext } from './context.ts';
 import { openToAll, openToPublicClients } from './cors.ts';
 import { discoveryDocument } from './discovery.ts';
+import { createDelivery, deliverByItself } from './delivery.ts';
 import { createKeys } from './keys.ts';
 import { createMailLimiter } from './limits.ts';
 import { headLink, openLink } from './link.ts';
 import { OAuthError } from './oauth-error.ts';
 import type { Issuer, IssuerOptions } from './options.ts';
 import { createOutbox } from './outbox.ts';
+import { outboxStore } from './outbox-store.ts';
 import { readParameters } from './parameters.ts';
 import { issuerStore } from './store.ts';
 import { registerTemplates } from './templates.ts';
@@ -31,10 +33,9 @@ import { userinfo } from './userinfo.ts';
 export function createIssuer(options: IssuerOptions): Issuer {
   const context = createContext(options);
   const routes = createRoutes(context);
-  return {
-    fetch: async (request) => routes.fetch(request),
-    deliver: () => context.outbox.deliver(),
-  };
+  const deliver = createDelivery(context, options.storage);
+  if (options.autoDeliver ?? true) deliverByItself(deliver, context.emit);
+  return { fetch: async (request) => routes.fetch(request), deliver };
 }
 
 function createContext(options: IssuerOptions): IssuerContext {
@@ -54,14 +55,15 @@ function createContext(options: IssuerOptions): IssuerContext {
       // Whoever listens decides nothing here.
     }
   };
+  const store = issuerStore(storage);
   return {
     issuer,
     dev,
     from: checkSender(options.from ?? canonicalEmail(`no-reply@${hostname}`) ?? 'no-reply@localhost'),
     clients,
     templates: registerTemplates(options.templates ?? {}, clients),
-    store: issuerStore(storage),
-    outbox: createOutbox(mailer),
+    store,
+    outbox: createOutbox({ store: outboxStore(storage, secrets), tickets: store, mailer, now, emit }),
     limits: createMailLimiter(storage, options.limits, emit),
     codes: createCodes(secrets),
     accessTokens: createAccessTokens(secrets),

@@ -1,4 +1,3 @@
-import { randomHandle } from '../secrets/random.ts';
 import type { Client } from './clients.ts';
 import type { MailMessage } from './mailer.ts';
 import { dateInWords, spanInWords } from './time-in-words.ts';
@@ -11,6 +10,8 @@ export async function composeMail(mail: {
   client: Client;
   email: string;
   ticketSecret: string;
+  /** What its Message-ID is made of. */
+  id: string;
   /** Epoch milliseconds, as is `expiresAt`. */
   now: number;
   expiresAt: number;
@@ -37,7 +38,7 @@ export async function composeMail(mail: {
     subject: subject.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim(),
     text,
     html,
-    messageId: `<${randomHandle()}@${new URL(mail.issuer).hostname}>`,
+    messageId: `<${mail.id}@${new URL(mail.issuer).hostname}>`,
     headers: { 'auto-submitted': 'auto-generated' },
     template: { alias: mail.alias, model },
   };

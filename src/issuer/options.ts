@@ -20,8 +20,12 @@ export interface ClientRegistration {
   publicInvitations?: boolean;
   /** Template aliases it may ask for; default: all that are registered. */
   templates?: string[];
-  /** Longest lifetime of a mailed link. Default `'14d'`. */
+  /** The `data_` parameters it may send, named without `data_`. Default: any. */
+  dataKeys?: string[];
+  /** Longest lifetime of a mailed link, and that of an invitation which asks for none. Default `'14d'`. */
   maxLinkLifetime?: Duration;
+  /** Lifetime of a sign-in link that asks for none. Default `'15m'`, or `maxLinkLifetime` where that is shorter. */
+  signInLinkLifetime?: Duration;
   /** Default `RS256`. */
   idTokenSignedResponseAlg?: 'RS256' | 'ES256';
   /** Origins a browser may call the token and userinfo endpoints from; default: those of the redirect URIs, for a public client. */
@@ -83,6 +87,11 @@ export interface IssuerOptions {
   keyRotation?: Duration;
   storage: Storage;
   mailer: Mailer;
+  /**
+   * Works the outbox by itself, with a timer that keeps no process alive: mails that could not go out at once are tried
+   * again. `false` leaves that to whoever calls {@link Issuer.deliver}, such as a cron job. Default true.
+   */
+  autoDeliver?: boolean;
   /** Sender of every mail: `Name <address>`. Default: `no-reply@` the issuer's host. */
   from?: string;
   /**
@@ -117,6 +126,9 @@ export interface IssuerEvent {
 export interface Issuer {
   /** Answers every path under the issuer's URL; never throws. */
   fetch(request: Request): Promise<Response>;
-  /** Sends what is due in the outbox; for hosts without timers. Returns how many mails went out. */
+  /**
+   * Sends what is due in the outbox, and once a minute removes a batch of what is over in the storage; for hosts without
+   * timers, where it should run every few seconds to minutes. Returns how many mails went out.
+   */
   deliver(): Promise<number>;
 }

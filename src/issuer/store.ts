@@ -31,11 +31,15 @@ export interface StoredTicket {
 
 /** The issuer's records: kinds `ticket` and `subject`. */
 export interface IssuerStore {
-  /** @param secret what the link carries: a fresh random handle */
-  addTicket(secret: string, ticket: Ticket, now: number): Promise<void>;
+  /**
+   * Returns the ticket's id.
+   *
+   * @param secret what the link carries: a fresh random handle
+   */
+  addTicket(secret: string, ticket: Ticket, now: number): Promise<string>;
   findTicket(secret: string): Promise<StoredTicket | null>;
   getTicket(id: string): Promise<StoredTicket | null>;
-  removeTicket(secret: string): Promise<void>;
+  removeTicket(id: string): Promise<void>;
   /** Counts a redemption; of parallel calls with one version exactly one gets `true`. */
   redeem(stored: StoredTicket, now: number): Promise<boolean>;
   /** The subject of an address in a sector: random, made once, unchanging (OpenID Connect Core 8.1). */
@@ -52,23 +56,25 @@ export function issuerStore(storage: Storage): IssuerStore {
     getTicket,
 
     async addTicket(secret, ticket, now) {
+      const id = await sha256(secret);
       await storage.insert({
         kind: 'ticket',
-        id: await sha256(secret),
+        id,
         owner: ticket.clientId,
         address: ticket.email,
         at: now,
         expiresAt: ticket.linkExpiresAt + KEPT_AFTER_EXPIRY,
         body: ticket as unknown as Json,
       });
+      return id;
     },
 
     async findTicket(secret) {
       return getTicket(await sha256(secret));
     },
 
-    async removeTicket(secret) {
-      await storage.take('ticket', await sha256(secret));
+    async removeTicket(id) {
+      await storage.take('ticket', id);
     },
 
     async redeem({ id, version, ticket }, now) {

@@ -28,16 +28,20 @@ const FILE_ENDINGS = new Set(
   ),
 );
 
+interface DataRules {
+  isPublic: boolean;
+  /** What the client may send; `undefined`: any. */
+  keys: ReadonlySet<string> | undefined;
+  allowed: readonly DataAllowance[];
+}
+
 /**
  * The `data_*` parameters as template values, checked.
  *
  * @throws OAuthError `invalid_request` for names that are reserved, inherited or malformed, for too many or too long
  *   values, and for what the template does not allow: line breaks, URLs, host names
  */
-export function templateData(
-  parameters: Parameters,
-  { isPublic, allowed }: { isPublic: boolean; allowed: readonly DataAllowance[] },
-): Record<string, string> {
+export function templateData(parameters: Parameters, { isPublic, keys, allowed }: DataRules): Record<string, string> {
   const data = Object.create(null) as Record<string, string>;
   const maxLength = isPublic ? MAX_LENGTH.public : MAX_LENGTH.confidential;
   const given = [...parameters].filter(([name]) => name.startsWith('data_'));
@@ -47,6 +51,7 @@ export function templateData(
     if (!NAME.test(name) || name in {} || (RESERVED_NAMES as readonly string[]).includes(name)) {
       throw invalid('The name of a data_ parameter is reserved or malformed.');
     }
+    if (!(keys?.has(name) ?? true)) throw invalid(`${parameter} is not among the dataKeys of this client.`);
     if (value.length > maxLength) throw invalid(`${parameter} is longer than ${maxLength} characters.`);
     if (DECEIVING.test(value)) throw invalid(`${parameter} holds invisible characters or direction marks.`);
     if (/[\r\n\t]/.test(value) && (isPublic || !allowed.includes('lines'))) {

@@ -5,7 +5,7 @@ import { deriveBytes } from './derive-key.ts';
 /** Seals JSON for one purpose. What one purpose sealed, no other opens. */
 export interface Sealer<T> {
   /**
-   * Throws `misconfigured` when the value is too large to be opened again (about 6,000 bytes of JSON).
+   * Throws `misconfigured` when the value is too large to be opened again: by default, about 6,000 bytes of JSON.
    *
    * @param expiresAt epoch milliseconds, sealed in with the value
    */
@@ -22,8 +22,14 @@ const SEALED = new RegExp(`^${base64url.encode(JSON.stringify(HEADER))}\\.\\.[\\
 /**
  * Seals values as compact JWE (`dir`, `A256GCM`, RFC 7516), with a key derived for this purpose from each secret: the
  * first secret seals, all of them open, so that secrets can be rolled without an outage.
+ *
+ * @param maxLength of what is sealed, in characters; what strangers can send should stay small
  */
-export function createSealer<T>(secrets: readonly string[], purpose: string): Sealer<T> {
+export function createSealer<T>(
+  secrets: readonly string[],
+  purpose: string,
+  maxLength: number = MAX_LENGTH,
+): Sealer<T> {
   let keys: Promise<CryptoKey[]> | undefined;
   const importKeys = () =>
     Promise.all(
@@ -41,12 +47,12 @@ export function createSealer<T>(secrets: readonly string[], purpose: string): Se
       const sealed = await new CompactEncrypt(new TextEncoder().encode(JSON.stringify({ value, expiresAt })))
         .setProtectedHeader(HEADER)
         .encrypt(first!);
-      if (sealed.length <= MAX_LENGTH) return sealed;
+      if (sealed.length <= maxLength) return sealed;
       throw new InviteError('misconfigured', `A ${purpose} of ${sealed.length} characters is too large to be sealed.`);
     },
 
     async open(sealed, now) {
-      if (sealed.length > MAX_LENGTH || !SEALED.test(sealed) || !isCanonical(sealed)) return null;
+      if (sealed.length > maxLength || !SEALED.test(sealed) || !isCanonical(sealed)) return null;
       for (const key of await (keys ??= importKeys())) {
         try {
           const { plaintext } = await compactDecrypt(sealed, key, {

@@ -11,7 +11,7 @@ export type TestBackendOptions<
   UserData = null,
   DataInput = Record<string, never>,
   Data extends Record<string, string> = Record<string, string>,
-> = Partial<Omit<MagicInviteOptions<UserData, DataInput, Data>, 'now' | 'cookies' | 'mailer'>>;
+> = Partial<Omit<MagicInviteOptions<UserData, DataInput, Data>, 'now' | 'cookies' | 'mailer' | 'autoDeliver'>>;
 
 export interface TestBackend<
   UserData = null,
@@ -26,7 +26,7 @@ export interface TestBackend<
   browser(): TestBrowser;
   /** The backend's clock, in epoch milliseconds. */
   now(): number;
-  /** Moves the backend's clock forward. */
+  /** Moves the backend's clock forward. Mails that wait for their next attempt go out with `app.deliver()`. */
   advance(time: Duration): void;
   /** Makes a part fail until the returned function is called. */
   fail(fault: Fault): () => void;
@@ -60,6 +60,8 @@ export function createTestBackend<
       storage: failingStorage(storage, faults),
       mailer: failingMailer(mailbox.mailer, faults),
       now,
+      // On this clock the test says when: `app.deliver()`.
+      autoDeliver: false,
       cookies: carried.port,
     },
     (issuer) => async (request) => {

@@ -48,6 +48,8 @@ export function setup(options: Partial<IssuerOptions> = {}): Setup {
     mailer: { send: (mail) => Promise.resolve(void mails.push(mail)) },
     now: () => time,
     onEvent: (event) => void events.push(event),
+    // A timer would work between two lines of a test.
+    autoDeliver: false,
     ...options,
     storage,
   });

@@ -118,21 +118,16 @@ test.each([
 );
 
 test.each([
-  [550, true],
-  [452, false],
-])('a refusal with %i is permanent: %s; no record of the mail stays', async (code, permanent) => {
+  [550, true, 503],
+  [452, false, 200],
+])('a refusal with %i is permanent: %s, and the request is answered with %i', async (code, permanent, status) => {
   refusal = code;
   await expect(smtpMailer(url).send(MESSAGE)).rejects.toMatchObject({ name: 'MailError', permanent });
   const { answer, storage, events } = ask({});
-  const response = await answer;
-  expect([response.status, ((await response.json()) as { error: string }).error]).toEqual([
-    503,
-    'temporarily_unavailable',
-  ]);
-  expect((await storage.page('ticket', { limit: 10 })).records).toEqual([]);
-  expect(events).toEqual([
-    { type: 'mail_failed', at: expect.any(Number) as number, client: 'app', alias: 'wording', permanent },
-  ]);
+  expect((await answer).status).toBe(status);
+  expect((await storage.page('ticket', { limit: 10 })).records).toHaveLength(permanent ? 0 : 1);
+  const told = permanent ? { type: 'mail_failed', reason: 'refused' } : { type: 'mail_deferred', attempts: 1 };
+  expect(events).toEqual([{ ...told, at: expect.any(Number) as number, client: 'app', alias: 'wording' }]);
 });
 
 test('a server that is not there is not permanent, and no address is in the error', async () => {

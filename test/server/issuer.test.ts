@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createInviteServer, type InviteServer } from 'magic-invite/server';
-import { createIssuer, type MailMessage } from 'magic-invite/issuer';
+import { createIssuer, MailError, type MailMessage } from 'magic-invite/issuer';
 import type { Storage } from 'magic-invite/storage';
 import { CLIENT, MINUTE, openBrowser, ORIGIN, SECRETS, storages } from './setup.ts';
 import { listen, type Listening } from '../support/listen.ts';
@@ -144,12 +144,16 @@ describe.each(storages)('with the issuer of this package, on %s', (_name, makeSt
     expect(await bob.land(await open(linkIn(mails[1]!)))).toMatchObject({ code: null, user: 'bob@example.com' });
   });
 
-  test('a mailer that fails leaves no record', async () => {
+  test('a mail system that refuses for good leaves no record; one that is down leaves the mail queued', async () => {
+    let permanent = true;
     mails.push = () => {
-      throw new Error('smtp');
+      throw new MailError('smtp', { permanent });
     };
-    const [failed] = await server.invite({ inviter: { id: 'anna' }, recipients: [{ email: 'eve@example.com' }] });
-    expect(failed).toMatchObject({ ok: false, code: 'mail_unavailable' });
+    const invite = () => server.invite({ inviter: { id: 'anna' }, recipients: [{ email: 'eve@example.com' }] });
+    expect(await invite()).toMatchObject([{ ok: false, code: 'mail_unavailable' }]);
     for (const kind of ['invitation', 'flow']) expect((await storage.page(kind, { limit: 1 })).records).toEqual([]);
+    permanent = false;
+    expect(await invite()).toMatchObject([{ ok: true, code: 'queued' }]);
+    for (const kind of ['invitation', 'flow']) expect((await storage.page(kind, { limit: 2 })).records).toHaveLength(1);
   });
 });

@@ -18,7 +18,7 @@ export async function bundleModule(module: URL): Promise<string> {
     format: 'esm',
     target: 'node20',
     tsconfig: `${root}tsconfig.json`,
-    external: ['libsql', 'pg'],
+    external: ['libsql', 'nodemailer', 'pg'],
     logLevel: 'error',
   });
   return outfile;

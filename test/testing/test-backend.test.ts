@@ -63,12 +63,14 @@ test.each([
   expect((await bob.client.callback(parameters)).user?.email).toBe('bob@example.com');
 });
 
-test('mail that cannot be sent is said in its row, and leaves nothing in the inbox', async () => {
+test('mail that cannot be sent now waits, and arrives once it can', async () => {
   const backend = createTestBackend();
   const send = { inviter: { id: 'sarah' }, recipients: [{ email: 'bob@example.com' }] };
   const repair = backend.fail('mail');
-  expect(await backend.app.invite(send)).toMatchObject([{ ok: false, code: 'mail_unavailable' }]);
+  expect(await backend.app.invite(send)).toMatchObject([{ ok: true, code: 'queued' }]);
   repair();
-  expect(await backend.app.invite(send)).toMatchObject([{ ok: true }]);
+  expect(backend.mailbox.messages).toHaveLength(0);
+  backend.advance('1m');
+  expect(await backend.app.deliver()).toBe(1);
   expect(backend.mailbox.messages).toHaveLength(1);
 });

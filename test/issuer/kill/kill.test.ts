@@ -1,0 +1,159 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import PostalMime from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, expect, test } from 'vitest';
+import type { Storage } from 'magic-invite/storage';
+import { bundleModule } from '../../support/run-module.ts';
+import { mortalIssuer, OWN_STEPS, SERVER_STEPS, type Step } from './mortal-issuer.ts';
+
+const KILLS = 200;
+/** One for each core: each has its own file, SMTP server and clock. */
+const LANES = 2;
+/** More than a lease. */
+const BETWEEN_RUNS = 6 * 60_000;
+const STEPS: readonly Step[] = [...OWN_STEPS, ...SERVER_STEPS];
+/** What dies here was never accepted: nobody is to get a mail. */
+const NEVER_ACCEPTED: readonly Step[] = ['accept: before the ticket', 'accept: before the outbox'];
+
+const folder = mkdtempSync(join(tmpdir(), 'magic-invite-kill-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Taken {
+  address: string;
+  messageId: string;
+}
+
+/** A mail server that refuses for a while, and sees processes die in front of it. */
+async function mailServer() {
+  const state = { refuses: false, killAt: '', victim: undefined as ChildProcess | undefined };
+  /** What was answered with 250. */
+  const taken: Taken[] = [];
+  const kill = async () => {
+    const { victim } = state;
+    if (!victim || victim.signalCode) return;
+    const gone = new Promise((resolve) => victim.once('exit', resolve));
+    victim.kill('SIGKILL');
+    await gone;
+  };
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo(_address, _session, callback) {
+      if (state.refuses) return callback(Object.assign(new Error('later'), { responseCode: 451 }));
+      if (state.killAt !== 'at RCPT') return callback();
+      void kill().then(() => callback());
+    },
+    onData(stream, { envelope }, callback) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        const finish = async () => {
+          if (state.killAt === 'at the end of DATA') {
+            await kill();
+            return callback(new Error('gone'));
+          }
+          const { messageId = '' } = await PostalMime.parse(Buffer.concat(chunks));
+          taken.push({ address: envelope.rcptTo[0]!.address, messageId });
+          callback();
+          if (state.killAt === 'at 250') await kill();
+        };
+        void finish();
+      });
+    },
+  });
+  server.on('error', () => {}); // connections of the dead
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    state,
+    taken,
+    url: `smtp://127.0.0.1:${port}`,
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** The mails that a process died with between SMTP's 250 and the commit: taken, and still waiting. */
+async function inTheWindow(storage: Storage, taken: readonly Taken[]): Promise<string[]> {
+  const { records } = await storage.page('outbox', { owner: 'waiting', limit: 500 });
+  const waiting = new Set(records.map(({ id }) => `<${id}@id.example.com>`));
+  return taken.map(({ messageId }) => messageId).filter((messageId) => waiting.has(messageId));
+}
+
+async function runLane(lane: number, program: string) {
+  const file = join(folder, `${lane}.sqlite`);
+  const server = await mailServer();
+  let time = Date.parse('2026-03-01T12:00:00Z');
+  const here = mortalIssuer({ file, smtp: server.url, now: () => time });
+  const asked: { address: string; step: Step }[] = [];
+  const maybeDoubled = new Map<string, number>();
+  let kills = 0;
+
+  for (let run = 0; kills < KILLS / LANES; run += 1) {
+    time += BETWEEN_RUNS;
+    const step = STEPS[run % STEPS.length]!;
+    const isDeferred = step.endsWith('after a deferral');
+    const address = `r${run}@example.com`;
+    asked.push({ address, step });
+    if (step.startsWith('deliver')) {
+      // Something is to wait: accepted while the server refuses.
+      server.state.refuses = true;
+      expect(await here.ask(address)).toBe(200);
+      time += BETWEEN_RUNS;
+    }
+    Object.assign(server.state, { refuses: isDeferred, killAt: step.split(': ')[1] });
+    const before = server.taken.length;
+    const child = spawn(process.execPath, [program, file, server.url, String(time), step, address], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    server.state.victim = child;
+    const signal = await new Promise((resolve) => child.once('close', (_, by) => resolve(by)));
+    expect([run, step, signal]).toEqual([run, step, 'SIGKILL']);
+    kills += 1;
+    for (const messageId of await inTheWindow(here.storage, server.taken.slice(before))) {
+      maybeDoubled.set(messageId, (maybeDoubled.get(messageId) ?? 0) + 1);
+    }
+  }
+
+  Object.assign(server.state, { refuses: false, killAt: '', victim: undefined });
+  for (let left = 1; left > 0;) {
+    time += 3_600_000;
+    await here.issuer.deliver();
+    left = (await here.storage.page('outbox', { owner: 'waiting', limit: 1 })).records.length;
+  }
+  await server.close();
+  return { asked, kills, taken: server.taken, maybeDoubled };
+}
+
+test(
+  `claim 25: ${KILLS} times kill -9, at every step between accept and send: no mail is lost, and doubles come only from between SMTP's 250 and the commit`,
+  { timeout: 180_000 },
+  async () => {
+    const program = await bundleModule(new URL('./mortal-process.ts', import.meta.url));
+    const lanes = await Promise.all(Array.from({ length: LANES }, (_, lane) => runLane(lane, program)));
+    let [kills, mails, doubles] = [0, 0, 0];
+    for (const { asked, taken, maybeDoubled, ...lane } of lanes) {
+      const byAddress = new Map<string, string[]>();
+      for (const { address, messageId } of taken) {
+        byAddress.set(address, [...(byAddress.get(address) ?? []), messageId]);
+      }
+      const arrived = asked.filter(({ address }) => byAddress.has(address));
+      expect(arrived).toEqual(asked.filter(({ step }) => !NEVER_ACCEPTED.includes(step)));
+      for (const copies of byAddress.values()) {
+        const [messageId, ...others] = new Set(copies);
+        expect(others).toEqual([]);
+        // Sent once more for each time a process died in the window with it, and never otherwise.
+        expect(copies).toHaveLength(1 + (maybeDoubled.get(messageId!) ?? 0));
+        doubles += copies.length - 1;
+      }
+      kills += lane.kills;
+      mails += byAddress.size;
+    }
+    expect(kills).toBe(KILLS);
+    expect(doubles).toBeGreaterThan(0);
+    console.log(`${kills} kills, ${mails} mails accepted, 0 lost, ${doubles} doubles, each with its Message-ID`);
+  },
+);

@@ -1,0 +1,87 @@
+import Database from 'libsql';
+import { createIssuer, type Issuer, type Mailer } from 'magic-invite/issuer';
+import { smtpMailer } from 'magic-invite/issuer/smtp';
+import { sqliteStorage, type Storage } from 'magic-invite/storage';
+
+export const ISSUER = 'https://id.example.com';
+
+/** Where the issuer itself dies; the rest of the steps are the SMTP server's to see. */
+export const OWN_STEPS = [
+  'accept: before the ticket',
+  'accept: before the outbox',
+  'accept: before sending',
+  'accept: before the commit',
+  'accept: before the answer',
+  'accept: after a deferral',
+  'deliver: before sending',
+  'deliver: before the commit',
+  'deliver: after the commit',
+  'deliver: after a deferral',
+] as const;
+export const SERVER_STEPS = [
+  'accept: at RCPT',
+  'accept: at the end of DATA',
+  'accept: at 250',
+  'deliver: at RCPT',
+  'deliver: at the end of DATA',
+  'deliver: at 250',
+] as const;
+export type Step = (typeof OWN_STEPS)[number] | (typeof SERVER_STEPS)[number];
+
+/** An issuer on a file that tells which step it has `reached`. */
+export function mortalIssuer(options: {
+  file: string;
+  smtp: string;
+  now: () => number;
+  reached?: (point: string) => void;
+}): { issuer: Issuer; storage: Storage; ask: (address: string) => Promise<number> } {
+  const { file, smtp, now, reached = () => {} } = options;
+  const db = new Database(file);
+  // Processes die here, the machine does not: what was written is there.
+  db.exec('PRAGMA synchronous = OFF');
+  const storage = sqliteStorage(db);
+  const mailer = smtpMailer(smtp);
+  const issuer = createIssuer({
+    issuer: ISSUER,
+    clients: [{ id: 'app', redirectUris: ['https://app.example.com/welcome'], secrets: ['the-app-s-own-secret'] }],
+    secrets: ['a secret of at least thirty-two bytes'],
+    storage: watchedStorage(storage, reached),
+    mailer: watchedMailer(mailer, reached),
+    autoDeliver: false,
+    now,
+  });
+  const ask = async (address: string) => {
+    const form = { client_id: 'app', client_secret: 'the-app-s-own-secret', template_alias: 'invitation' };
+    const body = new URLSearchParams({ ...form, login_hint: address });
+    return (await issuer.fetch(new Request(`${ISSUER}/oidc/authorize`, { method: 'POST', body }))).status;
+  };
+  return { issuer, storage, ask };
+}
+
+function watchedStorage(storage: Storage, reached: (point: string) => void): Storage {
+  return {
+    ...storage,
+    insert(record) {
+      if (record.kind === 'ticket') reached('before the ticket');
+      if (record.kind === 'outbox') reached('before the outbox');
+      return storage.insert(record);
+    },
+    async claim(kind, id, version, change) {
+      if (change.owner === 'sent') reached('before the commit');
+      const claimed = await storage.claim(kind, id, version, change);
+      if (change.owner === 'sent') reached('after the commit');
+      // A lease changes the body, a deferral when it is due alone.
+      if (change.owner === undefined && change.body === undefined) reached('after a deferral');
+      return claimed;
+    },
+  };
+}
+
+function watchedMailer(mailer: Mailer, reached: (point: string) => void): Mailer {
+  return {
+    send(mail) {
+      reached('before sending');
+      return mailer.send(mail);
+    },
+  };
+}
