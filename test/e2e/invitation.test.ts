@@ -98,6 +98,7 @@ test('says who is in already', async () => {
   await field.fill('bob@example.com');
   await field.press('Enter');
   await page.getByText('Already a member.').waitFor();
+  expect(await field.inputValue()).toBe('bob@example.com');
 });
 
 test('a scanner that opens the link first, with and without script, does no harm', async () => {
@@ -126,7 +127,11 @@ test('the inbox opens a link as a scanner would, and tells what came back', asyn
   await inbox.page.goto(`${demo.url}/inbox`);
   await inbox.page.getByRole('link', { name: 'fay@example.com' }).first().click();
   await inbox.page.getByRole('button', { name: 'Open it as a mail scanner would' }).click();
-  await inbox.page.getByText('HEAD answered 200, GET answered 303').waitFor();
+  const said = inbox.page.getByText('Nothing was used up');
+  await said.waitFor();
+  expect(await said.textContent()).toBe(
+    `HEAD answered 200, GET answered 303 to ${demo.url}/welcome. Nothing was used up: the link still works.`,
+  );
   await person.page.goto((await inbox.page.getByRole('link', { name: 'Open the link' }).getAttribute('href'))!);
   await person.page.getByRole('button', { name: 'Sign out' }).waitFor();
 });

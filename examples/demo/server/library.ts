@@ -35,7 +35,6 @@ export function openLibrary(db: Database.Database): Library {
   db.exec(SCHEMA);
   const all = <Row>(sql: string, ...values: string[]) => db.prepare(sql).all(...values) as Row[];
   const run = (sql: string, ...values: string[]) => void db.prepare(sql).run(...values);
-  const document = (id: string) => documents.find((each) => each.id === id);
   const isEmpty = () => all('SELECT 1 FROM members LIMIT 1').length === 0;
   const addMember = (id: string, person: string, role: Member['role']) =>
     run('INSERT INTO members VALUES (?, ?, ?) ON CONFLICT DO NOTHING', id, person, role);
@@ -52,7 +51,7 @@ export function openLibrary(db: Database.Database): Library {
 
     person: (id) => all<Person>('SELECT sub AS id, email, name FROM people WHERE sub = ?', id)[0],
 
-    document,
+    document: (id) => documents.find((each) => each.id === id),
 
     documentsOf(person) {
       const rows = all<{ document: string }>('SELECT document FROM members WHERE person = ?', person);
