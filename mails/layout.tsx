@@ -47,7 +47,7 @@ export function Letter({ locale, words, note, ...parts }: LetterParts): ReactNod
           {OUTLOOK_OPENS}
           <Container className="letter" style={styles.letter}>
             {'{{#logo_uri}}'}
-            <Img src="{{logo_uri}}" alt="{{client_name}}" height="32" style={styles.logo} />
+            <Img className="logo" src="{{logo_uri}}" alt="{{client_name}}" height="32" style={styles.logo} />
             {'{{/logo_uri}}{{#to}}'}
             <Text className="ink" style={styles.paragraph}>
               {say(greetingNamed)}
@@ -74,7 +74,7 @@ export function Letter({ locale, words, note, ...parts }: LetterParts): ReactNod
               </Button>
             </Section>
             <Section className="line" style={styles.foot}>
-              <Text className="quiet address" style={styles.small}>
+              <Text className="quiet" style={styles.small}>
                 {say(parts.meantFor)}
               </Text>
               <Text className="quiet" style={{ ...styles.small, margin: 0 }}>

@@ -47,7 +47,14 @@ export function look({ dir, fonts }: Words) {
     },
     logo: { margin: '0 0 24px', maxWidth: '200px', height: '32px' },
     paragraph: { margin: '0 0 16px', fontSize: '16px', lineHeight: '26px', color: DAY.ink },
-    lead: { margin: '0 0 14px', fontSize: '24px', lineHeight: '33px', fontWeight: 400, color: DAY.ink },
+    lead: {
+      margin: '0 0 14px',
+      fontSize: '24px',
+      lineHeight: '33px',
+      fontWeight: 400,
+      color: DAY.ink,
+      wordBreak: 'break-word',
+    },
     note: {
       margin: '22px 0',
       [`padding${side}`]: '16px',
@@ -56,6 +63,7 @@ export function look({ dir, fonts }: Words) {
       lineHeight: '27px',
       color: DAY.ink,
       whiteSpace: 'pre-line',
+      wordBreak: 'break-word',
     },
     // Twice: a link with a background for most, and a coloured cell for Outlook, which pads no link.
     buttonCell: { margin: '28px 0', backgroundColor: DAY.accent, borderRadius: '10px', textAlign: 'center' },
@@ -70,15 +78,17 @@ export function look({ dir, fonts }: Words) {
       textAlign: 'center',
     },
     foot: { borderTop: `1px solid ${DAY.line}`, padding: '20px 0 0' },
-    small: { margin: '0 0 8px', fontSize: '14px', lineHeight: '22px', color: DAY.quiet },
+    small: { margin: '0 0 8px', fontSize: '14px', lineHeight: '22px', color: DAY.quiet, wordBreak: 'break-word' },
   } as const;
 }
 
-/** For the mail programs that have a dark mode and leave the colours to the mail; and for narrow screens. */
+/**
+ * For narrow screens, and for the mail programs that have a dark mode and leave the colours to the mail. A logo, drawn
+ * for paper, keeps a piece of it.
+ */
 export const SHEET = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 .letter a { text-decoration: none; }
-.address { overflow-wrap: anywhere; }
 @media (max-width: 480px) {
 .desk > tbody > tr > td { padding: 12px 8px !important; }
 .letter > tbody > tr > td { padding: 28px 22px 22px !important; }
@@ -89,6 +99,7 @@ body, .desk { background-color: ${NIGHT.desk} !important; }
 .ink { color: ${NIGHT.ink} !important; }
 .quiet { color: ${NIGHT.quiet} !important; }
 .line { border-color: ${NIGHT.line} !important; }
+.logo { padding: 8px 10px !important; border-radius: 8px !important; background-color: ${DAY.paper} !important; }
 .note { border-color: ${NIGHT.accent} !important; }
 .button { background-color: ${NIGHT.accent} !important; color: ${NIGHT.onAccent} !important; }
 }

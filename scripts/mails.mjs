@@ -11,6 +11,8 @@ const bundle = `${root}.cache/mails-${process.pid}.mjs`;
 
 // What cannot be seen is written as its number.
 const unseen = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const literal = (text) =>
+  `\`${text.replaceAll(/[\\`]|\$\{/g, '\\$&').replaceAll(/[\u00a0\u200b-\u200f\u202f\u2066-\u2069\ufeff]/g, unseen)}\``;
 
 /** File name → content, for every language. */
 async function generate() {
@@ -36,8 +38,6 @@ async function generate() {
 }
 
 async function sourceOf(locale, mails) {
-  const literal = (text) =>
-    `\`${text.replaceAll(/[\\`]|\$\{/g, '\\$&').replaceAll(/[\u00a0\u200b-\u200f\u202f\u2066-\u2069\ufeff]/g, unseen)}\``;
   const entries = Object.entries(mails).map(
     ([alias, mail]) =>
       `'${alias}': { ${Object.entries(mail)
