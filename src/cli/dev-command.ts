@@ -53,6 +53,8 @@ async function serve(options: DevOptions, storage: Storage, { out }: Surrounding
     mailer: announcing(mailbox.mailer, `${issuerUrl}/inbox`, out),
     from: 'Development <no-reply@localhost>',
     dev: true,
+    // The service does, every second.
+    autoDeliver: false,
     clients: [
       {
         id: CLIENT_ID,
@@ -74,7 +76,6 @@ async function serve(options: DevOptions, storage: Storage, { out }: Surrounding
       },
     },
     issuerUrl,
-    storage,
     listen: { host: '127.0.0.1', port },
     ips: clientIps(),
     log: devLog(out),

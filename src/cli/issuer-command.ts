@@ -23,7 +23,7 @@ export const issuerCommand: Command = {
     if (values.config === undefined) throw new UsageError('--config FILE is missing.');
     const { config, folder } = await loadConfig(values.config, surroundings.env);
     if (values.check) {
-      createIssuer(await issuerOptions(config, memoryStorage()));
+      createIssuer({ ...(await issuerOptions(config, memoryStorage())), autoDeliver: false });
       surroundings.out(`${values.config} is in order.\n`);
       return 0;
     }
@@ -41,6 +41,8 @@ async function serve(config: IssuerConfig, storage: Storage, { out }: Surroundin
   const ips = clientIps(config.trustedProxyHeader);
   const issuer = createIssuer({
     ...(await issuerOptions(config, storage)),
+    // The service does, every second.
+    autoDeliver: false,
     clientIp: config.clientIp ?? ((request) => ips.of(request)),
     onEvent: ({ type, at: _at, ...details }) => log(type, details),
   });
@@ -51,7 +53,6 @@ async function serve(config: IssuerConfig, storage: Storage, { out }: Surroundin
   return runService({
     issuer,
     issuerUrl: config.issuer,
-    storage,
     listen: { host, port },
     ips,
     log,
@@ -62,7 +63,7 @@ async function serve(config: IssuerConfig, storage: Storage, { out }: Surroundin
 }
 
 async function issuerOptions(config: IssuerConfig, storage: Storage): Promise<IssuerOptions> {
-  const { issuer, clients, secrets, keyRotation, from, limits, dev, templates } = config;
+  const { issuer, clients, secrets, keyRotation, from, limits, dev, templates, theme } = config;
   return {
     issuer,
     clients,
@@ -73,6 +74,7 @@ async function issuerOptions(config: IssuerConfig, storage: Storage): Promise<Is
     ...(keyRotation === undefined ? {} : { keyRotation }),
     ...(from === undefined ? {} : { from }),
     ...(limits === undefined ? {} : { limits }),
+    ...(theme === undefined ? {} : { theme }),
     ...(dev === undefined ? {} : { dev }),
   };
 }

@@ -43,10 +43,13 @@ relative to the file's folder.
               those that Postmark keeps
   from        the sender; default no-reply@ the issuer's host
   templates   a folder of Mustache files: ALIAS.html, ALIAS.subject.txt, and ALIAS.txt (default: made from the HTML).
-              sign-in, create-account and invitation are built in; a file of that name replaces one
-  clients     who may ask for mail: id, name, redirectUris, secrets, publicInvitations, templates, maxLinkLifetime,
-              idTokenSignedResponseAlg (RS256 or ES256), origins, defaultResponseMode
-  limits      { "confidential" | "public": { "clientRecipient" | "recipient" | "client" | "ip":
+              ALIAS.de.html and so on are the same in another language; those without one are English, and for whoever
+              reads none of the others. sign-in, create-account and invitation are built in; yours replace them
+  clients     who may ask for mail: id, name, logoUri, redirectUris, secrets, publicInvitations, templates, dataKeys,
+              maxLinkLifetime, signInLinkLifetime, idTokenSignedResponseAlg (RS256 or ES256), origins,
+              defaultResponseMode
+  theme       the look of the issuer's own pages: { "--magic-invite-accent": "#0a5" }
+  limits      { "confidential" | "public" | "page": { "clientRecipient" | "recipient" | "client" | "ip":
               { "max": 10 or "unlimited", "per": "1h" } } }
   trustedProxyHeader
               the header in which your proxy tells the caller's address. Its last entry counts. Set it only behind a

@@ -10,11 +10,11 @@ export const currentRequest: AsyncLocalStorage<string> = new AsyncLocalStorage()
 
 const LEVELS: Record<string, 'warn' | 'error'> = {
   mail_failed: 'warn',
+  mail_deferred: 'warn',
   rate_limited: 'warn',
   unready: 'warn',
   request_failed: 'error',
   outbox_failed: 'error',
-  purge_failed: 'error',
   shutdown_failed: 'error',
 };
 

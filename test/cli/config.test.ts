@@ -97,6 +97,8 @@ describe('a configuration in order', () => {
     mails.write('shared.html', '<p>{{title}}: <a href="{{sign_in_url}}">open</a></p>');
     mails.write('shared.subject.txt', '{{title}} is shared with you\n');
     mails.write('shared.txt', '{{title}}: {{sign_in_url}}');
+    mails.write('shared.pt-BR.html', '<p>{{title}}: <a href="{{sign_in_url}}">abrir</a></p>');
+    mails.write('shared.pt-BR.subject.txt', '{{title}}');
     const clients = [{ ...CLIENT, templates: ['shared'] }];
     expect(inOrder(await check({ ...GOOD, clients, templates: mails.path }))).toEqual([0, '']);
     mails.remove();
@@ -188,6 +190,8 @@ describe('a misconfiguration is named by its key with its fix, and ends with 2',
       { ...GOOD, limits: { public: { ip: { max: '3', per: 1 } } } },
     ],
     ['limits.public.ip.per is missing', { ...GOOD, limits: { public: { ip: { max: 3 } } } }],
+    ['theme must hold CSS variables', { ...GOOD, theme: 'dark' }],
+    ['theme["--accent"] is not one of the variables', { ...GOOD, theme: { '--accent': 'red' } }],
     ['trustedProxyHeader must be the name of a header', { ...GOOD, trustedProxyHeader: true }],
     ['clientIp must be a function', { ...GOOD, clientIp: 'x-forwarded-for' }],
     ['dev must be true or false', { ...GOOD, dev: 'no' }],
@@ -224,6 +228,17 @@ describe('a misconfiguration is named by its key with its fix, and ends with 2',
   test.each<[string, Record<string, string>, string]>([
     ['no subject', { 'a.html': '{{sign_in_url}}' }, 'templates has no a.subject.txt'],
     ['no HTML', { 'a.subject.txt': 's', 'a.txt': '{{sign_in_url}}' }, 'templates has no a.html'],
+    ['one language without its subject', { 'a.de.html': '{{sign_in_url}}' }, 'templates has no a.de.subject.txt'],
+    [
+      'English twice',
+      Object.fromEntries(
+        ['a', 'a.en'].flatMap((a) => [
+          [`${a}.html`, '{{sign_in_url}}'],
+          [`${a}.subject.txt`, 's'],
+        ]),
+      ) as Record<string, string>,
+      'templates holds both a.html and a.en.html',
+    ],
     ['a stranger among them', { 'notes.md': '' }, 'templates holds notes.md'],
     [
       'an unsafe one',

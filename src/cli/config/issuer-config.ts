@@ -1,5 +1,12 @@
 import { resolve } from 'node:path';
-import type { ClientRegistration, IssuerOptions, Limit, MailLimits, MailTemplate, Mailer } from '../../issuer/index.ts';
+import type {
+  ClientRegistration,
+  IssuerOptions,
+  Limit,
+  MailLimits,
+  MailTemplateByLocale,
+  Mailer,
+} from '../../issuer/index.ts';
 import type { PostmarkOptions } from '../../issuer/postmark.ts';
 import type { SmtpOptions } from '../../issuer/smtp.ts';
 import type { Storage } from '../../storage/index.ts';
@@ -12,12 +19,12 @@ export type MailerConfig = { smtp: string | SmtpOptions } | { postmark: Postmark
 /** A configuration file once it is read: references resolved, shapes checked. The issuer checks what the values say. */
 export interface IssuerConfig extends Pick<
   IssuerOptions,
-  'issuer' | 'clients' | 'secrets' | 'keyRotation' | 'from' | 'limits' | 'dev'
+  'issuer' | 'clients' | 'secrets' | 'keyRotation' | 'from' | 'limits' | 'theme' | 'dev'
 > {
   listen?: { host?: string; port?: number };
   storage: string | Storage;
   mailer: MailerConfig;
-  templates?: Record<string, MailTemplate>;
+  templates?: Record<string, MailTemplateByLocale>;
   /** Lower case. */
   trustedProxyHeader?: string;
   clientIp?: NonNullable<IssuerOptions['clientIp']>;
@@ -102,11 +109,17 @@ const storage: Reader<string | Storage> = (value, path, reading) => {
   return refuse(reading, path, 'must be "sqlite:FILE" or "postgres://…".');
 };
 
-const templates: Reader<Record<string, MailTemplate>> = (value, path, reading) => {
+const templates: Reader<Record<string, MailTemplateByLocale>> = (value, path, reading) => {
   if (typeof value === 'string') return readTemplates(resolve(reading.folder, value), path, reading);
-  if (isObject(value)) return value as Record<string, MailTemplate>;
+  if (isObject(value)) return value as Record<string, MailTemplateByLocale>;
   return refuse(reading, path, 'must name a folder, or, in a module, hold templates by alias.');
 };
+
+/** The issuer checks names and values. */
+const theme: Reader<NonNullable<IssuerOptions['theme']>> = (value, path, reading) =>
+  isObject(value)
+    ? (value as NonNullable<IssuerOptions['theme']>)
+    : refuse(reading, path, 'must hold CSS variables, such as { "--magic-invite-accent": "#0a5" }.');
 
 const headerName: Reader<string> = (value, path, reading) =>
   typeof value === 'string' && /^[\w-]+$/.test(value)
@@ -131,7 +144,12 @@ export const issuerConfig: Reader<IssuerConfig> = shape<IssuerConfig>(
     from: text,
     templates,
     clients: list(client),
-    limits: shape<NonNullable<IssuerOptions['limits']>>({ confidential: mailLimits, public: mailLimits }),
+    limits: shape<NonNullable<IssuerOptions['limits']>>({
+      confidential: mailLimits,
+      public: mailLimits,
+      page: mailLimits,
+    }),
+    theme,
     trustedProxyHeader: headerName,
     clientIp: own('a function, and so from a module; a JSON file has trustedProxyHeader'),
     dev: flag,

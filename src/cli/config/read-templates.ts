@@ -1,40 +1,57 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mustacheTemplate, type MailTemplate } from '../../issuer/index.ts';
+import { mustacheTemplate, type MailTemplate, type MailTemplateByLocale } from '../../issuer/index.ts';
 import { refuse, type Reading } from './readers.ts';
 
 const PARTS = { html: 'html', txt: 'text', 'subject.txt': 'subject' } as const;
-type Part = (typeof PARTS)[keyof typeof PARTS];
-const FILE = /^([\w-]+)\.(html|txt|subject\.txt)$/;
+type Parts = Partial<Record<(typeof PARTS)[keyof typeof PARTS], string>>;
+const FILE = /^([\w-]+)(?:\.([a-z]{2,3}(?:-[a-z\d]{2,8})*))?\.(html|txt|subject\.txt)$/i;
+/** The language of files that name none. */
+const STANDARD = 'en';
 
 /**
  * The mail templates of a folder, by alias: `ALIAS.html` and `ALIAS.subject.txt`, and `ALIAS.txt` where the text is not
- * to be made from the HTML. Files that start with a dot are passed over; any other is a problem.
+ * to be made from the HTML. `ALIAS.de.html` and so on are the same in another language. Files that start with a dot are
+ * passed over; any other is a problem.
  */
-export function readTemplates(folder: string, path: string, reading: Reading): Record<string, MailTemplate> {
-  const found = new Map<string, Partial<Record<Part, string>>>();
-  for (const name of namesIn(folder, path, reading)) {
-    const [, alias, ending] = FILE.exec(name) ?? [];
-    if (alias === undefined) {
-      refuse(reading, path, `holds ${name}: files there are called ALIAS.html, ALIAS.txt or ALIAS.subject.txt.`);
-      continue;
-    }
-    const parts = found.get(alias) ?? {};
-    parts[PARTS[ending as keyof typeof PARTS]] = readFileSync(join(folder, name), 'utf8');
-    found.set(alias, parts);
-  }
-  const templates: Record<string, MailTemplate> = {};
-  for (const [alias, { subject, html, text }] of found) {
-    if (html === undefined) refuse(reading, path, `has no ${alias}.html.`);
-    if (subject === undefined) refuse(reading, path, `has no ${alias}.subject.txt.`);
-    if (html === undefined || subject === undefined) continue;
-    try {
-      templates[alias] = mustacheTemplate({ subject: subject.trim(), html, ...(text === undefined ? {} : { text }) });
-    } catch (error) {
-      refuse(reading, `${path}, ${alias}:`, (error as Error).message);
-    }
+export function readTemplates(folder: string, path: string, reading: Reading): Record<string, MailTemplateByLocale> {
+  const templates: Record<string, Record<string, MailTemplate>> = {};
+  for (const [name, parts] of filesIn(folder, path, reading)) {
+    const [alias, locale = STANDARD] = name.split('.') as [string, string?];
+    const template = toTemplate(name, parts, path, reading);
+    if (template === undefined) continue;
+    const variants = (templates[alias] ??= {});
+    if (Object.hasOwn(variants, locale)) refuse(reading, path, `holds both ${alias}.html and ${name}.html.`);
+    variants[locale] = template;
   }
   return templates;
+}
+
+/** By `ALIAS` or `ALIAS.LOCALE`; sorted, so that those without a language come first and are what others fall back to. */
+function filesIn(folder: string, path: string, reading: Reading): [name: string, parts: Parts][] {
+  const found = new Map<string, Parts>();
+  for (const file of namesIn(folder, path, reading)) {
+    const [, alias, locale, ending] = FILE.exec(file) ?? [];
+    if (alias === undefined) {
+      refuse(reading, path, `holds ${file}: files there are called ALIAS.html, ALIAS.txt or ALIAS.subject.txt.`);
+      continue;
+    }
+    const name = locale === undefined ? alias : `${alias}.${locale}`;
+    const content = readFileSync(join(folder, file), 'utf8');
+    found.set(name, { ...found.get(name), [PARTS[ending as keyof typeof PARTS]]: content });
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function toTemplate(name: string, parts: Parts, path: string, reading: Reading): MailTemplate | undefined {
+  const { subject, html, text } = parts;
+  if (html === undefined) return refuse(reading, path, `has no ${name}.html.`);
+  if (subject === undefined) return refuse(reading, path, `has no ${name}.subject.txt.`);
+  try {
+    return mustacheTemplate({ subject: subject.trim(), html, ...(text === undefined ? {} : { text }) });
+  } catch (error) {
+    return refuse(reading, `${path}, ${name}:`, (error as Error).message);
+  }
 }
 
 function namesIn(folder: string, path: string, reading: Reading): string[] {
