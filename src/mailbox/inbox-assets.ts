@@ -25,9 +25,20 @@ const look = async () => {
 };
 
 const frame = document.querySelector('iframe');
-const fit = () => { frame.style.height = frame.contentDocument.documentElement.scrollHeight + 'px'; };
-frame?.addEventListener('load', () => { fit(); new ResizeObserver(fit).observe(frame.contentDocument.documentElement); });
-if (frame?.contentDocument?.readyState === 'complete' && frame.contentDocument.body?.childElementCount) fit();
+// Not scrollHeight, which is never less than the frame is high already.
+const fit = () => { frame.style.height = Math.ceil(frame.contentDocument.documentElement.getBoundingClientRect().height) + 'px'; };
+const watch = () => { fit(); new ResizeObserver(fit).observe(frame.contentDocument.documentElement); };
+frame?.addEventListener('load', watch);
+if (frame?.contentDocument?.readyState === 'complete' && frame.contentDocument.body?.childElementCount) watch();
+
+list.addEventListener('keydown', (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const links = [...list.querySelectorAll('a')];
+  const next = links[links.indexOf(document.activeElement) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+});
 
 const say = (text) => { document.getElementById('said').textContent = text; };
 document.querySelector('[data-copy]')?.addEventListener('click', async ({ currentTarget: button }) => {
@@ -103,12 +114,11 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; font: .875rem/1.6 ui-monos
 .empty h2 { color: var(--ink); font-size: 1.25rem; }
 .back { display: none; }
 @media (max-width: 46rem) {
-  body { grid-template-columns: 1fr; }
-  nav { height: auto; position: static; border: 0; min-height: 60dvh; }
+  body { grid-template-columns: minmax(0, 1fr); align-content: start; }
+  nav { height: auto; position: static; border: 0; padding-bottom: 16px; }
   body[data-open='letter'] nav, body[data-open='list'] main { display: none; }
   body[data-open='list']:has(ol:empty) main { display: block; }
   body[data-open='list']:has(.empty h2) main { display: block; padding-top: 0; }
-  body[data-open='list']:has(.empty h2) nav { min-height: 0; }
   .empty { margin-top: 4vh; }
   .back { display: inline-block; margin-bottom: 16px; color: var(--accent); text-decoration: none; padding: 4px 0; }
   main { padding: 16px; }
