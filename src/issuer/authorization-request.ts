@@ -86,7 +86,7 @@ function readResponse(parameters: Parameters, client: Client): ResponseMode {
   for (const unsupported of ['request', 'request_uri']) {
     if (parameters.has(unsupported)) throw invalid(`${unsupported} is not supported.`);
   }
-  const mode = parameters.get('response_mode') ?? client.defaultResponseMode;
+  const mode = parameters.get('response_mode') ?? client.defaultResponseMode ?? 'fragment';
   if (!RESPONSE_MODES.includes(mode)) throw invalid('response_mode must be fragment, query or form_post.');
   return mode as ResponseMode;
 }

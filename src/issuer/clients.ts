@@ -24,7 +24,8 @@ export interface Client {
   signInLinkLifetime: number;
   idTokenSignedResponseAlg: 'RS256' | 'ES256';
   origins: ReadonlySet<string>;
-  defaultResponseMode: ResponseMode;
+  /** `undefined`: what the endpoint does by itself. */
+  defaultResponseMode: ResponseMode | undefined;
   /** What subjects are pairwise by (OpenID Connect Core 8.1). */
   sector: string;
 }
@@ -61,7 +62,7 @@ function registerClient(registration: ClientRegistration, path: string, dev: boo
     throw misconfigured(`${path}.publicInvitations`, 'is for clients without secrets. Leave out one of the two.');
   }
   for (const [index, key] of (registration.dataKeys ?? []).entries()) {
-    if (/^data_/.test(key)) throw misconfigured(`${path}.dataKeys[${index}]`, 'is named without "data_".');
+    if (key.startsWith('data_')) throw misconfigured(`${path}.dataKeys[${index}]`, 'is named without "data_".');
   }
   const { host } = new URL(first);
   return {
@@ -77,7 +78,7 @@ function registerClient(registration: ClientRegistration, path: string, dev: boo
     signInLinkLifetime: toMilliseconds(registration.signInLinkLifetime ?? '15m', `${path}.signInLinkLifetime`),
     idTokenSignedResponseAlg: registration.idTokenSignedResponseAlg ?? 'RS256',
     origins: new Set(registration.origins ?? redirectUris.map((uri) => new URL(uri).origin)),
-    defaultResponseMode: registration.defaultResponseMode ?? 'fragment',
+    defaultResponseMode: registration.defaultResponseMode,
     sector: host,
   };
 }

@@ -1,6 +1,8 @@
 import type { Clients } from './clients.ts';
 import type { AccessTokens } from './access-token.ts';
 import type { Codes } from './code.ts';
+import type { BrowserCookie } from './pages/browser-cookie.ts';
+import type { FormTokens } from './pages/form-token.ts';
 import type { Keys } from './keys.ts';
 import type { MailLimiter } from './limits.ts';
 import type { Outbox } from './outbox.ts';
@@ -22,9 +24,14 @@ export interface IssuerContext {
   codes: Codes;
   accessTokens: AccessTokens;
   keys: Keys;
+  formTokens: FormTokens;
+  browserCookie: BrowserCookie;
+  /** CSS declarations for the pages. */
+  theme: string;
   now: () => number;
   /** Headers as the cookie port reads them. */
   headers: (request: Request) => Headers;
+  withCookies: (response: Response, setCookies: readonly string[]) => Response;
   clientIp: (request: Request) => string | undefined;
   emit: (type: string, details?: Record<string, string | number | boolean | undefined>) => void;
 }

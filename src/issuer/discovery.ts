@@ -1,5 +1,7 @@
 import type { ProviderMetadata } from '../protocol/oidc.ts';
+import { PROMPTS } from './browser-request.ts';
 import { SIGNING_ALGORITHMS } from './keys.ts';
+import { PAGE_LANGUAGES } from './pages/page-words.ts';
 
 /** What this issuer can do, and nothing that it cannot (OpenID Connect Discovery 1.0, RFC 8414). */
 export function discoveryDocument(issuer: string): ProviderMetadata {
@@ -29,6 +31,12 @@ export function discoveryDocument(issuer: string): ProviderMetadata {
       'amr',
       'at_hash',
     ],
+    prompt_values_supported: [...PROMPTS],
+    ui_locales_supported: [...PAGE_LANGUAGES],
+    claims_parameter_supported: false,
+    request_parameter_supported: false,
+    // Left out it would mean true.
+    request_uri_parameter_supported: false,
     code_challenge_methods_supported: ['S256'],
     authorization_response_iss_parameter_supported: true,
     magic_invitations_supported: true,

@@ -4,7 +4,11 @@ import { headerCookies } from '../protocol/cookie-port.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 import { checkSecrets } from '../secrets/derive-key.ts';
 import { createAccessTokens } from './access-token.ts';
+import { addressForm } from './address-form.ts';
+import { answerWithPage } from './answer-with-page.ts';
+import { authorizationEndpoint } from './authorization-endpoint.ts';
 import { authorize } from './authorize.ts';
+import { checkTheme } from './check-theme.ts';
 import { checkUrl } from './check-url.ts';
 import { registerClients } from './clients.ts';
 import { createCodes } from './code.ts';
@@ -14,11 +18,13 @@ import { discoveryDocument } from './discovery.ts';
 import { createDelivery, deliverByItself } from './delivery.ts';
 import { createKeys } from './keys.ts';
 import { createMailLimiter } from './limits.ts';
-import { headLink, openLink } from './link.ts';
+import { nothingToSee, openLink } from './link.ts';
 import { OAuthError } from './oauth-error.ts';
 import type { Issuer, IssuerOptions } from './options.ts';
 import { createOutbox } from './outbox.ts';
 import { outboxStore } from './outbox-store.ts';
+import { createBrowserCookie } from './pages/browser-cookie.ts';
+import { createFormTokens } from './pages/form-token.ts';
 import { readParameters } from './parameters.ts';
 import { issuerStore } from './store.ts';
 import { registerTemplates } from './templates.ts';
@@ -68,8 +74,12 @@ function createContext(options: IssuerOptions): IssuerContext {
     codes: createCodes(secrets),
     accessTokens: createAccessTokens(secrets),
     keys: createKeys(storage, secrets, algorithms, now, options.keyRotation),
+    formTokens: createFormTokens(secrets, storage),
+    browserCookie: createBrowserCookie(issuer),
+    theme: checkTheme(options.theme ?? {}),
     now,
     headers: (request) => cookies.requestHeaders(request),
+    withCookies: (response, setCookies) => cookies.withCookies(response, setCookies),
     clientIp: (request) => options.clientIp?.(request),
     emit,
   };
@@ -81,7 +91,9 @@ function createRoutes(context: IssuerContext): Hono {
 
   app.use('/.well-known/*', openToAll);
   app.use('/oidc/jwks', openToAll);
-  for (const path of ['/oidc/authorize', '/oidc/token', '/oidc/userinfo']) app.use(path, openToPublicClients(context));
+  for (const path of ['/oidc/token', '/oidc/userinfo']) app.use(path, openToPublicClients(context));
+  // A browser is sent to the page, no script fetches it (RFC 9700 2.6).
+  app.on(['POST', 'OPTIONS'], '/oidc/authorize', openToPublicClients(context));
 
   app.get('/.well-known/openid-configuration', (c) => {
     c.header('cache-control', 'public, max-age=300');
@@ -91,6 +103,12 @@ function createRoutes(context: IssuerContext): Hono {
     c.header('cache-control', 'public, max-age=60');
     return c.json(await keys.publicKeys());
   });
+  app.get('/oidc/authorize', ({ req }) =>
+    req.method === 'HEAD'
+      ? nothingToSee()
+      : answerWithPage(context, req.raw, () => authorizationEndpoint(context, req.raw)),
+  );
+  app.post('/oidc/authorize/email', ({ req }) => answerWithPage(context, req.raw, () => addressForm(context, req.raw)));
   app.post('/oidc/authorize', async (c) => {
     c.header('cache-control', 'no-store');
     const parameters = await readParameters(c.req.raw);
@@ -108,12 +126,17 @@ function createRoutes(context: IssuerContext): Hono {
     return c.json(await userinfo(context, c.req.raw));
   });
   app.get('/oidc/link/:ticket', (c) =>
-    c.req.method === 'HEAD' ? headLink() : openLink(context, c.req.param('ticket')),
+    c.req.method === 'HEAD'
+      ? nothingToSee()
+      : answerWithPage(context, c.req.raw, () => openLink(context, c.req.raw, c.req.param('ticket'))),
   );
 
   app.all('/oidc/authorize', () => {
-    throw methodNotAllowed('POST');
+    throw methodNotAllowed('GET, POST');
   });
+  app.all('/oidc/authorize/email', ({ req }) =>
+    answerWithPage(context, req.raw, () => Promise.reject(methodNotAllowed('POST'))),
+  );
   app.all('/oidc/token', () => {
     throw methodNotAllowed('POST');
   });

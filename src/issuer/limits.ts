@@ -7,7 +7,9 @@ import type { IssuerContext } from './context.ts';
 import { OAuthError } from './oauth-error.ts';
 import type { IssuerOptions, Limit, MailLimits } from './options.ts';
 
-const DEFAULTS: { confidential: MailLimits; public: MailLimits } = {
+type Bucket = 'confidential' | 'public' | 'page';
+
+const DEFAULTS: Record<Bucket, MailLimits> = {
   confidential: {
     clientRecipient: { max: 10, per: '1h' },
     recipient: { max: 30, per: '1h' },
@@ -21,24 +23,38 @@ const DEFAULTS: { confidential: MailLimits; public: MailLimits } = {
     client: { max: 100, per: '1h' },
     ip: { max: 20, per: '1h' },
   },
+  // Anybody can type an address there, whatever the client is; but a whole app's people sign in through it.
+  page: {
+    clientRecipient: { max: 5, per: '1h' },
+    recipient: { max: 10, per: '1h' },
+    client: { max: 1_000, per: '1h' },
+    ip: { max: 20, per: '1h' },
+  },
 };
 
 /** Counts one mail that is asked for. */
 export interface MailLimiter {
-  /** @throws OAuthError `temporarily_unavailable` (429, `Retry-After`) when any counter is over */
-  count(client: Client, email: string, ip: string | undefined, now: number): Promise<void>;
+  /**
+   * @param by `page` where a person asks on the issuer's own page, rather than the client itself
+   * @throws OAuthError `temporarily_unavailable` (429, `Retry-After`) when any counter is over
+   */
+  count(client: Client, email: string, ip: string | undefined, now: number, by?: 'client' | 'page'): Promise<void>;
 }
 
-/** Public and confidential clients count in separate buckets, so that a stranger cannot use up what an app may send. */
+/** Public clients, confidential ones and the page count in separate buckets, so that a stranger cannot use up what an app may send. */
 export function createMailLimiter(
   storage: Storage,
   options: IssuerOptions['limits'],
   emit: IssuerContext['emit'],
 ): MailLimiter {
-  const limits = { confidential: merge('confidential', options ?? {}), public: merge('public', options ?? {}) };
+  const limits = {
+    confidential: merge('confidential', options ?? {}),
+    public: merge('public', options ?? {}),
+    page: merge('page', options ?? {}),
+  };
   return {
-    async count(client, email, ip, now) {
-      const kind = client.secrets.length > 0 ? 'confidential' : 'public';
+    async count(client, email, ip, now, by = 'client') {
+      const kind: Bucket = by === 'page' ? 'page' : client.secrets.length > 0 ? 'confidential' : 'public';
       const recipient = await sha256(foldAddress(email));
       const keys: [keyof MailLimits, string | undefined][] = [
         ['clientRecipient', `${recipient} ${client.id}`],
@@ -66,7 +82,7 @@ export function createMailLimiter(
   };
 }
 
-function merge(kind: 'confidential' | 'public', options: NonNullable<IssuerOptions['limits']>) {
+function merge(kind: Bucket, options: NonNullable<IssuerOptions['limits']>) {
   const read = (name: keyof MailLimits) => {
     const { max, per }: Limit = options[kind]?.[name] ?? DEFAULTS[kind][name];
     return { max, window: toMilliseconds(per, `limits.${kind}.${name}.per`) };

@@ -2,6 +2,7 @@ import type { Duration } from '../protocol/duration.ts';
 import type { ResponseMode } from '../protocol/oidc.ts';
 import type { CookiePort } from '../protocol/cookie-port.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { PageTheme } from './check-theme.ts';
 import type { Mailer } from './mailer.ts';
 
 /** A relying party that this issuer knows. */
@@ -10,7 +11,7 @@ export interface ClientRegistration {
   id: string;
   /** Shown to people, in mails and on pages. Default: the host of the first redirect_uri. */
   name?: string;
-  /** An https image of about 32 px height, shown at the top of the built-in mails. Default: none, so that a mail loads nothing. */
+  /** An https image of about 32 px height, shown at the top of the built-in mails and of the page that asks for the address. Default: none, so that a mail loads nothing. */
   logoUri?: string;
   /** Exact redirect URIs; may be left out for a URL client id. */
   redirectUris?: string[];
@@ -30,7 +31,7 @@ export interface ClientRegistration {
   idTokenSignedResponseAlg?: 'RS256' | 'ES256';
   /** Origins a browser may call the token and userinfo endpoints from; default: those of the redirect URIs, for a public client. */
   origins?: string[];
-  /** Default `fragment`. */
+  /** Default `fragment` where mail is asked for with POST, and `query` where a browser comes with GET, as OAuth has it. */
   defaultResponseMode?: ResponseMode;
 }
 
@@ -100,7 +101,9 @@ export interface IssuerOptions {
    */
   templates?: Record<string, MailTemplateByLocale>;
   /** How often mail may be asked for; public clients are counted apart from confidential ones. Above: `429` with `Retry-After`. */
-  limits?: { confidential?: Partial<MailLimits>; public?: Partial<MailLimits> };
+  limits?: { confidential?: Partial<MailLimits>; public?: Partial<MailLimits>; page?: Partial<MailLimits> };
+  /** The look of the issuer's own pages, by the variables of the components' style sheet: `{ '--magic-invite-accent': '#0a5' }`. */
+  theme?: PageTheme;
   /**
    * Loosens what only a developer's machine may: an absent `Origin` for public invitations, as from `curl`, and plain
    * http redirect URIs off loopback. Default false.

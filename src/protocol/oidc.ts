@@ -91,6 +91,9 @@ export interface ProviderMetadata {
   code_challenge_methods_supported?: string[];
   prompt_values_supported?: string[];
   ui_locales_supported?: string[];
+  claims_parameter_supported?: boolean;
+  request_parameter_supported?: boolean;
+  request_uri_parameter_supported?: boolean;
   authorization_response_iss_parameter_supported?: boolean;
   /** Ours: this issuer mails invitations when `/oidc/authorize` is POSTed to. */
   magic_invitations_supported?: boolean;

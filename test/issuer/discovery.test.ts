@@ -29,13 +29,27 @@ test.each(['https://id.example.com', 'http://localhost:4711/api/invite'])(
   },
 );
 
-test('what is not there says so: no browser-facing GET yet, nothing off the issuer’s path', async () => {
+test('OpenID Connect Discovery 3: what is left out would mean something else', async () => {
+  const { issuer } = setup();
+  const response = await issuer.fetch(new Request('https://id.example.com/.well-known/openid-configuration'));
+  expect(await response.json()).toMatchObject({
+    response_types_supported: ['code'],
+    response_modes_supported: ['fragment', 'query', 'form_post'],
+    prompt_values_supported: ['none', 'login', 'consent', 'select_account', 'create'],
+    ui_locales_supported: ['en', 'de', 'fr', 'es', 'ja', 'ar'],
+    claims_parameter_supported: false,
+    request_parameter_supported: false,
+    request_uri_parameter_supported: false,
+  });
+});
+
+test('what is not there says so', async () => {
   const { issuer } = setup({ issuer: 'https://id.example.com/path' });
-  const get = async (path: string) => {
-    const response = await issuer.fetch(new Request(`https://id.example.com${path}`));
+  const get = async (path: string, method = 'GET') => {
+    const response = await issuer.fetch(new Request(`https://id.example.com${path}`, { method }));
     return [response.status, response.headers.get('allow'), ((await response.json()) as { error: string }).error];
   };
-  expect(await get('/path/oidc/authorize?client_id=app')).toEqual([405, 'POST', 'invalid_request']);
+  expect(await get('/path/oidc/authorize', 'PUT')).toEqual([405, 'GET, POST', 'invalid_request']);
   expect(await get('/path/oidc/token')).toEqual([405, 'POST', 'invalid_request']);
   expect(await get('/oidc/jwks')).toEqual([404, null, 'invalid_request']);
 });

@@ -1,0 +1,65 @@
+import { parseAccept } from 'hono/utils/accept';
+import { matchLocale } from '../match-locale.ts';
+import { ar } from './words/ar.ts';
+import { de } from './words/de.ts';
+import { en } from './words/en.ts';
+import { es } from './words/es.ts';
+import { fr } from './words/fr.ts';
+import { ja } from './words/ja.ts';
+
+/** What the issuer's own pages say, in one language. `{{client}}`, `{{email}}` and the like stand for values. */
+export interface PageWords {
+  /** BCP 47. */
+  code: string;
+  dir: 'ltr' | 'rtl';
+  words: Record<PageWord, string>;
+}
+
+export type PageWord =
+  | 'signIn'
+  | 'create'
+  | 'signInNote'
+  | 'createNote'
+  | 'address'
+  | 'send'
+  | 'back'
+  | 'notAnAddress'
+  | 'tooMany'
+  | 'mailUnavailable'
+  | 'sent'
+  | 'sentTo'
+  | 'sentNote'
+  | 'spam'
+  | 'again'
+  | 'tooEarly'
+  | 'another'
+  | 'badRequest'
+  | 'badRequestNote'
+  | 'badRequestDetails'
+  | 'stale'
+  | 'staleNote'
+  | 'startAgain'
+  | 'broken'
+  | 'brokenNote'
+  | 'unknownLink'
+  | 'unknownLinkNote'
+  | 'unknownLinkHelp'
+  | 'oneMoment'
+  | 'oneMomentNote'
+  | 'continue';
+
+/** A language is a file of words and a line here. The first is what everybody gets whose own is missing. */
+const LANGUAGES: readonly [PageWords, ...PageWords[]] = [en, de, fr, es, ja, ar];
+
+/** BCP 47 tags, for the discovery document. */
+export const PAGE_LANGUAGES: readonly [string, ...string[]] = LANGUAGES.map(({ code }) => code) as [string];
+
+/**
+ * The words for one reader: `ui_locales` first (OpenID Connect Core 3.1.2.1, most wanted first), then what the browser
+ * says it reads.
+ */
+export function wordsFor(uiLocales: string | undefined, acceptLanguage: string | null): PageWords {
+  const accepted = parseAccept(acceptLanguage ?? '').flatMap(({ type, q }) => (q > 0 ? [type] : []));
+  const code = matchLocale([...(uiLocales?.split(' ') ?? []), ...accepted].join(' '), PAGE_LANGUAGES);
+  return LANGUAGES.find((language) => language.code === code)!;
+}
