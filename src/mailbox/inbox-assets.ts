@@ -72,8 +72,8 @@ export const inboxStyles: string = `
   --line: light-dark(#e3e5e9, #32363e);
   --paper: light-dark(#fff, #1b1e23);
   --desk: light-dark(#f5f5f3, #121417);
-  --accent: light-dark(#2f4b9b, #a3b8ff);
-  --on-accent: light-dark(#fff, #10162b);
+  --accent: light-dark(#2743a6, #a9bcff);
+  --on-accent: light-dark(#fff, #0e1638);
   --chosen: light-dark(#e9edf9, #262c3d);
 }
 * { box-sizing: border-box; }
