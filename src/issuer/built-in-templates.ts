@@ -23,7 +23,11 @@ export const builtInTemplates: Readonly<Record<Alias, Readonly<Record<string, Ma
 };
 
 function inEachLanguage(alias: Alias): Record<string, MailTemplate> {
-  return Object.fromEntries(
-    Object.entries(languages).map(([locale, mails]) => [locale, mustacheTemplate(mails[alias])]),
-  );
+  return Object.fromEntries(Object.entries(languages).map(([locale, mails]) => [locale, onFirstUse(mails[alias])]));
+}
+
+/** Reading all of them takes longer than the rest of a cold start; most issuers need a few. */
+function onFirstUse(source: MustacheSource): MailTemplate {
+  let template: MailTemplate | undefined;
+  return (model) => (template ??= mustacheTemplate(source))(model);
 }
