@@ -18,6 +18,8 @@ const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40" vi
 const REDIRECT_URI = 'https://fern.example/callback';
 
 const mailbox = createMailbox();
+const storage = memoryStorage();
+const { get } = storage;
 let issuer;
 const server = createAdaptorServer({
   fetch: (request) =>
@@ -36,7 +38,7 @@ issuer = createIssuer({
     { ...client, id: 'long', name: 'Donaudampfschifffahrtsgesellschaft für Binnen- und Küstenverkehr' },
   ],
   secrets: ['only for pictures: thirty-two bytes and more'],
-  storage: memoryStorage(),
+  storage,
   mailer: mailbox.mailer,
   limits: { page: { clientRecipient: { max: 1, per: '1h' } } },
 });
@@ -96,6 +98,11 @@ const pages = {
     await page.goto(authorize());
     await page.context().clearCookies();
     await submit(page, fresh());
+  },
+  broken: async (page) => {
+    storage.get = () => Promise.reject(new Error('out of order'));
+    await page.goto(`${url}/oidc/link/unknown`);
+    storage.get = get;
   },
   'an unknown link': (page) => page.goto(`${url}/oidc/link/unknown`),
 };

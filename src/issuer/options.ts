@@ -15,7 +15,10 @@ export interface ClientRegistration {
   logoUri?: string;
   /** Exact redirect URIs; may be left out for a URL client id. */
   redirectUris?: string[];
-  /** Client secrets that are accepted (several while rolling), each at least 16 characters; without any the client is public. */
+  /**
+   * Client secrets that are accepted (several while rolling), each at least 16 characters; without any the client is
+   * public, and must send a PKCE challenge where a browser comes with GET (RFC 9700 2.1.1).
+   */
   secrets?: string[];
   /** Lets a public client ask for mail without authenticating: short single-line data, strict limits, a registered `Origin`. */
   publicInvitations?: boolean;

@@ -183,7 +183,8 @@ test('another mail can be asked for after a while, another address at once, and 
 
   await page.evaluate('for (const animation of document.getAnimations()) animation.finish()');
   const [early] = await Promise.all([page.waitForResponse(/email$/), again.click()]);
-  expect([early.status(), Number(early.headers()['retry-after'])]).toEqual([429, expect.closeTo(29, -1)]);
+  expect(early.status()).toBe(429);
+  expect(Number(early.headers()['retry-after'])).toBeGreaterThan(0);
   expect(await problems(page)).toEqual([]);
   expect(mailbox.messages).toHaveLength(1);
 

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { page, type PageFrame } from '../page.ts';
 import { hiddenFields, type HiddenFields } from './ask-address.ts';
 import { spanInWords } from '../time-in-words.ts';
+import { emblem } from './emblem.ts';
 import { say, sayText, sayWait } from './say.ts';
 
 export interface CheckMail {
@@ -26,10 +27,7 @@ export function checkMailPage(
     ...(wait === undefined ? {} : { status: 429, headers: { 'retry-after': String(Math.ceil(wait / 1_000)) } }),
     formAction: 'self',
     referrerPolicy: 'strict-origin',
-    content: html`<svg class="emblem" viewBox="0 0 24 24" aria-hidden="true">
-        <rect x="2.5" y="5" width="19" height="14" rx="2.5" />
-        <path d="m3.5 7 8.5 6.5L20.5 7" />
-      </svg>
+    content: html`${emblem('letter')}
       <h1>${say(words, 'sent')}</h1>
       <p>${say(words, 'sentTo', { email: html`<b><bdi>${email}</bdi></b>` })}</p>
       <p>${say(words, 'sentNote', { time: spanInWords(lifetime, words.code) })}</p>

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { OAuthError } from '../oauth-error.ts';
 import { page, type PageFrame } from '../page.ts';
+import { emblem } from './emblem.ts';
 import { say, sayText } from './say.ts';
 
 /** A request that must not be answered at the address it names (OpenID Connect Core 3.1.2.6): the person is told here. */
@@ -10,7 +11,8 @@ export function badRequestPage(frame: PageFrame, { error, message, status, heade
     title: sayText(words, 'badRequest'),
     status,
     headers,
-    content: html`<h1>${say(words, 'badRequest')}</h1>
+    content: html`${emblem('sign')}
+      <h1>${say(words, 'badRequest')}</h1>
       <p>${say(words, 'badRequestNote')}</p>
       <details>
         <summary>${say(words, 'badRequestDetails')}</summary>
@@ -25,7 +27,8 @@ export function stalePage(frame: PageFrame, host: string, startAgain: string | u
   return page(frame, {
     title: sayText(words, 'stale'),
     status: 403,
-    content: html`<h1>${say(words, 'stale')}</h1>
+    content: html`${emblem('clock')}
+      <h1>${say(words, 'stale')}</h1>
       <p>${say(words, 'staleNote', { host })}</p>
       ${
         startAgain === undefined
@@ -40,7 +43,8 @@ export function brokenPage(frame: PageFrame): Promise<Response> {
   return page(frame, {
     title: sayText(words, 'broken'),
     status: 500,
-    content: html`<h1>${say(words, 'broken')}</h1>
+    content: html`${emblem('pause')}
+      <h1>${say(words, 'broken')}</h1>
       <p>${say(words, 'brokenNote')}</p>`,
   });
 }
@@ -50,7 +54,8 @@ export function unknownLinkPage(frame: PageFrame): Promise<Response> {
   return page(frame, {
     title: sayText(words, 'unknownLink'),
     status: 404,
-    content: html`<h1>${say(words, 'unknownLink')}</h1>
+    content: html`${emblem('link')}
+      <h1>${say(words, 'unknownLink')}</h1>
       <p>${say(words, 'unknownLinkNote')}</p>
       <p>${say(words, 'unknownLinkHelp')}</p>`,
   });

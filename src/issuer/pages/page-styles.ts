@@ -50,15 +50,15 @@ input {
 }
 input[aria-invalid] { border-color: var(--_danger); box-shadow: inset 0 0 0 1px var(--_danger); margin-block-end: calc(var(--_unit) * 2); }
 .problem { color: var(--_danger); font-size: 0.9375em; margin-block-end: calc(var(--_unit) * 4); }
-.notice { margin: calc(var(--_unit) * 4) 0 0; padding: calc(var(--_unit) * 3) calc(var(--_unit) * 4); border: 1px solid var(--_danger); border-radius: var(--_radius); color: var(--_danger); font-size: 0.9375em; }
+.notice { margin: calc(var(--_unit) * 5) 0 0; padding: calc(var(--_unit) * 3) calc(var(--_unit) * 4); border-inline-start: 3px solid var(--_accent); border-radius: calc(var(--_radius) / 2); background: color-mix(in srgb, var(--_ink) 6%, transparent); color: var(--_ink); font-size: 0.9375em; }
 .button, button {
   display: block; inline-size: 100%; min-block-size: calc(var(--_unit) * 12); padding: calc(var(--_unit) * 3) calc(var(--_unit) * 5);
   border: 1px solid transparent; border-radius: var(--_radius); background: var(--_accent); color: var(--_on-accent);
   font: inherit; font-weight: 600; line-height: 1.375; text-align: center; text-decoration: none; overflow-wrap: anywhere; cursor: pointer;
 }
 .button:hover, button:hover { background: color-mix(in srgb, var(--_accent) 88%, var(--_ink)); }
-button.second { background: transparent; border-color: var(--_line); color: var(--_ink); margin-block-end: calc(var(--_unit) * 2); }
-button.second:hover { border-color: var(--_edge); background: transparent; }
+button.second { background: transparent; border-color: var(--_edge); color: var(--_ink); margin-block-end: calc(var(--_unit) * 2); }
+button.second:hover { border-color: var(--_ink); background: transparent; }
 button.quiet, a.quiet {
   display: inline-block; inline-size: auto; min-block-size: 0; padding: calc(var(--_unit) * 1) 0; background: none; border: 0;
   color: inherit; font-size: 0.9375em; font-weight: 400; text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.2em;
