@@ -3,6 +3,7 @@ import type { Cookies } from './cookies.ts';
 import type { Emit } from './events.ts';
 import type { Limits } from './limits.ts';
 import type { CurrentUser, Inviter, InviteServerOptions } from './options.ts';
+import type { Pages } from './pages/pages.ts';
 import type { RelyingParty } from './relying-party.ts';
 import type { Sessions } from './session.ts';
 import type { Store } from './store.ts';
@@ -23,6 +24,7 @@ export interface ServerContext {
   /** `null` where the app keeps its own. */
   sessions: Sessions | null;
   cookies: Cookies;
+  pages: Pages;
   limits: Limits;
   now: () => number;
   emit: Emit;

@@ -19,7 +19,7 @@ export interface Cookie {
 const MAX_BYTES = 4_096;
 
 /** @param suffix tells this cookie from the session's; empty for the session itself */
-export function createCookie(origin: string, suffix: '' | '-browser'): Cookie {
+export function createCookie(origin: string, suffix: '' | '-browser' | '-page'): Cookie {
   const { protocol, port } = new URL(origin);
   const secure = protocol === 'https:';
   // A browser takes no Secure cookie over http, and all ports of a host share their cookies.
@@ -41,10 +41,12 @@ export function createCookie(origin: string, suffix: '' | '-browser'): Cookie {
   };
 }
 
-/** Reads and writes this server's two cookies through the {@link CookiePort}. */
+/** Reads and writes this server's cookies through the {@link CookiePort}. */
 export interface Cookies {
   port: CookiePort;
   session: Cookie;
   /** Names this browser, so that it is known again when it retries, or comes back with a link it asked for. */
   browser: Cookie;
+  /** Holds a link that has arrived until its page is read, for apps without React. */
+  page: Cookie;
 }

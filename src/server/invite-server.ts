@@ -8,10 +8,13 @@ import { callback } from './callback.ts';
 import { readConfig } from './config.ts';
 import { createCookie } from './cookies.ts';
 import { createEmit } from './events.ts';
+import { explain } from './explain.ts';
 import { freshLink } from './fresh-link.ts';
 import { addInvitationRoutes } from './invitation-routes.ts';
 import { inviteAll, readRecipients, sendInvitations } from './invitations.ts';
 import { createLimits } from './limits.ts';
+import { addPageRoutes } from './pages/page-routes.ts';
+import { createPages } from './pages/pages.ts';
 import { preview } from './preview.ts';
 import { createRelyingParty } from './relying-party.ts';
 import { guardRequest } from './request-guard.ts';
@@ -38,7 +41,7 @@ export function createInviteServer<
       try {
         return await routes.fetch(request);
       } catch (error) {
-        return answerError(context, error);
+        return errorResponse(explain(context, error));
       }
     },
 
@@ -70,6 +73,7 @@ function createContext<UserData, DataInput, Data extends Record<string, string>>
     port: options.cookies ?? headerCookies,
     session: createCookie(config.origin, ''),
     browser: createCookie(config.origin, '-browser'),
+    page: createCookie(config.origin, '-page'),
   };
   const sessions = config.session && createSessions(config.session, options.secrets, store.sessions, cookies, now);
   const read = async (request: Request) => (await sessions?.read(cookies.port.requestHeaders(request)))?.user ?? null;
@@ -91,6 +95,7 @@ function createContext<UserData, DataInput, Data extends Record<string, string>>
     relyingParty: createRelyingParty(config, options.fetch ?? ((request) => fetch(request)), now),
     sessions,
     cookies,
+    pages: createPages(options.pages, options.secrets),
     limits: createLimits(storage, config.limits, now, emit),
     now,
     emit,
@@ -124,9 +129,10 @@ function createRoutes(context: ServerContext): Hono {
     });
   }
   addInvitationRoutes(routes, context);
+  addPageRoutes(routes, context);
   routes.get('/session', ({ req }) => readSession(context, req.raw));
   routes.notFound(() => errorResponse(new InviteError('not_found', 'There is nothing here.')));
-  routes.onError((error) => answerError(context, error));
+  routes.onError((error) => errorResponse(explain(context, error)));
   return routes;
 }
 
@@ -138,15 +144,4 @@ async function readSession({ sessions, cookies }: ServerContext, request: Reques
   };
   const response: SessionResponse = { user };
   return cookies.port.withCookies(jsonResponse(response), renewed === null ? [] : [renewed]);
-}
-
-/** No throw escapes, and nothing of what broke inside is told outside. */
-function answerError(context: ServerContext, error: unknown): Response {
-  if (error instanceof InviteError && error.code !== 'misconfigured') {
-    context.emit('refused', { code: error.code });
-    return errorResponse(error);
-  }
-  context.report(error, 'request');
-  if (error instanceof InviteError) return errorResponse(error);
-  return errorResponse(new InviteError('issuer_unavailable', 'Something this server needs did not answer.'));
 }

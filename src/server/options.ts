@@ -4,6 +4,7 @@ import type { Duration } from '../protocol/duration.ts';
 import type { InvitationStatus, InvitedUser, Recipient, SendResult } from '../protocol/invite-api.ts';
 import type { IdTokenClaims, ResponseMode } from '../protocol/oidc.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { PagesOptions } from './pages/pages.ts';
 
 /** Who invites. */
 export interface Inviter {
@@ -111,6 +112,8 @@ export interface InviteServerOptions<
   callbackPath?: string;
   /** Default `fragment`. `query` and `form_post` end at `basePath/callback/page`, without React. */
   responseMode?: ResponseMode;
+  /** The words and the look of those pages. */
+  pages?: PagesOptions;
   /** The first seals, all open; each at least 32 bytes. */
   secrets: string[];
   storage: Storage;

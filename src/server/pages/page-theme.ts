@@ -1,0 +1,54 @@
+import { InviteError } from '../../protocol/invite-error.ts';
+
+/** What can be set of the pages' look: the same variables as those of `magic-invite/styles.css`. CSS values. */
+export interface PageTheme {
+  /** Buttons, links and focus. Default: an ink blue, lighter in the dark. */
+  accent?: string;
+  onAccent?: string;
+  danger?: string;
+  /** Default `0.625rem`. */
+  radius?: string;
+  /** A factor for all distances. */
+  density?: string;
+  /** A factor for all letters. */
+  scale?: string;
+  /** The card. */
+  surface?: string;
+  /** The fields in it. */
+  field?: string;
+  /** Default `system-ui, sans-serif`. */
+  font?: string;
+  /** The page around the card. */
+  background?: string;
+  text?: string;
+}
+
+const VARIABLES: Record<keyof PageTheme, string> = {
+  accent: 'accent',
+  onAccent: 'on-accent',
+  danger: 'danger',
+  radius: 'radius',
+  density: 'density',
+  scale: 'scale',
+  surface: 'surface',
+  field: 'field',
+  font: 'font',
+  background: 'background',
+  text: 'text',
+};
+/** A value cannot end its declaration, load anything, or leave the style sheet. */
+const HARMLESS = /^[\w\s#%.,()'"/+*-]+$/;
+
+/** The declarations that a theme comes down to. Throws `misconfigured`, naming the option. */
+export function themeDeclarations(theme: PageTheme = {}): string {
+  return Object.entries(theme)
+    .map(([name, value]) => {
+      const variable = Object.hasOwn(VARIABLES, name) ? VARIABLES[name as keyof PageTheme] : undefined;
+      if (variable === undefined)
+        throw new InviteError('misconfigured', `pages.theme.${name} is none of ${Object.keys(VARIABLES).join(', ')}.`);
+      if (typeof value !== 'string' || !HARMLESS.test(value) || /url\s*\(/i.test(value))
+        throw new InviteError('misconfigured', `pages.theme.${name} must be a plain CSS value, such as #26468c.`);
+      return `--magic-invite-${variable}: ${value};`;
+    })
+    .join(' ');
+}

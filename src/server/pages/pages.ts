@@ -1,0 +1,43 @@
+import type { Sealer } from '../../secrets/sealer.ts';
+import type { readParameters } from '../callback.ts';
+import { createSealer } from '../../secrets/sealer.ts';
+import { de } from './de.ts';
+import { en } from './en.ts';
+import type { PageLocale } from './page-words.ts';
+import { themeDeclarations, type PageTheme } from './page-theme.ts';
+
+/** How the pages for apps without React speak and look. */
+export interface PagesOptions {
+  /** Further languages, of `magic-invite/locales/*` or the app's own; the first is for browsers that ask for none that is there. English and German come after them. */
+  locales?: PageLocale[];
+  theme?: PageTheme;
+}
+
+/** What the issuer's redirect brought. */
+export type Arrival = ReturnType<typeof readParameters>;
+
+/** What a page's form carries: the link that it showed, in the browser that it was shown in. */
+export interface PageToken {
+  /** Hash of the browser cookie. */
+  browser: string;
+  arrival: Arrival;
+}
+
+export interface Pages {
+  locales: readonly [PageLocale, ...PageLocale[]];
+  theme: string;
+  /** For the cookie that waits for the page to be read. */
+  arrivals: Sealer<Arrival>;
+  tokens: Sealer<PageToken>;
+}
+
+/** Throws `misconfigured`. */
+export function createPages({ locales = [], theme }: PagesOptions = {}, secrets: readonly string[]): Pages {
+  const [first = en, ...others] = locales;
+  return {
+    locales: [first, ...others, en, de],
+    theme: themeDeclarations(theme),
+    arrivals: createSealer<Arrival>(secrets, 'arrival'),
+    tokens: createSealer<PageToken>(secrets, 'page'),
+  };
+}

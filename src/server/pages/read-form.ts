@@ -1,0 +1,26 @@
+import { InviteError } from '../../protocol/invite-error.ts';
+import { readText } from '../body.ts';
+
+const MAX_BYTES = 32_768;
+
+/** The fields of a form. Throws `malformed`, also for a name given twice. */
+export async function readForm(request: Request): Promise<Record<string, string>> {
+  const [type] = (request.headers.get('content-type') ?? '').split(';');
+  if (type!.trim().toLowerCase() !== 'application/x-www-form-urlencoded')
+    throw new InviteError('malformed', 'The content type must be application/x-www-form-urlencoded.', { status: 415 });
+  let text: string | null;
+  try {
+    text = await readText(request.body, MAX_BYTES);
+  } catch (cause) {
+    throw new InviteError('malformed', 'The body is not UTF-8.', { cause });
+  }
+  if (text === null) throw new InviteError('malformed', `The body is over ${MAX_BYTES} bytes.`, { status: 413 });
+  return fieldsOf(new URLSearchParams(text));
+}
+
+/** Each name once. Throws `malformed`. */
+export function fieldsOf(parameters: URLSearchParams): Record<string, string> {
+  const names = [...parameters.keys()];
+  if (new Set(names).size !== names.length) throw new InviteError('malformed', 'A field is given twice.');
+  return Object.fromEntries(parameters);
+}

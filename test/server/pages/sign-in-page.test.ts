@@ -1,0 +1,84 @@
+import { afterEach, expect, test } from 'vitest';
+import { openHouse, ORIGIN, type House } from '../setup.ts';
+import { openPages, type Shown } from './page-browser.ts';
+
+let house: House;
+afterEach(() => house.close());
+
+async function visit() {
+  house = await openHouse({ responseMode: 'form_post' });
+  const browser = house.browser();
+  const pages = openPages(house.server, browser);
+  const path = '/api/invite/sign-in/page';
+  return {
+    browser,
+    pages,
+    read: (returnTo: string) => pages.send(`${path}?${new URLSearchParams({ returnTo }).toString()}`),
+    submit: (shown: Shown, email: string, headers = {}) =>
+      pages.send(path, { method: 'POST', fields: { ...shown.fields, email }, headers }),
+  };
+}
+
+test('an address, a mail, a click, the page that was asked for', async () => {
+  const { browser, pages, read, submit } = await visit();
+  const form = await read('/documents/9');
+  expect([form.status, form.heading]).toEqual([200, 'Sign in']);
+  const sent = await submit(form, 'Bob@Example.com');
+  expect([sent.status, sent.heading]).toEqual([200, 'A sign-in link is on its way to bob@example.com']);
+  const letter = await pages.land(house.issuer.open(), 'form_post');
+  // Read by a request that has the cookies: this browser asked for it.
+  expect([letter.heading, letter.text.includes('If you did not ask')]).toEqual(['Sign in as bob@example.com', false]);
+  expect((await pages.press(letter)).location).toBe('/documents/9');
+  expect(await browser.whoAmI()).toBe('bob@example.com');
+});
+
+test('what is no address is said beside the field, and kept in it', async () => {
+  const { read, submit } = await visit();
+  const again = await submit(await read('/'), 'bob@');
+  expect(again.status).toBe(400);
+  expect(again.text).toContain('This is not a complete e-mail address.');
+  expect(again.html).toMatch(/value="bob@"[^>]*aria-invalid="true"/s);
+  expect(house.issuer.mails).toEqual([]);
+});
+
+test('claim 2: another site cannot have mails sent', async () => {
+  const { read, submit } = await visit();
+  const form = await read('/');
+  expect((await submit(form, 'bob@example.com', { origin: 'https://evil.example.com' })).status).toBe(403);
+  expect(house.issuer.mails).toEqual([]);
+});
+
+test('claim 10: it leads nowhere but into the app', async () => {
+  const { read } = await visit();
+  for (const returnTo of [
+    '//evil.example.com',
+    'https://evil.example.com',
+    '/\\evil.example.com',
+    'javascript:alert(1)',
+  ])
+    expect((await read(returnTo)).status).toBe(400);
+});
+
+test('a provider that mails no links is one button away, and the way back ends in the browser it began in', async () => {
+  const { browser, pages, read, submit } = await visit();
+  house.issuer.hooks.metadata = (document) => ({ ...document, magic_invitations_supported: undefined });
+  const form = await read('/documents/9');
+  expect(form.html).not.toContain('type="email"');
+  expect(form.headers.get('content-security-policy')).toContain(`form-action 'self' ${house.issuer.url};`);
+  const { location } = await submit(form, 'carol@example.com');
+  const asked = new URL(location!);
+  expect(asked.searchParams.get('redirect_uri')).toBe(`${ORIGIN}/api/invite/callback/page`);
+  const landing = house.issuer.open(asked.searchParams);
+  const stranger = openPages(house.server, house.browser());
+  expect((await stranger.press(await stranger.land(landing, 'form_post'))).status).toBe(403);
+  expect((await pages.press(await pages.land(landing, 'form_post'))).location).toBe('/documents/9');
+  expect(await browser.whoAmI()).toBe('carol@example.com');
+});
+
+test('an outage is a page with a way to try again', async () => {
+  const { read } = await visit();
+  house.issuer.hooks.answer = (_path, response) => Boolean(response.writeHead(502).end());
+  const shown = await read('/');
+  expect(shown.status).toBe(503);
+  expect(shown.html).toContain('href="/api/invite/sign-in/page"');
+});
