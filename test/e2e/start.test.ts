@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { smtpInbox } from '../support/smtp-inbox.ts';
 import { buildPackage, startDemo, type Demo } from './demo.ts';
 
 beforeAll(buildPackage, 60_000);
@@ -24,6 +25,8 @@ const isFree = (port: number, host: string) =>
     server.once('error', () => resolve(false));
     server.listen(port, host, () => server.close(() => resolve(true)));
   });
+
+const inboxOf = async (url: string) => (await fetch(`${url}/inbox`)).text();
 
 async function occupy(port: number, host: string): Promise<void> {
   const server = await new Promise<Server>((resolve, reject) => {
@@ -60,10 +63,22 @@ test.each([...loopback, '0.0.0.0'])('takes the next free port when somebody is o
   expect(await (await fetch(`${url}/api/house`)).json()).toEqual({ isEmpty: true, sendsMail: false });
 });
 
-test('runs with NODE_ENV=production, and says when mail leaves the machine', async () => {
-  const { url } = await start({ PORT: '4330', NODE_ENV: 'production', SMTP_URL: 'smtp://127.0.0.1:9' });
+test('runs with NODE_ENV=production; with SMTP_URL the mail goes out, and the inbox says that it keeps copies', async () => {
+  const smtp = await smtpInbox();
+  onTestFinished(() => smtp.close());
+  const { url } = await start({ PORT: '4330', NODE_ENV: 'production', SMTP_URL: smtp.url });
   expect(await (await fetch(`${url}/api/house`)).json()).toEqual({ isEmpty: true, sendsMail: true });
-  expect(await (await fetch(`${url}/inbox`)).text()).toContain('go out for real');
+
+  const headers = { 'content-type': 'application/json', 'x-magic-invite': '1', origin: url };
+  const body = JSON.stringify({ email: 'sarah@example.com' });
+  expect((await fetch(`${url}/api/invite/sign-in`, { method: 'POST', headers, body })).status).toBe(200);
+  await expect.poll(() => smtp.raw.length, { timeout: 10_000 }).toBe(1);
+  const mail = await smtp.latest();
+  expect(mail.to?.map(({ address }) => address)).toEqual(['sarah@example.com']);
+  expect(mail.text).toContain(`${url}/api/invite/oidc/link/`);
+
+  await expect.poll(() => inboxOf(url), { timeout: 10_000 }).toContain('sarah@example.com');
+  expect(await inboxOf(url)).toContain('go out for real');
 });
 
 test('shows its inbox under no other name than this machine’s', async () => {

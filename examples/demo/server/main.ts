@@ -28,7 +28,7 @@ export async function startDemo(setting: {
 }): Promise<Demo> {
   const listening = await listen(setting.port);
   const url = `http://localhost:${listening.port}`;
-  mkdirSync(setting.data, { recursive: true });
+  mkdirSync(setting.data, { recursive: true, mode: 0o700 });
   // People are kept by (iss, sub), and the issuer's URL has the port in it.
   const db = new Database(join(setting.data, `${listening.port}.sqlite`));
 
