@@ -60,7 +60,7 @@ export function outboxStore(storage: Storage, secrets: readonly string[]): Outbo
       const body: Body = { ...rest, attempts: 1, sealed: await sealer.seal(mail, about.linkExpiresAt) };
       const expiresAt = about.linkExpiresAt + KEPT_AFTER_EXPIRY;
       const record = { kind: 'outbox', id, owner: 'waiting', address: null, at: leasedUntil, expiresAt };
-      await storage.insert({ ...record, body: body as unknown as Json });
+      await storage.insert({ ...record, body: { ...body } });
       return { ...body, id, version: 0 };
     },
 
@@ -82,8 +82,9 @@ export function outboxStore(storage: Storage, secrets: readonly string[]): Outbo
       await storage.claim('outbox', id, version, { at: until });
     },
 
-    async end({ id, version, sealed: _, ...body }, how, now) {
-      const change = { owner: how, at: now, expiresAt: now + KEPT_AFTER_END, body: body as unknown as Json };
+    async end({ id, version, client, alias, ticketId, linkExpiresAt, attempts }, how, now) {
+      const body: Omit<Body, 'sealed'> = { client, alias, ticketId, linkExpiresAt, attempts };
+      const change = { owner: how, at: now, expiresAt: now + KEPT_AFTER_END, body: { ...body } };
       await storage.claim('outbox', id, version, change);
     },
   };

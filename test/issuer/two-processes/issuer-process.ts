@@ -1,0 +1,50 @@
+// One of several issuers on one database, over real HTTP; `/deliver?ahead=` works its outbox that much later.
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import Database from 'libsql';
+import { Pool } from 'pg';
+import { createIssuer } from 'magic-invite/issuer';
+import { smtpMailer } from 'magic-invite/issuer/smtp';
+import { migrate, postgresStorage, sqliteStorage, type Storage } from 'magic-invite/storage';
+
+const [place = '', smtp = '', startAt = '0'] = process.argv.slice(2);
+let ahead = 0;
+
+async function open(): Promise<Storage> {
+  if (!place.startsWith('postgres:')) return sqliteStorage(new Database(place));
+  const pool = new Pool({ connectionString: place, max: 8 });
+  await migrate(pool);
+  return postgresStorage(pool);
+}
+
+// All start at one moment, the set-up of an empty database included.
+while (Date.now() < Number(startAt)) await new Promise(setImmediate);
+const issuer = createIssuer({
+  issuer: 'http://localhost:4700',
+  clients: [
+    {
+      id: 'app',
+      secrets: ['the-app-s-own-secret'],
+      redirectUris: ['https://app.example.com/welcome'],
+      idTokenSignedResponseAlg: 'ES256',
+    },
+  ],
+  secrets: ['a secret of at least thirty-two bytes'],
+  storage: await open(),
+  mailer: smtpMailer(smtp),
+  autoDeliver: false,
+  now: () => Date.now() + ahead,
+});
+await issuer.fetch(new Request('http://localhost:4700/oidc/jwks'));
+
+const server = createAdaptorServer({
+  async fetch(request) {
+    const url = new URL(request.url);
+    if (url.pathname !== '/deliver') return issuer.fetch(request);
+    ahead += Number(url.searchParams.get('ahead'));
+    return Response.json(await issuer.deliver());
+  },
+});
+server.listen(0, '127.0.0.1', () => {
+  process.stdout.write(`http://127.0.0.1:${(server.address() as AddressInfo).port}\n`);
+});

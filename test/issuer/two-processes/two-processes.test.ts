@@ -1,0 +1,129 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundleModule } from '../../support/run-module.ts';
+import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { linkIn } from '../setup.ts';
+
+const APP = { client_id: 'app', client_secret: 'the-app-s-own-secret' };
+
+const post = (url: string, path: string, form: Record<string, string>) =>
+  fetch(url + path, { method: 'POST', body: new URLSearchParams({ ...APP, ...form }) });
+/** How often each status was answered. */
+const counted = (statuses: readonly number[]) =>
+  Object.fromEntries([...new Set(statuses)].map((status) => [status, statuses.filter((s) => s === status).length]));
+
+describe.each(['SQLite', 'Postgres'])('two issuer processes on one %s behave as one', (kind) => {
+  const folder = mkdtempSync(join(tmpdir(), 'magic-invite-two-'));
+  const mails: { to: string; text: string }[] = [];
+  const processes: ChildProcess[] = [];
+  let refuses = false;
+  let postgres: TestPostgres | undefined;
+  let smtp: SMTPServer;
+  let urls: string[];
+
+  beforeAll(async () => {
+    smtp = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onRcptTo: (_address, _session, callback) =>
+        callback(refuses ? Object.assign(new Error('later'), { responseCode: 451 }) : null),
+      onData(stream, { envelope }, callback) {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        stream.on('end', () => {
+          const text = Buffer.concat(chunks).toString().replaceAll('=\r\n', '').replaceAll('=3D', '=');
+          mails.push({ to: envelope.rcptTo[0]!.address, text });
+          callback();
+        });
+      },
+    });
+    await new Promise<void>((resolve) => void smtp.listen(0, '127.0.0.1', resolve));
+    const program = await bundleModule(new URL('./issuer-process.ts', import.meta.url));
+    if (kind === 'Postgres') postgres = startPostgres();
+    const place = postgres?.connectionString ?? join(folder, 'shared.sqlite');
+    const server = `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`;
+    const startAt = String(Date.now() + 1_500);
+    urls = await Promise.all(
+      [1, 2].map(async () => {
+        const child = spawn(process.execPath, [program, place, server, startAt], {
+          stdio: ['ignore', 'pipe', 'inherit'],
+        });
+        processes.push(child);
+        const [line] = (await Promise.race([
+          new Promise((resolve) => child.stdout.once('data', (data: Buffer) => resolve([data.toString().trim()]))),
+          new Promise((_, reject) => child.once('exit', (code) => reject(new Error(`It ended with ${code}.`)))),
+        ])) as [string];
+        return line;
+      }),
+    );
+  }, 60_000);
+
+  afterAll(async () => {
+    for (const child of processes) {
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGKILL');
+      await gone;
+    }
+    await new Promise<void>((resolve) => smtp.close(() => resolve()));
+    postgres?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Sends so many, to one process and the other in turn. */
+  const toBoth = <T>(count: number, send: (url: string, index: number) => Promise<T>): Promise<T[]> =>
+    Promise.all(Array.from({ length: count }, (_, index) => send(urls[index % 2]!, index)));
+
+  const late = () => mails.map(({ to }) => to).filter((to) => to.startsWith('late'));
+
+  test('they started together and made one key', async () => {
+    const keys = await toBoth(2, async (url) => (await fetch(`${url}/oidc/jwks`)).json());
+    expect(keys[0]).toEqual(keys[1]);
+    expect(keys[0]).toMatchObject({ keys: [{ alg: 'ES256' }] });
+  });
+
+  test('claim 21, CVE-2026-53518: of 100 parallel redemptions exactly one succeeds, of one code or of a hundred', async () => {
+    for (const address of ['one@example.com', 'many@example.com']) {
+      await post(urls[0]!, '/oidc/authorize', { login_hint: address });
+      const { pathname } = new URL(linkIn(mails.at(-1)!));
+      const codes = await toBoth(100, async (url) => {
+        const response = await fetch(url + pathname, { redirect: 'manual' });
+        return new URLSearchParams(new URL(response.headers.get('location')!).hash.slice(1)).get('code')!;
+      });
+      expect(new Set(codes).size).toBe(100);
+      const statuses = await toBoth(100, async (url, index) => {
+        const code = address === 'one@example.com' ? codes[0]! : codes[index]!;
+        return (await post(url, '/oidc/token', { code })).status;
+      });
+      expect(counted(statuses)).toEqual({ 200: 1, 400: 99 });
+    }
+  });
+
+  test('claim 24: limits are shared', async () => {
+    const statuses = await toBoth(
+      20,
+      async (url) => (await post(url, '/oidc/authorize', { login_hint: 'busy@example.com' })).status,
+    );
+    expect(counted(statuses)).toEqual({ 200: 10, 429: 10 });
+  });
+
+  test('claim 25: each mail of the outbox is sent once, whichever process took it', async () => {
+    refuses = true;
+    const statuses = await toBoth(
+      40,
+      async (url, index) => (await post(url, '/oidc/authorize', { login_hint: `late${index}@example.com` })).status,
+    );
+    expect(counted(statuses)).toEqual({ 200: 40 });
+    expect(late()).toEqual([]);
+    refuses = false;
+    const sent = await toBoth(2, async (url) => (await fetch(`${url}/deliver?ahead=60000`)).json() as Promise<number>);
+    expect(sent[0]! + sent[1]!).toBe(40);
+    expect(late()).toHaveLength(40);
+    expect(new Set(late()).size).toBe(40);
+    expect(await toBoth(2, async (url) => (await fetch(`${url}/deliver?ahead=0`)).json())).toEqual([0, 0]);
+  });
+});
