@@ -10,6 +10,7 @@ import { createCookie } from './cookies.ts';
 import { createEmit } from './events.ts';
 import { explain } from './explain.ts';
 import { freshLink } from './fresh-link.ts';
+import { createHousekeeping } from './housekeeping.ts';
 import { addInvitationRoutes } from './invitation-routes.ts';
 import { inviteAll, readRecipients, sendInvitations } from './invitations.ts';
 import { createLimits } from './limits.ts';
@@ -35,19 +36,21 @@ export function createInviteServer<
 >(options: InviteServerOptions<UserData, DataInput, Data>): InviteServer<UserData, DataInput, Data> {
   const context = createContext(options);
   const routes = createRoutes(context);
+  const keepHouse = createHousekeeping(options.storage, context.now, context.report);
 
   return {
     async fetch(request) {
       try {
-        return await routes.fetch(request);
+        const [response] = await Promise.all([routes.fetch(request), keepHouse()]);
+        return response;
       } catch (error) {
         return errorResponse(explain(context, error));
       }
     },
 
     async getSession({ headers }) {
-      const session = await context.sessions?.read(headers);
-      return (session?.user ?? null) as InvitedUser<UserData> | null;
+      const user = await context.sessions?.peek(headers);
+      return (user ?? null) as InvitedUser<UserData> | null;
     },
 
     async invite({ recipients, ...send }) {
@@ -76,7 +79,7 @@ function createContext<UserData, DataInput, Data extends Record<string, string>>
     page: createCookie(config.origin, '-page'),
   };
   const sessions = config.session && createSessions(config.session, options.secrets, store.sessions, cookies, now);
-  const read = async (request: Request) => (await sessions?.read(cookies.port.requestHeaders(request)))?.user ?? null;
+  const read = async (request: Request) => (await sessions?.peek(cookies.port.requestHeaders(request))) ?? null;
   const app: AppFunctions = {
     ...(options as InviteServerOptions),
     async inviter(request) {

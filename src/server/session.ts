@@ -4,6 +4,7 @@ import type { Cookies } from './cookies.ts';
 import type { Records, SessionBody } from './store.ts';
 import { randomHandle } from '../secrets/random.ts';
 import { createSealer } from '../secrets/sealer.ts';
+import { createOpenedCookies } from './opened-cookies.ts';
 
 /** What the cookie seals. */
 interface Sealed {
@@ -24,6 +25,8 @@ export interface Sessions {
   cookieFor(id: string, user: InvitedUser): Promise<string>;
   /** Makes the record; `false` when a session of that id was ended already. */
   start(id: string, user: InvitedUser): Promise<boolean>;
+  /** Who is signed in, with nothing to set: what storage says is remembered here instead of in the cookie. */
+  peek(headers: Pick<Headers, 'get'>): Promise<InvitedUser | null>;
   /** Who is signed in; `renewed` is the cookie to set when storage was asked just now. */
   read(headers: Pick<Headers, 'get'>): Promise<{ user: InvitedUser | null; renewed: string | null }>;
   /** The id of this request's session, whether or not it lasts: that is for {@link read} or {@link start} to say. */
@@ -41,6 +44,10 @@ export function createSessions(
   now: () => number,
 ): Sessions {
   const sealer = createSealer<Sealed>(secrets, 'session');
+  const opened = createOpenedCookies<Sealed>(
+    (cookie) => sealer.open(cookie, now()),
+    ({ endsAt }) => endsAt <= now(),
+  );
 
   async function seal(sealed: Sealed): Promise<string> {
     const secondsLeft = Math.max(0, Math.ceil((sealed.endsAt - now()) / 1_000));
@@ -49,7 +56,16 @@ export function createSessions(
 
   async function open(headers: Pick<Headers, 'get'>): Promise<Sealed | null> {
     const cookie = cookies.session.read(headers);
-    return cookie === null ? null : sealer.open(cookie, now());
+    return cookie === null ? null : opened.open(cookie);
+  }
+
+  /** Asks storage where that was too long ago. */
+  async function lasts(sealed: Sealed): Promise<boolean> {
+    if (now() - sealed.checkedAt < revalidateAfter) return true;
+    const record = await records.get(sealed.id);
+    if (!record || record.body.ended) return false;
+    sealed.checkedAt = now();
+    return true;
   }
 
   async function endRecord(id: string): Promise<void> {
@@ -70,13 +86,20 @@ export function createSessions(
       return (await records.get(id))?.body.ended === false;
     },
 
+    async peek(headers) {
+      const sealed = await open(headers);
+      if (!sealed || !(await lasts(sealed))) return null;
+      // The app may do with it what it likes.
+      return structuredClone(sealed.user);
+    },
+
     async read(headers) {
       const sealed = await open(headers);
       if (!sealed) return { user: null, renewed: null };
-      if (now() - sealed.checkedAt < revalidateAfter) return { user: sealed.user, renewed: null };
-      const record = await records.get(sealed.id);
-      if (!record || record.body.ended) return { user: null, renewed: cookies.session.clear() };
-      return { user: sealed.user, renewed: await seal({ ...sealed, checkedAt: now() }) };
+      const before = sealed.checkedAt;
+      if (!(await lasts(sealed))) return { user: null, renewed: cookies.session.clear() };
+      const renewed = sealed.checkedAt === before ? null : await seal(sealed);
+      return { user: structuredClone(sealed.user), renewed };
     },
 
     idOf: async (headers) => (await open(headers))?.id ?? null,

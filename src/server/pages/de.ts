@@ -19,7 +19,7 @@ export const de: PageLocale = {
     conflict: 'Hier ist jemand anders angemeldet.',
     denied: 'Mit dieser Adresse haben Sie keinen Zugang.',
     declined: 'Diese Einladung wurde abgelehnt.',
-    unauthenticated: 'Bitte melden Sie sich wieder an. Was Sie geschrieben haben, ist noch da.',
+    unauthenticated: 'Bitte melden Sie sich wieder an.',
     forbidden: 'Das ist hier nicht erlaubt.',
     not_found: 'Das gibt es nicht mehr.',
     rate_limited: 'Das war zu oft. Bitte versuchen Sie es {{when}} wieder.',

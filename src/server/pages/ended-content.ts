@@ -55,8 +55,9 @@ export function endedContent(words: PageWords, end: End): Html {
     ${isRetryable(code) ? html`<a class="button" href="${retryAt}">${text('common.retry')}</a>` : ''}`;
 }
 
+const note = (content: Html | string): Html => html`<p class="note">${content}</p>`;
+
 function noteOf({ text, rich }: PageWords, { code, letter, isMailed, renewal }: End): Html {
-  const note = (content: Html | string) => html`<p class="note">${content}</p>`;
   const email = letter?.email ? address(letter.email) : null;
   if (isMailed) {
     const sent = code === 'used' ? 'common.linkSent' : 'callback.freshLinkSent';

@@ -41,7 +41,7 @@ export const PAGE_STYLE: string = `
   .error { margin-block-start: var(--unit); color: var(--danger); font-size: 0.875em; }
   details { display: inline; }
   details[open] { display: block; }
-  summary { display: inline; cursor: pointer; text-decoration: underline; text-decoration-color: color-mix(in srgb, currentColor 40%, transparent); text-underline-offset: 0.2em; }
+  summary { display: inline; cursor: pointer; white-space: nowrap; text-decoration: underline; text-decoration-color: color-mix(in srgb, currentColor 40%, transparent); text-underline-offset: 0.2em; }
   summary::marker { content: none; }
   summary::-webkit-details-marker { display: none; }
   .field { margin-block-start: calc(var(--unit) * 5); }

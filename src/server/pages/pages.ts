@@ -32,7 +32,8 @@ export interface Pages {
 }
 
 /** Throws `misconfigured`. */
-export function createPages({ locales = [], theme }: PagesOptions = {}, secrets: readonly string[]): Pages {
+export function createPages(options: PagesOptions | undefined, secrets: readonly string[]): Pages {
+  const { locales = [], theme } = options ?? {};
   const [first = en, ...others] = locales;
   return {
     locales: [first, ...others, en, de],

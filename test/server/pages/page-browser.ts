@@ -74,15 +74,16 @@ export function openPages(server: { fetch(request: Request): Promise<Response> }
   return pages;
 }
 
+const text = (markup: string) =>
+  markup
+    .replace(/<style.*?<\/style>/s, '')
+    .replace(/<[^>]+>/g, '')
+    .replace(/&#39;/g, "'")
+    .replace(/\s+/g, ' ')
+    .trim();
+
 async function read(response: Response): Promise<Shown> {
   const html = await response.clone().text();
-  const text = (markup: string) =>
-    markup
-      .replace(/<style.*?<\/style>/s, '')
-      .replace(/<[^>]+>/g, '')
-      .replace(/&#39;/g, "'")
-      .replace(/\s+/g, ' ')
-      .trim();
   return {
     status: response.status,
     location: response.headers.get('location'),

@@ -45,20 +45,21 @@ test('a language of the app, from right to left', async () => {
   expect(shown.html).toContain('<html lang="ar" dir="rtl">');
 });
 
+const make = (theme: object) =>
+  createInviteServer({
+    origin: ORIGIN,
+    issuer: 'https://id.example.com',
+    client: CLIENT,
+    secrets: SECRETS,
+    storage: memoryStorage(),
+    can: () => true,
+    pages: { theme },
+  });
+
 test('the theme is variables, and cannot be anything else', async () => {
   house = await openHouse({ pages: { theme: { accent: 'light-dark(#26468c, #a9c1f5)', onAccent: '#fff' } } });
   const shown = await openPages(house.server, house.browser()).send('/api/invite/sign-in/page');
   expect(shown.html).toContain('--magic-invite-accent: light-dark(#26468c, #a9c1f5); --magic-invite-on-accent: #fff;');
-  const make = (theme: object) =>
-    createInviteServer({
-      origin: ORIGIN,
-      issuer: 'https://id.example.com',
-      client: CLIENT,
-      secrets: SECRETS,
-      storage: memoryStorage(),
-      can: () => true,
-      pages: { theme },
-    });
   for (const value of ['red; } body { display: none', '</style><script>', 'url(https://evil.example.com)', '', 7])
     expect(() => make({ accent: value })).toThrow(InviteError);
   expect(() => make({ colour: 'red' })).toThrow('pages.theme.colour');
