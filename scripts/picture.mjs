@@ -1,0 +1,55 @@
+// `npm run picture`: docs/invitation.png, the picture in README, taken from the running demo.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright';
+import { buildDemo } from '../examples/demo/build.mjs';
+import { browserLaunchOptions } from './browser.mjs';
+
+const docs = fileURLToPath(new URL('../docs/', import.meta.url));
+const data = mkdtempSync(join(tmpdir(), 'magic-invite-picture-'));
+const startDemo = await buildDemo();
+const { url, stop } = await startDemo({ port: 4600, data, smtpUrl: undefined });
+const browser = await chromium.launch(browserLaunchOptions());
+
+const profile = async (width, height) =>
+  (await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 1.5 })).newPage();
+const type = async (page, address) => {
+  await page.getByLabel('E-mail address').fill(address);
+  await page.keyboard.press('Enter');
+  await page.getByText('on its way').waitFor();
+};
+const linkFor = async (address) => {
+  const inbox = await profile(900, 600);
+  await inbox.goto(`${url}/inbox`);
+  await inbox.getByRole('link', { name: address }).first().click();
+  return inbox.getByRole('link', { name: 'Open the link' }).getAttribute('href');
+};
+
+try {
+  const sarah = await profile(1000, 620);
+  await sarah.goto(url);
+  await type(sarah, 'sarah.lund@example.com');
+  await sarah.goto(await linkFor('sarah.lund@example.com'));
+  await sarah.getByRole('link', { name: 'Q3 plan' }).click();
+  await type(sarah, 'bob@example.com');
+
+  const bob = await profile(400, 620);
+  await bob.goto(await linkFor('bob@example.com'));
+  await bob.getByRole('button', { name: 'Accept and open' }).waitFor();
+
+  const both = await profile(1440, 668);
+  const [left, right] = [await sarah.screenshot(), await bob.screenshot()].map((png) => png.toString('base64'));
+  await both.setContent(`<style>
+    body { display: flex; gap: 16px; margin: 0; padding: 24px 12px; box-sizing: border-box; background: #dcdfe6; justify-content: center; }
+    img { height: 620px; border-radius: 12px; box-shadow: 0 1px 3px #0003, 0 8px 24px #0001; }
+  </style><img src="data:image/png;base64,${left}"><img src="data:image/png;base64,${right}">`);
+  mkdirSync(docs, { recursive: true });
+  await both.screenshot({ path: `${docs}invitation.png` });
+  console.log('docs/invitation.png');
+} finally {
+  await browser.close();
+  await stop();
+  rmSync(data, { recursive: true });
+}
