@@ -34,3 +34,5 @@ try {
 } finally {
   await browser.close();
 }
+await import('./screens-pages.mjs');
+await import('./screens-bff-pages.mjs');

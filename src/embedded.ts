@@ -9,7 +9,7 @@ import {
   type ClientRegistration,
 } from './issuer/index.ts';
 
-type IssuerSide = Pick<IssuerOptions, 'from' | 'autoDeliver'>;
+type IssuerSide = Pick<IssuerOptions, 'from' | 'autoDeliver' | 'keyRotation'>;
 type ServerSide<UserData, DataInput, Data extends Record<string, string>> = Omit<
   InviteServerOptions<UserData, DataInput, Data>,
   'issuer' | 'client' | 'templates' | 'fetch' | 'algorithms'
@@ -63,7 +63,7 @@ export function createMagicInvite<
   options: MagicInviteOptions<UserData, DataInput, Data>,
   reachIssuer: (issuer: Fetch) => Fetch = (issuer) => issuer,
 ): MagicInvite<UserData, DataInput, Data> {
-  const { mailer, appName, logoUri, from, autoDeliver, templates = {}, ...serverOptions } = options;
+  const { mailer, appName, logoUri, from, autoDeliver, keyRotation, templates = {}, ...serverOptions } = options;
   const { origin, basePath = '/api/invite', callbackPath = '/welcome', lifetimes, secrets, storage } = options;
   const issuerUrl = origin + basePath;
   // Never leaves this process and is never stored, so each instance has its own.
@@ -84,7 +84,10 @@ export function createMagicInvite<
     secrets: [secret],
     redirectUris: [origin + callbackPath, `${issuerUrl}/callback/page`],
     idTokenSignedResponseAlg: 'ES256',
+    // People sign in through the app, which knows whom it asked: nobody else starts a mail in its name.
+    mailOnly: true,
     maxLinkLifetime: lifetimes?.invitation ?? '14d',
+    signInLinkLifetime: lifetimes?.signIn ?? '15m',
   };
   const { clientIp, now, cookies, onEvent } = options;
   if (typeof mailer?.send !== 'function') {
@@ -99,6 +102,7 @@ export function createMagicInvite<
     templates,
     ...(from === undefined ? {} : { from }),
     ...(autoDeliver === undefined ? {} : { autoDeliver }),
+    ...(keyRotation === undefined ? {} : { keyRotation }),
     ...(clientIp === undefined ? {} : { clientIp }),
     ...(now === undefined ? {} : { now }),
     ...(cookies === undefined ? {} : { cookies }),

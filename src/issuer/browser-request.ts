@@ -66,6 +66,7 @@ export function readAnswerTo(query: Query, clients: Clients): AnswerTo {
   if (id === undefined || otherIds.length > 0) throw invalid('client_id must be given, once.');
   const client = clients.get(id);
   if (!client) throw new OAuthError('unauthorized_client', 'No client of this client_id is registered here.');
+  if (client.mailOnly) throw new OAuthError('unauthorized_client', 'This client asks for mail by itself only.');
   const [uri, ...otherUris] = query.get('redirect_uri') ?? [];
   if (uri === undefined || otherUris.length > 0) throw invalid('redirect_uri must be given, once.');
   const redirectUri = client.redirectUris.find((registered) => registered === uri);

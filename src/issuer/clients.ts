@@ -14,6 +14,7 @@ export interface Client {
   /** Empty for a public client. */
   secrets: readonly string[];
   publicInvitations: boolean;
+  mailOnly: boolean;
   /** `undefined`: all. */
   templates: ReadonlySet<string> | undefined;
   /** `undefined`: all. */
@@ -72,6 +73,7 @@ function registerClient(registration: ClientRegistration, path: string, dev: boo
     redirectUris,
     secrets,
     publicInvitations,
+    mailOnly: registration.mailOnly ?? false,
     templates: registration.templates && new Set(registration.templates),
     dataKeys: registration.dataKeys && new Set(registration.dataKeys),
     maxLinkLifetime: toMilliseconds(registration.maxLinkLifetime ?? '14d', `${path}.maxLinkLifetime`),

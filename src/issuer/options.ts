@@ -22,6 +22,8 @@ export interface ClientRegistration {
   secrets?: string[];
   /** Lets a public client ask for mail without authenticating: short single-line data, strict limits, a registered `Origin`. */
   publicInvitations?: boolean;
+  /** Asks for mail by POST alone: a browser sent to `GET /oidc/authorize` in its name is refused. Default false. */
+  mailOnly?: boolean;
   /** Template aliases it may ask for; default: all that are registered. */
   templates?: string[];
   /** The `data_` parameters it may send, named without `data_`. Default: any. */

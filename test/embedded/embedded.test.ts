@@ -44,6 +44,20 @@ test('issuer and BFF answer under one base path, and nothing else does', async (
   expect((await get('/oidc/jwks')).status).toBe(404);
 });
 
+test('nobody but the app starts a mail in its name: a browser sent to the authorization endpoint gets no form', async () => {
+  const { app, issuer } = createTestBackend();
+  const query = new URLSearchParams({
+    client_id: 'embedded',
+    redirect_uri: 'https://app.example.test/welcome',
+    response_type: 'code',
+    scope: 'openid',
+  });
+  const response = await app.fetch(new Request(`${issuer}/oidc/authorize?${query.toString()}`));
+  expect(response.status).toBeGreaterThanOrEqual(400);
+  expect(response.headers.get('location')).toBeNull();
+  expect(await response.text()).not.toContain('<form');
+});
+
 test('two instances on one storage: invited by one, let in by the other', async () => {
   const storage = memoryStorage();
   const [first, second] = [createTestBackend({ storage }), createTestBackend({ storage })];

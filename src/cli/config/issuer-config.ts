@@ -38,6 +38,7 @@ const client = shape<ClientRegistration>(
     redirectUris: list(text),
     secrets: list(text),
     publicInvitations: flag,
+    mailOnly: flag,
     templates: list(text),
     dataKeys: list(text),
     maxLinkLifetime: duration,
