@@ -1,6 +1,6 @@
 /** Opens sealed cookies, each once while it is in use. */
 export interface OpenedCookies<T> {
-  open(cookie: string): Promise<T | null>;
+  open: (cookie: string) => Promise<T | null>;
 }
 
 const MAX_COUNT = 1_000;

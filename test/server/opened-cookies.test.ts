@@ -36,9 +36,10 @@ test('at most a thousand, the one seen longest ago leaves', async () => {
   expect(asked).toEqual(['c1']);
 });
 
+const large = (index: number) => String(index).padEnd(4_000, '.');
+
 test('at most two million characters', async () => {
   const { asked, open } = cache();
-  const large = (index: number) => String(index).padEnd(4_000, '.');
   for (let index = 0; index < 501; index += 1) await open(large(index));
   asked.length = 0;
   for (const index of [500, 1, 0]) await open(large(index));

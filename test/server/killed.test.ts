@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { Pool } from 'pg';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { migrate, postgresStorage, sqliteStorage, type Storage } from 'magic-invite/storage';
+import { startPostgres } from '../support/postgres.ts';
+import { bundleModule, runModule } from '../support/run-module.ts';
+import { openHouse } from './setup.ts';
+
+const KILLS = 100;
+const BOB = 'bob@example.com';
+
+interface Place {
+  place: string;
+  storage: Storage;
+  close(): Promise<void>;
+}
+
+const places: [string, () => Promise<Place>][] = [
+  [
+    'SQLite',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'magic-invite-killed-'));
+      const place = join(folder, 'invites.db');
+      const database = new Database(place);
+      const close = () => {
+        database.close();
+        return Promise.resolve(rmSync(folder, { recursive: true }));
+      };
+      return Promise.resolve({ place, storage: sqliteStorage(database), close });
+    },
+  ],
+  [
+    'Postgres',
+    async () => {
+      const postgres = startPostgres();
+      const pool = new Pool({ connectionString: postgres.connectionString, max: 4 });
+      await migrate(pool);
+      const close = async () => {
+        await pool.end();
+        postgres.stop();
+      };
+      return { place: postgres.connectionString, storage: postgresStorage(pool), close };
+    },
+  ],
+];
+
+describe.each(places)('claim 12: kill -9 on %s', (_name, open) => {
+  let accepter: string;
+  beforeAll(async () => {
+    accepter = await bundleModule(new URL('./mortal-accepter.ts', import.meta.url));
+  }, 60_000);
+
+  test(`at each step of the callback, ${KILLS} times: the same browser gets in by opening the mail again, accepted once`, async () => {
+    const { place, storage, close } = await open();
+    const house = await openHouse({ storage, limits: { recipient: { max: 1_000, per: '1h' } } });
+    try {
+      let kills = 0;
+      const lengths = new Set<number>();
+      for (let dieAt = 1; kills < KILLS; dieAt += 1) {
+        const landing = await house.invite();
+        const mail = house.issuer.mails.at(-1)!;
+        const bob = house.browser();
+        await bob.post('preview', landing);
+        const [cookie] = [...bob.cookies];
+        const job = { place, issuer: house.issuer.url, landing, cookie, now: house.now(), dieAt };
+        const ended = await runModule(accepter, [JSON.stringify(job)]).catch((error: Error) => {
+          // By a signal, not with a status of its own.
+          expect(error.message).toContain('ended with null');
+          return 'killed';
+        });
+        if (ended === 'killed') kills += 1;
+        else {
+          // There are no more steps: it let somebody in, and the next round begins.
+          expect(ended).toBe('200');
+          lengths.add(dieAt);
+          dieAt = 0;
+        }
+        house.advance(60_001);
+        expect([dieAt, await bob.land(house.issuer.open(mail))]).toEqual([
+          dieAt,
+          { status: 200, code: null, user: BOB },
+        ]);
+        expect(await house.browser().land(house.issuer.open(mail))).toMatchObject({ code: 'used', user: null });
+      }
+      expect(lengths.size).toBe(1);
+      expect([...lengths][0]).toBeGreaterThan(15);
+    } finally {
+      await house.close();
+      await close();
+    }
+  }, 240_000);
+});
