@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 await import('./ensure.mjs');
 await import('./ensure-browser.mjs');
 await import('./ensure-postgres.mjs');
+await import('./ensure-next.mjs');
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = `${root}.cache/test-results.json`;

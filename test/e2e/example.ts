@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { onTestFinished } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => void server.listen(0, 'localhost', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Builds an example against the built package, as an app has it; returns what Node can run. */
+export async function buildExample(name: string): Promise<string> {
+  const outfile = `${root}.cache/examples/${name}.mjs`;
+  await build({
+    entryPoints: [`${root}examples/${name}/main.ts`],
+    outfile,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    tsconfigRaw: {}, // not this project's, which leads to the sources
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
+/** Runs a program until the test ends; resolves once what it printed says that it is ready. */
+export function run(
+  args: string[],
+  ready: string,
+  options: { cwd?: string; env: Record<string, string> },
+): Promise<void> {
+  const child = spawn(process.execPath, args, {
+    cwd: options.cwd ?? root,
+    env: { ...process.env, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const ended = new Promise<void>((resolve) => void child.on('close', () => resolve()));
+  onTestFinished(async () => {
+    child.kill();
+    await ended;
+  });
+  return new Promise((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+        if (output.includes(ready)) resolve();
+      });
+    }
+    void ended.then(() => reject(new Error(`It ended:\n${output}`)));
+  });
+}
