@@ -1,6 +1,7 @@
-import { isRetryable, type ErrorCode } from '../protocol/error-codes.ts';
-import type { CallbackParameters, InvitationStatus, InvitedUser, Preview } from '../protocol/invite-api.ts';
+import { isRetryable } from '../protocol/error-codes.ts';
+import type { CallbackParameters, InvitedUser, Preview } from '../protocol/invite-api.ts';
 import { InviteError } from '../protocol/invite-error.ts';
+import { isRenewable, linkEnd } from '../protocol/link-end.ts';
 import { forgetMagicLink, type MagicLink } from './capture-magic-link.ts';
 import { callback, freshLink, getSession, preview as readPreview } from './routes.ts';
 import type { Transport } from './transport.ts';
@@ -59,13 +60,6 @@ export interface MagicLinkFlow {
   settle: () => boolean;
 }
 
-const OVER: Partial<Record<InvitationStatus, ErrorCode>> = {
-  accepted: 'used',
-  expired: 'expired',
-  revoked: 'revoked',
-  declined: 'declined',
-};
-
 /**
  * @param onUser told who is in, before the state says so
  */
@@ -87,7 +81,7 @@ export function createMagicLinkFlow(
   }
 
   function fail(error: InviteError, preview: Preview | null, retry: () => Promise<void>): void {
-    const renewable = parameters && ['expired', 'stale', 'used'].includes(error.code);
+    const renewable = parameters && isRenewable(error.code);
     show({
       status: 'failed',
       error,
@@ -125,10 +119,9 @@ export function createMagicLinkFlow(
   }
 
   async function decide(preview: Preview, mayRedeem: boolean): Promise<void> {
-    const open = preview.status === 'pending' || (preview.status === 'accepted' && preview.canEnterAgain);
-    if (!open || !parameters?.code) {
-      const answered = OVER[preview.status] ?? (preview.purpose === 'sign-in' ? 'declined' : 'expired');
-      fail(new InviteError(answered, `The link ended as ${answered}.`), preview, () => read(false));
+    const ended = linkEnd(preview, Boolean(parameters?.code));
+    if (ended) {
+      fail(new InviteError(ended, `The link ended as ${ended}.`), preview, () => read(false));
       return;
     }
     showLetter(preview, null);
