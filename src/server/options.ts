@@ -166,7 +166,35 @@ export interface InviteServerOptions<
 }
 
 export interface InviteEvent {
-  type: string;
+  /**
+   * What happened, with its details in brackets:
+   *
+   * - invitations: `invited`, `resent`, `revoked`, `declined`, `accepted` from the list of received ones (all `invitation`: its
+   *   id); `invite_failed` (`code`)
+   * - a link: `previewed` (`purpose`, `status`), `signed_in` (`purpose`), `fresh_link_refused` (`code`)
+   * - sessions: `sign_in_mailed`, `signed_out`, `sessions_revoked`
+   * - to watch: `refused` (`code` of a request's answer), `rate_limited` (`by`), `error` (`during`, `code`), and at start
+   *   `no_limits_by_ip`
+   * - embedded: what the issuer next door tells, after `issuer.`
+   */
+  type:
+    | 'invited'
+    | 'invite_failed'
+    | 'resent'
+    | 'revoked'
+    | 'declined'
+    | 'accepted'
+    | 'previewed'
+    | 'signed_in'
+    | 'fresh_link_refused'
+    | 'sign_in_mailed'
+    | 'signed_out'
+    | 'sessions_revoked'
+    | 'refused'
+    | 'rate_limited'
+    | 'error'
+    | 'no_limits_by_ip'
+    | `issuer.${string}`;
   /** Epoch milliseconds. */
   at: number;
   [detail: string]: string | number | boolean | undefined;

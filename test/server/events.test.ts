@@ -1,0 +1,87 @@
+import type { InviteEvent } from 'magic-invite/server';
+import { afterEach, expect, test } from 'vitest';
+import { listReceived } from './received-by.ts';
+import { inviteFrom } from './sent-by.ts';
+import { DAY, openHouse, type Browser, type House } from './setup.ts';
+
+let house: House;
+afterEach(() => house.close());
+
+type OwnType = Exclude<InviteEvent['type'], `issuer.${string}`>;
+
+/** Every event there is, and the details it may carry. The compiler misses one that is left out. */
+const DETAILS: Record<OwnType, string[]> = {
+  invited: ['invitation'],
+  invite_failed: ['code'],
+  resent: ['invitation'],
+  revoked: ['invitation'],
+  declined: ['invitation'],
+  accepted: ['invitation'],
+  previewed: ['purpose', 'status'],
+  signed_in: ['purpose'],
+  fresh_link_refused: ['code'],
+  sign_in_mailed: [],
+  signed_out: [],
+  sessions_revoked: [],
+  refused: ['code'],
+  rate_limited: ['by'],
+  error: ['during', 'code'],
+  no_limits_by_ip: [],
+};
+
+/** Whoever an app can know: each thing done that an operator may count. */
+async function doEverything(anna: Browser): Promise<string[]> {
+  const secrets: string[] = [];
+  const landing = await house.invite();
+  await house.invite();
+  const waiting = await house.invite();
+  const bob = house.browser();
+  await bob.post('preview', landing);
+  await bob.land(landing);
+  const { user } = (await (await bob.get('session')).json()) as { user: { iss: string; sub: string } };
+  const [first, second] = (await listReceived(bob)).invitations;
+  await bob.post(`received/${first!.id}/accept`, {});
+  await bob.post(`received/${second!.id}/decline`, {});
+  secrets.push(...bob.cookies.values());
+  await bob.post('sign-out', {});
+  await house.server.revokeSessions(user);
+
+  const sent = await inviteFrom(anna, 'carl@example.com');
+  await anna.post(`invitations/${sent.id}/resend`, {});
+  await anna.delete(`invitations/${sent.id}`);
+  await bob.post('sign-in', { email: 'bob@example.com' });
+  await bob.post('fresh-link', { state: 'A'.repeat(43) });
+  await bob.land({ ...landing, code: 'another' });
+  for (let i = 0; i < 11; i += 1)
+    await house.server.invite({ inviter: { id: 'anna' }, recipients: [{ email: 'dora@example.com' }] });
+
+  for (const mail of house.issuer.mails) secrets.push(mail.get('state')!, mail.get('nonce')!, mail.get('login_hint')!);
+  secrets.push(landing.code, waiting.code, ...bob.cookies.values());
+  return secrets;
+}
+
+test('claim 11: onEvent tells everything it is documented to tell, nothing else, and nothing secret', async () => {
+  let isBroken = false;
+  house = await openHouse({
+    onSignIn: () => {
+      if (isBroken) throw new Error('the database at secret.internal is away');
+      return null;
+    },
+  });
+  const secrets = await doEverything(house.browser());
+  house.advance(DAY);
+  isBroken = true;
+  await house.browser().land(await house.invite('eve@example.com'));
+
+  const told = new Map<string, Set<string>>();
+  for (const { type, at, ...details } of house.events) {
+    expect(at).toBeLessThanOrEqual(house.now());
+    told.set(type, new Set([...(told.get(type) ?? []), ...Object.keys(details)]));
+  }
+  expect([...told.keys()].sort()).toEqual(Object.keys(DETAILS).sort());
+  for (const [type, details] of told) expect(DETAILS[type as OwnType]).toEqual(expect.arrayContaining([...details]));
+
+  const events = JSON.stringify(house.events);
+  for (const secret of [...secrets, 'eve@example.com', 'secret.internal']) expect(events).not.toContain(secret);
+  expect(secrets.length).toBeGreaterThan(40);
+});
