@@ -51,6 +51,7 @@ const wrong: [option: string, change: Record<string, unknown>][] = [
   ['fetch', { fetch: {} }],
   ['now', { now: 0 }],
   ['onEvent', { onEvent: [] }],
+  ['onError', { onError: 'x' }],
   ['templates', { templates: 'document-shared' }],
   ['templates', { templates: [''] }],
   ['invitationData', { invitationData: { document: 'string' } }],

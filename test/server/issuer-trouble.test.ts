@@ -50,14 +50,15 @@ test.each(troubles)(
   },
 );
 
+const readAll = async (kind: string) => (await house.storage.page(kind, { limit: 100 })).records;
+
 /** Who is in, and what waits: nothing of it may change by trouble. */
 async function rows(): Promise<unknown> {
-  const read = async (kind: string) => (await house.storage.page(kind, { limit: 100 })).records;
-  const invitations = await read('invitation');
+  const [sessions, flows, invitations] = await Promise.all(['session', 'flow', 'invitation'].map(readAll));
   return {
-    sessions: (await read('session')).length,
-    flows: (await read('flow')).length,
-    invitations: invitations.map(({ id, body }) => [id, (body as { status: string }).status]).sort(),
+    sessions: sessions!.length,
+    flows: flows!.length,
+    invitations: new Map(invitations!.map(({ id, body }) => [id, (body as { status: string }).status])),
   };
 }
 
