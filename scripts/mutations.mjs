@@ -6,6 +6,7 @@ const callback = ['test/server/callback.test.ts'];
 const checks = ['test/server/checks.test.ts'];
 const idToken = ['test/server/id-token.test.ts'];
 const acceptance = ['test/server/acceptance.test.ts'];
+const pages = ['test/server/pages/callback-page.test.ts'];
 const relyingParty = ['test/server/relying-party.test.ts'];
 const signIn = ['test/server/sign-in.test.ts'];
 
@@ -262,6 +263,39 @@ export const mutations = [
       ],
     ],
   ),
+  // responses to no request of ours, and the pages for apps without React
+  ...of(
+    'src/server/unsolicited.ts',
+    ['test/server/unsolicited.test.ts'],
+    [
+      [
+        'responses to no request are taken only where the app wants them',
+        never("context.config.unsolicited === 'refuse' || !code"),
+      ],
+      [
+        'the address is typed',
+        ['if (address === null) throw', 'if (address === null) return undefined as never; if (false) throw'],
+      ],
+      ['typed addresses are counted', ['await limits.guesses(await sha256(code));', '']],
+      ['its code has no challenge', ["verifier: ''", "verifier: 'v'.repeat(43)"]],
+    ],
+  ),
+  ...of('src/server/pages/guard-form.ts', pages, [
+    ['a form has the app’s Origin', ["headers.get('origin') !== origin ||", '']],
+    ['Fetch-Metadata of a form', ["|| (site !== null && site !== 'same-origin')", '']],
+  ]),
+  ...of('src/server/pages/confirm.ts', pages, [
+    [
+      'only a form of the app’s own page confirms',
+      ['guardForm(cookies.port.requestHeaders(request), config.origin);', ''],
+    ],
+    ['only in the browser that the page was shown in', never('shown?.browser !== browser.hash')],
+    ['switching accounts is said, not implied', ["switchAccount: action === 'switch'", 'switchAccount: true']],
+  ]),
+  ...of('src/server/pages/read-form.ts', pages, [
+    ['a form is a form', never("type!.trim().toLowerCase() !== 'application/x-www-form-urlencoded'")],
+    ['each field once', never('new Set(names).size !== names.length')],
+  ]),
 ];
 
 function of(file, tests, entries) {
