@@ -5,11 +5,28 @@ export { invitedUserQueryOptions, type InvitedUserQueryOptions } from './client/
 export type { Transport } from './client/transport.ts';
 
 export type { ErrorCode, SendErrorCode } from './protocol/error-codes.ts';
-export type { InvitationStatus, InvitedUser, Preview, Recipient, SentInvitation } from './protocol/invite-api.ts';
+export type {
+  InvitationStatus,
+  InvitedUser,
+  Preview,
+  ReceivedInvitation,
+  Recipient,
+  SentInvitation,
+} from './protocol/invite-api.ts';
 export { InviteError } from './protocol/invite-error.ts';
 
 export { dehydrateInvitedUser } from './react/dehydrate-invited-user.ts';
 export { en } from './react/en.ts';
+export type { InvitationListPart, InvitationListProps } from './react/invitation-list/invitation-list.tsx';
+export { ReceivedInvitations, type ReceivedInvitationsProps } from './react/invitation-list/received-invitations.tsx';
+export { SentInvitations, type SentInvitationsProps } from './react/invitation-list/sent-invitations.tsx';
+export type { InvitationPages, UseInvitationPagesOptions } from './react/invitation-list/use-invitation-pages.ts';
+export {
+  useReceivedInvitations,
+  type ReceivedInvitationsState,
+  type UseReceivedInvitationsOptions,
+} from './react/invitation-list/use-received-invitations.ts';
+export { useSentInvitations, type SentInvitationsState } from './react/invitation-list/use-sent-invitations.ts';
 export { InviteForm, type InviteFormPart, type InviteFormProps } from './react/invite-form/invite-form.tsx';
 export {
   useInviteForm,

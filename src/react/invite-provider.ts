@@ -1,8 +1,10 @@
 'use client';
-import { createContext, createElement, useContext, useMemo, type ReactElement, type ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, createElement, useContext, useEffect, useMemo, type ReactElement, type ReactNode } from 'react';
 import { createTransport, type Transport } from '../client/transport.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 import type { Locale, Messages } from './messages.ts';
+import { createPresence, type Presence } from './presence.ts';
 
 /** How the kit changes the page; `replace` because no history entry should lead back to a spent link. */
 export type Navigate = (to: string, options: { replace: boolean }) => void;
@@ -13,6 +15,7 @@ export interface InviteContext {
   locale: Locale | undefined;
   messages: Partial<Messages> | undefined;
   navigate: Navigate;
+  enter: Presence['enter'];
 }
 
 export type InviteProviderProps = {
@@ -34,9 +37,13 @@ const replaceLocation: Navigate = (to) => location.replace(to);
 /** Gives everything below it its server, its words and its way to navigate. Stands inside a `QueryClientProvider`. */
 export function InviteProvider(props: InviteProviderProps): ReactElement {
   const { baseUrl, client, locale, messages, navigate = replaceLocation, children } = props;
+  const queryClient = useQueryClient();
+  const via = useMemo(() => client ?? createTransport({ baseUrl }), [client, baseUrl]);
+  const presence = useMemo(() => createPresence(via, queryClient), [via, queryClient]);
+  useEffect(() => presence.listen(), [presence]);
   const value = useMemo(
-    () => ({ client: client ?? createTransport({ baseUrl }), locale, messages, navigate }),
-    [client, baseUrl, locale, messages, navigate],
+    () => ({ client: via, locale, messages, navigate, enter: presence.enter }),
+    [via, locale, messages, navigate, presence],
   );
   return createElement(Context.Provider, { value }, children);
 }

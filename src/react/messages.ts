@@ -5,6 +5,14 @@ export type Message = string | Partial<Record<Intl.LDMLPluralRule, string>>;
 
 /** Every sentence a person can read. Plain data: nothing in it is markup. */
 export interface Messages extends Readonly<Record<ErrorCode, Message>> {
+  readonly 'common.retry': Message;
+  readonly 'common.sending': Message;
+  readonly 'common.sendLink': Message;
+  /** `{{email}}` */
+  readonly 'common.linkSent': Message;
+  /** Stands for `{{when}}` of `rate_limited` where nobody knows. */
+  readonly 'common.later': Message;
+
   readonly 'form.label': Message;
   /** The same field, once there are rows above it. */
   readonly 'form.another': Message;
@@ -16,7 +24,6 @@ export interface Messages extends Readonly<Record<ErrorCode, Message>> {
   readonly 'form.send': Message;
   /** `{{count}}` */
   readonly 'form.sending': Message;
-  readonly 'form.rowSending': Message;
   readonly 'form.rowSent': Message;
   /** `{{email}}` */
   readonly 'form.remove': Message;
@@ -26,16 +33,19 @@ export interface Messages extends Readonly<Record<ErrorCode, Message>> {
   readonly 'form.done': Message;
   /** `{{count}}` */
   readonly 'form.failed': Message;
+  /** After `unauthenticated`. */
+  readonly 'form.kept': Message;
   readonly 'form.more': Message;
 
-  readonly 'callback.reading': Message;
   /** `{{inviter}} {{title}}` */
-  readonly 'callback.invites': Message;
+  readonly 'letter.invites': Message;
   /** `{{inviter}}` */
-  readonly 'callback.invitesUntitled': Message;
+  readonly 'letter.invitesUntitled': Message;
   /** `{{title}}` */
-  readonly 'callback.invited': Message;
-  readonly 'callback.invitedUntitled': Message;
+  readonly 'letter.invited': Message;
+  readonly 'letter.invitedUntitled': Message;
+
+  readonly 'callback.reading': Message;
   /** `{{email}}` */
   readonly 'callback.signIn': Message;
   readonly 'callback.signInNote': Message;
@@ -74,24 +84,54 @@ export interface Messages extends Readonly<Record<ErrorCode, Message>> {
   /** `{{email}}` */
   readonly 'callback.freshLinkSent': Message;
   readonly 'callback.freshLinkSentUnnamed': Message;
-  readonly 'callback.retry': Message;
   readonly 'callback.malformedNote': Message;
   /** `{{inviter}}` */
   readonly 'callback.askInviter': Message;
 
   readonly 'signIn.label': Message;
-  readonly 'signIn.send': Message;
-  readonly 'signIn.sending': Message;
-  /** `{{email}}` */
-  readonly 'signIn.sent': Message;
   readonly 'signIn.sentNote': Message;
   readonly 'signIn.another': Message;
 
-  /** Stands for `{{when}}` where nobody knows. */
-  readonly 'when.later': Message;
+  readonly 'list.loading': Message;
+  readonly 'list.more': Message;
+  /** `{{when}}`, such as "2 days ago" */
+  readonly 'list.sent': Message;
+  /** `{{when}}`, such as "in 12 days" */
+  readonly 'list.ends': Message;
+  /** The way back from a question. */
+  readonly 'list.keep': Message;
+
+  /** For screen readers. */
+  readonly 'sent.label': Message;
+  readonly 'sent.empty': Message;
+  readonly 'sent.pending': Message;
+  readonly 'sent.accepted': Message;
+  readonly 'sent.declined': Message;
+  readonly 'sent.expired': Message;
+  readonly 'sent.revoked': Message;
+  readonly 'sent.resend': Message;
+  /** `{{email}}` */
+  readonly 'sent.resent': Message;
+  readonly 'sent.revoke': Message;
+  readonly 'sent.confirm': Message;
+
+  /** For screen readers. */
+  readonly 'received.label': Message;
+  readonly 'received.empty': Message;
+  readonly 'received.accept': Message;
+  readonly 'received.accepted': Message;
+  readonly 'received.decline': Message;
+  readonly 'received.declined': Message;
+  readonly 'received.confirm': Message;
 }
 
 export type MessageKey = keyof Messages;
+
+/** What more than one component says. */
+export type CommonKey = ErrorCode | Extract<MessageKey, `common.${string}`>;
+
+/** The sentences under one heading, such as `form`. */
+export type WordsOf<Heading extends string> = Pick<Messages, Extract<MessageKey, `${Heading}.${string}`>>;
 
 /** A language: what `magic-invite/locales/*` export. */
 export interface Locale {

@@ -3,10 +3,9 @@ import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-quer
 import { useMemo } from 'react';
 import { invitedUserQueryOptions } from '../client/query-options.ts';
 import { signOut } from '../client/routes.ts';
-import type { Transport } from '../client/transport.ts';
 import type { InvitedUser } from '../protocol/invite-api.ts';
 import type { InviteError } from '../protocol/invite-error.ts';
-import { useInviteContext } from './invite-provider.ts';
+import { useInviteContext, type InviteContext } from './invite-provider.ts';
 import type { UserData } from './register.ts';
 
 interface Actions {
@@ -59,20 +58,20 @@ export type InvitedUserState<Data = UserData> = SignedInState<Data> | SignedOutS
  * @typeParam Data asserts the type of `user.data`; default: what the registered server's `onSignIn` returns
  */
 export function useInvitedUser<Data = UserData>(): InvitedUserState<Data> {
-  const { client } = useInviteContext();
+  const context = useInviteContext();
   const queryClient = useQueryClient();
-  const { data, error } = useQuery(invitedUserQueryOptions<Data>(client));
-  return useMemo(() => invitedUserState(data, error, client, queryClient), [data, error, client, queryClient]);
+  const { data, error } = useQuery(invitedUserQueryOptions<Data>(context.client));
+  return useMemo(() => invitedUserState(data, error, context, queryClient), [data, error, context, queryClient]);
 }
 
 /** `data` is `undefined` as long as there was no answer. */
 export function invitedUserState<Data>(
   data: InvitedUser<Data> | null | undefined,
   error: InviteError | null,
-  client: Transport,
+  { client, enter }: InviteContext,
   queryClient: QueryClient,
 ): InvitedUserState<Data> {
-  const { queryKey } = invitedUserQueryOptions<Data>(client);
+  const { queryKey } = invitedUserQueryOptions(client);
   const status = data ? 'signed-in' : data === null ? 'signed-out' : error ? 'error' : 'loading';
   return {
     status,
@@ -84,9 +83,7 @@ export function invitedUserState<Data>(
     refetch: () => queryClient.refetchQueries({ queryKey }),
     async signOut() {
       await signOut(client);
-      // An answer that is still on its way would bring the person back.
-      await queryClient.cancelQueries({ queryKey });
-      queryClient.setQueryData(queryKey, null);
+      await enter(null);
     },
   } as InvitedUserState<Data>;
 }

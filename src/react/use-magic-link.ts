@@ -1,9 +1,7 @@
 'use client';
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { currentMagicLink, subscribeToMagicLink, type MagicLink } from '../client/capture-magic-link.ts';
 import { createMagicLinkFlow, type MagicLinkFlow, type MagicLinkState } from '../client/magic-link-flow.ts';
-import { invitedUserQueryOptions } from '../client/query-options.ts';
 import type { InvitedUser } from '../protocol/invite-api.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 import { useInviteContext } from './invite-provider.ts';
@@ -41,8 +39,7 @@ const nothing = (): (() => void) => () => {};
  */
 export function useMagicLink<Data = UserData>(options: UseMagicLinkOptions<NoInfer<Data>> = {}): MagicLinkView<Data> {
   const { onSuccess, stayAt = '/', dangerouslyRedeemOnLoad = false } = options;
-  const { client, navigate } = useInviteContext();
-  const queryClient = useQueryClient();
+  const { client, navigate, enter } = useInviteContext();
   const present = useSyncExternalStore(subscribeToMagicLink, currentMagicLink, () => undefined);
   // A link is forgotten once it has let somebody in; this page still tells how it ended.
   const [link, keep] = useState<MagicLink | null | undefined>(present);
@@ -52,12 +49,11 @@ export function useMagicLink<Data = UserData>(options: UseMagicLinkOptions<NoInf
     if (!link) return null;
     let found = flows.get(link);
     if (!found) {
-      const { queryKey } = invitedUserQueryOptions(client);
-      found = createMagicLinkFlow(client, link, (user) => queryClient.setQueryData(queryKey, user));
+      found = createMagicLinkFlow(client, link, (user) => void enter(user));
       flows.set(link, found);
     }
     return found;
-  }, [link, client, queryClient]);
+  }, [link, client, enter]);
   const [missing] = useState(noLink);
   const state = useSyncExternalStore<MagicLinkState>(
     flow?.subscribe ?? nothing,

@@ -1,50 +1,53 @@
 'use client';
 import { createElement, Fragment, type ReactElement, type ReactNode } from 'react';
-import { en } from './en.ts';
 import { useInviteContext } from './invite-provider.ts';
-import type { MessageKey } from './messages.ts';
+import type { CommonKey, MessageKey, Messages } from './messages.ts';
+import { relativeTime } from './relative-time.ts';
+import { commonWords } from './words/common.ts';
 
-export interface Words {
+export interface Words<Key extends MessageKey> {
   /** A sentence as text. A number named `count` chooses the plural. */
-  text: (key: MessageKey, values?: Record<string, string | number>) => string;
+  text: (key: Key | CommonKey, values?: Record<string, string | number>) => string;
   /** The same with markup where the values are. */
-  rich: (key: MessageKey, values: Record<string, ReactNode>) => ReactElement;
+  rich: (key: Key | CommonKey, values: Record<string, ReactNode>) => ReactElement;
   /** What to say about an error. */
-  error: (error: { code: MessageKey; retryAfter?: number | undefined }) => string;
+  error: (error: { code: CommonKey; retryAfter?: number | undefined }) => string;
+  /** BCP 47 */
+  locale: string;
 }
 
-/** The words of the provider's locale and overrides. */
-export function useMessages(): Words {
-  const { locale = en, messages } = useInviteContext();
+/**
+ * The words of the provider's locale and overrides.
+ *
+ * @param own the component's in English, so that a page carries those of the components it uses
+ */
+export function useMessages<Key extends MessageKey>(own: Pick<Messages, Key>): Words<Key> {
+  const { locale: given, messages } = useInviteContext();
+  const english: Partial<Messages> = { ...commonWords, ...own };
+  const locale = given?.code ?? 'en';
 
   function pieces(key: MessageKey, count: unknown): string[] {
-    const message = messages?.[key] ?? locale.messages[key];
+    const message = messages?.[key] ?? given?.messages[key] ?? english[key] ?? '';
     const chosen =
       typeof message === 'string'
         ? message
-        : (message[new Intl.PluralRules(locale.code).select(Number(count))] ?? message.other ?? '');
+        : (message[new Intl.PluralRules(locale).select(Number(count))] ?? message.other ?? '');
     return chosen.split(/\{\{(\w+)\}\}/);
   }
-  const text: Words['text'] = (key, values = {}) =>
+  const text: Words<Key>['text'] = (key, values = {}) =>
     pieces(key, values['count'])
-      .map((piece, index) => (index % 2 ? formatted(values[piece], locale.code) : piece))
+      .map((piece, index) => (index % 2 ? formatted(values[piece], locale) : piece))
       .join('');
   return {
     text,
     rich: (key, values) =>
       createElement(Fragment, null, ...pieces(key, 1).map((piece, index) => (index % 2 ? values[piece] : piece))),
     error: ({ code, retryAfter }) =>
-      text(code, { when: retryAfter === undefined ? text('when.later') : inSeconds(retryAfter, locale.code) }),
+      text(code, { when: retryAfter === undefined ? text('common.later') : relativeTime(retryAfter, locale) }),
+    locale,
   };
 }
 
 function formatted(value: string | number | undefined, locale: string): string {
   return typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : (value ?? '');
-}
-
-function inSeconds(seconds: number, locale: string): string {
-  const minutes = Math.ceil(seconds / 60);
-  const format = new Intl.RelativeTimeFormat(locale);
-  if (seconds < 90) return format.format(Math.max(1, Math.ceil(seconds)), 'second');
-  return minutes < 90 ? format.format(minutes, 'minute') : format.format(Math.ceil(minutes / 60), 'hour');
 }

@@ -1,5 +1,5 @@
 'use client';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { newIdempotencyKey } from '../client/idempotency-key.ts';
 import { sendInvitations } from '../client/routes.ts';
@@ -8,6 +8,7 @@ import type { ErrorCode } from '../protocol/error-codes.ts';
 import { MAX_RECIPIENTS, type Recipient, type SendRequest, type SendResult } from '../protocol/invite-api.ts';
 import type { InviteError } from '../protocol/invite-error.ts';
 import { useInviteContext } from './invite-provider.ts';
+import { listsKey } from './presence.ts';
 import type { InvitationData, StoredInvitationData } from './register.ts';
 
 /** How one row of a send ended. `email` is as it was typed. */
@@ -47,6 +48,7 @@ export function useSendInvitations<Data = InvitationData>(
 ): SendInvitations<Data> {
   const { client } = useInviteContext();
   const { template, data, returnTo, onSuccess, onError } = options;
+  const queryClient = useQueryClient();
   const last = useRef<{ text: string; key: string; promise: Promise<InvitationResult[]> | null } | null>(null);
   const mutation = useMutation<InvitationResult[], InviteError, { send: SendRequest; key: string }>({
     mutationFn: ({ send, key }) => sendInBatches(client, send, key),
@@ -66,6 +68,7 @@ export function useSendInvitations<Data = InvitationData>(
     attempt.promise ??= mutation.mutateAsync({ send: request, key: attempt.key }).then(
       (results) => {
         last.current = null;
+        void queryClient.invalidateQueries({ queryKey: [...listsKey(client), 'sent'] });
         onSuccess?.(results);
         return results;
       },

@@ -8,11 +8,11 @@ import { invitedUserState, type SignedInState, type SignedOutState } from './use
 
 /** {@link useInvitedUser} for a Suspense boundary: never loading; a first look that fails goes to the error boundary. */
 export function useSuspenseInvitedUser<Data = UserData>(): SignedInState<Data> | SignedOutState {
-  const { client } = useInviteContext();
+  const context = useInviteContext();
   const queryClient = useQueryClient();
-  const { data, error } = useSuspenseQuery(invitedUserQueryOptions<Data>(client));
+  const { data, error } = useSuspenseQuery(invitedUserQueryOptions<Data>(context.client));
   return useMemo(
-    () => invitedUserState(data, error, client, queryClient) as SignedInState<Data> | SignedOutState,
-    [data, error, client, queryClient],
+    () => invitedUserState(data, error, context, queryClient) as SignedInState<Data> | SignedOutState,
+    [data, error, context, queryClient],
   );
 }

@@ -23,8 +23,8 @@ async function weigh(contents: string): Promise<number> {
 
 describe('what a page carries', () => {
   test.each([
-    ["export { InviteProvider, useInvitedUser } from './index.ts'", 1_600],
-    ["export * from './index.ts'", 12_000],
+    ["export { InviteProvider, useInvitedUser } from './index.ts'", 1_900],
+    ["export * from './index.ts'", 15_000],
   ])('%s: at most %i bytes', async (contents, limit) => {
     expect(await weigh(contents)).toBeLessThanOrEqual(limit);
   });
@@ -38,6 +38,6 @@ describe('what a page carries', () => {
     const nothing = await weigh("import './index.ts'");
     const oneHook = await weigh("export { useInvitedUser } from './index.ts'");
     expect(nothing).toBeLessThan(100);
-    expect(oneHook).toBeLessThanOrEqual(1_600);
+    expect(oneHook).toBeLessThanOrEqual(1_900);
   });
 });

@@ -4,6 +4,7 @@ import { Address } from '../address.tsx';
 import { Icon } from '../icons.tsx';
 import type { Controls, PartProps } from '../part.ts';
 import { useMessages } from '../use-messages.tsx';
+import { formWords } from '../words/invite-form.ts';
 import type { InviteFormPart } from './invite-form.tsx';
 import type { InviteFormState } from './use-invite-form.ts';
 
@@ -14,7 +15,7 @@ interface InviteFormDoneProps extends Required<Pick<Controls, 'Button'>> {
 
 /** The calm end: how many are on their way, and who. */
 export function InviteFormDone({ form, part, Button }: InviteFormDoneProps): ReactElement {
-  const { text } = useMessages();
+  const { text } = useMessages(formWords);
   const titleId = useId();
   // The field that had the focus is gone; what replaced it is what to hear next.
   useEffect(() => document.getElementById(titleId)?.focus(), [titleId]);

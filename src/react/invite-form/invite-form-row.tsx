@@ -4,6 +4,7 @@ import { Address } from '../address.tsx';
 import { Icon } from '../icons.tsx';
 import type { Controls, PartProps } from '../part.ts';
 import { useMessages } from '../use-messages.tsx';
+import { formWords } from '../words/invite-form.ts';
 import type { InviteFormPart } from './invite-form.tsx';
 import type { InviteFormRow, InviteFormState } from './use-invite-form.ts';
 
@@ -17,7 +18,7 @@ interface InviteFormRowProps extends Required<Controls> {
 
 /** One address of several: to edit, on its way, or with what went wrong. */
 export function InviteFormRowView({ row, number, form, part, Button, Input }: InviteFormRowProps): ReactElement {
-  const { text, error } = useMessages();
+  const { text, error } = useMessages(formWords);
   const isStill = row.status === 'sending' || row.status === 'sent';
   return (
     <li {...part('row', row.status)}>
@@ -32,7 +33,7 @@ export function InviteFormRowView({ row, number, form, part, Button, Input }: In
         {isStill && (
           <span {...part('row-status', row.status)}>
             {row.status === 'sent' && <Icon name="check" />}
-            {text(row.status === 'sent' ? 'form.rowSent' : 'form.rowSending')}
+            {text(row.status === 'sent' ? 'form.rowSent' : 'common.sending')}
           </span>
         )}
         {!isStill && (
@@ -51,7 +52,7 @@ export function InviteFormRowView({ row, number, form, part, Button, Input }: In
               {...form.getRetryProps(row, part('retry'))}
               aria-label={text('form.retryRow', { email: row.email })}
             >
-              {text('callback.retry')}
+              {text('common.retry')}
             </Button>
           )}
         </div>

@@ -4,6 +4,7 @@ import { Announcement } from '../announcement.tsx';
 import { partsOf, type Controls } from '../part.ts';
 import type { InvitationData } from '../register.ts';
 import { useMessages } from '../use-messages.tsx';
+import { formWords } from '../words/invite-form.ts';
 import { InviteFormDone } from './invite-form-done.tsx';
 import { InviteFormRowView } from './invite-form-row.tsx';
 import { useInviteForm, type UseInviteFormOptions } from './use-invite-form.ts';
@@ -46,7 +47,7 @@ export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer
   const { classNames, components = {}, ...options } = props;
   const { Button = 'button', Input = 'input' } = components;
   const form = useInviteForm<Data>(options);
-  const { text, error } = useMessages();
+  const { text, error } = useMessages(formWords);
   const part = partsOf('form', classNames);
   const id = useId();
   const { status, rows, count, failed } = form;
@@ -101,7 +102,7 @@ export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer
           )}
           {form.error && !isSending && (
             <p {...part('error')} role="alert">
-              {error(form.error)}
+              {error(form.error)} {form.error.code === 'unauthenticated' && text('form.kept')}
             </p>
           )}
         </form>

@@ -3,12 +3,13 @@ import type { ReactElement, ReactNode } from 'react';
 import type { ErrorCode } from '../../protocol/error-codes.ts';
 import { Address } from '../address.tsx';
 import { Icon } from '../icons.tsx';
-import type { MessageKey } from '../messages.ts';
+import type { WordsOf } from '../messages.ts';
 import { useMessages } from '../use-messages.tsx';
+import { callbackWords } from '../words/magic-link-callback.ts';
 import type { FaceProps } from './magic-link-callback.tsx';
 
 /** Where a sign-in link needs another sentence than an invitation. */
-const SIGN_IN_WORDS: Partial<Record<ErrorCode, MessageKey>> = {
+const SIGN_IN_WORDS: Partial<Record<ErrorCode, keyof WordsOf<'callback'>>> = {
   expired: 'callback.expiredSignIn',
   declined: 'callback.declinedSignIn',
   wrong_address: 'callback.wrongAddressSignIn',
@@ -16,7 +17,7 @@ const SIGN_IN_WORDS: Partial<Record<ErrorCode, MessageKey>> = {
 
 /** How a link can end without letting anybody in: its sentence, its one button, its quiet second way. */
 export function Ended({ view, part, titleId, Button }: FaceProps<'failed'>): ReactElement {
-  const { text, rich, error } = useMessages();
+  const { text, rich, error } = useMessages(callbackWords);
   const { preview, retry, requestFreshLink, freshLink, freshLinkError } = view;
   const { code } = view.error;
   const inviter = preview?.inviterName;
@@ -32,7 +33,7 @@ export function Ended({ view, part, titleId, Button }: FaceProps<'failed'>): Rea
   const email = preview && <Address>{preview.email}</Address>;
   const isUsed = code === 'used';
   const freshLinkSent = email
-    ? rich(isUsed ? 'signIn.sent' : 'callback.freshLinkSent', { email })
+    ? rich(isUsed ? 'common.linkSent' : 'callback.freshLinkSent', { email })
     : text('callback.freshLinkSentUnnamed');
   const note: ReactNode =
     code === 'expired' && email
@@ -70,12 +71,12 @@ export function Ended({ view, part, titleId, Button }: FaceProps<'failed'>): Rea
           aria-disabled={freshLink === 'sending' || undefined}
           onClick={() => void requestFreshLink()}
         >
-          {text(freshLink === 'sending' ? 'signIn.sending' : isUsed ? 'signIn.send' : 'callback.freshLink')}
+          {text(freshLink === 'sending' ? 'common.sending' : isUsed ? 'common.sendLink' : 'callback.freshLink')}
         </Button>
       )}
       {retry && (
         <Button {...part('action')} type="button" onClick={() => void retry()}>
-          {text('callback.retry')}
+          {text('common.retry')}
         </Button>
       )}
     </>

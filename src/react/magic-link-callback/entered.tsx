@@ -3,11 +3,12 @@ import type { ReactElement } from 'react';
 import { Address } from '../address.tsx';
 import { Icon } from '../icons.tsx';
 import { useMessages } from '../use-messages.tsx';
+import { callbackWords } from '../words/magic-link-callback.ts';
 import type { FaceProps } from './magic-link-callback.tsx';
 
 /** Somebody is in. Most see this for a blink; it stays where the app does not navigate. */
 export function Entered({ view, part, titleId, Button }: FaceProps<'signed-in'>): ReactElement {
-  const { text, rich } = useMessages();
+  const { text, rich } = useMessages(callbackWords);
   const { title } = view.preview;
   const email = view.user?.email;
   return (

@@ -3,7 +3,9 @@ import type { ReactElement } from 'react';
 import type { Preview } from '../../protocol/invite-api.ts';
 import { Address } from '../address.tsx';
 import { Icon } from '../icons.tsx';
+import { InvitationTitle } from '../invitation-title.tsx';
 import { useMessages } from '../use-messages.tsx';
+import { callbackWords } from '../words/magic-link-callback.ts';
 import type { FaceProps } from './magic-link-callback.tsx';
 
 interface LetterTitleProps extends Pick<FaceProps<'preview'>, 'part' | 'titleId'> {
@@ -12,26 +14,8 @@ interface LetterTitleProps extends Pick<FaceProps<'preview'>, 'part' | 'titleId'
 
 /** The one sentence that matters, under the inviter's initial. */
 export function LetterTitle({ preview, part, titleId }: LetterTitleProps): ReactElement {
-  const { rich } = useMessages();
+  const { rich, text } = useMessages(callbackWords);
   const { inviterName, title, purpose, email } = preview;
-  const values = {
-    inviter: <bdi>{inviterName}</bdi>,
-    title: (
-      <strong>
-        <bdi>{title}</bdi>
-      </strong>
-    ),
-    email: <Address>{email}</Address>,
-  };
-  // A foreign provider tells the address only once the link is redeemed.
-  const signIn = email ? 'callback.signIn' : 'callback.acceptSignIn';
-  const invitation = inviterName
-    ? title
-      ? 'callback.invites'
-      : 'callback.invitesUntitled'
-    : title
-      ? 'callback.invited'
-      : 'callback.invitedUntitled';
   return (
     <>
       {purpose === 'invitation' && inviterName ? (
@@ -44,7 +28,14 @@ export function LetterTitle({ preview, part, titleId }: LetterTitleProps): React
         </span>
       )}
       <h1 {...part('title')} id={titleId} tabIndex={-1}>
-        {rich(purpose === 'sign-in' ? signIn : invitation, values)}
+        {purpose === 'invitation' ? (
+          <InvitationTitle inviterName={inviterName} title={title} />
+        ) : email ? (
+          rich('callback.signIn', { email: <Address>{email}</Address> })
+        ) : (
+          // A foreign provider tells the address only once the link is redeemed.
+          text('callback.acceptSignIn')
+        )}
       </h1>
     </>
   );

@@ -2,13 +2,14 @@
 import { useId, useState, type ReactElement } from 'react';
 import { Address } from '../address.tsx';
 import { useMessages } from '../use-messages.tsx';
+import { callbackWords } from '../words/magic-link-callback.ts';
 import { LetterTitle } from './letter-title.tsx';
 import type { FaceProps } from './magic-link-callback.tsx';
 
 /** The letter before anything is spent: who invites whom to what, and one button. Also while that is under way, and when somebody else is signed in. */
 export function Letter(props: FaceProps<'preview' | 'exchanging' | 'conflict'>): ReactElement {
   const { view, part, titleId, Button, Input } = props;
-  const { text, rich, error } = useMessages();
+  const { text, rich, error } = useMessages(callbackWords);
   const [typed, setTyped] = useState('');
   const [isExplained, setExplained] = useState(false);
   const id = useId();

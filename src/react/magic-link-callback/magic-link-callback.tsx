@@ -5,7 +5,9 @@ import { Icon } from '../icons.tsx';
 import { partsOf, type Controls, type PartProps } from '../part.ts';
 import type { UserData } from '../register.ts';
 import { useMagicLink, type MagicLinkView, type UseMagicLinkOptions } from '../use-magic-link.ts';
+import type { WordsOf } from '../messages.ts';
 import { useMessages, type Words } from '../use-messages.tsx';
+import { callbackWords } from '../words/magic-link-callback.ts';
 import { Ended } from './ended.tsx';
 import { Entered } from './entered.tsx';
 import { Letter } from './letter.tsx';
@@ -50,7 +52,7 @@ export function MagicLinkCallback<Data = UserData>(props: MagicLinkCallbackProps
   const { classNames, components = {}, ...options } = props;
   const { Button = 'button', Input = 'input' } = components;
   const view = useMagicLink<Data>(options) as MagicLinkView<unknown>;
-  const { text } = useMessages();
+  const { text } = useMessages(callbackWords);
   const titleId = useId();
   const part = partsOf('callback', classNames);
   const shared = { part, titleId, Button, Input };
@@ -89,9 +91,9 @@ export function MagicLinkCallback<Data = UserData>(props: MagicLinkCallbackProps
 }
 
 /** What changes without the focus going there. */
-function announced(view: MagicLinkView<unknown>, text: Words['text']): string {
+function announced(view: MagicLinkView<unknown>, text: Words<keyof WordsOf<'callback'>>['text']): string {
   if (view.status === 'exchanging') return text('callback.exchanging');
   if (view.status !== 'failed' || view.freshLink !== 'sent') return '';
   if (!view.preview) return text('callback.freshLinkSentUnnamed');
-  return text(view.error.code === 'used' ? 'signIn.sent' : 'callback.freshLinkSent', { email: view.preview.email });
+  return text(view.error.code === 'used' ? 'common.linkSent' : 'callback.freshLinkSent', { email: view.preview.email });
 }

@@ -7,6 +7,7 @@ import { Icon } from '../icons.tsx';
 import { partsOf, type Controls } from '../part.ts';
 import { useMessages } from '../use-messages.tsx';
 import { useSignIn, type UseSignInOptions } from '../use-sign-in.ts';
+import { signInWords } from '../words/sign-in-form.ts';
 
 export type SignInFormPart =
   'root' | 'form' | 'label' | 'email' | 'submit' | 'error' | 'sent' | 'sent-title' | 'another';
@@ -21,7 +22,7 @@ export interface SignInFormProps extends UseSignInOptions {
 /** Has a sign-in link mailed to somebody who says who they are. */
 export function SignInForm({ classNames, components = {}, ...options }: SignInFormProps): ReactElement {
   const { Button = 'button', Input = 'input' } = components;
-  const { text, rich, error } = useMessages();
+  const { text, rich, error } = useMessages(signInWords);
   const part = partsOf('sign-in', classNames);
   const signIn = useSignIn(options);
   const [email, setEmail] = useState('');
@@ -51,7 +52,7 @@ export function SignInForm({ classNames, components = {}, ...options }: SignInFo
         <div {...part('sent')}>
           <p {...part('sent-title')} id={`${id}-sent`} tabIndex={-1}>
             <Icon name="letter" />
-            <span>{rich('signIn.sent', { email: <Address>{signIn.email}</Address> })}</span>
+            <span>{rich('common.linkSent', { email: <Address>{signIn.email}</Address> })}</span>
           </p>
           <p>{text('signIn.sentNote')}</p>
           <Button {...part('another')} type="button" onClick={signIn.reset}>
@@ -94,11 +95,11 @@ export function SignInForm({ classNames, components = {}, ...options }: SignInFo
             </p>
           )}
           <Button {...part('submit', status)} type="submit" aria-disabled={status === 'sending' || undefined}>
-            {text(status === 'sending' ? 'signIn.sending' : 'signIn.send')}
+            {text(status === 'sending' ? 'common.sending' : 'common.sendLink')}
           </Button>
         </form>
       )}
-      <Announcement>{status === 'sending' ? text('signIn.sending') : ''}</Announcement>
+      <Announcement>{status === 'sending' ? text('common.sending') : ''}</Announcement>
     </div>
   );
 }

@@ -1,0 +1,154 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { InviteForm, ReceivedInvitations, SentInvitations } from 'magic-invite';
+import { createTestBackend, type TestBackend, type TestBrowser } from 'magic-invite/testing';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { leave, open } from './page.tsx';
+
+/** The whole system in this page; nothing stands in for anything. */
+let backend: TestBackend;
+let sarah: TestBrowser;
+beforeEach(async () => {
+  backend = createTestBackend({ describe: () => ({ inviterName: 'Sarah Lund', title: 'Q3 plan' }) });
+  sarah = backend.browser();
+  await sarah.signIn('sarah@example.com');
+});
+afterEach(leave);
+
+const to = (...emails: string[]) => ({ recipients: emails.map((email) => ({ email })) });
+const row = (name: RegExp | string) =>
+  screen.getAllByRole('listitem').find((item) => within(item).queryByText(name) !== null)!;
+const button = (name: string, of: HTMLElement) => within(of).getByRole('button', { name });
+const titles = () => screen.queryAllByRole('listitem').map((item) => item.querySelector('p')?.textContent);
+
+describe('<SentInvitations>', () => {
+  test('nobody invited: it says so; what is sent on the page appears', async () => {
+    open(
+      <>
+        <InviteForm />
+        <SentInvitations />
+      </>,
+      sarah.client,
+    );
+    await screen.findByText('Nobody has been invited yet.');
+    await userEvent.type(screen.getByLabelText('E-mail address'), 'bob@example.com{Enter}');
+    await waitFor(() => expect(row('bob@example.com')).toBeDefined());
+    const shown = await waitFor(() => row('Waiting for an answer').textContent);
+    expect(shown).toMatch(/Q3 plan.*sent now.*ends in 14 days/);
+  });
+
+  test('page by page; the focus goes to the first of what came', async () => {
+    await sarah.client.sendInvitations(to('a@example.com', 'b@example.com', 'c@example.com'));
+    open(<SentInvitations pageSize={2} />, sarah.client);
+    await userEvent.click(await screen.findByRole('button', { name: 'Show more' }));
+    await waitFor(() => expect(titles()).toHaveLength(3));
+    await waitFor(() => expect(document.activeElement?.textContent).toContain(titles()[2]));
+    expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
+  });
+
+  test('sent again: another mail, said once, the focus stays', async () => {
+    await sarah.client.sendInvitations(to('bob@example.com'));
+    open(<SentInvitations />, sarah.client);
+    const again = await screen.findByRole('button', { name: 'Send again bob@example.com' });
+    const mails = backend.mailbox.messages.length;
+    await userEvent.click(again);
+    await waitFor(() =>
+      expect(screen.getByRole('status').textContent).toBe('Another mail is on its way to bob@example.com.'),
+    );
+    expect(backend.mailbox.messages).toHaveLength(mails + 1);
+    expect(document.activeElement).toBe(again);
+  });
+
+  test('withdrawing asks first, by keyboard; Escape goes back, and what is withdrawn has the focus', async () => {
+    await sarah.client.sendInvitations(to('bob@example.com'));
+    open(<SentInvitations />, sarah.client);
+    const withdraw = await screen.findByRole('button', { name: 'Withdraw bob@example.com' });
+    withdraw.focus();
+    await userEvent.keyboard('{Enter}');
+    const question = await screen.findByRole('group', { name: /^Withdraw this invitation\?/ });
+    await waitFor(() => expect(document.activeElement).toBe(button('Keep it', question)));
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(document.activeElement).toBe(button('Withdraw bob@example.com', row('bob@example.com'))),
+    );
+    expect((await sarah.client.listInvitations()).invitations[0]?.status).toBe('pending');
+    await userEvent.keyboard('{Enter}');
+    await screen.findByText(/^Withdraw this invitation\?/);
+    await userEvent.keyboard('{Tab}{Enter}');
+    await screen.findByText('Withdrawn');
+    await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^bob@example.com.*Withdrawn/));
+    expect(within(row('bob@example.com')).queryByRole('button')).toBeNull();
+    expect((await sarah.client.listInvitations()).invitations[0]?.status).toBe('revoked');
+  });
+
+  test('what ended elsewhere meanwhile shows it; what the network swallowed can be tried again', async () => {
+    await sarah.client.sendInvitations(to('bob@example.com'));
+    open(<SentInvitations />, sarah.client);
+    const again = await screen.findByRole('button', { name: 'Send again bob@example.com' });
+    const mend = backend.fail('network');
+    await userEvent.click(again);
+    await screen.findByText('We could not reach the server.');
+    mend();
+    const { invitations } = await sarah.client.listInvitations();
+    await sarah.client.revokeInvitation(invitations[0]!.id);
+    await userEvent.click(again);
+    await screen.findByText('Withdrawn');
+    await waitFor(() => expect(document.activeElement?.textContent).toMatch(/Withdrawn/));
+  });
+
+  test('a first look that fails says so, and can be repeated', async () => {
+    const mend = backend.fail('network');
+    open(<SentInvitations />, sarah.client);
+    await screen.findByText('We could not reach the server.', undefined, { timeout: 10_000 });
+    mend();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('Nobody has been invited yet.')).toBeDefined();
+  });
+});
+
+describe('<ReceivedInvitations>', () => {
+  let bob: TestBrowser;
+  beforeEach(async () => {
+    bob = backend.browser();
+    await bob.signIn('bob@example.com');
+    await sarah.client.sendInvitations({ ...to('bob@example.com'), returnTo: '/documents/7' });
+  });
+
+  test('accepting lets in and goes where it leads, without the mail', async () => {
+    const { went } = open(<ReceivedInvitations />, bob.client);
+    const item = await waitFor(() => row(/invites you to/));
+    expect(item.textContent).toMatch(/^Sarah Lund invites you to Q3 plan/);
+    await userEvent.click(button('Accept Sarah Lund invites you to Q3 plan', item));
+    await waitFor(() => expect(went).toEqual(['/documents/7']));
+    await screen.findByText('No invitation is waiting for you.');
+    expect((await sarah.client.listInvitations()).invitations[0]?.status).toBe('accepted');
+  });
+
+  test('onSuccess may stay here', async () => {
+    const told: unknown[] = [];
+    const { went } = open(
+      <ReceivedInvitations onSuccess={({ returnTo }) => (told.push(returnTo), false)} />,
+      bob.client,
+    );
+    await userEvent.click(await screen.findByRole('button', { name: /^Accept/ }));
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('You accepted the invitation.'));
+    expect([told, went]).toEqual([['/documents/7'], []]);
+  });
+
+  test('declining asks first; then it is gone, said, and the focus is in the list', async () => {
+    await sarah.client.sendInvitations(to('bob@example.com'));
+    open(<ReceivedInvitations />, bob.client);
+    await waitFor(() => expect(titles()).toHaveLength(2));
+    await userEvent.click(screen.getAllByRole('button', { name: /^Decline/ })[0]!);
+    await screen.findByText(/^Decline this invitation\?/);
+    await userEvent.keyboard('{Tab}{Enter}');
+    await waitFor(() => expect(titles()).toHaveLength(1));
+    expect(screen.getByRole('status').textContent).toBe('You declined the invitation.');
+    await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^Sarah Lund invites/));
+  });
+
+  test('nobody signed in: it says so', async () => {
+    open(<ReceivedInvitations />, backend.browser().client);
+    expect(await screen.findByText('Please sign in again.')).toBeDefined();
+  });
+});
