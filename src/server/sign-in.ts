@@ -41,6 +41,9 @@ export async function startSignIn(
   return { sent: true, email: address };
 }
 
+/** `scope=email` may put the address into userinfo alone (OpenID Connect Core 5.4), which decides nothing here: 5.5. */
+const CLAIMS = JSON.stringify({ id_token: { email: { essential: true }, email_verified: { essential: true } } });
+
 /** Where the browser goes to sign in with an OpenID provider that mails no links (OpenID Connect Core 3.1.2.1). */
 async function redirectTarget(
   context: ServerContext,
@@ -49,13 +52,14 @@ async function redirectTarget(
   email: string | undefined,
 ): Promise<string> {
   const { config, relyingParty, now } = context;
-  const { authorization_endpoint: endpoint } = await relyingParty.metadata();
+  const { authorization_endpoint: endpoint, claims_parameter_supported: takesClaims } = await relyingParty.metadata();
   // The provider decides who signs in: the address is known only from its id_token.
   const expiresAt = now() + config.lifetimes.signIn;
   const { parameters } = await startFlow(context, { invitation: null, address: null, returnTo, browser, expiresAt });
   const url = new URL(endpoint);
   for (const [name, value] of Object.entries({ response_type: 'code', ...parameters }))
     url.searchParams.set(name, value);
+  if (takesClaims) url.searchParams.set('claims', CLAIMS);
   if (email !== undefined) url.searchParams.set('login_hint', email);
   return url.href;
 }
