@@ -56,13 +56,14 @@ export function forgetMagicLink(link: MagicLink): void {
 function parse(text: string): CallbackParameters | null {
   if (text.length > MAX_LENGTH) return null;
   const values = new URLSearchParams(text);
-  const found: Partial<CallbackParameters> = {};
+  const found: CallbackParameters = {};
   for (const [name, shape] of Object.entries(SHAPES)) {
     const [value, twice] = values.getAll(name);
     if (value === undefined) continue;
     if (twice !== undefined || !shape.test(value)) return null;
     found[name as keyof CallbackParameters] = value;
   }
-  const isWhole = found.state !== undefined && (found.code === undefined) !== (found.error === undefined);
-  return isWhole ? (found as CallbackParameters) : null;
+  // Without a state it answers no request of ours: the BFF knows whether such a one is welcome, and whose code it is.
+  const isAddressed = found.state !== undefined || (found.code !== undefined && found.iss !== undefined);
+  return isAddressed && (found.code === undefined) !== (found.error === undefined) ? found : null;
 }

@@ -81,7 +81,7 @@ export function createMagicLinkFlow(
   }
 
   function fail(error: InviteError, preview: Preview | null, retry: () => Promise<void>): void {
-    const renewable = parameters && isRenewable(error.code);
+    const renewable = parameters?.state && isRenewable(error.code);
     show({
       status: 'failed',
       error,
@@ -94,7 +94,7 @@ export function createMagicLinkFlow(
   }
 
   async function requestFreshLink(): Promise<void> {
-    if (state.status !== 'failed' || state.freshLink !== 'idle' || !parameters) return;
+    if (state.status !== 'failed' || state.freshLink !== 'idle' || !parameters?.state) return;
     const failed = state;
     show({ ...failed, freshLink: 'sending', freshLinkError: null });
     try {

@@ -49,7 +49,7 @@ const inFlight = new Map<string, Promise<unknown>>();
 /** Redeems a magic link. While a code is on its way, asking again gives the same promise. */
 export function callback<Data = unknown>(via: Transport, request: CallbackRequest): Promise<CallbackResponse<Data>> {
   // A code is unguessable, hence one of a kind.
-  const key = request.code ?? request.state;
+  const key = request.code ?? request.state ?? '';
   let answer = inFlight.get(key);
   if (!answer) {
     answer = via.ask('callback', request).finally(() => inFlight.delete(key));

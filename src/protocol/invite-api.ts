@@ -126,7 +126,8 @@ export interface ReceivedInvitationResponse<Data = Record<string, string>> {
 
 /** What the issuer's redirect brought to the callback route. */
 export interface CallbackParameters {
-  state: string;
+  /** Absent where the mail was asked for at the issuer directly (the server's option `unsolicited`). */
+  state?: string;
   code?: string;
   iss?: string;
   error?: string;

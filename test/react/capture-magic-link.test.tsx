@@ -41,7 +41,8 @@ describe('claim 16', () => {
     ['state twice', `code=a&state=${state}&state=${state}`],
     ['huge', `code=${'a'.repeat(9000)}&state=${state}`],
     ['truncated state', `code=a&state=${state.slice(1)}`],
-    ['no state', 'code=a'],
+    ['neither state nor issuer', 'code=a'],
+    ['neither state nor code', 'error=access_denied&iss=https%3A%2F%2Fid.example'],
     ['neither code nor error', `state=${state}`],
     ['code and error', `code=a&error=access_denied&state=${state}`],
     ['control character', `code=a%00b&state=${state}`],
@@ -57,6 +58,12 @@ describe('claim 16', () => {
     arriveWith(fragment);
     expect(currentMagicLink()).toBeNull();
     expect(location.hash).toBe(fragment && `#${fragment}`);
+  });
+
+  test('a code of an issuer that answers no request of ours is a link, whose preview decides', () => {
+    arriveWith('code=abc&iss=https%3A%2F%2Fid.example');
+    expect(currentMagicLink()?.parameters).toEqual({ code: 'abc', iss: 'https://id.example' });
+    expect(location.hash).toBe('');
   });
 
   test('an error of the issuer is a link as well', () => {

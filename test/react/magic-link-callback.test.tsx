@@ -335,3 +335,17 @@ test('by keyboard alone', async () => {
   await userEvent.keyboard('{Tab}{Enter}');
   await waitFor(() => expect(went).toEqual(['/documents/7']));
 });
+
+test('a code that answers no request of ours: the address is typed, and it goes on without a state', async () => {
+  arriveWith('code=abc&iss=https%3A%2F%2Fid.example');
+  const server = backend({
+    preview: () => letter({ purpose: 'sign-in', email: '', confirm: 'email' }),
+    callback: () => ({ user: bob, returnTo: '/' }),
+  });
+  const { went } = open(<MagicLinkCallback />, server.client);
+  await userEvent.type(await screen.findByLabelText(/^Your e-mail address/), 'bob@example.com{Enter}');
+  await waitFor(() => expect(went).toEqual(['/']));
+  const link = { code: 'abc', iss: 'https://id.example' };
+  expect(server.asked('preview')[0]?.body).toEqual(link);
+  expect(server.asked('callback')[0]?.body).toEqual({ ...link, email: 'bob@example.com' });
+});
