@@ -29,7 +29,7 @@ export interface Mailbox {
   /** The next mail to this address that no earlier `waitFor` returned; waits until there is one. */
   waitFor: (address: string) => Promise<ReceivedMail>;
   /** The inbox page and what it needs, under `basePath`. */
-  fetch(request: Request): Promise<Response>;
+  fetch: (request: Request) => Promise<Response>;
 }
 
 /** So many are kept; a development inbox is not an archive. */

@@ -23,15 +23,15 @@ export interface TestBackend<
   issuer: string;
   mailbox: Mailbox;
   /** Another browser profile, with cookies of its own. `fetch` is that of a first one. */
-  browser(): TestBrowser;
+  browser: () => TestBrowser;
   /** The backend's clock, in epoch milliseconds. */
-  now(): number;
+  now: () => number;
   /** Moves the backend's clock forward. Mails that wait for their next attempt go out with `app.deliver()`. */
-  advance(time: Duration): void;
+  advance: (time: Duration) => void;
   /** Makes a part fail until the returned function is called. */
-  fail(fault: Fault): () => void;
+  fail: (fault: Fault) => () => void;
   /** Opens a link as a mail scanner does: HEAD, then GET. */
-  scan(link: string): Promise<Scan>;
+  scan: (link: string) => Promise<Scan>;
 }
 
 /**
