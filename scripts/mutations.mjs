@@ -231,7 +231,7 @@ export const mutations = [
     ],
   ]),
   ...of(
-    'src/server/body.ts',
+    'src/protocol/read-capped.ts',
     [...relyingParty, ...callback],
     [['no body is read endlessly', never('size > maxBytes')]],
   ),
@@ -246,7 +246,7 @@ export const mutations = [
       ['the static header', never("headers.get(REQUEST_HEADER) !== '1'")],
       ['Origin', never('from !== null && from !== origin')],
       ['Fetch-Metadata', never("site !== null && site !== 'same-origin' && site !== 'none'")],
-      ['JSON', never("type!.trim().toLowerCase() !== 'application/json'")],
+      ['JSON', never("mediaType(headers) !== 'application/json'")],
     ],
   ),
   ...of(
@@ -293,7 +293,7 @@ export const mutations = [
     ['switching accounts is said, not implied', ["switchAccount: action === 'switch'", 'switchAccount: true']],
   ]),
   ...of('src/server/pages/read-form.ts', pages, [
-    ['a form is a form', never("type!.trim().toLowerCase() !== 'application/x-www-form-urlencoded'")],
+    ['a form is a form', never("mediaType(request.headers) !== 'application/x-www-form-urlencoded'")],
     ['each field once', never('new Set(names).size !== names.length')],
   ]),
 ];

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createIssuer, type Mailer } from '../issuer/index.ts';
 import { createMailbox } from '../mailbox/index.ts';
+import { isLoopbackHost } from '../protocol/loopback.ts';
 import { randomHandle } from '../secrets/random.ts';
 import type { Storage } from '../storage/index.ts';
 import { clientIps } from './client-ip.ts';
@@ -15,7 +16,6 @@ import { runService } from './run-service.ts';
 import { UsageError } from './usage-error.ts';
 
 const CLIENT_ID = 'dev';
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 interface DevOptions {
   port: number;
@@ -71,7 +71,7 @@ async function serve(options: DevOptions, storage: Storage, { out }: Surrounding
       fetch: async (request) => {
         const { hostname, pathname } = new URL(request.url);
         // A name that a stranger's page points at this machine must not show it the mails.
-        if (!LOOPBACK.has(hostname)) return new Response('This answers to localhost only.\n', { status: 403 });
+        if (!isLoopbackHost(hostname)) return new Response('This answers to localhost only.\n', { status: 403 });
         return /^\/inbox(\/|$)/.test(pathname) ? mailbox.fetch(request) : issuer.fetch(request);
       },
     },

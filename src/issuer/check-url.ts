@@ -1,4 +1,5 @@
 import { InviteError } from '../protocol/invite-error.ts';
+import { isLoopbackHost } from '../protocol/loopback.ts';
 
 /**
  * Parses a URL of the configuration: https, or http on loopback, without credentials and fragment.
@@ -10,7 +11,8 @@ export function checkUrl(text: string, option: string, allow: { anyHttp: boolean
   const refuse = (message: string) => new InviteError('misconfigured', `${option} ${message}`);
   if (!URL.canParse(text)) throw refuse('must be an absolute URL, such as https://app.example.com/welcome.');
   const url = new URL(text);
-  const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname) || url.hostname.endsWith('.localhost');
+  // Browsers resolve these by themselves; it is they that follow the URL.
+  const isLoopback = isLoopbackHost(url.hostname) || url.hostname.endsWith('.localhost');
   if (url.protocol === 'http:' && !isLoopback && !allow.anyHttp) {
     throw refuse('must use https (plain http is for loopback only).');
   }

@@ -1,3 +1,5 @@
+import { mediaType } from '../protocol/media-type.ts';
+import { readCapped } from '../protocol/read-capped.ts';
 import { OAuthError } from './oauth-error.ts';
 
 /** Names that may be sent in a body only: a query string ends up in logs and histories (RFC 6749 2.3.1, RFC 9700 4.2). */
@@ -35,32 +37,14 @@ export async function readParameters(request: Request): Promise<Parameters> {
 }
 
 async function readForm(request: Request): Promise<string> {
-  const bytes = await readBody(request);
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+  const bytes = await readCapped(request.body, MAX_BODY_BYTES);
+  if (bytes === null) throw tooLarge();
   if (bytes.length === 0) return '';
-  const contentType = request.headers.get('content-type') ?? '';
-  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType)) {
+  if (mediaType(request.headers) !== 'application/x-www-form-urlencoded') {
     throw new OAuthError('invalid_request', 'The body must be application/x-www-form-urlencoded.', { status: 415 });
   }
   return new TextDecoder().decode(bytes);
-}
-
-/** Counts while it reads, because a chunked body announces no length. */
-async function readBody(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge();
-  if (!request.body) return new Uint8Array();
-  const bytes = new Uint8Array(MAX_BODY_BYTES);
-  let length = 0;
-  const reader = request.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return bytes.subarray(0, length);
-    if (length + value.length > MAX_BODY_BYTES) {
-      await reader.cancel();
-      throw tooLarge();
-    }
-    bytes.set(value, length);
-    length += value.length;
-  }
 }
 
 function tooLarge(): OAuthError {

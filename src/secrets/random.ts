@@ -5,6 +5,11 @@ export function randomHandle(): string {
   return base64url.encode(crypto.getRandomValues(new Uint8Array(32)));
 }
 
+/** Has the shape of {@link randomHandle}'s. */
+export function isHandle(text: string): boolean {
+  return /^[\w-]{43}$/.test(text);
+}
+
 /** SHA-256 of a handle, base64url: what is stored of it, so that a stolen table opens nothing. Also PKCE's `S256`. */
 export async function sha256(text: string): Promise<string> {
   return base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))));

@@ -1,4 +1,5 @@
 import { InviteError } from '../protocol/invite-error.ts';
+import { readCapped } from '../protocol/read-capped.ts';
 
 export type JsonObject = Record<string, unknown>;
 
@@ -6,22 +7,10 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Reads a stream as UTF-8 text, and gives up with `null` as soon as it is longer than `maxBytes`. */
+/** Reads a stream as UTF-8 text; `null` when it is longer than `maxBytes`. Throws where it is not UTF-8. */
 export async function readText(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<string | null> {
-  if (!body) return '';
-  const reader = body.getReader();
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let text = '';
-  for (let size = 0; ;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    size += value.byteLength;
-    if (size > maxBytes) {
-      await reader.cancel();
-      return null;
-    }
-    text += decoder.decode(value, { stream: true });
-  }
+  const bytes = await readCapped(body, maxBytes);
+  return bytes && new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 }
 
 /** The body as a JSON object. Throws `malformed` (413 when it is over `maxBytes`). */

@@ -1,5 +1,5 @@
 import type { ServerContext } from './context.ts';
-import { randomHandle, sha256 } from '../secrets/random.ts';
+import { isHandle, randomHandle, sha256 } from '../secrets/random.ts';
 
 /** This browser, as far as it is known. */
 export interface Browser {
@@ -9,13 +9,12 @@ export interface Browser {
   cookie: string;
 }
 
-const HANDLE = /^[\w-]{43}$/;
 const KEPT = 86_400;
 
 /** Reads the browser cookie, or gives this browser one. */
 export async function identifyBrowser({ cookies, config }: ServerContext, request: Request): Promise<Browser> {
   const known = cookies.browser.read(cookies.port.requestHeaders(request));
-  const handle = known !== null && HANDLE.test(known) ? known : randomHandle();
+  const handle = known !== null && isHandle(known) ? known : randomHandle();
   const maxAge = Math.max(KEPT, Math.ceil(config.lifetimes.signIn / 1_000));
   return { hash: await sha256(handle), cookie: cookies.browser.write(handle, maxAge) };
 }

@@ -1,8 +1,9 @@
 import type { CookiePort } from '../protocol/cookie-port.ts';
 import { parse, serialize } from 'hono/utils/cookie';
+import { hostCookie } from '../protocol/host-cookie.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 
-/** One of this server's cookies: `__Host-`, `Secure`, `HttpOnly`, `SameSite=Lax`, `Path=/`, no `Domain`. */
+/** One of this server's cookies: see {@link hostCookie}. */
 export interface Cookie {
   readonly name: string;
   read(headers: Pick<Headers, 'get'>): string | null;
@@ -20,11 +21,7 @@ const MAX_BYTES = 4_096;
 
 /** @param suffix tells this cookie from the session's; empty for the session itself */
 export function createCookie(origin: string, suffix: '' | '-browser' | '-page'): Cookie {
-  const { protocol, port } = new URL(origin);
-  const secure = protocol === 'https:';
-  // A browser takes no Secure cookie over http, and all ports of a host share their cookies.
-  const name = secure ? `__Host-magic-invite${suffix}` : `magic-invite${suffix}-${port || '80'}`;
-  const attributes = { path: '/', httpOnly: true, secure, sameSite: 'Lax' } as const;
+  const { name, attributes } = hostCookie(origin, `magic-invite${suffix}`);
 
   return {
     name,

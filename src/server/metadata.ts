@@ -1,8 +1,9 @@
 import type { ProviderMetadata } from '../protocol/oidc.ts';
 import type { IssuerFetch } from './issuer-fetch.ts';
 import { InviteError } from '../protocol/invite-error.ts';
+import { isLoopbackHttp } from '../protocol/loopback.ts';
 import type { JsonObject } from './body.ts';
-import { isLoopbackHttp, isTrustedUrl } from './trusted-url.ts';
+import { isTrustedUrl } from './trusted-url.ts';
 
 /** What this server needs to know of its issuer. */
 export type IssuerMetadata = Pick<

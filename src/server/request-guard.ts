@@ -1,5 +1,6 @@
 import { REQUEST_HEADER } from '../protocol/invite-api.ts';
 import { InviteError } from '../protocol/invite-error.ts';
+import { mediaType } from '../protocol/media-type.ts';
 
 /**
  * Lets an unsafe request through only when this app's own pages can have sent it (OAuth 2.0 for Browser-Based
@@ -18,7 +19,6 @@ export function guardRequest(headers: Headers, origin: string): void {
   if (site !== null && site !== 'same-origin' && site !== 'none')
     throw new InviteError('forbidden', 'The request comes from another site.');
 
-  const [type] = (headers.get('content-type') ?? '').split(';');
-  if (type!.trim().toLowerCase() !== 'application/json')
+  if (mediaType(headers) !== 'application/json')
     throw new InviteError('malformed', 'The content type must be application/json.', { status: 415 });
 }

@@ -1,9 +1,4 @@
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
-
-/** Plain http that never leaves this machine. */
-export function isLoopbackHttp(url: URL): boolean {
-  return url.protocol === 'http:' && LOOPBACK.has(url.hostname);
-}
+import { isLoopbackHttp } from '../protocol/loopback.ts';
 
 /** Https, or http on loopback; without user, password or fragment. */
 export function isTrustedUrl(text: unknown): text is string {

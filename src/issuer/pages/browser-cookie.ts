@@ -1,9 +1,9 @@
 import { parse, serialize } from 'hono/utils/cookie';
-import { randomHandle } from '../../secrets/random.ts';
+import { hostCookie } from '../../protocol/host-cookie.ts';
+import { isHandle, randomHandle } from '../../secrets/random.ts';
 
 /** Seconds; longer than a form is good for. */
 const MAX_AGE = 2 * 60 * 60;
-const HANDLE = /^[\w-]{43}$/;
 
 /** Names the browser that the issuer's pages were given to, so that their forms work in no other. */
 export interface BrowserCookie {
@@ -12,21 +12,17 @@ export interface BrowserCookie {
   identify(headers: Pick<Headers, 'get'>): { handle: string; cookie: string };
 }
 
-/** `__Host-`, `Secure`, `HttpOnly`, `SameSite=Lax`; on loopback http without the prefix, and with the port in its name. */
 export function createBrowserCookie(issuer: string): BrowserCookie {
-  const { protocol, port } = new URL(issuer);
-  const secure = protocol === 'https:';
-  const name = secure ? '__Host-magic-invite-issuer' : `magic-invite-issuer-${port || '80'}`;
+  const { name, attributes } = hostCookie(issuer, 'magic-invite-issuer');
   const read: BrowserCookie['read'] = (headers) => {
     const handle = parse(headers.get('cookie') ?? '', name)[name];
-    return handle !== undefined && HANDLE.test(handle) ? handle : null;
+    return handle !== undefined && isHandle(handle) ? handle : null;
   };
   return {
     read,
     identify(headers) {
       const handle = read(headers) ?? randomHandle();
-      const attributes = { path: '/', httpOnly: true, secure, sameSite: 'Lax', maxAge: MAX_AGE } as const;
-      return { handle, cookie: serialize<string>(name, handle, attributes) };
+      return { handle, cookie: serialize<string>(name, handle, { ...attributes, maxAge: MAX_AGE }) };
     },
   };
 }

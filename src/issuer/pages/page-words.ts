@@ -1,5 +1,5 @@
 import { parseAccept } from 'hono/utils/accept';
-import { matchLocale } from '../match-locale.ts';
+import { matchLocale } from '../../protocol/match-locale.ts';
 import { ar } from './words/ar.ts';
 import { de } from './words/de.ts';
 import { en } from './words/en.ts';

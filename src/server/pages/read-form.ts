@@ -1,12 +1,12 @@
 import { InviteError } from '../../protocol/invite-error.ts';
+import { mediaType } from '../../protocol/media-type.ts';
 import { readText } from '../body.ts';
 
 const MAX_BYTES = 32_768;
 
 /** The fields of a form. Throws `malformed`, also for a name given twice. */
 export async function readForm(request: Request): Promise<Record<string, string>> {
-  const [type] = (request.headers.get('content-type') ?? '').split(';');
-  if (type!.trim().toLowerCase() !== 'application/x-www-form-urlencoded')
+  if (mediaType(request.headers) !== 'application/x-www-form-urlencoded')
     throw new InviteError('malformed', 'The content type must be application/x-www-form-urlencoded.', { status: 415 });
   let text: string | null;
   try {
