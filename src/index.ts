@@ -30,6 +30,7 @@ export { useSentInvitations, type SentInvitationsState } from './react/invitatio
 export { InviteForm, type InviteFormPart, type InviteFormProps } from './react/invite-form/invite-form.tsx';
 export {
   useInviteForm,
+  type InviteFormField,
   type InviteFormRow,
   type InviteFormState,
   type UseInviteFormOptions,
@@ -52,6 +53,7 @@ export { useMagicLink, type MagicLinkView, type UseMagicLinkOptions } from './re
 export {
   useSendInvitations,
   type InvitationResult,
+  type SendProgress,
   type SendInvitations,
   type UseSendInvitationsOptions,
 } from './react/use-send-invitations.ts';

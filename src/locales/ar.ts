@@ -72,6 +72,8 @@ export const ar: Locale = {
       many: 'تعذّر إرسال {{count}} دعوة.',
       other: 'تعذّر إرسال {{count}} دعوة.',
     },
+    'form.addNote': 'إضافة ملاحظة',
+    'form.note': 'ملاحظتك',
     'form.kept': 'ما كتبته ما زال هنا.',
     'form.more': 'دعوة المزيد',
 

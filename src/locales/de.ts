@@ -47,6 +47,8 @@ export const de: Locale = {
       one: '1 Einladung konnte nicht verschickt werden.',
       other: '{{count}} Einladungen konnten nicht verschickt werden.',
     },
+    'form.addNote': 'Notiz hinzufügen',
+    'form.note': 'Ihre Notiz',
     'form.kept': 'Was Sie geschrieben haben, ist noch da.',
     'form.more': 'Weitere einladen',
 

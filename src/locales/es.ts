@@ -56,6 +56,8 @@ export const es: Locale = {
       many: 'No se pudieron enviar {{count}} de invitaciones.',
       other: 'No se pudieron enviar {{count}} invitaciones.',
     },
+    'form.addNote': 'Añadir una nota',
+    'form.note': 'Su nota',
     'form.kept': 'Lo que escribió sigue aquí.',
     'form.more': 'Invitar a más personas',
 

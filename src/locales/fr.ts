@@ -56,6 +56,8 @@ export const fr: Locale = {
       many: '{{count}} d’invitations n’ont pas pu être envoyées.',
       other: '{{count}} invitations n’ont pas pu être envoyées.',
     },
+    'form.addNote': 'Ajouter un mot',
+    'form.note': 'Votre mot',
     'form.kept': 'Ce que vous avez écrit est toujours là.',
     'form.more': 'Inviter d’autres personnes',
 

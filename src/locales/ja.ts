@@ -44,6 +44,8 @@ export const ja: Locale = {
     'form.retryRow': '{{email}} でもう一度試す',
     'form.done': { other: '{{count}} 件の招待を送りました' },
     'form.failed': { other: '{{count}} 件の招待を送れませんでした。' },
+    'form.addNote': 'ひとこと添える',
+    'form.note': 'メッセージ',
     'form.kept': '入力した内容は残っています。',
     'form.more': 'ほかの方も招待',
 

@@ -33,6 +33,8 @@ export interface Messages extends Readonly<Record<ErrorCode, Message>> {
   readonly 'form.done': Message;
   /** `{{count}}` */
   readonly 'form.failed': Message;
+  readonly 'form.addNote': Message;
+  readonly 'form.note': Message;
   /** After `unauthenticated`. */
   readonly 'form.kept': Message;
   readonly 'form.more': Message;

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { newIdempotencyKey } from '../client/idempotency-key.ts';
 import { sendInvitations } from '../client/routes.ts';
+import { sendWithProgress } from '../client/send-with-progress.ts';
 import type { Transport } from '../client/transport.ts';
 import type { ErrorCode } from '../protocol/error-codes.ts';
 import { MAX_RECIPIENTS, type Recipient, type SendRequest, type SendResult } from '../protocol/invite-api.ts';
@@ -29,12 +30,17 @@ export interface UseSendInvitationsOptions<Data = InvitationData> {
   onError?: (error: InviteError) => void;
 }
 
+export interface SendProgress {
+  /** Told of each row as it ends; `index` is its place among the recipients. */
+  onProgress?: (index: number, result: InvitationResult) => void;
+}
+
 export interface SendInvitations<Data = InvitationData> {
   /**
    * Resolves with a result for each recipient, in their order; rejects with an `InviteError` only when nothing ran.
    * While the same list is on its way, sending it again gives the same promise.
    */
-  send: (recipients: Recipient<Data>[]) => Promise<InvitationResult[]>;
+  send: (recipients: Recipient<Data>[], options?: SendProgress) => Promise<InvitationResult[]>;
   isSending: boolean;
   /** Of the last send. */
   results: InvitationResult[] | null;
@@ -50,11 +56,11 @@ export function useSendInvitations<Data = InvitationData>(
   const { template, data, returnTo, onSuccess, onError } = options;
   const queryClient = useQueryClient();
   const last = useRef<{ text: string; key: string; promise: Promise<InvitationResult[]> | null } | null>(null);
-  const mutation = useMutation<InvitationResult[], InviteError, { send: SendRequest; key: string }>({
-    mutationFn: ({ send, key }) => sendInBatches(client, send, key),
+  const mutation = useMutation<InvitationResult[], InviteError, { send: SendRequest; key: string } & SendProgress>({
+    mutationFn: ({ send, key, onProgress }) => sendInBatches(client, send, key, onProgress),
   });
 
-  function send(recipients: Recipient<Data>[]): Promise<InvitationResult[]> {
+  function send(recipients: Recipient<Data>[], progress: SendProgress = {}): Promise<InvitationResult[]> {
     const request = {
       ...(template === undefined ? {} : { template }),
       ...(data === undefined ? {} : { data }),
@@ -65,7 +71,7 @@ export function useSendInvitations<Data = InvitationData>(
     // The same list once more is the same send: its key lets the server answer what it has done already.
     if (last.current?.text !== text) last.current = { text, key: newIdempotencyKey(), promise: null };
     const attempt = last.current;
-    attempt.promise ??= mutation.mutateAsync({ send: request, key: attempt.key }).then(
+    attempt.promise ??= mutation.mutateAsync({ send: request, key: attempt.key, ...progress }).then(
       (results) => {
         last.current = null;
         void queryClient.invalidateQueries({ queryKey: [...listsKey(client), 'sent'] });
@@ -90,16 +96,24 @@ export function useSendInvitations<Data = InvitationData>(
   };
 }
 
-async function sendInBatches(client: Transport, send: SendRequest, key: string): Promise<InvitationResult[]> {
+async function sendInBatches(
+  client: Transport,
+  send: SendRequest,
+  key: string,
+  onProgress: SendProgress['onProgress'],
+): Promise<InvitationResult[]> {
   const results: InvitationResult[] = [];
   for (let from = 0; from < send.recipients.length; from += MAX_RECIPIENTS) {
     const recipients = send.recipients.slice(from, from + MAX_RECIPIENTS);
     try {
-      const answer = await sendInvitations(
-        client,
-        { ...send, recipients },
-        { idempotencyKey: from ? `${key}-${from}` : key },
-      );
+      const batch = { ...send, recipients };
+      const idempotencyKey = from ? `${key}-${from}` : key;
+      const answer = await (onProgress
+        ? sendWithProgress<StoredInvitationData>(client, batch, {
+            idempotencyKey,
+            onProgress: (index, result) => onProgress(from + index, result),
+          })
+        : sendInvitations(client, batch, { idempotencyKey }));
       results.push(...(answer.results as InvitationResult[]));
     } catch (caught) {
       const { code, message, retryAfter } = caught as InviteError;

@@ -39,6 +39,11 @@ test.each<[string, ReactElement, string]>([
   ['<InviteForm> with an error', <InviteForm key="a" />, 'bob@{Enter}'],
   ['<InviteForm> with rows', <InviteForm key="b" />, 'bob@example.com,carol@,dave@example.com,er'],
   ['<InviteForm> with failures', <InviteForm key="c" />, 'bob@example.com,carol@example.com,{Enter}'],
+  [
+    '<InviteForm> with roles and a note',
+    <InviteForm key="e" note="message" fields={[{ name: 'role', label: 'Role' }]} />,
+    'bob@example.com,carol@example.com,',
+  ],
   ['<SignInForm> with an error', <SignInForm key="d" />, 'bob{Enter}'],
 ])('axe finds nothing in %s', async (_, element, typed) => {
   open(element, backend({ invitations: () => failure('network', 503) }).client);

@@ -27,7 +27,8 @@ const answering =
         : { ok: true, code: 'queued', email, invitation: invitation(email) },
     ),
   });
-const field = () => screen.getByLabelText<HTMLInputElement>(/^(Another )?e-mail address$/i);
+// The first: where the session has expired, a sign-in form stands below.
+const field = () => screen.getAllByLabelText<HTMLInputElement>(/^(Another )?e-mail address$/i)[0]!;
 const submit = () => screen.getByRole('button', { name: /^Invite/ });
 const recipients = (body: Record<string, unknown> | undefined) =>
   (body?.['recipients'] as Row[] | undefined)?.map(({ email }) => email);
@@ -219,6 +220,89 @@ describe('several addresses', () => {
     await waitFor(() => expect(screen.getAllByText(/That was too often/)).toHaveLength(2), { timeout: 10_000 });
     expect(rows()).toEqual(['p500@example.com', 'p501@example.com']);
   });
+});
+
+describe('what the app declares', () => {
+  const roles = [
+    { value: 'viewer', label: 'Can view' },
+    { value: 'editor', label: 'Can edit' },
+  ];
+  const fields = [{ name: 'role', label: 'Role', options: roles }];
+
+  test('a note opens on request and goes to everybody; without one, nothing is said of it', async () => {
+    const server = backend({ invitations: answering() });
+    open(<InviteForm note="message" data={{ document: 'Q3' }} />, server.client);
+    await userEvent.click(screen.getByRole('button', { name: 'Add a note' }));
+    const note = screen.getByRole('textbox', { name: 'Your note' });
+    expect(document.activeElement).toBe(note);
+    await userEvent.type(note, 'See page 3');
+    await userEvent.type(field(), 'bob@example.com{Enter}');
+    await screen.findByText('Your invitation is on its way');
+    await userEvent.click(screen.getByRole('button', { name: 'Invite more' }));
+    await userEvent.type(field(), 'carol@example.com{Enter}');
+    await screen.findByText('Your invitation is on its way');
+    const [first, second] = server.asked('invitations').map(({ body }) => body['recipients']);
+    expect(first).toEqual([{ email: 'bob@example.com', data: { document: 'Q3', message: 'See page 3' } }]);
+    expect(second).toEqual([{ email: 'carol@example.com' }]);
+  });
+
+  test('each address has a role of its own, beginning with the one that was chosen last', async () => {
+    const server = backend({ invitations: answering() });
+    open(<InviteForm fields={fields} />, server.client);
+    await userEvent.type(field(), 'bob@example.com,');
+    await userEvent.selectOptions(screen.getByLabelText('Role'), 'editor');
+    await userEvent.type(field(), 'carol@example.com,dave@example.com,');
+    await userEvent.selectOptions(screen.getByLabelText('Role, dave@example.com'), 'viewer');
+    await userEvent.click(submit());
+    await screen.findByText('3 invitations on their way');
+    expect(server.asked('invitations')[0]?.body['recipients']).toEqual([
+      { email: 'bob@example.com', data: { role: 'viewer' } },
+      { email: 'carol@example.com', data: { role: 'editor' } },
+      { email: 'dave@example.com', data: { role: 'viewer' } },
+    ]);
+  });
+});
+
+test('an expired session offers to sign in, beside everything that was typed; the app may offer its own way', async () => {
+  const server = backend({ invitations: () => failure('unauthenticated', 401) });
+  const { rerender } = open(<InviteForm />, server.client);
+  await userEvent.type(field(), 'bob@example.com{Enter}');
+  expect(await screen.findByRole('button', { name: 'Send me a sign-in link' })).toBeDefined();
+  expect(screen.getByDisplayValue('bob@example.com')).toBeDefined();
+  rerender(<InviteForm signIn={<a href="/login">Log in</a>} />);
+  expect(screen.getByRole('link', { name: 'Log in' })).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Send me a sign-in link' })).toBeNull();
+});
+
+test('a long list: each row says how it ended as soon as it has', async () => {
+  const rest = later<void>();
+  const encoder = new TextEncoder();
+  const line = (value: object) => encoder.encode(`${JSON.stringify(value)}\n`);
+  const server = backend({
+    invitations(body) {
+      const queued = (body['recipients'] as Row[]).map(({ email }, index) =>
+        line({ index, ok: true, code: 'queued', email, invitation: invitation(email) }),
+      );
+      const stream = new ReadableStream<Uint8Array>({
+        async start(controller) {
+          for (const told of queued.slice(0, 4)) controller.enqueue(told);
+          await rest.promise;
+          for (const told of queued.slice(4)) controller.enqueue(told);
+          controller.enqueue(line({ done: true, queued: 6, failed: 0 }));
+          controller.close();
+        },
+      });
+      return new Response(stream, { headers: { 'content-type': 'application/x-ndjson' } });
+    },
+  });
+  open(<InviteForm />, server.client);
+  paste(Array.from({ length: 6 }, (_, index) => `p${index}@example.com`).join(','));
+  await userEvent.click(submit());
+  await waitFor(() => expect(screen.getAllByText('On its way')).toHaveLength(4));
+  expect(screen.getByRole<HTMLProgressElement>('progressbar').position).toBeCloseTo(4 / 6);
+  expect(within(screen.getByRole('list')).getAllByText('Sending…')).toHaveLength(2);
+  rest.resolve();
+  await screen.findByText('6 invitations on their way');
 });
 
 test('parts have names and classes, and the app’s own controls stand in', async () => {

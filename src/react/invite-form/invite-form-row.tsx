@@ -6,18 +6,28 @@ import type { Controls, PartProps } from '../part.ts';
 import { useMessages } from '../use-messages.tsx';
 import { formWords } from '../words/invite-form.ts';
 import type { InviteFormPart } from './invite-form.tsx';
-import type { InviteFormRow, InviteFormState } from './use-invite-form.ts';
+import { InviteFormFields } from './invite-form-fields.tsx';
+import type { InviteFormField, InviteFormRow, InviteFormState } from './use-invite-form.ts';
 
 interface InviteFormRowProps extends Required<Controls> {
   row: InviteFormRow;
   /** From 1. */
   number: number;
   form: InviteFormState;
+  fields: readonly InviteFormField[];
   part: (part: InviteFormPart, state?: string) => PartProps;
 }
 
 /** One address of several: to edit, on its way, or with what went wrong. */
-export function InviteFormRowView({ row, number, form, part, Button, Input }: InviteFormRowProps): ReactElement {
+export function InviteFormRowView({
+  row,
+  number,
+  form,
+  fields,
+  part,
+  Button,
+  Input,
+}: InviteFormRowProps): ReactElement {
   const { text, error } = useMessages(formWords);
   const isStill = row.status === 'sending' || row.status === 'sent';
   return (
@@ -30,6 +40,7 @@ export function InviteFormRowView({ row, number, form, part, Button, Input }: In
         ) : (
           <Input {...form.getRowProps(row, part('row-email'))} aria-label={text('form.row', { number })} />
         )}
+        {row.status !== 'sent' && <InviteFormFields {...{ fields, form, row, part, Input }} />}
         {isStill && (
           <span {...part('row-status', row.status)}>
             {row.status === 'sent' && <Icon name="check" />}

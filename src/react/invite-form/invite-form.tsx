@@ -1,13 +1,15 @@
 'use client';
-import { useId, type ReactElement } from 'react';
+import { useId, useState, type ReactElement, type ReactNode } from 'react';
 import { Announcement } from '../announcement.tsx';
 import { partsOf, type Controls } from '../part.ts';
 import type { InvitationData } from '../register.ts';
+import { SignInForm } from '../sign-in-form/sign-in-form.tsx';
 import { useMessages } from '../use-messages.tsx';
 import { formWords } from '../words/invite-form.ts';
 import { InviteFormDone } from './invite-form-done.tsx';
+import { InviteFormFields } from './invite-form-fields.tsx';
 import { InviteFormRowView } from './invite-form-row.tsx';
-import { useInviteForm, type UseInviteFormOptions } from './use-invite-form.ts';
+import { LONG, useInviteForm, type UseInviteFormOptions } from './use-invite-form.ts';
 
 export type InviteFormPart =
   | 'root'
@@ -24,6 +26,10 @@ export type InviteFormPart =
   | 'retry'
   | 'label'
   | 'line'
+  | 'field'
+  | 'add-note'
+  | 'note'
+  | 'sign-in'
   | 'email'
   | 'submit'
   | 'error'
@@ -37,19 +43,20 @@ export interface InviteFormProps<Data = InvitationData> extends UseInviteFormOpt
   classNames?: Partial<Record<InviteFormPart, string>>;
   /** The app's own controls. */
   components?: Controls;
+  /** What offers to sign in when the session has expired. Default: `<SignInForm>`, back to this page. */
+  signIn?: ReactNode;
 }
-
-/** From how many addresses on a line shows that something is going on. */
-const SHOW_PROGRESS_FROM = 6;
 
 /** Invites one address, or many: a line that grows into rows, with a result for each. */
 export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer<Data>>): ReactElement {
-  const { classNames, components = {}, ...options } = props;
+  const { classNames, components = {}, signIn, ...options } = props;
+  const { fields = [] } = options;
   const { Button = 'button', Input = 'input' } = components;
   const form = useInviteForm<Data>(options);
   const { text, error } = useMessages(formWords);
   const part = partsOf('form', classNames);
   const id = useId();
+  const [hasNote, setHasNote] = useState(false);
   const { status, rows, count, failed } = form;
   const isSending = status === 'sending';
   const isOneLine = rows.length === 0;
@@ -65,8 +72,12 @@ export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer
         <InviteFormDone form={form} part={part} Button={Button} />
       ) : (
         <form {...form.getFormProps(part('form', isOneLine ? 'line' : 'rows'))} aria-busy={isSending}>
-          {isSending && count >= SHOW_PROGRESS_FROM && (
-            <progress {...part('progress')} aria-label={text('form.sending', { count })} />
+          {isSending && (form.progress ?? count >= LONG) && (
+            <progress
+              {...part('progress')}
+              aria-label={text('form.sending', { count: form.progress?.total ?? count })}
+              {...(form.progress?.ended ? { value: form.progress.ended, max: form.progress.total } : {})}
+            />
           )}
           {!isOneLine && (
             <ul {...part('rows')}>
@@ -76,6 +87,7 @@ export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer
                   row={row}
                   number={index + 1}
                   form={form}
+                  fields={fields}
                   part={part}
                   Button={Button}
                   Input={Input}
@@ -88,10 +100,32 @@ export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer
           </label>
           <div {...part('line')}>
             <Input {...form.getEmailProps({ ...part('email'), 'aria-describedby': `${id}-hint` })} />
+            <InviteFormFields {...{ fields, form, part, Input }} />
             <Button {...part('submit', status)} type="submit" aria-disabled={isSending || undefined}>
               {isSending ? text('form.sending', { count: 1 }) : text('form.send', { count: Math.max(1, count) })}
             </Button>
           </div>
+          {options.note && !hasNote && (
+            <Button {...part('add-note')} type="button" onClick={() => setHasNote(true)}>
+              {text('form.addNote')}
+            </Button>
+          )}
+          {options.note && hasNote && (
+            <textarea
+              {...part('note')}
+              // The button that asked for it is gone.
+              ref={(field) => {
+                if (document.activeElement === document.body) field?.focus();
+              }}
+              aria-label={text('form.note')}
+              placeholder={text('form.note')}
+              rows={3}
+              maxLength={1_000}
+              value={form.note}
+              readOnly={isSending}
+              onChange={(event) => form.setNote(event.target.value)}
+            />
+          )}
           <span id={`${id}-hint`} hidden>
             {text('form.hint')}
           </span>
@@ -106,6 +140,11 @@ export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer
             </p>
           )}
         </form>
+      )}
+      {form.error?.code === 'unauthenticated' && status === 'idle' && (
+        <section {...part('sign-in')} aria-label={text('common.sendLink')}>
+          {signIn ?? <SignInForm components={components} returnTo={location.pathname + location.search} />}
+        </section>
       )}
       <Announcement>{announcement}</Announcement>
     </div>

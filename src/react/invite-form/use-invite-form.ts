@@ -13,6 +13,8 @@ export interface InviteFormRow {
   id: string;
   /** As typed. */
   email: string;
+  /** The values of the form's `fields`. */
+  data: Readonly<Record<string, string>>;
   status: 'ready' | 'sending' | 'sent' | 'failed';
   error: { code: ErrorCode; retryAfter?: number } | null;
   result: InvitationResult | null;
@@ -25,6 +27,15 @@ export interface InviteFormState extends InviteFormGetters {
   rows: InviteFormRow[];
   /** What stands in the address field. */
   draft: string;
+  /** What the next row's fields start with. */
+  data: Readonly<Record<string, string>>;
+  /** Sets a field of the row with this id; without one, of the rows to come. */
+  setField: (name: string, value: string, id?: string) => void;
+  /** What goes to everybody under the option `note`. */
+  note: string;
+  setNote: (note: string) => void;
+  /** While a long list is on its way: how many of it have ended. */
+  progress: { ended: number; total: number } | null;
   /** Why that cannot be sent. `duplicate` says that it was folded into its row. */
   draftError: InviteFormRow['error'];
   /** Why nothing was sent. What was typed is kept. */
@@ -45,7 +56,24 @@ export interface InviteFormState extends InviteFormGetters {
   errorId: (row?: InviteFormRow) => string;
 }
 
-export type UseInviteFormOptions<Data = InvitationData> = UseSendInvitationsOptions<Data>;
+/** A value of the invitation data that each address has for itself, such as a role. */
+export interface InviteFormField {
+  /** Its key in the invitation data. */
+  name: string;
+  label: string;
+  /** Makes it a choice; the first is the default. Without options it is a line of text. */
+  options?: readonly { value: string; label: string }[];
+}
+
+export interface UseInviteFormOptions<Data = InvitationData> extends UseSendInvitationsOptions<Data> {
+  /** Each address has these for itself. */
+  fields?: readonly InviteFormField[];
+  /** The key of the invitation data under which a note to everybody goes. */
+  note?: string;
+}
+
+/** From how many addresses on each is told of as it ends. */
+export const LONG = 6;
 
 /** Everything `<InviteForm>` does, without its markup. The handlers given to a prop getter run first and may prevent the default. */
 export function useInviteForm<Data = InvitationData>(
@@ -54,6 +82,12 @@ export function useInviteForm<Data = InvitationData>(
   const { send, error, isSending, reset: resetSend } = useSendInvitations<Data>(options);
   const [rows, setRows] = useState<InviteFormRow[]>([]);
   const [draft, setDraft] = useState('');
+  const { fields = [], note: noteKey, data: everybody } = options;
+  const [data, setData] = useState<Record<string, string>>(() =>
+    Object.fromEntries(fields.map((field) => [field.name, field.options?.[0]?.value ?? ''])),
+  );
+  const [note, setNote] = useState('');
+  const [progress, setProgress] = useState<InviteFormState['progress']>(null);
   const [draftError, setDraftError] = useState<InviteFormRow['error']>(null);
   const formId = useId();
   const nextId = useRef(0);
@@ -79,7 +113,14 @@ export function useInviteForm<Data = InvitationData>(
       known.add(canonical ?? email);
       nextId.current += 1;
       const id = `${formId}row${nextId.current}`;
-      added.push({ id, email, status: 'ready', error: canonical ? null : { code: 'invalid_email' }, result: null });
+      added.push({
+        id,
+        email,
+        data,
+        status: 'ready',
+        error: canonical ? null : { code: 'invalid_email' },
+        result: null,
+      });
     }
     return [...rows, ...added];
   }
@@ -100,15 +141,33 @@ export function useInviteForm<Data = InvitationData>(
     focusNext.current = neighbour ? neighbour.id : formId;
   }
 
+  /** A row's data is its own, the note, and what goes with every invitation. */
+  function dataOf(row: InviteFormRow): { data?: Data } {
+    const own = { ...row.data, ...(noteKey && note.trim() ? { [noteKey]: note.trim() } : {}) };
+    return Object.keys(own).length > 0 ? { data: { ...everybody, ...own } as Data } : {};
+  }
+
   async function run(batch: InviteFormRow[]): Promise<InvitationResult[] | null> {
     if (busy.current || batch.length === 0) return null;
     busy.current = true;
     try {
-      return await send(batch.map(({ email }) => ({ email })));
+      const recipients = batch.map((row) => ({ email: row.email, ...dataOf(row) }));
+      if (batch.length < LONG) return await send(recipients);
+      let ended = 0;
+      const total = batch.length;
+      setProgress({ ended, total });
+      return await send(recipients, {
+        onProgress(index, result) {
+          ended += 1;
+          setProgress({ ended, total });
+          change([batch[index]!.id], () => outcome(result));
+        },
+      });
     } catch {
       return null; // `error` says why
     } finally {
       busy.current = false;
+      setProgress(null);
     }
   }
 
@@ -117,11 +176,10 @@ export function useInviteForm<Data = InvitationData>(
     const results = run(batch);
     change(ids, () => ({ status: 'sending', error: null }));
     const settled = await results;
-    change(ids, ({ id }) => {
-      const result = settled?.[ids.indexOf(id)];
-      if (!result) return { status: 'ready' };
-      return { result, status: result.ok ? 'sent' : 'failed', error: result.ok ? null : reasonOf(result) };
-    });
+    // Nothing ran, or nobody knows: the same list once more is the same send, and mails nobody twice.
+    if (!settled) return change(ids, () => ({ status: 'ready', error: null, result: null }));
+    const outcomes = new Map(ids.map((id, index) => [id, settled[index]!]));
+    change(ids, ({ id }) => outcome(outcomes.get(id)!));
   }
 
   /** The one-line form: the address stays in its field until it is on its way. */
@@ -187,6 +245,14 @@ export function useInviteForm<Data = InvitationData>(
     status: isSending ? 'sending' : isDone ? 'done' : 'idle',
     rows,
     draft,
+    data,
+    setField(name, value, id) {
+      if (id === undefined) setData({ ...data, [name]: value });
+      else change([id], (row) => ({ data: { ...row.data, [name]: value }, status: 'ready', error: null }));
+    },
+    note,
+    setNote,
+    progress,
     draftError,
     error,
     count: pending.length + splitAddresses(draft).length,
@@ -199,6 +265,7 @@ export function useInviteForm<Data = InvitationData>(
     reset() {
       resetSend();
       setRows([]);
+      setNote('');
       setDraftError(null);
       focusNext.current = formId;
     },
@@ -218,6 +285,10 @@ export function useInviteForm<Data = InvitationData>(
       retry,
     }),
   };
+}
+
+function outcome(result: InvitationResult): Partial<InviteFormRow> {
+  return result.ok ? { result, status: 'sent', error: null } : { result, status: 'failed', error: reasonOf(result) };
 }
 
 function reasonOf(result: Extract<InvitationResult, { ok: false }>): NonNullable<InviteFormRow['error']> {

@@ -13,6 +13,8 @@ export const formWords: WordsOf<'form'> = {
   'form.retryRow': 'Try again with {{email}}',
   'form.done': { one: 'Your invitation is on its way', other: '{{count}} invitations on their way' },
   'form.failed': { one: '1 invitation could not be sent.', other: '{{count}} invitations could not be sent.' },
+  'form.addNote': 'Add a note',
+  'form.note': 'Your note',
   'form.kept': 'What you typed is still here.',
   'form.more': 'Invite more',
 };
