@@ -36,6 +36,8 @@ export interface Recipient<Data = Record<string, unknown>> {
 export interface SendRequest {
   /** One of the server's `templates`; travels as `template_alias`. */
   template?: string;
+  /** The language of the mails, a BCP 47 tag such as `de-AT`. Default: the languages of the inviter's browser. */
+  locale?: string;
   /** For every recipient that has none of its own. */
   data?: Record<string, unknown>;
   /** Own-origin path to land on after accepting; for every recipient that has none of its own. */

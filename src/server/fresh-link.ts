@@ -12,6 +12,7 @@ import { jsonResponse } from './responses.ts';
 import { mailSignIn } from './sign-in-mail.ts';
 import { KEPT_AFTER_END, statusOf, toInvitation } from './store.ts';
 import { loadSubject } from './subject.ts';
+import { browserLocales } from './ui-locales.ts';
 
 const OUTAGES: readonly ErrorCode[] = ['issuer_unavailable', 'mail_unavailable', 'misconfigured'];
 
@@ -50,7 +51,7 @@ async function mailAgain(
   browser: string,
   request: Request,
 ): Promise<void> {
-  const { app, limits, now } = context;
+  const { app, cookies, limits, now } = context;
   const { flow, invitation } = await loadSubject(context, await findFlow(context, state));
   const { address } = flow.body;
   if (address === null) return;
@@ -58,8 +59,10 @@ async function mailAgain(
   if (status === 'revoked' || status === 'declined') return;
 
   await limits.recipient(address);
+  // Who asks for it is who reads it.
+  const locales = browserLocales(cookies.port.requestHeaders(request));
   if (!invitation || status === 'accepted') {
-    await mailSignIn(context, { address, returnTo: (invitation ?? flow).body.returnTo, browser });
+    await mailSignIn(context, { address, returnTo: (invitation ?? flow).body.returnTo, browser, locales });
     return;
   }
   const decision = await app.can({
@@ -69,7 +72,7 @@ async function mailAgain(
     request,
   });
   if (decision !== true) throw new InviteError('not_allowed', 'The app allows no fresh link.');
-  await mailInvitation(context, status === 'expired' ? await revive(context, invitation) : invitation);
+  await mailInvitation(context, status === 'expired' ? await revive(context, invitation) : invitation, locales);
 }
 
 /** A new link to an invitation that is over must find it open. */

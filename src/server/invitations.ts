@@ -8,6 +8,7 @@ import { openLedger } from './send-ledger.ts';
 import { sendRows, type Send, type SendProgress } from './send-rows.ts';
 import { streamResults, wantsLines } from './send-stream.ts';
 import { requireInviter } from './sent-invitation.ts';
+import { browserLocales, readLocale } from './ui-locales.ts';
 
 const MAX_BYTES = 1_048_576;
 
@@ -16,7 +17,7 @@ const MAX_BYTES = 1_048_576;
  * ends. A caller that goes away starts no further row; with an `Idempotency-Key`, repeating the send does the rest.
  */
 export async function sendInvitations(context: ServerContext, request: Request): Promise<Response> {
-  const { app, config, limits } = context;
+  const { app, config, cookies, limits } = context;
   const inviter = await requireInviter(context, request);
   const body = await readJson(request, MAX_BYTES);
   const template = optionalText(body, 'template', 200);
@@ -24,6 +25,8 @@ export async function sendInvitations(context: ServerContext, request: Request):
   if (template !== undefined && template !== 'invitation' && !config.templates.includes(template))
     throw new InviteError('forbidden', 'The template is not one of options.templates.');
   const recipients = readRecipients(body.recipients);
+  // Who invites most often writes to people of the same language; an app that knows better says so.
+  const locales = readLocale(body.locale) ?? browserLocales(cookies.port.requestHeaders(request));
 
   const countMails = () => limits.ip(app.clientIp(request), recipients.length);
   const key = request.headers.get(IDEMPOTENCY_HEADER);
@@ -31,7 +34,7 @@ export async function sendInvitations(context: ServerContext, request: Request):
   if (!ledger) await countMails();
 
   const { data, returnTo } = body;
-  const send: Send = { inviter, template, data, returnTo, recipients, request };
+  const send: Send = { inviter, template, locales, data, returnTo, recipients, request };
   const run = async (onResult: SendProgress['onResult'], isCancelled = () => false): Promise<boolean> => {
     const isCalledOff = () => isCancelled() || request.signal.aborted;
     const isDone = await sendRows(context, send, { ledger, isCalledOff, onResult });

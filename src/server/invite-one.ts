@@ -9,12 +9,15 @@ import { startFlow } from './flow.ts';
 import { checkValues, readInvitationData } from './invitation-data.ts';
 import { ownPath } from './return-to.ts';
 import { KEPT_AFTER_END, ownerOf, toInvitation, toSentInvitation } from './store.ts';
+import { joinLocales } from './ui-locales.ts';
 
 export interface OneInvitation {
   inviter: Inviter;
   /** Canonical. */
   address: string;
   template: string | undefined;
+  /** `ui_locales` of its mails. */
+  locales: string | undefined;
   data: unknown;
   returnTo: unknown;
   /** `undefined` where the app's own code invites. */
@@ -55,7 +58,7 @@ export async function mailOrForget(context: ServerContext, record: InvitationRec
 
 async function draft(
   { app, config, now }: ServerContext,
-  { inviter, address, template, data, returnTo = '/' }: OneInvitation,
+  { inviter, address, template, locales, data, returnTo = '/' }: OneInvitation,
 ): Promise<InvitationRecord> {
   const path = ownPath(returnTo, config.origin);
   if (path === null) throw new InviteError('invalid_data', '"returnTo" must be a path of this app.');
@@ -69,6 +72,7 @@ async function draft(
     lease: null,
     accepted: null,
     ...(template === undefined ? {} : { template }),
+    ...(locales === undefined ? {} : { locales }),
   };
   return {
     kind: 'invitation',
@@ -92,11 +96,20 @@ async function describe({ app, now }: ServerContext, record: InvitationRecord): 
   if (said?.data) body.data = { ...body.data, ...checkValues(said.data) };
 }
 
-/** Has the issuer mail a link to an invitation, under a flow of its own. What fails leaves no flow behind. */
-export async function mailInvitation(context: ServerContext, { id, address, body }: InvitationRecord): Promise<void> {
+/**
+ * Has the issuer mail a link to an invitation, under a flow of its own. What fails leaves no flow behind.
+ *
+ * @param locales the `ui_locales` of who asks for it, where that is the recipient: they come before the invitation's
+ */
+export async function mailInvitation(
+  context: ServerContext,
+  { id, address, body }: InvitationRecord,
+  locales?: string,
+): Promise<void> {
   const { store, relyingParty, now } = context;
   const { returnTo, expiresAt } = body;
   const flow = await startFlow(context, { invitation: id, address: address!, returnTo, browser: null, expiresAt });
+  const wanted = joinLocales(locales, body.locales);
   const values = {
     ...body.data,
     ...(body.inviterName === undefined ? {} : { inviter_name: body.inviterName }),
@@ -108,6 +121,7 @@ export async function mailInvitation(context: ServerContext, { id, address, body
       login_hint: address!,
       template_alias: body.template ?? 'invitation',
       requested_expiry: String(Math.ceil((expiresAt - now()) / 1_000)),
+      ...(wanted === undefined ? {} : { ui_locales: wanted }),
       ...Object.fromEntries(Object.entries(values).map(([key, value]) => [`data_${key}`, value])),
     });
   } catch (error) {

@@ -24,6 +24,7 @@ import { createSessions } from './session.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { createStore } from './store.ts';
+import { readLocale } from './ui-locales.ts';
 
 /**
  * The backend-for-frontend: mails invitations through the issuer, lets people in, keeps their sessions. Mount its
@@ -53,9 +54,9 @@ export function createInviteServer<
       return (user ?? null) as InvitedUser<UserData> | null;
     },
 
-    async invite({ recipients, ...send }) {
-      const all = await inviteAll(context, { ...send, recipients: readRecipients(recipients), request: undefined });
-      return all as SendResult<Data>[];
+    async invite({ recipients, locale, ...send }) {
+      const given = { recipients: readRecipients(recipients), locales: readLocale(locale), request: undefined };
+      return (await inviteAll(context, { ...send, ...given })) as SendResult<Data>[];
     },
 
     async revokeSessions(user) {

@@ -219,6 +219,8 @@ export interface InviteServer<UserData = unknown, DataInput = Record<string, unk
   invite(send: {
     inviter: Inviter;
     template?: string;
+    /** The language of the mails, a BCP 47 tag such as `de-AT`; else throws `malformed`. Default: the issuer's own. */
+    locale?: string;
     data?: DataInput;
     returnTo?: string;
     recipients: Recipient<DataInput>[];

@@ -15,6 +15,8 @@ const CONCURRENCY = 8;
 export interface Send {
   inviter: Inviter;
   template?: string | undefined;
+  /** `ui_locales` of the mails. */
+  locales: string | undefined;
   data?: unknown;
   returnTo?: unknown;
   recipients: readonly unknown[];
@@ -95,6 +97,7 @@ async function resultOf(context: ServerContext, send: Send, row: Row, ledger: Se
       ...readRow(send, row),
       inviter: send.inviter,
       template: send.template,
+      locales: send.locales,
       request: send.request,
       begin: async (id) => ledger?.begin(index, id, known),
     });

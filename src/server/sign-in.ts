@@ -9,6 +9,7 @@ import { startFlow } from './flow.ts';
 import { jsonResponse } from './responses.ts';
 import { ownPath } from './return-to.ts';
 import { mailSignIn } from './sign-in-mail.ts';
+import { browserLocales } from './ui-locales.ts';
 
 /** `POST sign-in`: the same mail and answer for every address, known or not. */
 export async function signIn(context: ServerContext, request: Request): Promise<Response> {
@@ -25,7 +26,7 @@ export async function startSignIn(
   body: JsonObject,
   browser: Browser,
 ): Promise<SignInResponse> {
-  const { app, config, limits, relyingParty } = context;
+  const { app, config, cookies, limits, relyingParty } = context;
   const email = optionalText(body, 'email', 1_024);
   const returnTo = ownPath(optionalText(body, 'returnTo', 2_048) ?? '/', config.origin);
   if (returnTo === null) throw new InviteError('malformed', '"returnTo" must be a path of this app.');
@@ -37,7 +38,8 @@ export async function startSignIn(
   const address = email === undefined ? null : canonicalEmail(email);
   if (address === null) throw new InviteError('invalid_email', '"email" is not one e-mail address.');
   await limits.recipient(address);
-  await mailSignIn(context, { address, returnTo, browser: browser.hash });
+  const locales = browserLocales(cookies.port.requestHeaders(request));
+  await mailSignIn(context, { address, returnTo, browser: browser.hash, locales });
   return { sent: true, email: address };
 }
 

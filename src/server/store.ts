@@ -47,6 +47,8 @@ export interface InvitationBody extends Acceptable {
   inviterName?: string;
   title?: string;
   template?: string;
+  /** In which language its mails go out: `ui_locales`. */
+  locales?: string;
   data: Record<string, string>;
   returnTo: string;
 }
@@ -137,7 +139,7 @@ export function statusOf(
 
 /** An invitation as the app's own functions see it. */
 export function toInvitation({ id, address, at, body }: InvitationRecord, now: number): Invitation {
-  const { lease: _lease, accepted: _accepted, ...rest } = body;
+  const { lease: _lease, accepted: _accepted, locales: _locales, ...rest } = body;
   return { ...rest, id, email: address!, status: statusOf(body, now), createdAt: at };
 }
 
