@@ -1,6 +1,13 @@
 import { screen } from '@testing-library/react';
 import axe from 'axe-core';
-import { InviteForm, MagicLinkCallback, SignInForm, type Preview } from 'magic-invite';
+import {
+  InviteForm,
+  MagicLinkCallback,
+  ReceivedInvitations,
+  SentInvitations,
+  SignInForm,
+  type Preview,
+} from 'magic-invite';
 import 'magic-invite/styles.css';
 import type { ReactElement } from 'react';
 import { afterEach, expect, test } from 'vitest';
@@ -48,5 +55,20 @@ test.each<[string, ReactElement, string]>([
 ])('axe finds nothing in %s', async (_, element, typed) => {
   open(element, backend({ invitations: () => failure('network', 503) }).client);
   await userEvent.type(screen.getByLabelText('E-mail address'), typed);
+  expect(await problems()).toEqual([]);
+});
+
+const waiting = { status: 'pending', data: {}, title: 'Q3 plan', createdAt: 1, expiresAt: 2_000_000_000_000 };
+test.each<[string, ReactElement, RegExp]>([
+  ['<SentInvitations>', <SentInvitations key="a" />, /^Withdraw/],
+  ['<ReceivedInvitations>', <ReceivedInvitations key="b" />, /^Decline/],
+])('axe finds nothing in %s, asking before what cannot be undone', async (_, element, button) => {
+  const page = () => ({
+    invitations: ['bob', 'carol'].map((name) => ({ ...waiting, id: name, email: `${name}@example.com` })),
+    next: 'more',
+  });
+  open(element, backend({ invitations: page, received: page }).client);
+  await userEvent.click((await screen.findAllByRole('button', { name: button }))[0]!);
+  await screen.findByRole('group');
   expect(await problems()).toEqual([]);
 });

@@ -117,6 +117,7 @@ export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer
               ref={(field) => {
                 if (document.activeElement === document.body) field?.focus();
               }}
+              dir="auto"
               aria-label={text('form.note')}
               placeholder={text('form.note')}
               rows={3}
