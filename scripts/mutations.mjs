@@ -280,9 +280,9 @@ export const mutations = [
       ['its code has no challenge', ["verifier: ''", "verifier: 'v'.repeat(43)"]],
     ],
   ),
-  ...of('src/server/pages/guard-form.ts', pages, [
-    ['a form has the app’s Origin', ["headers.get('origin') !== origin ||", '']],
-    ['Fetch-Metadata of a form', ["|| (site !== null && site !== 'same-origin')", '']],
+  ...of('src/pages/is-own-form.ts', pages, [
+    ['a form has the app’s Origin', ["headers.get('origin') === origin &&", '']],
+    ['Fetch-Metadata of a form', ["&& (site === null || site === 'same-origin')", '']],
   ]),
   ...of('src/server/pages/confirm.ts', pages, [
     [

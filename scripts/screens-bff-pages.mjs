@@ -87,8 +87,8 @@ const faces = (words) => [
 const browser = await chromium.launch(browserLaunchOptions());
 mkdirSync(join(root, 'screens'), { recursive: true });
 for (const [name, locale, colorScheme, width] of [
-  ['light', en, 'light', 480],
-  ['dark', en, 'dark', 480],
+  ['light', en, 'light', 560],
+  ['dark', en, 'dark', 560],
   ['phone', en, 'light', 320],
   ['german', de, 'dark', 360],
 ]) {

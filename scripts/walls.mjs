@@ -18,9 +18,10 @@ const allowed = {
   locales: ['react', 'protocol'],
   index: ['react', 'client', 'protocol'],
   secrets: ['protocol', 'jose'],
+  pages: ['protocol', 'secrets', 'hono', 'hono/*'],
   storage: ['protocol'],
-  server: ['protocol', 'secrets', 'storage', 'jose', 'hono', 'hono/*', '@standard-schema/spec'],
-  issuer: ['protocol', 'secrets', 'storage', 'jose', 'hono', 'hono/*', 'mustache'],
+  server: ['protocol', 'secrets', 'pages', 'storage', 'jose', 'hono', 'hono/*', '@standard-schema/spec'],
+  issuer: ['protocol', 'secrets', 'pages', 'storage', 'jose', 'hono', 'hono/*', 'mustache'],
   mailbox: ['protocol', 'issuer', 'hono', 'hono/*'],
   embedded: ['protocol', 'secrets', 'server', 'issuer', 'storage'],
   node: ['protocol', 'server', 'issuer', 'storage', 'embedded', 'mailbox', '@hono/node-server', 'node:*'],
@@ -50,7 +51,7 @@ const allowedByFile = {
 /** Entries that end up in a browser, and what their bundle must not contain. */
 const browserEntries = ['index.ts'];
 const neverInBrowser =
-  /(^|\/)(secrets|server|issuer|storage|mailbox|embedded|node|cli)(\/|\.ts)|node_modules\/(jose|hono|mustache|nodemailer)\//;
+  /(^|\/)(secrets|pages|server|issuer|storage|mailbox|embedded|node|cli)(\/|\.ts)|node_modules\/(jose|hono|mustache|nodemailer)\//;
 
 const files = readdirSync(src, { recursive: true })
   .map(String)

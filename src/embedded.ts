@@ -89,7 +89,7 @@ export function createMagicInvite<
     maxLinkLifetime: lifetimes?.invitation ?? '14d',
     signInLinkLifetime: lifetimes?.signIn ?? '15m',
   };
-  const { clientIp, now, cookies, onEvent } = options;
+  const { clientIp, now, cookies, onEvent, pages } = options;
   if (typeof mailer?.send !== 'function') {
     throw new InviteError('misconfigured', 'mailer is missing. Try smtpMailer(process.env.SMTP_URL).');
   }
@@ -103,6 +103,7 @@ export function createMagicInvite<
     ...(from === undefined ? {} : { from }),
     ...(autoDeliver === undefined ? {} : { autoDeliver }),
     ...(keyRotation === undefined ? {} : { keyRotation }),
+    ...(pages?.theme === undefined ? {} : { theme: pages.theme }),
     ...(clientIp === undefined ? {} : { clientIp }),
     ...(now === undefined ? {} : { now }),
     ...(cookies === undefined ? {} : { cookies }),

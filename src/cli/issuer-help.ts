@@ -48,7 +48,8 @@ relative to the file's folder.
   clients     who may ask for mail: id, name, logoUri, redirectUris, secrets, publicInvitations, templates, dataKeys,
               maxLinkLifetime, signInLinkLifetime, idTokenSignedResponseAlg (RS256 or ES256), origins,
               defaultResponseMode
-  theme       the look of the issuer's own pages: { "--magic-invite-accent": "#0a5" }
+  theme       the look of the issuer's own pages: { "accent": "#0a5", "onAccent", "danger", "radius",
+              "density", "scale", "surface", "field", "font", "background", "text" }: CSS values
   limits      { "confidential" | "public" | "page": { "clientRecipient" | "recipient" | "client" | "ip":
               { "max": 10 or "unlimited", "per": "1h" } } }
   trustedProxyHeader

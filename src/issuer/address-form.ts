@@ -1,3 +1,4 @@
+import { isOwnForm } from '../pages/is-own-form.ts';
 import { canonicalEmail } from '../protocol/email-address.ts';
 import { askForAddress, formAction, type CarriedRequest } from './authorization-endpoint.ts';
 import { readAuthorizationRequest } from './authorization-request.ts';
@@ -27,7 +28,7 @@ export async function addressForm(context: IssuerContext, request: Request): Pro
   const now = context.now();
   const browser = context.browserCookie.read(headers);
   const token =
-    browser !== null && isOwn(context, headers)
+    browser !== null && isOwnForm(headers, new URL(context.issuer).origin)
       ? await context.formTokens.open(form.get('token') ?? '', { request: carried, browser }, now)
       : null;
   if (!token || browser === null) return startAgain(context, headers, carried);
@@ -38,7 +39,7 @@ export async function addressForm(context: IssuerContext, request: Request): Pro
   const asked: CarriedRequest = { answerTo, parameters: checkBrowserRequest(query, answerTo) };
   const typed = (form.get('email') ?? asked.parameters.get('login_hint') ?? '').trim();
   if (form.get('action') === 'edit') return askForAddress(context, request, asked, { email: typed });
-  const words = wordsFor(asked.parameters.get('ui_locales'), headers.get('accept-language'));
+  const words = wordsFor(asked.parameters.get('ui_locales'), headers);
   const email = canonicalEmail(typed);
   if (email === null) {
     const problem = { about: 'address', text: say(words, 'notAnAddress') } as const;
@@ -80,17 +81,11 @@ export async function addressForm(context: IssuerContext, request: Request): Pro
   return checkMail(now + RESEND_AFTER);
 }
 
-/** Browsers name the origin of every form they post (Fetch 3.2.5); ours are posted from our own pages alone. */
-function isOwn({ issuer }: IssuerContext, headers: Headers): boolean {
-  const site = headers.get('sec-fetch-site');
-  return headers.get('origin') === new URL(issuer).origin && (site === null || site === 'same-origin');
-}
-
 /** Nothing of the form is believed; its request may be sent once more, as any page could send it. */
 function startAgain({ issuer, theme }: IssuerContext, headers: Headers, carried: string): Promise<Response> {
   const query = new URLSearchParams(carried);
   query.delete('login_hint');
-  const words = wordsFor(query.get('ui_locales') ?? undefined, headers.get('accept-language'));
+  const words = wordsFor(query.get('ui_locales') ?? undefined, headers);
   return stalePage(
     { theme, words },
     new URL(issuer).host,

@@ -13,7 +13,7 @@ export async function answerWithPage(
     return await answer();
   } catch (error) {
     const uiLocales = new URL(request.url).searchParams.get('ui_locales') ?? undefined;
-    const words = wordsFor(uiLocales, context.headers(request).get('accept-language'));
+    const words = wordsFor(uiLocales, context.headers(request));
     const frame = { theme: context.theme, words };
     if (error instanceof OAuthError) return badRequestPage(frame, error);
     context.emit('request_failed', { error: error instanceof Error ? error.name : 'unknown' });

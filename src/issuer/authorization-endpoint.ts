@@ -50,7 +50,7 @@ export async function askForAddress(
   // A hint may be anything; only an address is one here.
   const hint = parameters.get('login_hint') ?? '';
   const response = await askAddressPage(
-    { theme: context.theme, words: wordsFor(parameters.get('ui_locales'), headers.get('accept-language')) },
+    { theme: context.theme, words: wordsFor(parameters.get('ui_locales'), headers) },
     {
       client,
       action: formAction(context),

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { randomHandle } from '../secrets/random.ts';
 import type { AuthorizationResponse } from '../protocol/oidc.ts';
 import type { IssuerContext } from './context.ts';
-import { page } from './page.ts';
+import { page } from '../pages/page.ts';
 import { wordsFor } from './pages/page-words.ts';
 import { say, sayText } from './pages/say.ts';
 import type { Ticket } from './store.ts';
@@ -47,7 +47,7 @@ async function formPost(
   const fields = Object.entries(parameters).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
   );
-  const words = wordsFor(undefined, headers(request).get('accept-language'));
+  const words = wordsFor(undefined, headers(request));
   return page(
     { theme, words },
     {
@@ -55,7 +55,7 @@ async function formPost(
       content: html`<h1>${say(words, 'oneMoment')}</h1>
         <p>${say(words, 'oneMomentNote')}</p>
         <form method="post" action="${redirectUri}">
-          ${fields}<button>${say(words, 'continue', { client: new URL(redirectUri).host })}</button>
+          ${fields}<button class="button">${say(words, 'continue', { client: new URL(redirectUri).host })}</button>
         </form>
         <script nonce="${nonce}">
           document.forms[0].submit();

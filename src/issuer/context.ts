@@ -26,7 +26,7 @@ export interface IssuerContext {
   keys: Keys;
   formTokens: FormTokens;
   browserCookie: BrowserCookie;
-  /** CSS declarations for the pages. */
+  /** The rule that dresses the pages. */
   theme: string;
   now: () => number;
   /** Headers as the cookie port reads them. */

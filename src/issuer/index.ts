@@ -14,4 +14,5 @@ export type {
   RenderedMail,
   TemplateModel,
 } from './options.ts';
+export type { PageTheme } from '../pages/page-theme.ts';
 export { InviteError } from '../protocol/invite-error.ts';

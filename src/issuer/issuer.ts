@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { canonicalEmail } from '../protocol/email-address.ts';
+import { themeRule } from '../pages/page-theme.ts';
 import { headerCookies } from '../protocol/cookie-port.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 import { checkSecrets } from '../secrets/derive-key.ts';
@@ -8,7 +9,6 @@ import { addressForm } from './address-form.ts';
 import { answerWithPage } from './answer-with-page.ts';
 import { authorizationEndpoint } from './authorization-endpoint.ts';
 import { authorize } from './authorize.ts';
-import { checkTheme } from './check-theme.ts';
 import { checkUrl } from './check-url.ts';
 import { registerClients } from './clients.ts';
 import { createCodes } from './code.ts';
@@ -76,7 +76,7 @@ function createContext(options: IssuerOptions): IssuerContext {
     keys: createKeys(storage, secrets, algorithms, now, options.keyRotation),
     formTokens: createFormTokens(secrets, storage),
     browserCookie: createBrowserCookie(issuer),
-    theme: checkTheme(options.theme ?? {}),
+    theme: themeRule(options.theme, 'theme'),
     now,
     headers: (request) => cookies.requestHeaders(request),
     withCookies: (response, setCookies) => cookies.withCookies(response, setCookies),

@@ -14,7 +14,7 @@ export async function openLink(context: IssuerContext, request: Request, secret:
   const client = stored && context.clients.get(stored.ticket.clientId);
   // A redirect URI that is registered no longer gets nothing.
   if (!stored || !client?.redirectUris.includes(stored.ticket.redirectUri)) {
-    const words = wordsFor(undefined, context.headers(request).get('accept-language'));
+    const words = wordsFor(undefined, context.headers(request));
     return unknownLinkPage({ theme: context.theme, words });
   }
   const { ticket } = stored;

@@ -2,7 +2,7 @@ import type { Duration } from '../protocol/duration.ts';
 import type { ResponseMode } from '../protocol/oidc.ts';
 import type { CookiePort } from '../protocol/cookie-port.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { PageTheme } from './check-theme.ts';
+import type { PageTheme } from '../pages/page-theme.ts';
 import type { Mailer } from './mailer.ts';
 
 /** A relying party that this issuer knows. */
@@ -107,7 +107,7 @@ export interface IssuerOptions {
   templates?: Record<string, MailTemplateByLocale>;
   /** How often mail may be asked for; public clients are counted apart from confidential ones. Above: `429` with `Retry-After`. */
   limits?: { confidential?: Partial<MailLimits>; public?: Partial<MailLimits>; page?: Partial<MailLimits> };
-  /** The look of the issuer's own pages, by the variables of the components' style sheet: `{ '--magic-invite-accent': '#0a5' }`. */
+  /** The look of the issuer's own pages: `{ accent: '#0a5' }`. */
   theme?: PageTheme;
   /**
    * Loosens what only a developer's machine may: an absent `Origin` for public invitations, as from `curl`, and plain

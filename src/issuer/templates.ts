@@ -60,7 +60,7 @@ function readByLocale(template: MailTemplateByLocale, path: string): ByLocale {
 }
 
 function choose(template: ByLocale, uiLocales: string | undefined): ChosenTemplate {
-  const locale = matchLocale(uiLocales, [...template.keys()] as [string, ...string[]]);
+  const locale = matchLocale(uiLocales?.split(' ') ?? [], [...template.keys()] as [string, ...string[]]);
   return { locale, render: template.get(locale)! };
 }
 

@@ -5,11 +5,11 @@ const MAX_WANTED = 16;
  * The best of the available languages for a reader: RFC 4647 3.4 lookup, each wanted tag shortened until it fits, then
  * any other variety of the same language; else the first that is available.
  *
- * @param wanted BCP 47 tags by preference with spaces between, as `ui_locales` brings them; what is no tag is passed over
+ * @param wanted BCP 47 tags by preference; what is no tag is passed over
  */
-export function matchLocale(wanted: string | undefined, available: readonly [string, ...string[]]): string {
+export function matchLocale(wanted: readonly string[], available: readonly [string, ...string[]]): string {
   const byTag = new Map(available.map((tag) => [tag.toLowerCase(), tag]));
-  for (const tag of wanted?.split(' ').slice(0, MAX_WANTED) ?? []) {
+  for (const tag of wanted.slice(0, MAX_WANTED)) {
     for (let range = tag.toLowerCase(); range !== ''; range = shortened(range)) {
       const exact = byTag.get(range);
       if (exact !== undefined) return exact;

@@ -3,7 +3,7 @@ export { denied } from './denied.ts';
 export { InviteError } from '../protocol/invite-error.ts';
 export type * from './options.ts';
 export type { InvitationStatus, InvitedUser, Recipient, SendResult, SentInvitation } from '../protocol/invite-api.ts';
-export type { PageTheme } from './pages/page-theme.ts';
+export type { PageTheme } from '../pages/page-theme.ts';
 export type { PageLocale, PageMessage, PageMessageKey } from './pages/page-words.ts';
 export type { PagesOptions } from './pages/pages.ts';
 export type { ErrorCode } from '../protocol/error-codes.ts';

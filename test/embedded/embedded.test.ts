@@ -49,6 +49,14 @@ test.each([
   );
 });
 
+test('a theme dresses the pages of both', async () => {
+  const app = createMagicInvite({ ...options(), pages: { theme: { accent: '#0a5' } } });
+  for (const path of ['sign-in/page', 'oidc/authorize']) {
+    const shown = await app.fetch(new Request(`https://app.example.com/api/invite/${path}`));
+    expect(await shown.text()).toContain('--magic-invite-accent: #0a5;');
+  }
+});
+
 test('issuer and BFF answer under one base path, and nothing else does', async () => {
   const app = createMagicInvite({ ...options(), basePath: '/auth' });
   const get = async (path: string) => app.fetch(new Request(`https://app.example.com${path}`));

@@ -46,6 +46,8 @@ describe('red', () => {
     ['server → issuer', 'server/1.ts', `import { x } from '../issuer/x.ts';`, '../issuer/x.ts'],
     ['issuer → server', 'issuer/2.ts', `export * from '../server/x.ts';`, '../server/x.ts'],
     ['react → jose', 'react/3.tsx', `import { jwtVerify } from 'jose';`, 'jose'],
+    ['pages → server', 'pages/15.ts', `import { x } from '../server/x.ts';`, '../server/x.ts'],
+    ['react → pages', 'react/16.ts', `import { x } from '../pages/x.ts';`, '../pages/x.ts'],
     ['a type import', 'react/4.ts', `import type { X } from '../server/x.ts';\nexport type Y = X;`, '../server/x.ts'],
     ['import().T', 'react/5.ts', `export type X = import('../server/x.ts').T;`, '../server/x.ts'],
     ['a dynamic import', 'client/6.ts', `export const x = () => import('../server/x.ts');`, '../server/x.ts'],

@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
 import type { Client } from '../clients.ts';
-import { page, type PageFrame } from '../page.ts';
-import { say, sayText, type Html } from './say.ts';
+import type { Html } from '../../pages/html.ts';
+import { page, type PageFrame } from '../../pages/page.ts';
+import type { PageWords } from './page-words.ts';
+import { say, sayText } from './say.ts';
 
 /** What stands in the hidden fields of a page's form. */
 export interface HiddenFields {
@@ -26,7 +28,7 @@ export interface AskAddress {
 }
 
 /** The page that asks for the address. */
-export function askAddressPage(frame: PageFrame, ask: AskAddress): Promise<Response> {
+export function askAddressPage(frame: PageFrame<PageWords>, ask: AskAddress): Promise<Response> {
   const { words } = frame;
   const { client, fields, isNew, email, back, problem, status = 200, headers = {} } = ask;
   const isWrong = problem?.about === 'address';
@@ -44,29 +46,29 @@ export function askAddressPage(frame: PageFrame, ask: AskAddress): Promise<Respo
       ${problem?.about === 'mail' ? html`<p class="notice" role="alert">${problem.text}</p>` : ''}
       <form method="post" action="${ask.action}" novalidate>
         ${hiddenFields(fields)}
-        <label for="email">${say(words, 'address')}</label>
-        <input
-          id="email"
-          name="email"
-          type="email"
-          value="${email}"
-          autocomplete="email"
-          autocapitalize="none"
-          spellcheck="false"
-          dir="ltr"
-          required
-          autofocus
-          ${isWrong ? html`aria-invalid="true" aria-describedby="problem"` : ''}
-        />
-        ${isWrong ? html`<p id="problem" class="problem">${problem.text}</p>` : ''}
-        <button name="action" value="send">${say(words, 'send')}</button>
+        <div class="field">
+          <label for="email">${say(words, 'address')}</label>
+          <input
+            id="email"
+            name="email"
+            type="email"
+            value="${email}"
+            autocomplete="email"
+            autocapitalize="none"
+            spellcheck="false"
+            dir="ltr"
+            required
+            autofocus
+            ${isWrong ? html`aria-invalid="true" aria-describedby="problem"` : ''}
+          />
+          ${isWrong ? html`<p id="problem" class="problem">${problem.text}</p>` : ''}
+        </div>
+        <button class="button" name="action" value="send">${say(words, 'send')}</button>
       </form>
       ${
         back === undefined
           ? ''
-          : html`<p class="aside">
-              <a class="quiet" href="${back}">${say(words, 'back', { client: client.name })}</a>
-            </p>`
+          : html`<a class="quiet" href="${back}">${say(words, 'back', { client: client.name })}</a>`
       }`,
   });
 }
@@ -78,5 +80,5 @@ export function hiddenFields({ request, token }: HiddenFields): Html {
 
 /** Says nothing that the name beside it does not say. */
 function logo({ logoUri }: Client): Html | '' {
-  return logoUri === undefined ? '' : html`<img class="emblem" src="${logoUri}" alt="" referrerpolicy="no-referrer" />`;
+  return logoUri === undefined ? '' : html`<img class="logo" src="${logoUri}" alt="" referrerpolicy="no-referrer" />`;
 }

@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
-import { page, type PageFrame } from '../page.ts';
+import { page, type PageFrame } from '../../pages/page.ts';
 import { hiddenFields, type HiddenFields } from './ask-address.ts';
 import { spanInWords } from '../time-in-words.ts';
-import { emblem } from './emblem.ts';
+import { emblem } from '../../pages/emblem.ts';
+import type { PageWords } from './page-words.ts';
 import { say, sayText, sayWait } from './say.ts';
 
 export interface CheckMail {
@@ -18,7 +19,7 @@ export interface CheckMail {
 
 /** The page that says a mail is on its way. The way to another one shows itself after a while. */
 export function checkMailPage(
-  frame: PageFrame,
+  frame: PageFrame<PageWords>,
   { email, lifetime, action, fields, wait }: CheckMail,
 ): Promise<Response> {
   const { words } = frame;
@@ -40,7 +41,7 @@ export function checkMailPage(
         ${hiddenFields(fields)}
         <div class="later">
           <p>${say(words, 'spam')}</p>
-          <button class="second" name="action" value="send">${say(words, 'again')}</button>
+          <button class="button second" name="action" value="send">${say(words, 'again')}</button>
         </div>
         <button class="quiet" name="action" value="edit">${say(words, 'another')}</button>
       </form>`,

@@ -1,4 +1,4 @@
-import { parseAccept } from 'hono/utils/accept';
+import { acceptedLanguages } from '../../pages/accepted-languages.ts';
 import { matchLocale } from '../../protocol/match-locale.ts';
 import { ar } from './words/ar.ts';
 import { de } from './words/de.ts';
@@ -11,7 +11,6 @@ import { ja } from './words/ja.ts';
 export interface PageWords {
   /** BCP 47. */
   code: string;
-  dir: 'ltr' | 'rtl';
   words: Record<PageWord, string>;
 }
 
@@ -58,8 +57,7 @@ export const PAGE_LANGUAGES: readonly [string, ...string[]] = LANGUAGES.map(({ c
  * The words for one reader: `ui_locales` first (OpenID Connect Core 3.1.2.1, most wanted first), then what the browser
  * says it reads.
  */
-export function wordsFor(uiLocales: string | undefined, acceptLanguage: string | null): PageWords {
-  const accepted = parseAccept(acceptLanguage ?? '').flatMap(({ type, q }) => (q > 0 ? [type] : []));
-  const code = matchLocale([...(uiLocales?.split(' ') ?? []), ...accepted].join(' '), PAGE_LANGUAGES);
+export function wordsFor(uiLocales: string | undefined, headers: Pick<Headers, 'get'>): PageWords {
+  const code = matchLocale([...(uiLocales?.split(' ') ?? []), ...acceptedLanguages(headers)], PAGE_LANGUAGES);
   return LANGUAGES.find((language) => language.code === code)!;
 }

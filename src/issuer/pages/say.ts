@@ -1,19 +1,15 @@
-import { html } from 'hono/html';
+import { fillHtml, fillText } from '../../pages/fill.ts';
+import type { Html } from '../../pages/html.ts';
 import type { PageWord, PageWords } from './page-words.ts';
-
-/** HTML as hono's `html` makes it: what is text in it is escaped. */
-export type Html = ReturnType<typeof html>;
 
 /** One of a page's sentences with its values in place, as HTML; text is escaped. */
 export function say({ words }: PageWords, word: PageWord, values: Readonly<Record<string, string | Html>> = {}): Html {
-  const parts = words[word].split(/\{\{(\w+)\}\}/);
-  // Every other part is a name.
-  return html`${parts.map((part, index) => (index % 2 === 0 ? part : (values[part] ?? '')))}`;
+  return fillHtml(words[word], values);
 }
 
 /** The same as plain text, for a title. */
 export function sayText({ words }: PageWords, word: PageWord, values: Readonly<Record<string, string>> = {}): string {
-  return words[word].replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
+  return fillText(words[word], values);
 }
 
 /** How long somebody has to wait, rounded up: "40 seconds", "12 minutes". */

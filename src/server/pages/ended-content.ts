@@ -2,8 +2,10 @@ import { html } from 'hono/html';
 import { isRetryable, type ErrorCode } from '../../protocol/error-codes.ts';
 import type { Preview } from '../../protocol/invite-api.ts';
 import { isRenewable } from '../../protocol/link-end.ts';
-import type { Html, PageMessageKey, PageWords } from './page-words.ts';
-import { address, emblem, name } from './page-parts.ts';
+import type { Html } from '../../pages/html.ts';
+import type { PageMessageKey, PageWords } from './page-words.ts';
+import { emblem } from '../../pages/emblem.ts';
+import { address, name } from './page-parts.ts';
 
 /** Where a sign-in link needs another sentence than an invitation. */
 const SIGN_IN_WORDS: Partial<Record<ErrorCode, PageMessageKey>> = {

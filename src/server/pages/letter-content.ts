@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
 import type { Preview } from '../../protocol/invite-api.ts';
-import type { Html, PageWords } from './page-words.ts';
-import { address, emailField, emblem, name, problemNote } from './page-parts.ts';
+import type { Html } from '../../pages/html.ts';
+import type { PageWords } from './page-words.ts';
+import { emblem } from '../../pages/emblem.ts';
+import { address, emailField, name, problemNote } from './page-parts.ts';
 
 export interface LetterForm {
   /** Where the form goes, with which page token. */

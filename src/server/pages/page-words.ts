@@ -1,8 +1,6 @@
-import { html } from 'hono/html';
+import type { Html } from '../../pages/html.ts';
+import { fillHtml, fillText } from '../../pages/fill.ts';
 import type { ErrorCode } from '../../protocol/error-codes.ts';
-
-/** Markup that is escaped already, or soon will be. */
-export type Html = ReturnType<typeof html>;
 
 export type PageMessageKey =
   | ErrorCode
@@ -55,18 +53,15 @@ export interface PageWords {
 }
 
 export function createPageWords({ code, messages }: PageLocale): PageWords {
-  const pieces = (key: PageMessageKey) => {
+  const sentence = (key: PageMessageKey) => {
     const message = messages[key];
-    return (typeof message === 'string' ? message : (message.other ?? '')).split(/\{\{(\w+)\}\}/);
+    return typeof message === 'string' ? message : (message.other ?? '');
   };
-  const text: PageWords['text'] = (key, values = {}) =>
-    pieces(key)
-      .map((piece, index) => (index % 2 ? (values[piece] ?? '') : piece))
-      .join('');
+  const text: PageWords['text'] = (key, values) => fillText(sentence(key), values);
   return {
     code,
     text,
-    rich: (key, values) => html`${pieces(key).map((piece, index) => (index % 2 ? (values[piece] ?? '') : piece))}`,
+    rich: (key, values) => fillHtml(sentence(key), values),
     error: ({ code: error, retryAfter }) =>
       text(error, { when: retryAfter === undefined ? text('common.later') : inSeconds(retryAfter, code) }),
   };

@@ -1,11 +1,10 @@
-import { html, raw } from 'hono/html';
-import { randomHandle } from '../../secrets/random.ts';
-import type { Html, PageWords } from './page-words.ts';
-import { PAGE_STYLE } from './page-style.ts';
+import { page as framed } from '../../pages/page.ts';
+import type { Html } from '../../pages/html.ts';
+import type { PageWords } from './page-words.ts';
 
 export interface PageOptions {
   words: PageWords;
-  /** From {@link themeDeclarations}. */
+  /** From `themeRule`. */
   theme: string;
   title: string;
   content: Html;
@@ -16,50 +15,20 @@ export interface PageOptions {
   retryAfter?: number | undefined;
 }
 
-const RIGHT_TO_LEFT = /^(?:ar|fa|he|ps|ur|yi)\b/;
+/** What leads here or away from here tells other sites nothing, and forms keep their `Origin`. */
+const REFERRER_POLICY = 'same-origin';
 
-/**
- * One page with the card: it runs nothing, sits in no frame and is kept by no cache. The referrer policy keeps `Origin`
- * on the form and sends nothing to other sites.
- */
-export async function page(options: PageOptions): Promise<Response> {
-  const { words, theme, title, content, status, formTarget, retryAfter } = options;
-  const nonce = randomHandle();
-  const policy = [
-    "default-src 'none'",
-    `style-src 'nonce-${nonce}'`,
-    `form-action 'self'${formTarget === undefined ? '' : ` ${formTarget}`}`,
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ];
-  const direction = RIGHT_TO_LEFT.test(words.code) ? 'rtl' : 'ltr';
-  const body = await html`<!doctype html>
-    <html lang="${words.code}" dir="${direction}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <meta name="robots" content="noindex" />
-        <title>${title}</title>
-        <style nonce="${nonce}">
-          ${raw(PAGE_STYLE)}${raw(theme && `:root { ${theme} }`)}
-        </style>
-      </head>
-      <body>
-        <main>${content}</main>
-      </body>
-    </html>`;
-  return new Response(String(body), {
-    status,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-language': words.code,
-      'cache-control': 'no-store',
-      'content-security-policy': policy.join('; '),
-      'referrer-policy': 'same-origin',
-      'x-content-type-options': 'nosniff',
-      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+/** One page with the card, whose forms come back here. */
+export function page({ words, theme, retryAfter, ...shown }: PageOptions): Promise<Response> {
+  return framed(
+    { words, theme },
+    {
+      ...shown,
+      formAction: 'self',
+      referrerPolicy: REFERRER_POLICY,
+      headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
     },
-  });
+  );
 }
 
 /** Elsewhere, by GET. */
@@ -67,6 +36,6 @@ export function redirect(location: string, headers?: Headers): Response {
   const own = new Headers(headers);
   own.set('location', location);
   own.set('cache-control', 'no-store');
-  own.set('referrer-policy', 'same-origin');
+  own.set('referrer-policy', REFERRER_POLICY);
   return new Response(null, { status: 303, headers: own });
 }

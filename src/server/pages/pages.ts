@@ -1,10 +1,10 @@
 import type { Sealer } from '../../secrets/sealer.ts';
 import type { readParameters } from '../callback.ts';
+import { themeRule, type PageTheme } from '../../pages/page-theme.ts';
 import { createSealer } from '../../secrets/sealer.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import type { PageLocale } from './page-words.ts';
-import { themeDeclarations, type PageTheme } from './page-theme.ts';
 
 /** How the pages for apps without React speak and look. */
 export interface PagesOptions {
@@ -37,7 +37,7 @@ export function createPages(options: PagesOptions | undefined, secrets: readonly
   const [first = en, ...others] = locales;
   return {
     locales: [first, ...others, en, de],
-    theme: themeDeclarations(theme),
+    theme: themeRule(theme, 'pages.theme'),
     arrivals: createSealer<Arrival>(secrets, 'arrival'),
     tokens: createSealer<PageToken>(secrets, 'page'),
   };

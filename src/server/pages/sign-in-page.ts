@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { Html } from '../../pages/html.ts';
 import type { ServerContext } from '../context.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { identifyBrowser } from '../browser.ts';
@@ -8,8 +9,9 @@ import { startSignIn } from '../sign-in.ts';
 import { guardForm } from './guard-form.ts';
 import { page, redirect } from './page.ts';
 import { pageLanguage } from './page-language.ts';
-import { address, emailField, emblem, problemNote } from './page-parts.ts';
-import { createPageWords, type Html } from './page-words.ts';
+import { emblem } from '../../pages/emblem.ts';
+import { address, emailField, problemNote } from './page-parts.ts';
+import { createPageWords } from './page-words.ts';
 import { fieldsOf, readForm } from './read-form.ts';
 
 /**

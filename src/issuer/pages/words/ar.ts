@@ -2,7 +2,6 @@ import type { PageWords } from '../page-words.ts';
 
 export const ar: PageWords = {
   code: 'ar',
-  dir: 'rtl',
   words: {
     signIn: 'تسجيل الدخول إلى {{client}}',
     create: 'إنشاء حسابك في {{client}}',

@@ -3,7 +3,6 @@ import type { PageWords } from '../page-words.ts';
 /** Says Sie, as the letters do. */
 export const de: PageWords = {
   code: 'de',
-  dir: 'ltr',
   words: {
     signIn: 'Bei {{client}} anmelden',
     create: 'Ihr Konto bei {{client}}',

@@ -2,7 +2,6 @@ import type { PageWords } from '../page-words.ts';
 
 export const en: PageWords = {
   code: 'en',
-  dir: 'ltr',
   words: {
     signIn: 'Sign in to {{client}}',
     create: 'Create your account at {{client}}',

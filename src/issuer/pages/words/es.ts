@@ -2,7 +2,6 @@ import type { PageWords } from '../page-words.ts';
 
 export const es: PageWords = {
   code: 'es',
-  dir: 'ltr',
   words: {
     signIn: 'Entrar en {{client}}',
     create: 'Crear su cuenta en {{client}}',

@@ -2,7 +2,6 @@ import type { PageWords } from '../page-words.ts';
 
 export const fr: PageWords = {
   code: 'fr',
-  dir: 'ltr',
   words: {
     signIn: 'Se connecter à {{client}}',
     create: 'Créer votre compte chez {{client}}',

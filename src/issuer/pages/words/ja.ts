@@ -2,7 +2,6 @@ import type { PageWords } from '../page-words.ts';
 
 export const ja: PageWords = {
   code: 'ja',
-  dir: 'ltr',
   words: {
     signIn: '{{client}} にサインイン',
     create: '{{client}} のアカウントを作成',

@@ -1,4 +1,4 @@
-import { InviteError } from '../../protocol/invite-error.ts';
+import { InviteError } from '../protocol/invite-error.ts';
 
 /** What can be set of the pages' look: the same variables as those of `magic-invite/styles.css`. CSS values. */
 export interface PageTheme {
@@ -37,18 +37,21 @@ const VARIABLES: Record<keyof PageTheme, string> = {
   text: 'text',
 };
 /** A value cannot end its declaration, load anything, or leave the style sheet. */
-const HARMLESS = /^[\w\s#%.,()'"/+*-]+$/;
+const HARMLESS = /^[\p{L}\p{N}\s_#%.,()'"/+*-]+$/u;
 
-/** The declarations that a theme comes down to. Throws `misconfigured`, naming the option. */
-export function themeDeclarations(theme: PageTheme = {}): string {
-  return Object.entries(theme)
-    .map(([name, value]) => {
-      const variable = Object.hasOwn(VARIABLES, name) ? VARIABLES[name as keyof PageTheme] : undefined;
-      if (variable === undefined)
-        throw new InviteError('misconfigured', `pages.theme.${name} is none of ${Object.keys(VARIABLES).join(', ')}.`);
-      if (typeof value !== 'string' || !HARMLESS.test(value) || /url\s*\(/i.test(value))
-        throw new InviteError('misconfigured', `pages.theme.${name} must be a plain CSS value, such as #26468c.`);
-      return `--magic-invite-${variable}: ${value};`;
-    })
-    .join(' ');
+/**
+ * The rule that a theme comes down to; empty without one. Throws `misconfigured`.
+ *
+ * @param option its path, for the message
+ */
+export function themeRule(theme: PageTheme | undefined, option: string): string {
+  const declarations = Object.entries(theme ?? {}).map(([name, value]) => {
+    const variable = Object.hasOwn(VARIABLES, name) ? VARIABLES[name as keyof PageTheme] : undefined;
+    if (variable === undefined)
+      throw new InviteError('misconfigured', `${option}.${name} is none of ${Object.keys(VARIABLES).join(', ')}.`);
+    if (typeof value !== 'string' || !HARMLESS.test(value) || /url\s*\(/i.test(value))
+      throw new InviteError('misconfigured', `${option}.${name} must be a plain CSS value, such as #26468c.`);
+    return `--magic-invite-${variable}: ${value};`;
+  });
+  return declarations.length === 0 ? '' : `:root { ${declarations.join(' ')} }`;
 }
