@@ -1,18 +1,14 @@
-import { parseAccept } from 'hono/utils/accept';
+import { acceptedLanguages } from '../pages/accepted-languages.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 
 /** More than a reader has. */
 const MAX_TAGS = 5;
 /** BCP 47 (RFC 5646 4.4.1) has implementations take at least 35. */
 const MAX_TAG_LENGTH = 35;
-const MAX_HEADER_LENGTH = 500;
 
 /** The languages of a browser, as `ui_locales` takes them (OpenID Connect Core 3.1.2.1); what is no tag is passed over. */
 export function browserLocales(headers: Headers): string | undefined {
-  const wanted = parseAccept((headers.get('accept-language') ?? '').slice(0, MAX_HEADER_LENGTH))
-    .filter(({ q }) => q > 0)
-    .sort((a, b) => b.q - a.q);
-  return joinLocales(...wanted.map(({ type }) => canonicalTag(type) ?? undefined));
+  return joinLocales(...acceptedLanguages(headers).map((tag) => canonicalTag(tag) ?? undefined));
 }
 
 /** A tag from an option or a body, canonical. Throws `malformed`. */
