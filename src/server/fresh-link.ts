@@ -2,15 +2,15 @@ import type { ErrorCode } from '../protocol/error-codes.ts';
 import type { FreshLinkResponse } from '../protocol/invite-api.ts';
 import type { Browser } from './browser.ts';
 import type { ServerContext } from './context.ts';
-import type { InvitationRecord } from './store.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 import { optionalText, readJson } from './body.ts';
 import { identifyBrowser } from './browser.ts';
 import { findFlow } from './flow.ts';
 import { mailInvitation } from './invite-one.ts';
+import { renewInvitation } from './resend.ts';
 import { jsonResponse } from './responses.ts';
 import { mailSignIn } from './sign-in-mail.ts';
-import { KEPT_AFTER_END, statusOf, toInvitation } from './store.ts';
+import { statusOf, toInvitation } from './store.ts';
 import { loadSubject } from './subject.ts';
 import { browserLocales } from './ui-locales.ts';
 
@@ -72,14 +72,9 @@ async function mailAgain(
     request,
   });
   if (decision !== true) throw new InviteError('not_allowed', 'The app allows no fresh link.');
-  await mailInvitation(context, status === 'expired' ? await revive(context, invitation) : invitation, locales);
-}
-
-/** A new link to an invitation that is over must find it open. */
-async function revive({ config, now, store }: ServerContext, invitation: InvitationRecord): Promise<InvitationRecord> {
-  const expiresAt = now() + config.lifetimes.invitation;
-  const body = { ...invitation.body, expiresAt };
-  const revived = await store.invitations.claim(invitation, { body, expiresAt: expiresAt + KEPT_AFTER_END });
-  if (revived) return revived;
-  throw new InviteError('stale', 'The invitation changed meanwhile.');
+  await mailInvitation(
+    context,
+    status === 'expired' ? await renewInvitation(context, invitation) : invitation,
+    locales,
+  );
 }
