@@ -7,8 +7,9 @@ import { defineConfig } from 'vitest/config';
 import { browserLaunchOptions } from './scripts/browser.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const { exports: entries } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
+const { exports: entries, devDependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
   exports: Record<string, string | { default: string }>;
+  devDependencies: { react: string; 'react-18': string };
 };
 
 /** `magic-invite/server` → `src/server/index.ts`: tests import the public entries, but run the sources behind them. */
@@ -20,6 +21,40 @@ const aliases = Object.entries(entries)
     return { find: new RegExp(`^${specifier}$`), replacement: source };
   })
   .filter(({ replacement }) => !replacement.endsWith('package.json'));
+
+/** Also for what the tests bring along: TanStack Query and Testing Library. */
+const react18 = [
+  { find: /^(react|react-dom)$/, replacement: '$1-18' },
+  { find: /^(react|react-dom)\/(.+)$/, replacement: '$1-18/$2' },
+];
+
+/** Found while a test runs, these would make Vite reload the page under the test. */
+const foundEarly = [
+  'react',
+  'react-dom',
+  'react-dom/client',
+  'react-dom/server',
+  'react/jsx-dev-runtime',
+  '@tanstack/react-query',
+  '@testing-library/react',
+  'axe-core',
+];
+
+const inChromium = () => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({ launchOptions: browserLaunchOptions() }),
+  instances: [{ browser: 'chromium' as const }],
+});
+
+/** The components, on one React. */
+const components = (name: string, reactVersion: string) => ({
+  name,
+  include: ['test/react/**/*.test.tsx'],
+  provide: { reactVersion },
+  browser: inChromium(),
+});
 
 export default defineConfig({
   plugins: [react()],
@@ -39,45 +74,20 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Found while a test runs, these would make Vite reload the page under the test.
-        optimizeDeps: {
-          include: [
-            'react',
-            'react-dom',
-            'react-dom/client',
-            'react-dom/server',
-            'react/jsx-dev-runtime',
-            '@tanstack/react-query',
-            '@testing-library/react',
-            'axe-core',
-          ],
-        },
-        test: {
-          name: 'browser',
-          include: ['test/react/**/*.test.tsx'],
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({ launchOptions: browserLaunchOptions() }),
-            instances: [{ browser: 'chromium' }],
-          },
-        },
+        optimizeDeps: { include: foundEarly },
+        test: components('browser', devDependencies.react),
+      },
+      {
+        extends: true,
+        resolve: { alias: react18 },
+        optimizeDeps: { include: foundEarly },
+        test: components('react-18', devDependencies['react-18'].replace('npm:react@', '')),
       },
       {
         extends: true,
         // Every story is rendered, played and looked at by axe.
         plugins: [storybookTest({ configDir: `${root}.storybook` })],
-        test: {
-          name: 'storybook',
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({ launchOptions: browserLaunchOptions() }),
-            instances: [{ browser: 'chromium' }],
-          },
-        },
+        test: { name: 'storybook', browser: inChromium() },
       },
       {
         extends: true,
