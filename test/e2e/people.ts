@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright';
 
 /** Somebody with a browser profile of their own. */
 export interface Someone {
@@ -7,7 +7,7 @@ export interface Someone {
   requests: string[];
 }
 
-export async function someone(browser: Browser, options: { javaScriptEnabled?: boolean } = {}): Promise<Someone> {
+export async function someone(browser: Browser, options: BrowserContextOptions = {}): Promise<Someone> {
   const page = await (await browser.newContext(options)).newPage();
   page.setDefaultTimeout(10_000);
   const requests: string[] = [];

@@ -1,0 +1,65 @@
+import type { BrowserContext, Page, Request } from 'playwright';
+
+/** One request, as it went over the wire. */
+export interface Sent {
+  method: string;
+  /** Origin and path. */
+  to: string;
+  /** Everything the other side could read: the URL without its fragment, every header, the body. */
+  text: string;
+}
+
+/** What a browser profile gave away, from now on. */
+export interface NetworkLog {
+  sent: () => Promise<Sent[]>;
+  /** What the address bar showed whenever the page's script asked for something. */
+  addresses: (page: Page) => Promise<string[]>;
+  /** What was written to the console. */
+  said: string[];
+  /** The values that the last opened link carried in its fragment. */
+  secrets: () => string[];
+}
+
+declare global {
+  interface Window {
+    addressesAtRequests?: string[];
+  }
+}
+
+export async function watchNetwork(context: BrowserContext): Promise<NetworkLog> {
+  const requests: Request[] = [];
+  const said: string[] = [];
+  let secrets: string[] = [];
+  context.on('request', (request) => void requests.push(request));
+  context.on('console', (message) => void said.push(message.text()));
+  context.on('response', (response) => {
+    const [, fragment] = (response.headers()['location'] ?? '').split('#');
+    const values = new URLSearchParams(fragment ?? '');
+    if (values.has('code')) secrets = [values.get('code')!, values.get('state')!];
+  });
+  await context.addInitScript(() => {
+    const addresses: string[] = (window.addressesAtRequests = []);
+    const original = window.fetch;
+    window.fetch = (...parameters) => {
+      addresses.push(location.href);
+      return original(...parameters);
+    };
+  });
+  return {
+    sent: () => Promise.all(requests.map(asSent)),
+    addresses: (page) => page.evaluate(() => window.addressesAtRequests ?? []),
+    said,
+    secrets: () => secrets,
+  };
+}
+
+async function asSent(request: Request): Promise<Sent> {
+  const url = new URL(request.url());
+  url.hash = '';
+  const headers = Object.entries(await request.allHeaders()).map(([name, value]) => `${name}: ${value}`);
+  return {
+    method: request.method(),
+    to: url.origin + url.pathname,
+    text: [url.href, ...headers, request.postData() ?? ''].join('\n'),
+  };
+}
