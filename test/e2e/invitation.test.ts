@@ -69,28 +69,6 @@ test('invite → inbox → link → full address, inviter, document → click �
   expect(await members(bob.page)).toEqual(['Sarah Lund', 'Bob Reyes']);
 });
 
-test('invites with the keyboard alone', async () => {
-  const { page } = sarah;
-  await page.goto(`${demo.url}/documents/q3-plan`);
-  await page.getByLabel('E-mail address').waitFor();
-  for (let presses = 0; presses < 12; presses += 1) {
-    if (await page.getByLabel('E-mail address').evaluate((field) => field === document.activeElement)) break;
-    await page.keyboard.press('Tab');
-  }
-  await page.keyboard.type('carla@example.com, dan@example.com');
-  // With several, the first Enter ends an address, the second sends.
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
-  const title = page.getByText('2 invitations on their way');
-  await title.waitFor();
-  expect(await title.evaluate((element) => element.contains(document.activeElement))).toBe(true);
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  await page.getByLabel('E-mail address').waitFor();
-  await linkFor(browser, demo.url, 'carla@example.com');
-  await linkFor(browser, demo.url, 'dan@example.com');
-});
-
 test('says who is in already', async () => {
   const { page } = sarah;
   await page.goto(`${demo.url}/documents/q3-plan`);

@@ -1,14 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { SignedIn, useInvitedUser } from 'magic-invite';
-import type { ReactElement, ReactNode } from 'react';
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { Link } from './link.tsx';
-import { navigate } from './path.ts';
+import { navigate, usePath } from './path.ts';
 import { houseQuery } from './queries.ts';
 
 /** What stands around every page: the name, the way to the inbox, who is signed in. */
 export function Frame({ children }: { children?: ReactNode }): ReactElement {
   const { data: house } = useQuery(houseQuery);
   const { signOut } = useInvitedUser();
+  const path = usePath();
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(path);
+
+  // Whoever does not see that the page is another is taken there, and Tab goes on from its top.
+  useEffect(() => {
+    if (shown.current !== path) main.current?.focus({ preventScroll: true });
+    shown.current = path;
+  }, [path]);
 
   async function leave(): Promise<void> {
     await signOut();
@@ -41,7 +50,9 @@ export function Frame({ children }: { children?: ReactNode }): ReactElement {
           </SignedIn>
         </nav>
       </header>
-      <main>{children}</main>
+      <main ref={main} tabIndex={-1}>
+        {children}
+      </main>
     </>
   );
 }

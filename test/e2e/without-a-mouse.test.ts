@@ -1,0 +1,179 @@
+import { chromium, type Browser, type Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { browserLaunchOptions } from '../../scripts/browser.mjs';
+import { accessibilityTree, focused, told, toldFocus } from './accessibility-tree.ts';
+import { buildPackage, startDemo, type Demo } from './demo.ts';
+import { enterNewTab, tabTo } from './keyboard.ts';
+import { REDEMPTION, someone } from './people.ts';
+
+let demo: Demo;
+let browser: Browser;
+beforeAll(async () => {
+  buildPackage();
+  [demo, browser] = await Promise.all([startDemo(), chromium.launch(browserLaunchOptions())]);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await demo?.interrupt();
+});
+
+test('by keyboard alone: sign in, invite two people, open the letter in the inbox, accept, be in', async () => {
+  const sarah = await someone(browser);
+  let { page } = sarah;
+  await page.goto(demo.url);
+  await told(page, 'textbox', 'E-mail address');
+  expect(await focused(page)).toBeUndefined();
+
+  // What is no address is said, and the focus stays where it is mended.
+  await tabTo(page, 'textbox', 'E-mail address');
+  await page.keyboard.type('sarah');
+  await page.keyboard.press('Enter');
+  await told(page, 'alert', 'This is not a complete e-mail address.');
+  await toldFocus(page, 'textbox', 'E-mail address');
+  await page.keyboard.type('@example.com');
+  await page.keyboard.press('Enter');
+  await toldFocus(page, 'paragraph', 'A sign-in link is on its way to sarah@example.com');
+
+  await tabTo(page, 'link', 'Inbox');
+  page = await enterNewTab(page);
+  await tabTo(page, 'link', /^sarah@example\.com/);
+  await page.keyboard.press('Enter');
+  await told(page, 'link', 'Open the link');
+  await tabTo(page, 'link', 'Open the link');
+  page = await enterNewTab(page);
+  await told(page, 'heading', 'Documents');
+
+  await tabTo(page, 'link', /^Q3 plan/);
+  await page.keyboard.press('Enter');
+  await told(page, 'textbox', 'E-mail address');
+  await tabTo(page, 'textbox', 'E-mail address');
+  await page.keyboard.type('bob@example.com, carla@example.com');
+  // With several, the first Enter ends an address, the second sends.
+  await page.keyboard.press('Enter');
+  await toldFocus(page, 'textbox', 'Another e-mail address');
+  await page.keyboard.press('Enter');
+  await toldFocus(page, 'paragraph', '2 invitations on their way');
+  await tabTo(page, 'button', 'Invite more');
+  await page.keyboard.press('Enter');
+  expect((await toldFocus(page, 'textbox', 'E-mail address')).states['value'] ?? '').toBe('');
+
+  const bob = await someone(browser);
+  page = bob.page;
+  await page.goto(`${demo.url}/inbox`);
+  await tabTo(page, 'link', /^bob@example\.com/);
+  await page.keyboard.press('Enter');
+  await told(page, 'link', 'Open the link');
+  await tabTo(page, 'link', 'Open the link');
+  page = await enterNewTab(page);
+  await told(page, 'heading', 'Sarah Lund invites you to Q3 plan');
+  await tabTo(page, 'button', 'not you?');
+  await page.keyboard.press('Enter');
+  expect((await toldFocus(page, 'button', 'not you?')).states['expanded']).toBe(true);
+  await tabTo(page, 'button', 'Accept and open');
+  expect(bob.requests).not.toContain(REDEMPTION);
+  await page.keyboard.press('Enter');
+  await told(page, 'heading', 'Q3 plan');
+  // Where the letter was, the document is: Tab goes on in it.
+  await toldFocus(page, 'main', /^Documents/);
+  await tabTo(page, 'link', 'Documents');
+  await told(page, 'button', 'Sign out');
+  expect(bob.requests.filter((request) => request === REDEMPTION)).toHaveLength(1);
+});
+
+/** What live regions say now. */
+const said = async (page: Page) =>
+  (await accessibilityTree(page))
+    .filter(({ role, text }) => (role === 'status' || role === 'alert') && text !== '')
+    .map(({ role, text }) => `${role}: ${text}`);
+
+/** Holds what a page asks of this route back until the returned function is called. */
+async function hold(page: Page, route: string): Promise<() => void> {
+  let release!: () => void;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(`**/api/invite/${route}`, async (request) => {
+    await released;
+    await request.continue();
+  });
+  return release;
+}
+
+test('by the accessibility tree alone: errors not announced (amplify-ui#233), each step says what it does, and the focus follows', async () => {
+  const { page } = await someone(browser);
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).press('Enter');
+  await page.goto(demo.url);
+
+  const address = page.getByRole('textbox', { name: 'E-mail address' });
+  await address.fill('sarah@');
+  await press('Send me a sign-in link');
+  const mistaken = await toldFocus(page, 'textbox', 'E-mail address');
+  expect([mistaken.states['invalid'], mistaken.description]).toEqual([
+    'true',
+    'This is not a complete e-mail address.',
+  ]);
+  expect(await said(page)).toEqual(['alert: This is not a complete e-mail address.']);
+  await address.fill('sarah@example.com');
+  const letGo = await hold(page, 'sign-in');
+  await press('Send me a sign-in link');
+  await told(page, 'button', 'Sending…');
+  expect(await said(page)).toEqual(['status: Sending…']);
+  letGo();
+  await toldFocus(page, 'paragraph', 'A sign-in link is on its way to sarah@example.com');
+  expect(await said(page)).toEqual([]);
+
+  /** Reads the newest letter to this address, in the same browser. */
+  async function openLetter(inbox: Page, to: string): Promise<void> {
+    await inbox.goto(`${demo.url}/inbox`);
+    await inbox.getByRole('navigation', { name: 'Mails' }).getByRole('link', { name: to }).first().press('Enter');
+    await inbox.goto((await inbox.getByRole('link', { name: 'Open the link' }).getAttribute('href'))!);
+  }
+  await openLetter(page, 'sarah@example.com');
+  await page.getByRole('link', { name: /^Q3 plan/ }).press('Enter');
+  await told(page, 'heading', 'Q3 plan');
+
+  // One of two is none: it is said at its row, and nothing leaves.
+  await address.fill('dora@example.com, erik@example,');
+  await press('Invite 2 people');
+  const row = await toldFocus(page, 'textbox', 'E-mail address 2');
+  expect([row.states['invalid'], row.description]).toEqual(['true', 'This is not a complete e-mail address.']);
+  await page.getByRole('textbox', { name: 'E-mail address 2' }).fill('erik@example.com');
+  const letThemGo = await hold(page, 'invitations');
+  await press('Invite 2 people');
+  await told(page, 'button', 'Sending…');
+  expect(await said(page)).toEqual(['status: Sending 2 invitations…']);
+  letThemGo();
+  await toldFocus(page, 'paragraph', '2 invitations on their way');
+  expect((await accessibilityTree(page)).filter(({ role, text }) => role === 'listitem' && /^(dora|erik)/.test(text))).toHaveLength(2); // prettier-ignore
+  expect(await said(page)).toEqual([]);
+
+  // Who can read it already is no failure of the page's: the row says so, and so does a live region.
+  await press('Invite more');
+  await toldFocus(page, 'textbox', 'E-mail address');
+  await address.fill('sarah@example.com');
+  await press('Invite');
+  const known = await toldFocus(page, 'textbox', 'E-mail address');
+  expect(known.description).toContain('Already a member.');
+  expect(await said(page)).toContain('alert: Already a member.');
+
+  const dora = await someone(browser);
+  await openLetter(dora.page, 'dora@example.com');
+  await told(dora.page, 'region', 'Sarah Lund invites you to Q3 plan');
+  const heading = await told(dora.page, 'heading', 'Sarah Lund invites you to Q3 plan');
+  expect(heading.states['level']).toBe(1);
+  expect((await told(dora.page, 'paragraph', /^as dora@example\.com/)).text).toContain('not you?');
+  const letIn = await hold(dora.page, 'callback');
+  await dora.page.getByRole('button', { name: 'Accept and open' }).press('Enter');
+  await toldFocus(dora.page, 'button', 'Opening…');
+  expect((await told(dora.page, 'region', /^Sarah Lund/)).states['busy']).toBe(1);
+  expect(await said(dora.page)).toEqual(['status: Opening…']);
+  letIn();
+  await told(dora.page, 'heading', 'Q3 plan');
+  await toldFocus(dora.page, 'main', /Q3 plan/);
+  await told(dora.page, 'button', 'Sign out');
+
+  const stranger = await someone(browser);
+  await openLetter(stranger.page, 'dora@example.com');
+  const end = await told(stranger.page, 'heading', 'This link has already been used.');
+  expect(end.states['level']).toBe(1);
+  await stranger.page.getByRole('button', { name: 'Send me a sign-in link' }).press('Enter');
+  await told(stranger.page, 'status', /^A sign-in link is on its way to d•+@example\.com$/);
+});
