@@ -61,12 +61,12 @@ export interface MagicLinkFlow {
 }
 
 /**
- * @param onUser told who is in, before the state says so
+ * @param onUser takes note of who is in, before the state says so
  */
 export function createMagicLinkFlow(
   client: Transport,
   link: MagicLink,
-  onUser: (user: InvitedUser) => void,
+  onUser: (user: InvitedUser) => Promise<void>,
 ): MagicLinkFlow {
   let state: MagicLinkState = { status: 'reading' };
   let parameters: Readonly<CallbackParameters> | null = link.parameters;
@@ -111,7 +111,7 @@ export function createMagicLinkFlow(
     try {
       const preview = await readPreview(client, parameters);
       // Signed in already: the letter has done its work, opening it again is no mistake.
-      if (preview.status === 'accepted' && preview.alreadySignedIn) letIn(preview, await getSession(client));
+      if (preview.status === 'accepted' && preview.alreadySignedIn) await letIn(preview, await getSession(client));
       else await decide(preview, mayRedeem);
     } catch (error) {
       fail(error as InviteError, null, () => read(mayRedeem));
@@ -149,7 +149,7 @@ export function createMagicLinkFlow(
         ...(email === undefined ? {} : { email }),
         ...(preview.conflict ? { switchAccount: true } : {}),
       });
-      letIn({ ...preview, returnTo }, user);
+      await letIn({ ...preview, returnTo }, user);
     } catch (caught) {
       const error = caught as InviteError;
       // The record knows more than this page did: who is signed in by now, or whether it was this person who got in.
@@ -160,10 +160,10 @@ export function createMagicLinkFlow(
     }
   }
 
-  function letIn(preview: Preview, user: InvitedUser | null): void {
+  async function letIn(preview: Preview, user: InvitedUser | null): Promise<void> {
     parameters = null;
     forgetMagicLink(link);
-    if (user) onUser(user);
+    if (user) await onUser(user);
     show({ status: 'signed-in', preview, user, returnTo: preview.returnTo ?? '/' });
   }
 

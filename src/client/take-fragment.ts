@@ -11,7 +11,7 @@ export function takeFragment(ours: RegExp = OURS): string {
   if (typeof location !== 'undefined' && ours.test(location.hash)) {
     taken = location.hash.slice(1);
     // Routers keep their own things in history.state.
-    history.replaceState(history.state, '', location.pathname + location.search);
+    history.replaceState(history.state, '', location.href.split('#')[0]);
   }
   return taken;
 }

@@ -37,7 +37,7 @@ export function createTransport({ baseUrl, fetch: send, headers: own }: Transpor
       takeFragment();
       const url = `${base}/${path}`;
       const headers = { ...own, ...more, [REQUEST_HEADER]: '1', 'content-type': 'application/json' };
-      const init = { ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}), ...options, headers };
+      const init = { method: body ? 'POST' : 'GET', body: JSON.stringify(body), ...options, headers };
       let response: Response;
       let text: string;
       try {

@@ -47,7 +47,7 @@ export const errorCodes: Readonly<Record<ErrorCode, number>> = statuses;
 
 /** Whether doing the same again later can help: nothing was answered, too much was asked, or somebody is away. */
 export function isRetryable(code: ErrorCode): boolean {
-  return [0, 429, 503].includes(errorCodes[code]);
+  return /^network|^rate_limited|_unavailable$/.test(code);
 }
 
 /** The codes that a row of a send can end with, besides `queued`. */
@@ -62,7 +62,3 @@ export type SendErrorCode = Extract<
   | 'mail_unavailable'
   | 'issuer_unavailable'
 >;
-
-export function isErrorCode(value: unknown): value is ErrorCode {
-  return typeof value === 'string' && Object.hasOwn(errorCodes, value);
-}

@@ -64,7 +64,7 @@ export interface SentInvitation<Data = Record<string, string>> {
 /** One row of a send, in the order of the recipients. `email` is as it was typed. */
 export type SendResult<Data = Record<string, string>> =
   | { ok: true; code: 'queued'; email: string; invitation: SentInvitation<Data> }
-  | { ok: false; code: SendErrorCode; email: string; message: string; retryAfter?: number };
+  | { ok: false; code: SendErrorCode; email: string; message: string; retryAfter?: number; reason?: string };
 
 /** Answer of `POST invitations` */
 export interface SendResponse<Data = Record<string, string>> {
@@ -198,5 +198,13 @@ export interface FreshLinkResponse {
 
 /** Body of every answer that is not 2xx. */
 export interface ErrorResponse {
-  error: { code: ErrorCode; message: string; retryAfter?: number };
+  error: {
+    code: ErrorCode;
+    /** For the developer. */
+    message: string;
+    /** Seconds. */
+    retryAfter?: number;
+    /** For the person: the app's own sentence, of `denied` and of what `can` refuses. */
+    reason?: string;
+  };
 }

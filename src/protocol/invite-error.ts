@@ -1,25 +1,25 @@
-import { errorCodes, type ErrorCode } from './error-codes.ts';
+import type { ErrorCode } from './error-codes.ts';
 
 export interface InviteErrorOptions {
-  /** The HTTP status it travelled with; default: the code's own in {@link errorCodes}. */
-  status?: number;
-  /** Seconds after which the same request can work. */
-  retryAfter?: number;
+  status?: number | undefined;
+  retryAfter?: number | undefined;
+  reason?: string | undefined;
   cause?: unknown;
 }
 
 /** The one error of this package: a stable `code`, and a message for the developer that says what to do. */
 export class InviteError extends Error {
   override readonly name = 'InviteError';
-  readonly code: ErrorCode;
-  readonly status: number;
+  declare readonly code: ErrorCode;
+  /** The HTTP status it travelled with; on a server, one that differs from the code's own. */
+  declare readonly status: number | undefined;
   /** Seconds after which the same request can work, where that is known. */
-  readonly retryAfter: number | undefined;
+  declare readonly retryAfter: number | undefined;
+  /** What the app itself says to the person, in place of the kit's sentence for the code: of `denied`, and of what `can` refuses. */
+  declare readonly reason: string | undefined;
 
   constructor(code: ErrorCode, message: string, options: InviteErrorOptions = {}) {
     super(message, options);
-    this.code = code;
-    this.status = options.status ?? errorCodes[code];
-    this.retryAfter = options.retryAfter;
+    Object.assign(this, { code, ...options });
   }
 }

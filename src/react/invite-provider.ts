@@ -38,13 +38,12 @@ const replaceLocation: Navigate = (to) => location.replace(to);
 export function InviteProvider(props: InviteProviderProps): ReactElement {
   const { baseUrl, client, locale, messages, navigate = replaceLocation, children } = props;
   const queryClient = useQueryClient();
-  const via = useMemo(() => client ?? createTransport({ baseUrl }), [client, baseUrl]);
-  const presence = useMemo(() => createPresence(via, queryClient), [via, queryClient]);
-  useEffect(() => presence.listen(), [presence]);
-  const value = useMemo(
-    () => ({ client: via, locale, messages, navigate, enter: presence.enter }),
-    [via, locale, messages, navigate, presence],
-  );
+  const here = useMemo(() => {
+    const via = client ?? createTransport({ baseUrl });
+    return { client: via, ...createPresence(via, queryClient) };
+  }, [client, baseUrl, queryClient]);
+  useEffect(() => here.listen(), [here]);
+  const value = useMemo(() => ({ ...here, locale, messages, navigate }), [here, locale, messages, navigate]);
   return createElement(Context.Provider, { value }, children);
 }
 

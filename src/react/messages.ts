@@ -129,8 +129,15 @@ export interface Messages extends Readonly<Record<ErrorCode, Message>> {
 
 export type MessageKey = keyof Messages;
 
+/** Why somebody could not be invited. */
+export type RowKey = 'duplicate' | 'already_member' | 'not_allowed' | 'invalid_data';
+
+/** How a link can end. */
+export type LinkEndKey =
+  'expired' | 'used' | 'revoked' | 'stale' | 'malformed' | 'wrong_address' | 'conflict' | 'denied' | 'declined';
+
 /** What more than one component says. */
-export type CommonKey = ErrorCode | Extract<MessageKey, `common.${string}`>;
+export type CommonKey = Exclude<ErrorCode, RowKey | LinkEndKey> | Extract<MessageKey, `common.${string}`>;
 
 /** The sentences under one heading, such as `form`. */
 export type WordsOf<Heading extends string> = Pick<Messages, Extract<MessageKey, `${Heading}.${string}`>>;

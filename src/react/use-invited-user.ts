@@ -1,5 +1,5 @@
 'use client';
-import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { invitedUserQueryOptions } from '../client/query-options.ts';
 import { signOut } from '../client/routes.ts';
@@ -59,19 +59,17 @@ export type InvitedUserState<Data = UserData> = SignedInState<Data> | SignedOutS
  */
 export function useInvitedUser<Data = UserData>(): InvitedUserState<Data> {
   const context = useInviteContext();
-  const queryClient = useQueryClient();
-  const { data, error } = useQuery(invitedUserQueryOptions<Data>(context.client));
-  return useMemo(() => invitedUserState(data, error, context, queryClient), [data, error, context, queryClient]);
+  const { data, error, refetch } = useQuery(invitedUserQueryOptions<Data>(context.client));
+  return useMemo(() => invitedUserState(data, error, refetch, context), [data, error, refetch, context]);
 }
 
 /** `data` is `undefined` as long as there was no answer. */
 export function invitedUserState<Data>(
   data: InvitedUser<Data> | null | undefined,
   error: InviteError | null,
+  refetch: () => Promise<unknown>,
   { client, enter }: InviteContext,
-  queryClient: QueryClient,
 ): InvitedUserState<Data> {
-  const { queryKey } = invitedUserQueryOptions(client);
   const status = data ? 'signed-in' : data === null ? 'signed-out' : error ? 'error' : 'loading';
   return {
     status,
@@ -80,7 +78,9 @@ export function invitedUserState<Data>(
     isSignedOut: status === 'signed-out',
     user: data ?? null,
     error,
-    refetch: () => queryClient.refetchQueries({ queryKey }),
+    async refetch() {
+      await refetch();
+    },
     async signOut() {
       await signOut(client);
       await enter(null);

@@ -49,7 +49,7 @@ export function useMagicLink<Data = UserData>(options: UseMagicLinkOptions<NoInf
     if (!link) return null;
     let found = flows.get(link);
     if (!found) {
-      found = createMagicLinkFlow(client, link, (user) => void enter(user));
+      found = createMagicLinkFlow(client, link, enter);
       flows.set(link, found);
     }
     return found;

@@ -1,6 +1,7 @@
 'use client';
 import { createElement, Fragment, type ReactElement, type ReactNode } from 'react';
 import { useInviteContext } from './invite-provider.ts';
+import type { ErrorCode } from '../protocol/error-codes.ts';
 import type { CommonKey, MessageKey, Messages } from './messages.ts';
 import { relativeTime } from './relative-time.ts';
 import { commonWords } from './words/common.ts';
@@ -11,7 +12,7 @@ export interface Words<Key extends MessageKey> {
   /** The same with markup where the values are. */
   rich: (key: Key | CommonKey, values: Record<string, ReactNode>) => ReactElement;
   /** What to say about an error. */
-  error: (error: { code: CommonKey; retryAfter?: number | undefined }) => string;
+  error: (error: { code: ErrorCode; retryAfter?: number | undefined; reason?: string | undefined }) => string;
   /** BCP 47 */
   locale: string;
 }
@@ -27,14 +28,15 @@ export function useMessages<Key extends MessageKey>(own: Pick<Messages, Key>): W
   const locale = given?.code ?? 'en';
 
   function pieces(key: MessageKey, count: unknown): string[] {
-    const message = messages?.[key] ?? given?.messages[key] ?? english[key] ?? '';
+    // The last: a code that this component does not expect, or that a newer server made up.
+    const message = messages?.[key] ?? given?.messages[key] ?? english[key] ?? commonWords.issuer_unavailable;
     const chosen =
       typeof message === 'string'
         ? message
         : (message[new Intl.PluralRules(locale).select(Number(count))] ?? message.other ?? '');
     return chosen.split(/\{\{(\w+)\}\}/);
   }
-  const text: Words<Key>['text'] = (key, values = {}) =>
+  const text = (key: MessageKey, values: Record<string, string | number> = {}): string =>
     pieces(key, values['count'])
       .map((piece, index) => (index % 2 ? formatted(values[piece], locale) : piece))
       .join('');
@@ -42,7 +44,8 @@ export function useMessages<Key extends MessageKey>(own: Pick<Messages, Key>): W
     text,
     rich: (key, values) =>
       createElement(Fragment, null, ...pieces(key, 1).map((piece, index) => (index % 2 ? values[piece] : piece))),
-    error: ({ code, retryAfter }) =>
+    error: ({ code, retryAfter, reason }) =>
+      reason ??
       text(code, { when: retryAfter === undefined ? text('common.later') : relativeTime(retryAfter, locale) }),
     locale,
   };

@@ -15,7 +15,14 @@ import type { InvitationData, StoredInvitationData } from './register.ts';
 /** How one row of a send ended. `email` is as it was typed. */
 export type InvitationResult<Data = StoredInvitationData> =
   | Extract<SendResult<Data>, { ok: true }>
-  | { ok: false; code: ErrorCode; email: string; message: string; retryAfter?: number };
+  | {
+      ok: false;
+      code: ErrorCode;
+      email: string;
+      message: string;
+      retryAfter?: number | undefined;
+      reason?: string | undefined;
+    };
 
 export interface UseSendInvitationsOptions<Data = InvitationData> {
   /** One of the server's `templates`. */
@@ -116,10 +123,11 @@ async function sendInBatches(
         : sendInvitations(client, batch, { idempotencyKey }));
       results.push(...(answer.results as InvitationResult[]));
     } catch (caught) {
-      const { code, message, retryAfter } = caught as InviteError;
       if (from === 0) throw caught;
-      const reason = { code, message, ...(retryAfter === undefined ? {} : { retryAfter }) };
-      results.push(...recipients.map(({ email }) => ({ ok: false as const, email, ...reason })));
+      const { code, message, retryAfter, reason } = caught as InviteError;
+      results.push(
+        ...recipients.map(({ email }) => ({ ok: false as const, email, code, message, retryAfter, reason })),
+      );
     }
   }
   return results;

@@ -1,5 +1,5 @@
 'use client';
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { invitedUserQueryOptions } from '../client/query-options.ts';
 import { useInviteContext } from './invite-provider.ts';
@@ -9,10 +9,9 @@ import { invitedUserState, type SignedInState, type SignedOutState } from './use
 /** {@link useInvitedUser} for a Suspense boundary: never loading; a first look that fails goes to the error boundary. */
 export function useSuspenseInvitedUser<Data = UserData>(): SignedInState<Data> | SignedOutState {
   const context = useInviteContext();
-  const queryClient = useQueryClient();
-  const { data, error } = useSuspenseQuery(invitedUserQueryOptions<Data>(context.client));
+  const { data, error, refetch } = useSuspenseQuery(invitedUserQueryOptions<Data>(context.client));
   return useMemo(
-    () => invitedUserState(data, error, context, queryClient) as SignedInState<Data> | SignedOutState,
-    [data, error, context, queryClient],
+    () => invitedUserState(data, error, refetch, context) as SignedInState<Data> | SignedOutState,
+    [data, error, refetch, context],
   );
 }

@@ -9,5 +9,7 @@ export async function askApp(
 ): Promise<void> {
   const decision = await app.can(question);
   if (decision === true) return;
-  throw new InviteError(decision?.refuse ?? 'not_allowed', decision?.message ?? 'The app does not allow this.');
+  throw new InviteError(decision?.refuse ?? 'not_allowed', 'The app does not allow this.', {
+    reason: decision?.message,
+  });
 }

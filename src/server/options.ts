@@ -47,7 +47,12 @@ export interface CurrentUser {
 
 export type Action = 'invite' | 'list' | 'resend' | 'revoke' | 'fresh-link';
 
-export type Decision = true | { refuse: 'not_allowed' | 'already_member'; message?: string };
+export type Decision =
+  | true
+  | {
+      refuse: 'not_allowed' | 'already_member';
+      /** The person reads it, in place of the kit's sentence. */ message?: string;
+    };
 
 /** What the mail and the preview say, decided on the server. */
 export interface Description {
@@ -134,7 +139,7 @@ export interface InviteServerOptions<
   /** What an invitation may carry; keys absent from its output are refused. Default: nothing. */
   invitationData?: StandardSchemaV1<DataInput, Data>;
   /**
-   * Upserts the user on (iss, sub) and returns what `user.data` holds. Runs at least once; `throw denied('…')` refuses.
+   * Upserts the user on (iss, sub) and returns what `user.data` holds. Runs at least once; `throw denied('…')` refuses, and says why to the person.
    * With `session: false` it may return `{ headers }`: the answer that carries the person in has them, too.
    */
   onSignIn?: (context: SignInContext) => Awaitable<UserData>;

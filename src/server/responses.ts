@@ -1,3 +1,4 @@
+import { errorCodes } from '../protocol/error-codes.ts';
 import type { InviteError } from '../protocol/invite-error.ts';
 import type { ErrorResponse } from '../protocol/invite-api.ts';
 
@@ -10,9 +11,15 @@ export function jsonResponse(body: unknown, headers?: Headers): Response {
   return Response.json(body, { headers: own });
 }
 
+/** What an error is answered with: its own status, else that of its code. */
+export const statusOf = ({ status, code }: InviteError): number => status ?? errorCodes[code];
+
 /** The one place where an error becomes an answer. */
-export function errorResponse({ code, message, status, retryAfter }: InviteError): Response {
-  const body: ErrorResponse = { error: { code, message, ...(retryAfter === undefined ? {} : { retryAfter }) } };
+export function errorResponse(error: InviteError): Response {
+  const { code, message, retryAfter, reason } = error;
+  const status = statusOf(error);
+  // JSON leaves out what is undefined.
+  const body = { error: { code, message, retryAfter, reason } } as ErrorResponse;
   const headers = { ...NEVER_STORED, ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }) };
   return Response.json(body, { status: status >= 400 && status <= 599 ? status : 500, headers });
 }

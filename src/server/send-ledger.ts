@@ -11,6 +11,7 @@ export interface RowFailure {
   code: SendErrorCode;
   message: string;
   retryAfter?: number;
+  reason?: string;
 }
 
 /**

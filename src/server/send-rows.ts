@@ -151,8 +151,13 @@ const ROW_CODES: readonly string[] = [
 
 function failureOf(context: ServerContext, error: unknown): RowFailure {
   if (error instanceof InviteError && ROW_CODES.includes(error.code)) {
-    const { message, retryAfter } = error;
-    return { code: error.code as SendErrorCode, message, ...(retryAfter === undefined ? {} : { retryAfter }) };
+    const { message, retryAfter, reason } = error;
+    return {
+      code: error.code as SendErrorCode,
+      message,
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+      ...(reason === undefined ? {} : { reason }),
+    };
   }
   // An app function or the storage broke, or this server is set up wrongly: the person can only try later.
   context.report(error, 'invitations');

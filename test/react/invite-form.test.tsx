@@ -236,6 +236,8 @@ describe('what the app declares', () => {
     const note = screen.getByRole('textbox', { name: 'Your note' });
     expect(document.activeElement).toBe(note);
     await userEvent.type(note, 'See page 3');
+    await userEvent.tab();
+    expect(document.activeElement).toBe(submit());
     await userEvent.type(field(), 'bob@example.com{Enter}');
     await screen.findByText('Your invitation is on its way');
     await userEvent.click(screen.getByRole('button', { name: 'Invite more' }));
@@ -272,6 +274,41 @@ test('an expired session offers to sign in, beside everything that was typed; th
   rerender(<InviteForm signIn={<a href="/login">Log in</a>} />);
   expect(screen.getByRole('link', { name: 'Log in' })).toBeDefined();
   expect(screen.queryByRole('button', { name: 'Send me a sign-in link' })).toBeNull();
+});
+
+test('signing in in another tab, where the mail’s link opens, takes the question back', async () => {
+  let isSignedIn = false;
+  const server = backend({
+    invitations: (body, request) => (isSignedIn ? answering()(body, request) : failure('unauthenticated', 401)),
+  });
+  open(<InviteForm />, server.client);
+  await userEvent.type(field(), 'bob@example.com{Enter}');
+  await screen.findByText(/Please sign in again/);
+  isSignedIn = true;
+  const otherTab = new BroadcastChannel('magic-invite /api/invite session');
+  otherTab.postMessage(0);
+  await waitFor(() => expect(screen.queryByText(/Please sign in again/)).toBeNull());
+  otherTab.close();
+  expect(screen.queryByRole('button', { name: 'Send me a sign-in link' })).toBeNull();
+  expect(field().value).toBe('bob@example.com');
+  await userEvent.click(submit());
+  await screen.findByText('Your invitation is on its way');
+});
+
+test('what the app says of a refusal stands in place of our sentence', async () => {
+  const refusal = { ok: false, code: 'not_allowed', email: 'bob@example.com', message: 'm', reason: 'Only staff may.' };
+  const server = backend({ invitations: () => ({ results: [refusal] }) });
+  open(<InviteForm />, server.client);
+  await userEvent.type(field(), 'bob@example.com{Enter}');
+  expect(await screen.findByText('Only staff may.')).toBeDefined();
+});
+
+test('a code that only a newer server knows is no blank', async () => {
+  const refusal = { ok: false, code: 'quota_reached', email: 'bob@example.com', message: 'm' };
+  const server = backend({ invitations: () => ({ results: [refusal] }) });
+  open(<InviteForm />, server.client);
+  await userEvent.type(field(), 'bob@example.com{Enter}');
+  expect(await screen.findByText('This is not possible right now. Please try again in a moment.')).toBeDefined();
 });
 
 test('a long list: each row says how it ended as soon as it has', async () => {

@@ -268,6 +268,13 @@ describe('every end has its sentence and its way out', () => {
     expect(screen.queryAllByRole('button').map(({ textContent }) => textContent)).toEqual(button ? [button] : []);
   });
 
+  test('denied, in the app’s own words', async () => {
+    arrive({}, { callback: () => failure('denied', 403, { reason: 'No seats left.' }) });
+    await userEvent.click(await screen.findByRole('button', { name: 'Accept and open' }));
+    await sentence('No seats left.');
+    expect(screen.queryByText(/Ask Sarah/)).toBeNull();
+  });
+
   test('network: try again goes on where it broke off', async () => {
     let down = true;
     const { went } = arrive(
@@ -285,7 +292,7 @@ describe('every end has its sentence and its way out', () => {
   });
 
   test('rate limited: says when', async () => {
-    arrive(() => failure('rate_limited', 429, 120));
+    arrive(() => failure('rate_limited', 429, { retryAfter: 120 }));
     expect(await sentence('That was too often. Please try again in 2 minutes.')).toBeDefined();
   });
 

@@ -42,11 +42,12 @@ export function backend(answers: Record<string, Answer>): {
   return { seen, client, asked: (route) => seen.filter((request) => request.route === route) };
 }
 
-export function failure(code: ErrorCode, status: number, retryAfter?: number): Response {
-  return Response.json(
-    { error: { code, message: code, ...(retryAfter === undefined ? {} : { retryAfter }) } },
-    { status },
-  );
+export function failure(
+  code: ErrorCode,
+  status: number,
+  more: { retryAfter?: number; reason?: string } = {},
+): Response {
+  return Response.json({ error: { code, message: code, ...more } }, { status });
 }
 
 /** A promise that the test settles. */

@@ -31,7 +31,7 @@ test('what is no address is said at the field and asks nothing', async () => {
 });
 
 test('a refusal keeps the address', async () => {
-  const server = backend({ 'sign-in': () => failure('rate_limited', 429, 45) });
+  const server = backend({ 'sign-in': () => failure('rate_limited', 429, { retryAfter: 45 }) });
   open(<SignInForm />, server.client);
   await userEvent.type(field(), 'bob@example.com{Enter}');
   await screen.findByText('That was too often. Please try again in 45 seconds.');

@@ -135,7 +135,7 @@ test('claim 18: somebody else signed in is asked, and asking spends nothing', as
   expect(await bob.land(landing, { switchAccount: true })).toMatchObject({ code: null, user: 'bob@example.com' });
 });
 
-test('denied by onSignIn: no session, nothing accepted, the message travels', async () => {
+test('denied by onSignIn: no session, nothing accepted, and the person is told why', async () => {
   await house.close();
   let allowed = false;
   house = await openHouse({
@@ -148,7 +148,9 @@ test('denied by onSignIn: no session, nothing accepted, the message travels', as
   const bob = house.browser();
   const response = await bob.post('callback', landing);
   expect(response.status).toBe(403);
-  expect(await response.json()).toEqual({ error: { code: 'denied', message: 'The trial has ended.' } });
+  expect(await response.json()).toEqual({
+    error: { code: 'denied', message: expect.any(String), reason: 'The trial has ended.' },
+  });
   expect(await bob.whoAmI()).toBeNull();
   expect((await house.storage.page('session', { limit: 1 })).records).toEqual([]);
   expect(await (await bob.post('preview', house.issuer.open())).json()).toMatchObject({ status: 'pending' });

@@ -1,14 +1,14 @@
 'use client';
-import { useId, useState, type ReactElement, type ReactNode } from 'react';
+import { useCallback, useId, useState, type ReactElement, type ReactNode } from 'react';
 import { Announcement } from '../announcement.tsx';
 import { partsOf, type Controls } from '../part.ts';
 import type { InvitationData } from '../register.ts';
-import { SignInForm } from '../sign-in-form/sign-in-form.tsx';
 import { useMessages } from '../use-messages.tsx';
 import { formWords } from '../words/invite-form.ts';
 import { InviteFormDone } from './invite-form-done.tsx';
 import { InviteFormFields } from './invite-form-fields.tsx';
 import { InviteFormRowView } from './invite-form-row.tsx';
+import { WayBackIn } from './way-back-in.tsx';
 import { LONG, useInviteForm, type UseInviteFormOptions } from './use-invite-form.ts';
 
 export type InviteFormPart =
@@ -57,7 +57,11 @@ export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer
   const part = partsOf('form', classNames);
   const id = useId();
   const [hasNote, setHasNote] = useState(false);
-  const { status, rows, count, failed } = form;
+  const { status, rows, count, failed, error: latest } = form;
+  // Who has signed in elsewhere meanwhile need not be told to.
+  const [settled, settle] = useState(latest);
+  const problem = latest === settled ? null : latest;
+  const onEnter = useCallback(() => settle(latest), [latest]);
   const isSending = status === 'sending';
   const isOneLine = rows.length === 0;
   const announcement = isSending
@@ -101,6 +105,23 @@ export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer
           <div {...part('line')}>
             <Input {...form.getEmailProps({ ...part('email'), 'aria-describedby': `${id}-hint` })} />
             <InviteFormFields {...{ fields, form, part, Input }} />
+            {options.note && hasNote && (
+              <textarea
+                {...part('note')}
+                // The button that asked for it is gone.
+                ref={(field) => {
+                  if (document.activeElement === document.body) field?.focus();
+                }}
+                dir="auto"
+                aria-label={text('form.note')}
+                placeholder={text('form.note')}
+                rows={3}
+                maxLength={1_000}
+                value={form.note}
+                readOnly={isSending}
+                onChange={(event) => form.setNote(event.target.value)}
+              />
+            )}
             <Button {...part('submit', status)} type="submit" aria-disabled={isSending || undefined}>
               {isSending ? text('form.sending', { count: 1 }) : text('form.send', { count: Math.max(1, count) })}
             </Button>
@@ -110,23 +131,6 @@ export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer
               {text('form.addNote')}
             </Button>
           )}
-          {options.note && hasNote && (
-            <textarea
-              {...part('note')}
-              // The button that asked for it is gone.
-              ref={(field) => {
-                if (document.activeElement === document.body) field?.focus();
-              }}
-              dir="auto"
-              aria-label={text('form.note')}
-              placeholder={text('form.note')}
-              rows={3}
-              maxLength={1_000}
-              value={form.note}
-              readOnly={isSending}
-              onChange={(event) => form.setNote(event.target.value)}
-            />
-          )}
           <span id={`${id}-hint`} hidden>
             {text('form.hint')}
           </span>
@@ -135,17 +139,17 @@ export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer
               {error(form.draftError)}
             </p>
           )}
-          {form.error && !isSending && (
+          {problem && !isSending && (
             <p {...part('error')} role="alert">
-              {error(form.error)} {form.error.code === 'unauthenticated' && text('form.kept')}
+              {error(problem)} {problem.code === 'unauthenticated' && text('form.kept')}
             </p>
           )}
         </form>
       )}
-      {form.error?.code === 'unauthenticated' && status === 'idle' && (
-        <section {...part('sign-in')} aria-label={text('common.sendLink')}>
-          {signIn ?? <SignInForm components={components} returnTo={location.pathname + location.search} />}
-        </section>
+      {problem?.code === 'unauthenticated' && status === 'idle' && (
+        <WayBackIn {...part('sign-in')} components={components} onEnter={onEnter}>
+          {signIn}
+        </WayBackIn>
       )}
       <Announcement>{announcement}</Announcement>
     </div>

@@ -1,5 +1,5 @@
 import type { ComponentPropsWithoutRef } from 'react';
-import { canonicalEmail } from '../../protocol/email-address.ts';
+import { looksLikeEmail } from '../../client/looks-like-email.ts';
 import { compose } from '../compose.ts';
 import { splitAddresses } from './split-addresses.ts';
 import type { InviteFormRow } from './use-invite-form.ts';
@@ -56,7 +56,7 @@ export function useInviteFormProps(handles: Handles): InviteFormGetters {
       'aria-describedby': joined(own['aria-describedby'], draftError && `${formId}-error`),
       onChange: compose(own.onChange, (event) => {
         const { value } = event.target;
-        const ended = /[,;\n\t]/.test(value) || (/\s$/.test(value) && canonicalEmail(value.trim()) !== null);
+        const ended = /[,;\n\t]/.test(value) || (/\s$/.test(value) && looksLikeEmail(value.trim()));
         if (ended) return add(value);
         edit(value);
       }),

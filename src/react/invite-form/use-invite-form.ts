@@ -1,7 +1,6 @@
 'use client';
 import { useEffect, useId, useRef, useState } from 'react';
-import { canonicalEmail } from '../../protocol/email-address.ts';
-import type { ErrorCode } from '../../protocol/error-codes.ts';
+import { looksLikeEmail } from '../../client/looks-like-email.ts';
 import type { InviteError } from '../../protocol/invite-error.ts';
 import type { InvitationData } from '../register.ts';
 import { useSendInvitations, type InvitationResult, type UseSendInvitationsOptions } from '../use-send-invitations.ts';
@@ -16,7 +15,7 @@ export interface InviteFormRow {
   /** The values of the form's `fields`. */
   data: Readonly<Record<string, string>>;
   status: 'ready' | 'sending' | 'sent' | 'failed';
-  error: { code: ErrorCode; retryAfter?: number } | null;
+  error: Pick<Extract<InvitationResult, { ok: false }>, 'code' | 'retryAfter' | 'reason'> | null;
   result: InvitationResult | null;
 }
 
@@ -105,12 +104,12 @@ export function useInviteForm<Data = InvitationData>(
 
   /** The rows with these addresses; one that stands there already is folded into its row. */
   function withAddresses(addresses: readonly string[]): InviteFormRow[] {
-    const known = new Set(rows.map(({ email }) => canonicalEmail(email) ?? email));
+    const known = new Set(rows.map(({ email }) => email.toLowerCase()));
     const added: InviteFormRow[] = [];
     for (const email of addresses) {
-      const canonical = canonicalEmail(email);
-      if (known.has(canonical ?? email)) continue;
-      known.add(canonical ?? email);
+      const folded = email.toLowerCase();
+      if (known.has(folded)) continue;
+      known.add(folded);
       nextId.current += 1;
       const id = `${formId}row${nextId.current}`;
       added.push({
@@ -118,7 +117,7 @@ export function useInviteForm<Data = InvitationData>(
         email,
         data,
         status: 'ready',
-        error: canonical ? null : { code: 'invalid_email' },
+        error: looksLikeEmail(email) ? null : { code: 'invalid_email' },
         result: null,
       });
     }
@@ -190,7 +189,7 @@ export function useInviteForm<Data = InvitationData>(
       setRows([{ ...row, status: 'sent', result }]);
       setDraft('');
     } else if (result) {
-      setDraftError(reasonOf(result));
+      setDraftError(result);
       focusNext.current = formId;
     }
   }
@@ -200,7 +199,7 @@ export function useInviteForm<Data = InvitationData>(
     const typed = splitAddresses(draft);
     const all = withAddresses(typed);
     const open = all.filter(({ status }) => status !== 'sent');
-    const broken = open.find(({ email }) => canonicalEmail(email) === null);
+    const broken = open.find(({ email }) => !looksLikeEmail(email));
     if (open.length === 0 || (rows.length === 0 && broken && typed.length === 1)) {
       setDraftError({ code: 'invalid_email' });
       focusNext.current = formId;
@@ -216,7 +215,7 @@ export function useInviteForm<Data = InvitationData>(
 
   async function retry(id: string): Promise<void> {
     focusNext.current = id;
-    await sendRows(rows.filter((row) => row.id === id && canonicalEmail(row.email) !== null));
+    await sendRows(rows.filter((row) => row.id === id && looksLikeEmail(row.email)));
   }
 
   /** Another text in the field, or in the row with this id. */
@@ -228,8 +227,7 @@ export function useInviteForm<Data = InvitationData>(
 
   /** Says of a row that was left whether it is an address. */
   function check({ id, email, status }: InviteFormRow): void {
-    if (status === 'ready' && canonicalEmail(email.trim()) === null)
-      change([id], () => ({ error: { code: 'invalid_email' } }));
+    if (status === 'ready' && !looksLikeEmail(email.trim())) change([id], () => ({ error: { code: 'invalid_email' } }));
   }
 
   /** Puts the last row back into the field. */
@@ -288,10 +286,5 @@ export function useInviteForm<Data = InvitationData>(
 }
 
 function outcome(result: InvitationResult): Partial<InviteFormRow> {
-  return result.ok ? { result, status: 'sent', error: null } : { result, status: 'failed', error: reasonOf(result) };
-}
-
-function reasonOf(result: Extract<InvitationResult, { ok: false }>): NonNullable<InviteFormRow['error']> {
-  const { code, retryAfter } = result;
-  return retryAfter === undefined ? { code } : { code, retryAfter };
+  return result.ok ? { result, status: 'sent', error: null } : { result, status: 'failed', error: result };
 }

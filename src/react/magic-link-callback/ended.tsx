@@ -19,7 +19,7 @@ const SIGN_IN_WORDS: Partial<Record<ErrorCode, keyof WordsOf<'callback'>>> = {
 export function Ended({ view, part, titleId, Button }: FaceProps<'failed'>): ReactElement {
   const { text, rich, error } = useMessages(callbackWords);
   const { preview, retry, requestFreshLink, freshLink, freshLinkError } = view;
-  const { code } = view.error;
+  const { code, reason } = view.error;
   const inviter = preview?.inviterName;
   const isSignIn = preview?.purpose === 'sign-in';
   const isWaiting = code === 'stale' || freshLink === 'sent';
@@ -40,7 +40,7 @@ export function Ended({ view, part, titleId, Button }: FaceProps<'failed'>): Rea
       ? rich('callback.freshLinkOffer', { email })
       : code === 'malformed'
         ? text('callback.malformedNote')
-        : (code === 'wrong_address' || code === 'denied') && inviter
+        : (code === 'wrong_address' || (code === 'denied' && !reason)) && inviter
           ? rich('callback.askInviter', { inviter: <bdi>{inviter}</bdi> })
           : retry
             ? text('callback.nothingUsed')

@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
-import { canonicalEmail } from '../../protocol/email-address.ts';
+import { looksLikeEmail } from '../../client/looks-like-email.ts';
 import { Address } from '../address.tsx';
 import { Announcement } from '../announcement.tsx';
 import { Icon } from '../icons.tsx';
@@ -40,7 +40,7 @@ export function SignInForm({ classNames, components = {}, ...options }: SignInFo
   }, [status, id]);
 
   function submit(): void {
-    const isWhole = canonicalEmail(email.trim()) !== null;
+    const isWhole = looksLikeEmail(email.trim());
     setRefused(!isWhole);
     if (!isWhole) document.getElementById(id)?.focus();
     else if (status !== 'sending') void signIn.signIn(email.trim());

@@ -1,22 +1,9 @@
 import type { CommonKey, Messages } from '../messages.ts';
 
-/** What more than one component says, and every error. */
+/** What more than one component says. */
 export const commonWords: Pick<Messages, CommonKey> = {
-  duplicate: 'This address is already in the list.',
   invalid_email: 'This is not a complete e-mail address.',
-  already_member: 'Already a member.',
-  not_allowed: 'You cannot invite this address.',
-  invalid_data: 'This invitation cannot be sent as it is.',
   mail_unavailable: 'The mail could not be sent.',
-  expired: 'This invitation has expired.',
-  used: 'This link has already been used.',
-  revoked: 'This invitation was withdrawn.',
-  stale: 'Please open the link in your mail once more.',
-  malformed: 'This link is not complete.',
-  wrong_address: 'This invitation is for another address.',
-  conflict: 'Somebody else is signed in here.',
-  denied: 'You do not have access with this address.',
-  declined: 'This invitation was declined.',
   unauthenticated: 'Please sign in again.',
   forbidden: 'This is not allowed here.',
   not_found: 'This is no longer here.',

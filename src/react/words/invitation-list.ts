@@ -1,7 +1,11 @@
-import type { WordsOf } from '../messages.ts';
+import type { LinkEndKey, Messages, RowKey, WordsOf } from '../messages.ts';
+import { endWords } from './link-ends.ts';
+import { rowWords } from './row-errors.ts';
 
 /** What both lists of invitations say in English. */
-export const listWords: WordsOf<'list'> = {
+export const listWords: WordsOf<'list'> & Pick<Messages, RowKey | LinkEndKey> = {
+  ...rowWords,
+  ...endWords,
   'list.loading': 'Loading…',
   'list.more': 'Show more',
   'list.sent': 'sent {{when}}',

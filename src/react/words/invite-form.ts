@@ -1,7 +1,9 @@
-import type { WordsOf } from '../messages.ts';
+import type { Messages, RowKey, WordsOf } from '../messages.ts';
+import { rowWords } from './row-errors.ts';
 
 /** What `<InviteForm>` says in English. */
-export const formWords: WordsOf<'form'> = {
+export const formWords: WordsOf<'form'> & Pick<Messages, RowKey> = {
+  ...rowWords,
   'form.label': 'E-mail address',
   'form.another': 'Another e-mail address',
   'form.hint': 'For several people, separate the addresses with commas.',

@@ -1,7 +1,9 @@
-import type { WordsOf } from '../messages.ts';
+import type { LinkEndKey, Messages, WordsOf } from '../messages.ts';
+import { endWords } from './link-ends.ts';
 
 /** What `<MagicLinkCallback>` says in English. */
-export const callbackWords: WordsOf<'callback'> = {
+export const callbackWords: WordsOf<'callback'> & Pick<Messages, LinkEndKey> = {
+  ...endWords,
   'callback.reading': 'Opening your link…',
   'callback.signIn': 'Sign in as {{email}}',
   'callback.signInNote': 'If you did not ask for this link, close this page. Nothing has happened yet.',

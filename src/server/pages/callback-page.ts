@@ -7,6 +7,7 @@ import { isRenewable, linkEnd } from '../../protocol/link-end.ts';
 import { identifyBrowser } from '../browser.ts';
 import { readParameters } from '../callback.ts';
 import { readLetter } from '../preview.ts';
+import { statusOf } from '../responses.ts';
 import { endedContent, endedHeading, type End } from './ended-content.ts';
 import { letterContent, letterHeading } from './letter-content.ts';
 import { page, redirect } from './page.ts';
@@ -76,7 +77,7 @@ export async function readingPage(
       theme: pages.theme,
       title: letterHeading(words, letter),
       content: letterContent(words, letter, { action, token, problem, typed }),
-      status: error?.status ?? 200,
+      status: error ? statusOf(error) : 200,
     });
     return withCookie(response);
   }
@@ -84,6 +85,7 @@ export async function readingPage(
     await endedPage(context, request, {
       code: end,
       retryAfter: error?.retryAfter,
+      reason: error?.reason,
       letter,
       renewal: isRenewable(end) && arrival.state !== undefined ? { action, token } : null,
     }),
@@ -96,7 +98,7 @@ export const asksAddress = ({ confirm, startedHere }: Preview): boolean => confi
 export async function endedPage(
   { config, cookies, pages }: ServerContext,
   request: Request,
-  ended: Omit<End, 'retryAt'> & { retryAt?: string; status?: number },
+  ended: Omit<End, 'retryAt'> & { retryAt?: string; status?: number | undefined },
 ): Promise<Response> {
   const words = createPageWords(pageLanguage(pages.locales, cookies.port.requestHeaders(request)));
   const end: End = { retryAt: `${config.basePath}/callback/page`, ...ended };

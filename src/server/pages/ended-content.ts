@@ -17,6 +17,8 @@ const SIGN_IN_WORDS: Partial<Record<ErrorCode, PageMessageKey>> = {
 export interface End {
   code: ErrorCode;
   retryAfter?: number | undefined;
+  /** The app's own sentence. */
+  reason?: string | undefined;
   /** `null` where not even the letter could be read. */
   letter: Preview | null;
   /** A fresh link is on its way. */
@@ -28,8 +30,9 @@ export interface End {
 }
 
 /** What happened, in a sentence, for the page and its tab. */
-export function endedHeading(words: PageWords, { code, retryAfter, letter }: End): string {
+export function endedHeading(words: PageWords, { code, retryAfter, reason, letter }: End): string {
   const { text } = words;
+  if (reason) return reason;
   const signInWords = letter?.purpose === 'sign-in' ? SIGN_IN_WORDS[code] : undefined;
   if (signInWords) return text(signInWords);
   if (code === 'revoked' && letter?.inviterName) return text('callback.revokedBy', { inviter: letter.inviterName });
@@ -59,7 +62,7 @@ export function endedContent(words: PageWords, end: End): Html {
 
 const note = (content: Html | string): Html => html`<p class="note">${content}</p>`;
 
-function noteOf({ text, rich }: PageWords, { code, letter, isMailed, renewal }: End): Html {
+function noteOf({ text, rich }: PageWords, { code, reason, letter, isMailed, renewal }: End): Html {
   const email = letter?.email ? address(letter.email) : null;
   if (isMailed) {
     const sent = code === 'used' ? 'common.linkSent' : 'callback.freshLinkSent';
@@ -67,7 +70,7 @@ function noteOf({ text, rich }: PageWords, { code, letter, isMailed, renewal }: 
   }
   if (code === 'expired' && email && renewal) return note(rich('callback.freshLinkOffer', { email }));
   if (code === 'malformed') return note(text('callback.malformedNote'));
-  if ((code === 'wrong_address' || code === 'denied') && letter?.inviterName)
+  if ((code === 'wrong_address' || (code === 'denied' && !reason)) && letter?.inviterName)
     return note(rich('callback.askInviter', { inviter: name(letter.inviterName) }));
   return isRetryable(code) && letter ? note(text('callback.nothingUsed')) : html``;
 }

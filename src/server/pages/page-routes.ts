@@ -20,9 +20,9 @@ export function addPageRoutes(routes: Hono, context: ServerContext): void {
       try {
         return await route(context, req.raw);
       } catch (thrown) {
-        const { code, retryAfter, status } = explain(context, thrown);
+        const { code, retryAfter, reason, status } = explain(context, thrown);
         const retryAt = basePath + retryPath;
-        return endedPage(context, req.raw, { code, status, retryAfter, letter: null, renewal: null, retryAt });
+        return endedPage(context, req.raw, { code, status, retryAfter, reason, letter: null, renewal: null, retryAt });
       }
     });
   }

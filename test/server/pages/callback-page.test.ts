@@ -213,9 +213,10 @@ describe('every end has its sentence and its one button', () => {
   });
 
   test('stale, denied, an outage', async () => {
+    let reason: string | undefined;
     await open({
       onSignIn() {
-        throw denied();
+        throw denied(reason);
       },
     });
     const bob = visit();
@@ -226,6 +227,10 @@ describe('every end has its sentence and its one button', () => {
     const refused = await bob.press(await bob.land(house.issuer.open()));
     expect([refused.status, refused.heading]).toEqual([403, 'You do not have access with this address.']);
     expect(refused.text).toContain('Ask Anna to invite the address you use here.');
+    reason = 'No seats <left>.';
+    const told = await bob.press(await bob.land(house.issuer.open()));
+    expect([told.status, told.heading]).toEqual([403, 'No seats &lt;left&gt;.']);
+    expect(told.text).not.toContain('Ask Anna');
     house.issuer.hooks.answer = (path, response) => path === '/token' && Boolean(response.writeHead(502).end());
     const outage = await bob.press(await bob.land(house.issuer.open()));
     expect(outage.status).toBe(503);
