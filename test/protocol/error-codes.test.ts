@@ -27,7 +27,13 @@ test('an InviteError carries its code, the status it travelled with, the words o
   const cause = new TypeError('fetch failed');
   const error = new InviteError('rate_limited', 'Too many.', { retryAfter: 30, reason: 'Enough for today.', cause });
   expect(error).toBeInstanceOf(Error);
-  expect(error).toMatchObject({ name: 'InviteError', code: 'rate_limited', retryAfter: 30, reason: 'Enough for today.', cause });
+  expect(error).toMatchObject({
+    name: 'InviteError',
+    code: 'rate_limited',
+    retryAfter: 30,
+    reason: 'Enough for today.',
+    cause,
+  });
   expect(new InviteError('expired', '', { status: 404 }).status).toBe(404);
   expect('cause' in new InviteError('expired', '')).toBe(false);
   const bare = new InviteError('expired', '');
