@@ -15,7 +15,10 @@ export function createFaults(): Faults {
   const on = new Set<Fault>();
   return {
     check(fault) {
-      if (on.has(fault)) throw new TypeError(`The test made "${fault}" fail.`);
+      if (!on.has(fault)) return;
+      const cause = Object.assign(new Error(`The test made "${fault}" fail.`), { code: 'ECONNREFUSED' });
+      // As Node's `fetch` does when nobody listens.
+      throw new TypeError('fetch failed', { cause });
     },
     fail(fault) {
       on.add(fault);

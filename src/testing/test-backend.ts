@@ -3,15 +3,19 @@ import { createMagicInvite, type MagicInvite, type MagicInviteOptions } from '..
 import { createMailbox, scanLink, type Mailbox, type Scan } from '../mailbox/index.ts';
 import { memoryStorage } from '../storage/index.ts';
 import { carriedHeaders } from './carried-headers.ts';
+import { createExchanges, type Exchange } from './exchanges.ts';
 import { createFaults, failingMailer, failingStorage, type Fault } from './faults.ts';
 import { createTestBrowser, type TestBrowser } from './test-browser.ts';
 
-/** Any option of `createMagicInvite`; each has a default here. */
+/** Any option of `createMagicInvite`, each with a default here; and one to watch. */
 export type TestBackendOptions<
   UserData = null,
   DataInput = Record<string, never>,
   Data extends Record<string, string> = Record<string, string>,
-> = Partial<Omit<MagicInviteOptions<UserData, DataInput, Data>, 'now' | 'cookies' | 'mailer' | 'autoDeliver'>>;
+> = Partial<Omit<MagicInviteOptions<UserData, DataInput, Data>, 'now' | 'cookies' | 'mailer' | 'autoDeliver'>> & {
+  /** Told of each request between browsers, scanner, BFF and issuer, once it is answered. */
+  onExchange?: (exchange: Exchange) => void;
+};
 
 export interface TestBackend<
   UserData = null,
@@ -23,7 +27,7 @@ export interface TestBackend<
   issuer: string;
   mailbox: Mailbox;
   /** Another browser profile, with cookies of its own. `fetch` is that of a first one. */
-  browser: () => TestBrowser;
+  browser: (name?: string) => TestBrowser;
   /** The backend's clock, in epoch milliseconds. */
   now: () => number;
   /** Moves the backend's clock forward. Mails that wait for their next attempt go out with `app.deliver()`. */
@@ -43,18 +47,21 @@ export function createTestBackend<
   DataInput = Record<string, never>,
   Data extends Record<string, string> = Record<string, string>,
 >(options: TestBackendOptions<UserData, DataInput, Data> = {}): TestBackend<UserData, DataInput, Data> {
-  const { origin = 'https://app.example.test', basePath = '/api/invite', storage = memoryStorage() } = options;
+  const { onExchange = () => undefined, ...own } = options;
+  const { origin = 'https://app.example.test', basePath = '/api/invite', storage = memoryStorage() } = own;
   const faults = createFaults();
   const carried = carriedHeaders();
+  const exchanges = createExchanges(origin + basePath, onExchange);
   let ahead = 0;
   const now = () => Date.now() + ahead;
 
-  const mailbox = createMailbox({ now, fetch: (request) => app.fetch(request) });
+  const scanner = exchanges.pass('scanner', (request) => app.fetch(request));
+  const mailbox = createMailbox({ now, fetch: scanner });
   const app = createMagicInvite<UserData, DataInput, Data>(
     {
       can: () => true,
       secrets: ['a secret for tests alone, in no way secret'],
-      ...options,
+      ...own,
       origin,
       basePath,
       storage: failingStorage(storage, faults),
@@ -64,13 +71,24 @@ export function createTestBackend<
       autoDeliver: false,
       cookies: carried.port,
     },
-    (issuer) => async (request) => {
-      faults.check('issuer');
-      return issuer(request);
-    },
+    (issuer) =>
+      exchanges.pass('bff', async (request) => {
+        faults.check('issuer');
+        return issuer(request);
+      }),
   );
-  const browser = () =>
-    createTestBrowser({ origin, basePath, app, carried, faults, waitFor: (address) => mailbox.waitFor(address) });
+  const browser = (name = 'browser') =>
+    createTestBrowser({
+      origin,
+      basePath,
+      carried,
+      // Before the network, so that what it loses is told of.
+      send: exchanges.pass(name, async (request) => {
+        faults.check('network');
+        return app.fetch(request);
+      }),
+      waitFor: (address) => mailbox.waitFor(address),
+    });
 
   return {
     app,
@@ -83,6 +101,6 @@ export function createTestBackend<
       ahead += toMilliseconds(time, 'time');
     },
     fail: (fault) => faults.fail(fault),
-    scan: (link) => scanLink(link, (request) => app.fetch(request)),
+    scan: (link) => scanLink(link, scanner),
   };
 }

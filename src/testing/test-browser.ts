@@ -3,7 +3,6 @@ import type { CallbackParameters, CallbackResponse } from '../protocol/invite-ap
 import type { ReceivedMail } from '../mailbox/index.ts';
 import type { CarriedHeaders } from './carried-headers.ts';
 import { createCookieJar } from './cookie-jar.ts';
-import type { Faults } from './faults.ts';
 
 /** One browser profile: its own cookies, on the app's origin. */
 export interface TestBrowser {
@@ -22,22 +21,21 @@ export interface TestBrowser {
 interface Surroundings {
   origin: string;
   basePath: string;
-  app: { fetch(request: Request): Promise<Response> };
   carried: CarriedHeaders;
-  faults: Faults;
+  /** The network. */
+  send: (request: Request) => Promise<Response>;
   waitFor: (address: string) => Promise<ReceivedMail>;
 }
 
-export function createTestBrowser({ origin, basePath, app, carried, faults, waitFor }: Surroundings): TestBrowser {
+export function createTestBrowser({ origin, basePath, carried, send: transmit, waitFor }: Surroundings): TestBrowser {
   const jar = createCookieJar();
 
   const send = async (request: Request, context: Record<string, string>) => {
-    faults.check('network');
     const headers = new Headers([...request.headers, ...Object.entries(context)]);
     const cookie = jar.header();
     if (cookie !== '') headers.set('cookie', cookie);
     carried.send(request, headers);
-    const response = await app.fetch(request);
+    const response = await transmit(request);
     jar.store(carried.cookiesOf(response));
     return response;
   };

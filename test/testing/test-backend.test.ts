@@ -1,4 +1,4 @@
-import { createTestBackend } from 'magic-invite/testing';
+import { createTestBackend, type Exchange } from 'magic-invite/testing';
 import { expect, test } from 'vitest';
 
 const invite = async (backend: ReturnType<typeof createTestBackend>, email: string) => {
@@ -73,4 +73,37 @@ test('mail that cannot be sent now waits, and arrives once it can', async () => 
   backend.advance('1m');
   expect(await backend.app.deliver()).toBe(1);
   expect(backend.mailbox.messages).toHaveLength(1);
+});
+
+test('what goes over the wire can be watched, in the order in which it was asked, and shows no secret', async () => {
+  const exchanges: Exchange[] = [];
+  const backend = createTestBackend({ onExchange: (exchange) => exchanges.push(exchange) });
+  const link = await invite(backend, 'bob@example.com');
+  await backend.scan(link);
+  exchanges.length = 0;
+  await backend.browser('bob').accept(link);
+  const told = exchanges
+    .toSorted((a, b) => a.id - b.id)
+    .map(({ from, to, method, path, status }) => `${from} → ${to}: ${method} ${path} ${status}`);
+  expect(told).toEqual([
+    'bob → issuer: GET /api/invite/oidc/link/… 303',
+    'bob → bff: POST /api/invite/preview 200',
+    'bob → bff: POST /api/invite/callback 200',
+    'bff → issuer: GET /api/invite/oidc/jwks 200',
+    'bff → issuer: POST /api/invite/oidc/token 200',
+  ]);
+
+  const repair = backend.fail('network');
+  await expect(backend.browser('bob').client.getSession()).rejects.toMatchObject({ code: 'network' });
+  repair();
+  expect(exchanges.at(-1)).toMatchObject({ from: 'bob', to: 'bff', status: null });
+});
+
+test('a part that fails does so as a refused connection', async () => {
+  const backend = createTestBackend();
+  backend.fail('network');
+  await expect(backend.fetch('/api/invite/session')).rejects.toMatchObject({
+    name: 'TypeError',
+    cause: { code: 'ECONNREFUSED' },
+  });
 });
