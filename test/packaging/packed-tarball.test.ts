@@ -1,60 +1,22 @@
-import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { packedApp, root, type PackedApp } from './packed-app.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'magic-invite-packed-'));
-const app = join(folder, 'app');
-const installed = join(app, 'node_modules/magic-invite');
-let tarball: string;
-let files: string[];
+let packed: PackedApp;
+let app: string;
 let specifiers: string[];
 
 interface Manifest {
   exports: Record<string, string | { types: string; default: string }>;
-  dependencies: Record<string, string>;
-  peerDependencies: Record<string, string>;
 }
 
-function run(command: string, args: string[], cwd = app) {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
-  return { status, stdout, stderr, output: stdout + stderr };
-}
-const bin = (name: string, args: string[]) => run(process.execPath, [join(root, 'node_modules', name), ...args]);
-
-/** What an app has after `npm install magic-invite` and its peers; the dependencies are this repository's. */
 beforeAll(() => {
-  const packed = run('npm', ['pack', '--json', '--silent', '--pack-destination', folder], root);
-  if (packed.status !== 0) throw new Error(`npm pack failed: ${packed.output}`);
-  const [pack] = JSON.parse(packed.stdout.slice(packed.stdout.indexOf('[\n'))) as {
-    filename: string;
-    files: { path: string }[];
-  }[];
-  tarball = join(folder, pack!.filename);
-  files = pack!.files.map(({ path }) => path);
-  mkdirSync(installed, { recursive: true });
-  run('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
-
+  packed = packedApp();
+  app = packed.folder;
+  const { installed } = packed;
   const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Manifest;
-  const types = ['node', 'react', 'react-dom', 'pg', 'nodemailer', 'mustache'].map((name) => `@types/${name}`);
-  for (const name of [...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }), ...types]) {
-    mkdirSync(dirname(join(app, 'node_modules', name)), { recursive: true });
-    symlinkSync(join(root, 'node_modules', name), join(app, 'node_modules', name));
-  }
-  writeFileSync(join(app, 'package.json'), '{ "name": "app", "type": "module" }');
   cpSync(new URL('./consumer.ts', import.meta.url), join(app, 'consumer.ts'));
   const readme = readFileSync(join(installed, 'README.md'), 'utf8');
   for (const [, file, code] of readme.matchAll(/```tsx? file=(\S+)\n(.*?)```/gs))
@@ -69,14 +31,14 @@ beforeAll(() => {
       return names.map((name) => `magic-invite${entry.slice(1).replace('*', name.replace(/\.js$/, ''))}`);
     });
 }, 120_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => packed?.remove());
 
 test('it ships the build, the style sheet and the papers, and nothing else', () => {
   const expected =
     /^(dist\/[\w./-]+\.(js|d\.ts)|dist\/styles\.css|package\.json|README\.md|LICENSE|CHANGELOG\.md|SECURITY\.md)$/;
-  expect(files.filter((file) => !expected.test(file))).toEqual([]);
-  expect(files.filter((file) => /test\.|stories|\.map$|tsbuildinfo/.test(file))).toEqual([]);
-  expect(files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'SECURITY.md', 'dist/styles.css']));
+  expect(packed.files.filter((file) => !expected.test(file))).toEqual([]);
+  expect(packed.files.filter((file) => /test\.|stories|\.map$|tsbuildinfo/.test(file))).toEqual([]);
+  expect(packed.files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'SECURITY.md', 'dist/styles.css']));
 });
 
 test('no file is left over from a source that is gone, and every source is there', () => {
@@ -84,13 +46,13 @@ test('no file is left over from a source that is gone, and every source is there
     .map(String)
     .filter((file) => /\.tsx?$/.test(file));
   const built = sources.map((file) => `dist/${file.replace(/\.tsx?$/, '.js')}`);
-  expect(files.filter((file) => file.endsWith('.js')).sort()).toEqual(built.sort());
+  expect(packed.files.filter((file) => file.endsWith('.js')).sort()).toEqual(built.sort());
 });
 
 test('every entry can be imported on Node', () => {
   expect(specifiers.length).toBeGreaterThan(9);
   const script = `for (const name of ${JSON.stringify(specifiers)}) console.log(name, Object.keys(await import(name)).length);`;
-  const { status, stdout, stderr } = run(process.execPath, ['--input-type=module', '-e', script]);
+  const { status, stdout, stderr } = packed.run(process.execPath, ['--input-type=module', '-e', script]);
   expect(stderr).toBe('');
   expect(status).toBe(0);
   const counts = stdout
@@ -103,13 +65,13 @@ test('every entry can be imported on Node', () => {
 
 test('the style sheet is where its export says', () => {
   const script = `console.log(import.meta.resolve('magic-invite/styles.css'))`;
-  const { stdout } = run(process.execPath, ['--input-type=module', '-e', script]);
+  const { stdout } = packed.run(process.execPath, ['--input-type=module', '-e', script]);
   expect(existsSync(fileURLToPath(stdout.trim()))).toBe(true);
 });
 
 test('what is not exported cannot be imported', () => {
   for (const inside of ['secrets/sealer.js', 'dist/secrets/sealer.js', 'protocol/oidc.js', 'issuer/keys.js']) {
-    const { status, stderr } = run(process.execPath, [
+    const { status, stderr } = packed.run(process.execPath, [
       '--input-type=module',
       '-e',
       `await import('magic-invite/${inside}')`,
@@ -128,7 +90,7 @@ test('a server renders the components', () => {
     const components = [InviteForm, MagicLinkCallback, SignInForm, SignedIn, SignedOut];
     console.log(renderToString(h(QueryClientProvider, { client: new QueryClient() },
       h(InviteProvider, { baseUrl: '/api/invite' }, components.map((C, key) => h(C, { key }, 'children'))))));`;
-  const { status, stdout, stderr } = run(process.execPath, ['--input-type=module', '-e', script]);
+  const { status, stdout, stderr } = packed.run(process.execPath, ['--input-type=module', '-e', script]);
   expect(stderr).toBe('');
   expect(status).toBe(0);
   expect(stdout).toContain('data-magic-invite="form');
@@ -157,20 +119,20 @@ describe.each([
         files: ['consumer.ts', 'invites.ts', 'app.tsx', 'css.d.ts'],
       }),
     );
-    const { output } = bin('typescript/bin/tsc', ['-p', config]);
+    const { output } = packed.bin('typescript/bin/tsc', ['-p', config]);
     expect(output).toBe('');
   }, 60_000);
 });
 
 test('publint has nothing to say', () => {
-  const { status, output } = bin('publint/src/cli.js', ['--strict', tarball]);
+  const { status, output } = packed.bin('publint/src/cli.js', ['--strict', packed.tarball]);
   expect(output).toContain('All good!');
   expect(status).toBe(0);
 }, 60_000);
 
 test('attw resolves types and code of every entry', () => {
-  const args = [tarball, '--profile', 'esm-only', '--exclude-entrypoints', './styles.css', '--no-emoji'];
-  const { status, output } = bin('@arethetypeswrong/cli/dist/index.js', args);
+  const args = [packed.tarball, '--profile', 'esm-only', '--exclude-entrypoints', './styles.css', '--no-emoji'];
+  const { status, output } = packed.bin('@arethetypeswrong/cli/dist/index.js', args);
   expect(output).toContain('magic-invite/server');
   expect(status).toBe(0);
 }, 60_000);
