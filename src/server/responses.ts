@@ -12,12 +12,12 @@ export function jsonResponse(body: unknown, headers?: Headers): Response {
 }
 
 /** What an error is answered with: its own status, else that of its code. */
-export const statusOf = ({ status, code }: InviteError): number => status ?? errorCodes[code];
+export const httpStatusOf = ({ status, code }: InviteError): number => status ?? errorCodes[code];
 
 /** The one place where an error becomes an answer. */
 export function errorResponse(error: InviteError): Response {
   const { code, message, retryAfter, reason } = error;
-  const status = statusOf(error);
+  const status = httpStatusOf(error);
   // JSON leaves out what is undefined.
   const body = { error: { code, message, retryAfter, reason } } as ErrorResponse;
   const headers = { ...NEVER_STORED, ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }) };

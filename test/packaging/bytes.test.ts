@@ -45,7 +45,7 @@ describe('what a page carries', () => {
     ['InviteProvider, useInvitedUser, useSendInvitations, useMagicLink', 4_200],
     ['InviteProvider, SignInForm', 3_600],
     ['InviteProvider, MagicLinkCallback', 6_600],
-    ['InviteProvider, InviteForm', 7_800],
+    ['InviteProvider, InviteForm', 7_900],
     ['InviteProvider, SentInvitations', 4_900],
     ['InviteProvider, ReceivedInvitations', 5_050],
     ['InviteProvider, useInvitedUser, InviteForm, MagicLinkCallback', 12_000],
@@ -53,8 +53,8 @@ describe('what a page carries', () => {
     expect(await weigh(`export { ${names} } from 'magic-invite'`)).toBeLessThanOrEqual(limit);
   });
 
-  test('everything: at most 14300 bytes', async () => {
-    expect(await weigh("export * from 'magic-invite'")).toBeLessThanOrEqual(14_300);
+  test('everything: at most 14400 bytes', async () => {
+    expect(await weigh("export * from 'magic-invite'")).toBeLessThanOrEqual(14_400);
   });
 
   test('styles.css: at most 4000 bytes', () => {

@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { InviteForm, type SentInvitation } from 'magic-invite';
+import { useEffect, type ComponentPropsWithoutRef } from 'react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { backend, failure, later, leave, open, type Answer } from './page.tsx';
@@ -220,6 +221,26 @@ describe('several addresses', () => {
     await waitFor(() => expect(screen.getAllByText(/That was too often/)).toHaveLength(2), { timeout: 10_000 });
     expect(rows()).toEqual(['p500@example.com', 'p501@example.com']);
   });
+});
+
+test('typing below a long list renders none of its rows again, and what they do is of today', async () => {
+  let rendered = 0;
+  const Input = (props: ComponentPropsWithoutRef<'input'>) => {
+    useEffect(() => {
+      if (props['aria-label']) rendered += 1;
+    });
+    return <input {...props} />;
+  };
+  const components = { Input };
+  open(<InviteForm components={components} />, backend({}).client);
+  paste('bob@example.com, carol@example.com, dave@example.com');
+  await screen.findByDisplayValue('dave@example.com');
+  const before = rendered;
+  await userEvent.type(field(), 'erin@example.com');
+  expect(rendered).toBe(before);
+  await userEvent.keyboard(',');
+  await userEvent.click(screen.getByRole('button', { name: 'Remove bob@example.com' }));
+  expect(rows()).toEqual(['carol@example.com', 'dave@example.com', 'erin@example.com']);
 });
 
 describe('what the app declares', () => {

@@ -1,5 +1,5 @@
 'use client';
-import type { ReactElement } from 'react';
+import { memo, type MemoExoticComponent, type ReactElement } from 'react';
 import { Address } from '../address.tsx';
 import { Icon } from '../icons.tsx';
 import type { Controls, PartProps } from '../part.ts';
@@ -18,16 +18,15 @@ interface InviteFormRowProps extends Required<Controls> {
   part: (part: InviteFormPart, state?: string) => PartProps;
 }
 
-/** One address of several: to edit, on its way, or with what went wrong. */
-export function InviteFormRowView({
-  row,
-  number,
-  form,
-  fields,
-  part,
-  Button,
-  Input,
-}: InviteFormRowProps): ReactElement {
+/** One address of several: to edit, on its way, or with what went wrong. Hundreds of them do not slow down typing. */
+export const InviteFormRowView: MemoExoticComponent<(props: InviteFormRowProps) => ReactElement> = memo(
+  RowView,
+  (before, now) =>
+    before.form.status === now.form.status &&
+    (['row', 'number', 'fields', 'part', 'Button', 'Input'] as const).every((name) => before[name] === now[name]),
+);
+
+function RowView({ row, number, form, fields, part, Button, Input }: InviteFormRowProps): ReactElement {
   const { text, error } = useMessages(formWords);
   const isStill = row.status === 'sending' || row.status === 'sent';
   return (

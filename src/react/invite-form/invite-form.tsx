@@ -1,5 +1,5 @@
 'use client';
-import { useCallback, useId, useState, type ReactElement, type ReactNode } from 'react';
+import { useCallback, useId, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import { Announcement } from '../announcement.tsx';
 import { partsOf, type Controls } from '../part.ts';
 import type { InvitationData } from '../register.ts';
@@ -9,7 +9,7 @@ import { InviteFormDone } from './invite-form-done.tsx';
 import { InviteFormFields } from './invite-form-fields.tsx';
 import { InviteFormRowView } from './invite-form-row.tsx';
 import { WayBackIn } from './way-back-in.tsx';
-import { LONG, useInviteForm, type UseInviteFormOptions } from './use-invite-form.ts';
+import { LONG, useInviteForm, type InviteFormField, type UseInviteFormOptions } from './use-invite-form.ts';
 
 export type InviteFormPart =
   | 'root'
@@ -47,14 +47,16 @@ export interface InviteFormProps<Data = InvitationData> extends UseInviteFormOpt
   signIn?: ReactNode;
 }
 
+const NONE: readonly InviteFormField[] = [];
+
 /** Invites one address, or many: a line that grows into rows, with a result for each. */
 export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer<Data>>): ReactElement {
   const { classNames, components = {}, signIn, ...options } = props;
-  const { fields = [] } = options;
+  const { fields = NONE } = options;
   const { Button = 'button', Input = 'input' } = components;
   const form = useInviteForm<Data>(options);
   const { text, error } = useMessages(formWords);
-  const part = partsOf('form', classNames);
+  const part = useMemo(() => partsOf('form', classNames), [classNames]);
   const id = useId();
   const [hasNote, setHasNote] = useState(false);
   const { status, rows, count, failed, error: latest } = form;

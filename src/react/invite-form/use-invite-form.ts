@@ -236,6 +236,12 @@ export function useInviteForm<Data = InvitationData>(
     setRows(rows.slice(0, -1));
   }
 
+  // A row is not rendered anew with each letter that is typed below it: what it calls must be of today.
+  const today = useRef({ remove, retry });
+  useEffect(() => {
+    today.current = { remove, retry };
+  });
+
   const pending = rows.filter(({ status }) => status !== 'sent');
   const isDone = !isSending && rows.length > 0 && pending.length === 0 && draft === '';
 
@@ -276,11 +282,11 @@ export function useInviteForm<Data = InvitationData>(
       isSending,
       add,
       submit,
-      remove,
+      remove: (id) => today.current.remove(id),
       edit,
       takeBack,
       check,
-      retry,
+      retry: (id) => today.current.retry(id),
     }),
   };
 }

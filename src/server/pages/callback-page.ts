@@ -7,7 +7,7 @@ import { isRenewable, linkEnd } from '../../protocol/link-end.ts';
 import { identifyBrowser } from '../browser.ts';
 import { readParameters } from '../callback.ts';
 import { readLetter } from '../preview.ts';
-import { statusOf } from '../responses.ts';
+import { httpStatusOf } from '../responses.ts';
 import { endedContent, endedHeading, type End } from './ended-content.ts';
 import { letterContent, letterHeading } from './letter-content.ts';
 import { page, redirect } from './page.ts';
@@ -77,7 +77,7 @@ export async function readingPage(
       theme: pages.theme,
       title: letterHeading(words, letter),
       content: letterContent(words, letter, { action, token, problem, typed }),
-      status: error ? statusOf(error) : 200,
+      status: error ? httpStatusOf(error) : 200,
     });
     return withCookie(response);
   }

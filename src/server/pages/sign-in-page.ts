@@ -4,7 +4,7 @@ import type { ServerContext } from '../context.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { identifyBrowser } from '../browser.ts';
 import { explain } from '../explain.ts';
-import { statusOf } from '../responses.ts';
+import { httpStatusOf } from '../responses.ts';
 import { ownPath } from '../return-to.ts';
 import { startSignIn } from '../sign-in.ts';
 import { guardForm } from './guard-form.ts';
@@ -35,7 +35,7 @@ export async function signInPage(context: ServerContext, request: Request): Prom
   const self = `${config.basePath}/sign-in/page`;
   const show = async (title: string, content: Html, error?: InviteError): Promise<Response> => {
     const formTarget = mails ? {} : { formTarget: new URL(endpoint).origin };
-    const status = error ? statusOf(error) : 200;
+    const status = error ? httpStatusOf(error) : 200;
     const response = page({
       words,
       theme: pages.theme,
