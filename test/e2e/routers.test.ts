@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { chromium, type Browser } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { browserLaunchOptions } from '../../scripts/browser.mjs';
+import { serveApp, type ServedApp } from '../support/serve-app.ts';
+import { buildPackage } from './demo.ts';
+import { REDEMPTION, someone } from './people.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  buildPackage();
+  browser = await chromium.launch(browserLaunchOptions());
+}, 60_000);
+afterAll(() => browser?.close());
+
+/** Against the built package, with the React that mounts everything twice under StrictMode. */
+async function buildPages(example: string, outdir: string): Promise<void> {
+  await esbuild.build({
+    entryPoints: [fileURLToPath(new URL(`../../examples/${example}/main.tsx`, import.meta.url))],
+    outdir,
+    bundle: true,
+    format: 'esm',
+    define: { 'process.env.NODE_ENV': '"development"' },
+    tsconfigRaw: { compilerOptions: { jsx: 'react-jsx' } }, // not this project's, which leads to the sources
+    logLevel: 'error',
+  });
+  const head = '<link rel="icon" href="data:,"><link rel="stylesheet" href="/main.css">';
+  const html = `<!doctype html><html lang="en"><head>${head}</head><body><div id="root"></div><script type="module" src="/main.js"></script></body></html>`;
+  writeFileSync(join(outdir, 'index.html'), html);
+}
+
+declare global {
+  interface Window {
+    /** What the address bar showed whenever somebody wrote to the history, and what they wrote. */
+    written?: { hash: string; state: string }[];
+    isSamePage?: boolean;
+  }
+}
+
+describe.each(['react-router', 'tanstack-router'])('examples/%s', (example) => {
+  const folder = mkdtempSync(join(tmpdir(), `magic-invite-${example}-`));
+  let app: ServedApp;
+  beforeAll(async () => {
+    await buildPages(example, folder);
+    app = await serveApp(folder);
+  }, 60_000);
+  afterAll(async () => {
+    await app?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Somebody whose page tells what was written to its history, and what went wrong in it. */
+  async function visitor() {
+    const person = await someone(browser);
+    const said: string[] = [];
+    person.page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') said.push(message.text());
+    });
+    person.page.on('pageerror', (error) => void said.push(String(error)));
+    await person.page.addInitScript(() => {
+      const written: NonNullable<Window['written']> = (window.written = []);
+      for (const name of ['pushState', 'replaceState'] as const) {
+        const original = history[name].bind(history);
+        history[name] = (state: unknown, ...rest) => {
+          written.push({ hash: location.hash, state: JSON.stringify(state) });
+          original(state, ...rest);
+        };
+      }
+    });
+    return { ...person, said };
+  }
+
+  async function invited(address: string): Promise<string> {
+    const { page } = await visitor();
+    await page.goto(await app.signInLink('sarah@example.com'));
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('Signed in as sarah@example.com').waitFor();
+    const arrived = app.mailbox.waitFor(address);
+    await page.getByLabel('E-mail address').fill(address);
+    await page.getByRole('button', { name: 'Invite' }).click();
+    return (await arrived).link!;
+  }
+
+  test('the router never sees the secret; accepting is one POST (StrictMode: react-oauth2-pkce#50) and no page load; Back leads to no spent link', async () => {
+    const link = await invited('bob@example.com');
+    const { page, requests, said } = await visitor();
+    // A page for signed-in people, while nobody is.
+    await page.goto(`${app.url}/documents/7`);
+    await page.getByLabel('E-mail address').waitFor();
+    expect(page.url()).toBe(`${app.url}/`);
+
+    await page.goto(link);
+    await page.getByRole('heading', { name: 'Sarah Lund invites you to Q3 plan' }).waitFor();
+    expect(page.url()).toBe(`${app.url}/welcome`);
+    const written = await page.evaluate(() => window.written!);
+    // The first one takes it away; whoever writes or reads after that has nothing to find.
+    expect(written[0]?.hash).toMatch(/^#.*code=/);
+    expect(written.length).toBeGreaterThan(1);
+    expect(written.slice(1).map(({ hash }) => hash)).toEqual(written.slice(1).map(() => ''));
+    expect(JSON.stringify(written.map((each) => each.state))).not.toMatch(/code=|state=/);
+
+    await page.evaluate(() => void (window.isSamePage = true));
+    requests.length = 0;
+    await page.getByRole('button', { name: 'Accept and open' }).click();
+    // Where it leads, the route's own guard knows already who is in (authkit-tanstack-start#46).
+    await page.getByRole('heading', { name: 'Document 7, read by bob@example.com' }).waitFor();
+    expect(page.url()).toBe(`${app.url}/documents/7`);
+    expect(await page.evaluate(() => window.isSamePage)).toBe(true);
+    expect(requests).toEqual([REDEMPTION]);
+
+    await page.goBack();
+    await page.getByText('Signed in as bob@example.com').waitFor();
+    expect(page.url()).toBe(`${app.url}/`);
+    await page.goForward();
+    await page.getByRole('heading', { name: 'Document 7, read by bob@example.com' }).waitFor();
+    expect(requests.filter((request) => request === REDEMPTION)).toHaveLength(1);
+    expect(said).toEqual([]);
+  });
+});
