@@ -75,7 +75,7 @@ test('says who is in already', async () => {
   const field = page.getByLabel('E-mail address');
   await field.fill('bob@example.com');
   await field.press('Enter');
-  await page.getByText('Already a member.').waitFor();
+  await page.getByText('They can read this already.').waitFor();
   expect(await field.inputValue()).toBe('bob@example.com');
 });
 

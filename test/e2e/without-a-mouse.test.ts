@@ -151,8 +151,8 @@ test('by the accessibility tree alone: errors not announced (amplify-ui#233), ea
   await address.fill('sarah@example.com');
   await press('Invite');
   const known = await toldFocus(page, 'textbox', 'E-mail address');
-  expect(known.description).toContain('Already a member.');
-  expect(await said(page)).toContain('alert: Already a member.');
+  expect(known.description).toContain('They can read this already.');
+  expect(await said(page)).toContain('alert: They can read this already.');
 
   const dora = await someone(browser);
   await openLetter(dora.page, 'dora@example.com');
