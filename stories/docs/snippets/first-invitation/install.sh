@@ -1,0 +1,1 @@
+npm install magic-invite @tanstack/react-query

@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, extname, join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { buildIndex } from 'storybook/internal/core-server';
+import ts from 'typescript';
+import { afterAll, describe, expect, test } from 'vitest';
+import { checkCommandLine } from './docs/check-command-line.ts';
+import { guides } from './docs/guides.ts';
+import { docsPages, readSnippet, root, snippetFiles } from './docs/pages.ts';
+import { reference } from './docs/reference.ts';
+
+const FOLDER = 'stories/docs/snippets';
+const runs = { ...guides, ...reference };
+const typescript = snippetFiles.filter((file) => /\.tsx?$/.test(file));
+const shell = snippetFiles.filter((file) => file.endsWith('.sh'));
+/** They change what every program that holds them knows of the package, so each folder is a program of its own. */
+const isApart = (file: string) => dirname(file).endsWith('/typed');
+const ran = Object.entries(runs).flatMap(([file, how]) => ('run' in how ? { file, ...how } : []));
+const ranElsewhere = Object.entries(runs).flatMap(([file, how]) => ('ranBy' in how ? { file, ...how } : []));
+let executed = 0;
+
+describe('pages', () => {
+  test('there are some, under titles of their own', () => {
+    const titles = docsPages.map(({ text }) => /<Meta (?:title="([^"]+)"|of=)/.exec(text)?.[0]);
+    expect(titles.length).toBeGreaterThan(0);
+    expect(titles).not.toContain(undefined);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+
+  test.each(docsPages)('$file holds no code of its own: each block is a snippet, each snippet is shown', (page) => {
+    expect(page.text).not.toMatch(/^\s*(```|~~~)/m);
+    expect(page.text).not.toMatch(/<(pre|Markdown)\b|<Source\s+code/);
+    expect(page.text.match(/<Snippet\b/g) ?? []).toHaveLength(page.shown.length);
+    const files = [...page.raw.values()];
+    expect(files.filter((file) => !file.startsWith(`${FOLDER}/`) || !existsSync(join(root, file)))).toEqual([]);
+    expect(page.shown.map(({ name }) => name).sort()).toEqual([...page.raw.keys()].sort());
+    for (const { name, title } of page.shown) expect(extname(title)).toBe(extname(page.raw.get(name)!));
+  });
+
+  test('every link between pages, and to a story, leads somewhere', async () => {
+    const { entries } = await buildIndex({ configDir: join(root, '.storybook') });
+    const links = docsPages.flatMap(({ file, links }) => links.map((link) => ({ file, link })));
+    const dead = links.filter(({ link }) => {
+      const [, view, id] = /^\?path=\/(docs|story)\/([\w-]+)(?:#[\w-]+)?$/.exec(link) ?? [];
+      return entries[id ?? '']?.type !== (view === 'docs' ? 'docs' : 'story');
+    });
+    expect(dead).toEqual([]);
+  }, 30_000);
+
+  test('commands that a sentence names are there, with their options', () => {
+    const named = docsPages.flatMap(({ text }) => [...text.matchAll(/`(npx magic-invite [^`]+|npm (?:run )?[^`]+)`/g)]);
+    expect(named.map(([, line]) => checkCommandLine(line!)).filter((problem) => problem !== null)).toEqual([]);
+  });
+});
+
+describe('snippets', () => {
+  test('each is shown by a page, and the table says how each is known to work', () => {
+    const shown = new Set(docsPages.flatMap(({ raw }) => [...raw.values()]));
+    expect(snippetFiles.filter((file) => !shown.has(`${FOLDER}/${file}`))).toEqual([]);
+    expect(Object.keys(runs).sort()).toEqual(snippetFiles);
+  });
+
+  test('each is compiled with the project, or in a program of its own', () => {
+    const config = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => readFileSync(path, 'utf8'));
+    const { fileNames } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
+    const compiled = new Set(fileNames);
+    const missing = typescript.filter((file) => compiled.has(join(root, FOLDER, file)) === isApart(file));
+    expect(missing).toEqual([]);
+
+    const apart = [...new Set(typescript.filter(isApart).map(dirname))];
+    for (const folder of apart) {
+      const tsc = [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, FOLDER, folder)];
+      expect(spawnSync(process.execPath, tsc, { encoding: 'utf8' }).stdout).toBe('');
+    }
+  }, 60_000);
+
+  test.each(shell)('%s: every command and option exists', (file) => {
+    const lines = readSnippet(file)
+      .replaceAll(/\\\n\s*/g, '')
+      .split('\n')
+      .filter((line) => line.trim() !== '' && !line.startsWith('#'));
+    expect(lines.map(checkCommandLine).filter((problem) => problem !== null)).toEqual([]);
+  });
+
+  test.each(ran)(
+    '$file does what its page says',
+    async ({ run }) => {
+      await expect(run()).resolves.toBeUndefined();
+      executed += 1;
+    },
+    60_000,
+  );
+
+  test.each(ranElsewhere)('$file is run by $ranBy', ({ file, ranBy }) => {
+    expect(readFileSync(join(root, ranBy), 'utf8')).toContain(`snippets/${file}`);
+    executed += 1;
+  });
+
+  afterAll(() => {
+    process.stdout.write(
+      `${docsPages.length} docs pages, ${snippetFiles.length} snippets: ${typescript.length} compiled, ${executed} executed\n`,
+    );
+  });
+});

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { devHelp } from '../../../src/cli/dev-guide.ts';
+import { issuerHelp } from '../../../src/cli/issuer-help.ts';
+import { keysHelp } from '../../../src/cli/keys-help.ts';
+import { root } from './pages.ts';
+
+const helps: Record<string, string> = { dev: devHelp, issuer: issuerHelp, keys: keysHelp };
+const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as Record<
+  'name' | 'scripts' | 'dependencies' | 'devDependencies',
+  Record<string, string>
+>;
+/** Other people's programs. */
+const known = new Set(['openssl', 'curl', 'dig', 'psql', 'pg_dump', 'sqlite3', 'cd', 'node']);
+
+/** What is wrong with a command line of the manual, or `null`. */
+export function checkCommandLine(line: string): string | null {
+  const [program = '', ...words] = line.trim().split(/\s+/);
+  if (program === 'npx' && words[0] === 'magic-invite') return checkOurs(words.slice(1));
+  if (program === 'npm' || program === 'npx') return checkNpm(program, words);
+  return known.has(program.replace(/^\w+=.*/, 'node')) ? null : `${program}: unknown program`;
+}
+
+function checkOurs([command = '', ...words]: string[]): string | null {
+  if (command.startsWith('--')) return ['--help', '--version'].includes(command) ? null : `magic-invite ${command}`;
+  const help = helps[command];
+  if (help === undefined) return `magic-invite ${command}: unknown command`;
+  const wrong = words.find((word) =>
+    word.startsWith('-')
+      ? word !== '--help' && !help.includes(`  ${word}`)
+      : command === 'keys' && !isNamed(word, help),
+  );
+  return wrong === undefined ? null : `magic-invite ${command}: ${wrong} is unknown`;
+}
+
+/** An action, or the value of an option. */
+function isNamed(word: string, help: string): boolean {
+  return new RegExp(`^  ${word}\\b`, 'm').test(help) || word.includes('.') || word === 'FILE';
+}
+
+function checkNpm(program: string, [command = '', ...words]: string[]): string | null {
+  if (program === 'npx') return command in manifest.devDependencies ? null : `npx ${command}: unknown`;
+  if (command === 'create') return words[0]?.startsWith('vite@') ? null : `npm create ${words[0]}`;
+  if (command === 'run')
+    return (words[0] ?? '') in manifest.scripts || words[0] === 'dev' ? null : `npm run ${words[0]}`;
+  if (['start', 'test'].includes(command)) return null;
+  if (command !== 'install') return `npm ${command}: unknown`;
+  const packages: Record<string, unknown> = {
+    ...manifest.dependencies,
+    ...manifest.devDependencies,
+    'magic-invite': true,
+  };
+  const missing = words.filter((word) => !word.startsWith('-') && !(word in packages));
+  return missing.length === 0 ? null : `npm install ${missing.join(' ')}: we do not test with it`;
+}
