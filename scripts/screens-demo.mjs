@@ -145,7 +145,7 @@ async function walk(browser, url, { size, scheme }) {
   await bob.getByRole('heading', { name: 'Q3 plan', exact: true }).waitFor();
   await bob.getByLabel(LABEL).fill('sarah@example.com');
   await bob.keyboard.press('Enter');
-  await bob.getByText('Already a member').waitFor();
+  await bob.getByText('They can read this already').waitFor();
   await shoot('documents', 'two are in; already a member', bob);
   await bob.goto(url);
   await bob.getByRole('heading', { name: 'Documents' }).waitFor();
