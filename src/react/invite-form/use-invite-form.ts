@@ -149,25 +149,25 @@ export function useInviteForm<Data = InvitationData>(
   async function run(batch: InviteFormRow[]): Promise<InvitationResult[] | null> {
     if (busy.current || batch.length === 0) return null;
     busy.current = true;
-    try {
-      const recipients = batch.map((row) => ({ email: row.email, ...dataOf(row) }));
-      if (batch.length < LONG) return await send(recipients);
-      let ended = 0;
-      const total = batch.length;
-      setProgress({ ended, total });
-      return await send(recipients, {
-        onProgress(index, result) {
-          ended += 1;
-          setProgress({ ended, total });
-          change([batch[index]!.id], () => outcome(result));
-        },
-      });
-    } catch {
-      return null; // `error` says why
-    } finally {
-      busy.current = false;
-      setProgress(null);
-    }
+    const results = await deliver(batch).catch(() => null); // `error` says why
+    busy.current = false;
+    setProgress(null);
+    return results;
+  }
+
+  async function deliver(batch: InviteFormRow[]): Promise<InvitationResult[]> {
+    const recipients = batch.map((row) => ({ email: row.email, ...dataOf(row) }));
+    if (batch.length < LONG) return send(recipients);
+    let ended = 0;
+    const total = batch.length;
+    setProgress({ ended, total });
+    return send(recipients, {
+      onProgress(index, result) {
+        ended += 1;
+        setProgress({ ended, total });
+        change([batch[index]!.id], () => outcome(result));
+      },
+    });
   }
 
   async function sendRows(batch: InviteFormRow[]): Promise<void> {
