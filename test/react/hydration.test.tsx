@@ -1,0 +1,178 @@
+import { HydrationBoundary, QueryClient, QueryClientProvider, type DehydratedState } from '@tanstack/react-query';
+import { act, screen } from '@testing-library/react';
+import {
+  dehydrateInvitedUser,
+  InviteForm,
+  InviteProvider,
+  MagicLinkCallback,
+  ReceivedInvitations,
+  SentInvitations,
+  SignedIn,
+  SignedOut,
+  SignInForm,
+  useInvitedUser,
+  useSuspenseInvitedUser,
+  type InviteProviderProps,
+} from 'magic-invite';
+import { ar } from 'magic-invite/locales/ar';
+import { StrictMode, Suspense, type ReactElement } from 'react';
+import { hydrateRoot } from 'react-dom/client';
+import { renderToString } from 'react-dom/server';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { arriveWith, backend, bob, later, leave } from './page.tsx';
+
+const problems: unknown[] = [];
+beforeEach(() => {
+  // What does not fit is told here by React 18, and to `onRecoverableError` by both.
+  vi.spyOn(console, 'error').mockImplementation((...said: unknown[]) => void problems.push(said.join(' ')));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  problems.length = 0;
+  leave();
+});
+
+interface Opened {
+  html: string;
+  /** Every change that somebody could have seen since the markup arrived. */
+  changes: string[];
+}
+
+/** The server renders the page, the browser shows that markup, and React takes it over: as an app does with each visit. */
+async function visit(
+  children: ReactElement,
+  client: InviteProviderProps['client'],
+  state?: DehydratedState,
+  props: Partial<InviteProviderProps> = {},
+): Promise<Opened> {
+  const page = () => (
+    <StrictMode>
+      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+        <HydrationBoundary state={state}>
+          <InviteProvider client={client!} {...(props as object)}>
+            {children}
+          </InviteProvider>
+        </HydrationBoundary>
+      </QueryClientProvider>
+    </StrictMode>
+  );
+  const html = renderToString(page());
+  const container = document.createElement('div');
+  container.innerHTML = html;
+  document.body.append(container);
+  const changes: string[] = [];
+  const observer = new MutationObserver((records) => {
+    changes.push(...records.map(({ type }) => `${type}: ${container.textContent}`));
+  });
+  observer.observe(container, { subtree: true, childList: true, characterData: true, attributes: true });
+  const root = await act(async () =>
+    hydrateRoot(container, page(), { onRecoverableError: (error) => problems.push(error) }),
+  );
+  onTestFinished(() => {
+    act(() => root.unmount());
+    observer.disconnect();
+    container.remove();
+  });
+  return { html, changes };
+}
+
+function Who() {
+  const { status, user } = useInvitedUser();
+  return (
+    <p>
+      {status} {user?.email}
+    </p>
+  );
+}
+function SuspendingWho() {
+  return <p>{useSuspenseInvitedUser().status}</p>;
+}
+const everywhere = (
+  <>
+    <Who />
+    <Suspense fallback="waiting">
+      <SuspendingWho />
+    </Suspense>
+    <SignedIn>{(user) => <b>hello {user.email}</b>}</SignedIn>
+    <SignedOut>
+      <b>please sign in</b>
+    </SignedOut>
+  </>
+);
+
+describe('who is here, known to the server', () => {
+  test.each([
+    ['signed in', bob, /signed-in.*bob@example\.com.*signed-in.*hello/],
+    ['signed out', null, /signed-out.*signed-out.*please sign in/],
+  ])(
+    '%s: it is in the first byte of markup, hydrating changes nothing, and nothing is asked',
+    async (_, user, shown) => {
+      const server = backend({});
+      const { html, changes } = await visit(everywhere, server.client, dehydrateInvitedUser(user));
+      expect(html.replaceAll(/<[^>]*>/g, ' ')).toMatch(shown);
+      expect(html).not.toMatch(/loading|waiting/);
+      expect(changes).toEqual([]);
+      expect([problems, server.seen]).toEqual([[], []]);
+    },
+  );
+
+  test('for a BFF elsewhere, under its own key; for another one it says nothing', async () => {
+    const server = backend({ session: () => later<unknown>().promise });
+    const elsewhere = dehydrateInvitedUser(bob, { baseUrl: '/other/invite/' });
+    const { html } = await visit(<Who />, server.client, elsewhere);
+    expect(html).toContain('loading');
+    expect(elsewhere.queries.map(({ queryKey }) => queryKey)).toEqual([['magic-invite', '/other/invite', 'session']]);
+  });
+});
+
+test('who is here, unknown to the server: the markup shows neither, and the browser asks once', async () => {
+  const answer = later<unknown>();
+  const server = backend({ session: () => answer.promise });
+  const page = (
+    <>
+      <Who />
+      <SignedIn>hello</SignedIn>
+      <SignedOut>please sign in</SignedOut>
+    </>
+  );
+  const { html, changes } = await visit(page, server.client);
+  expect(html).toContain('loading');
+  expect(html).not.toMatch(/hello|please/);
+  expect(changes).toEqual([]);
+  await act(async () => answer.resolve({ user: bob }));
+  await screen.findByText(/hello/);
+  expect(changes.join('\n')).not.toContain('please');
+  expect(server.asked('session')).toHaveLength(1);
+  expect(problems).toEqual([]);
+});
+
+test.each<[string, ReactElement, RegExp]>([
+  ['<InviteForm>', <InviteForm key="a" note="message" fields={[{ name: 'role', label: 'Role' }]} />, /E-mail address/],
+  ['<SignInForm>', <SignInForm key="b" />, /E-mail address/],
+  ['<SentInvitations>', <SentInvitations key="d" />, /…/],
+  ['<ReceivedInvitations>', <ReceivedInvitations key="e" />, /…/],
+])('%s: the server’s markup is taken over as it is', async (_, element, shown) => {
+  const server = backend({ invitations: () => later<unknown>().promise, received: () => later<unknown>().promise });
+  const { html, changes } = await visit(element, server.client);
+  expect(html).toMatch(shown);
+  expect(changes.filter((change) => !change.startsWith('attributes'))).toEqual([]);
+  expect(problems).toEqual([]);
+});
+
+test('in a language of the server’s choosing', async () => {
+  const server = backend({});
+  const { html } = await visit(<InviteForm />, server.client, undefined, { locale: ar });
+  expect(html).toContain(ar.messages['form.label'] as string);
+  expect(problems).toEqual([]);
+});
+
+test('supabase/auth-js#221: the fragment is invisible to the server; the browser finds it over the server’s markup', async () => {
+  const answer = later<unknown>();
+  const server = backend({ preview: () => answer.promise });
+  arriveWith();
+  const { html, changes } = await visit(<MagicLinkCallback />, server.client);
+  expect(html).toContain('Opening your link…');
+  expect(changes.filter((change) => !change.startsWith('attributes'))).toEqual([]);
+  expect(server.asked('preview').map(({ hash }) => hash)).toEqual(['']);
+  expect(problems).toEqual([]);
+});
