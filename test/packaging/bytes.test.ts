@@ -36,9 +36,9 @@ async function weigh(code: string, external = [/^react/, /^@tanstack\//]): Promi
 /*
  * The provider with its hook, the three that most apps need, those with react-query, and the style sheet are what was
  * set out for. The hooks without looks were to be 3.5 kB, the callback 5 and everything 12, and are what they came to,
- * with a little air, so that growth is noticed. What weighs is what people asked for: a sentence for every end (a fifth
- * of the callback); both lists (2 kB); in the form progress row by row, fields, a note, and the way back in when a
- * session has expired. A page carries the components it uses and their sentences, hence no page all of this.
+ * with a little air, so that growth is noticed. What weighs is what people asked for: a sentence for every end; both
+ * lists (2 kB); in the form progress row by row, fields, a note, and the way back in when a session has expired. A page
+ * carries the components it uses and their sentences, hence no page all of this.
  */
 describe('what a page carries', () => {
   test.each([

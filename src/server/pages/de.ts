@@ -43,7 +43,7 @@ export const de: PageLocale = {
     'callback.conflict': 'Sie sind angemeldet als {{current}}. Diese Einladung ist für {{email}}.',
     'callback.conflictSignIn': 'Sie sind angemeldet als {{current}}. Dieser Link ist für {{email}}.',
     'callback.switch': 'Weiter als {{email}}',
-    'callback.stay': '{{email}} bleiben',
+    'callback.stay': 'Angemeldet bleiben als {{email}}',
     'callback.revokedBy': '{{inviter}} hat diese Einladung zurückgezogen.',
     'callback.expiredSignIn': 'Dieser Anmelde-Link ist abgelaufen.',
     'callback.declinedSignIn': 'Sie wurden nicht angemeldet.',
