@@ -48,7 +48,7 @@ test.each<[string, ReactElement, string]>([
   ['<InviteForm> with failures', <InviteForm key="c" />, 'bob@example.com,carol@example.com,{Enter}'],
   [
     '<InviteForm> with roles and a note',
-    <InviteForm key="e" note="message" fields={[{ name: 'role', label: 'Role' }]} />,
+    <InviteForm<Record<string, unknown>> key="e" note="message" fields={[{ name: 'role', label: 'Role' }]} />,
     'bob@example.com,carol@example.com,',
   ],
   ['<SignInForm> with an error', <SignInForm key="d" />, 'bob{Enter}'],

@@ -147,7 +147,11 @@ test('who is here, unknown to the server: the markup shows neither, and the brow
 });
 
 test.each<[string, ReactElement, RegExp]>([
-  ['<InviteForm>', <InviteForm key="a" note="message" fields={[{ name: 'role', label: 'Role' }]} />, /E-mail address/],
+  [
+    '<InviteForm>',
+    <InviteForm<Record<string, unknown>> key="a" note="message" fields={[{ name: 'role', label: 'Role' }]} />,
+    /E-mail address/,
+  ],
   ['<SignInForm>', <SignInForm key="b" />, /E-mail address/],
   ['<SentInvitations>', <SentInvitations key="d" />, /…/],
   ['<ReceivedInvitations>', <ReceivedInvitations key="e" />, /…/],

@@ -252,7 +252,7 @@ describe('what the app declares', () => {
 
   test('a note opens on request and goes to everybody; without one, nothing is said of it', async () => {
     const server = backend({ invitations: answering() });
-    open(<InviteForm note="message" data={{ document: 'Q3' }} />, server.client);
+    open(<InviteForm<Record<string, unknown>> note="message" data={{ document: 'Q3' }} />, server.client);
     await userEvent.click(screen.getByRole('button', { name: 'Add a note' }));
     const note = screen.getByRole('textbox', { name: 'Your note' });
     expect(document.activeElement).toBe(note);
@@ -271,7 +271,7 @@ describe('what the app declares', () => {
 
   test('each address has a role of its own, beginning with the one that was chosen last', async () => {
     const server = backend({ invitations: answering() });
-    open(<InviteForm fields={fields} />, server.client);
+    open(<InviteForm<Record<string, unknown>> fields={fields} />, server.client);
     await userEvent.type(field(), 'bob@example.com,');
     await userEvent.selectOptions(screen.getByLabelText('Role'), 'editor');
     await userEvent.type(field(), 'carol@example.com,dave@example.com,');

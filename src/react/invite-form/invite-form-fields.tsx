@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import type { Controls, PartProps } from '../part.ts';
 import type { InviteFormPart } from './invite-form.tsx';
-import type { InviteFormField, InviteFormRow, InviteFormState } from './use-invite-form.ts';
+import type { AnyField, InviteFormRow, InviteFormState } from './use-invite-form.ts';
 
 interface InviteFormFieldsProps extends Required<Pick<Controls, 'Input'>> {
-  fields: readonly InviteFormField[];
+  fields: readonly AnyField[];
   form: InviteFormState;
   /** Without one: those of the address that is being typed. */
   row?: InviteFormRow;

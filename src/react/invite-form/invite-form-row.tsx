@@ -7,14 +7,14 @@ import { useMessages } from '../use-messages.tsx';
 import { formWords } from '../words/invite-form.ts';
 import type { InviteFormPart } from './invite-form.tsx';
 import { InviteFormFields } from './invite-form-fields.tsx';
-import type { InviteFormField, InviteFormRow, InviteFormState } from './use-invite-form.ts';
+import type { AnyField, InviteFormRow, InviteFormState } from './use-invite-form.ts';
 
 interface InviteFormRowProps extends Required<Controls> {
   row: InviteFormRow;
   /** From 1. */
   number: number;
   form: InviteFormState;
-  fields: readonly InviteFormField[];
+  fields: readonly AnyField[];
   part: (part: InviteFormPart, state?: string) => PartProps;
 }
 

@@ -9,7 +9,7 @@ import { InviteFormDone } from './invite-form-done.tsx';
 import { InviteFormFields } from './invite-form-fields.tsx';
 import { InviteFormRowView } from './invite-form-row.tsx';
 import { WayBackIn } from './way-back-in.tsx';
-import { LONG, useInviteForm, type InviteFormField, type UseInviteFormOptions } from './use-invite-form.ts';
+import { LONG, useInviteForm, type AnyField, type UseInviteFormOptions } from './use-invite-form.ts';
 
 export type InviteFormPart =
   | 'root'
@@ -47,12 +47,12 @@ export interface InviteFormProps<Data = InvitationData> extends UseInviteFormOpt
   signIn?: ReactNode;
 }
 
-const NONE: readonly InviteFormField[] = [];
+const NONE: readonly AnyField[] = [];
 
 /** Invites one address, or many: a line that grows into rows, with a result for each. */
 export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer<Data>>): ReactElement {
   const { classNames, components = {}, signIn, ...options } = props;
-  const { fields = NONE } = options;
+  const fields: readonly AnyField[] = options.fields ?? NONE;
   const { Button = 'button', Input = 'input' } = components;
   const form = useInviteForm<Data>(options);
   const { text, error } = useMessages(formWords);

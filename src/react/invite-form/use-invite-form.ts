@@ -55,20 +55,28 @@ export interface InviteFormState extends InviteFormGetters {
   errorId: (row?: InviteFormRow) => string;
 }
 
-/** A value of the invitation data that each address has for itself, such as a role. */
-export interface InviteFormField {
-  /** Its key in the invitation data. */
+/** Any, where nobody has told what an invitation carries. */
+type KeyOf<Data> = unknown extends Data ? string : Extract<keyof Data, string>;
+
+/** {@link InviteFormField}, whatever the invitation data. */
+export interface AnyField {
   name: string;
   label: string;
   /** Makes it a choice; the first is the default. Without options it is a line of text. */
   options?: readonly { value: string; label: string }[];
 }
 
+/** A value of the invitation data that each address has for itself, such as a role. */
+export interface InviteFormField<Data = InvitationData> extends AnyField {
+  /** Its key in the invitation data. */
+  name: KeyOf<Data>;
+}
+
 export interface UseInviteFormOptions<Data = InvitationData> extends UseSendInvitationsOptions<Data> {
   /** Each address has these for itself. */
-  fields?: readonly InviteFormField[];
+  fields?: readonly InviteFormField<Data>[];
   /** The key of the invitation data under which a note to everybody goes. */
-  note?: string;
+  note?: KeyOf<Data>;
 }
 
 /** From how many addresses on each is told of as it ends. */
