@@ -1,6 +1,48 @@
+import { expect, vi } from 'vitest';
+import { inviteBob, linksOf } from './people.ts';
 import type { Runs } from './run.ts';
+import { serveSnippet } from './serve-snippet.ts';
+
+const inBrowser = { ranBy: 'test/react/docs-snippets.test.tsx' };
+const commands = { onlyRead: 'its commands and options are checked' };
+
+/** Starts one of the three servers, and takes an invitation through it. */
+async function firstInvitation(load: () => Promise<unknown>): Promise<void> {
+  vi.resetModules();
+  const server = await serveSnippet(load);
+  const { invites, mailbox } = await import('../../../stories/docs/snippets/first-invitation/invites.ts');
+  const place = { origin: 'http://localhost:5173', send: server.send, linkFor: linksOf(mailbox) };
+  const { sarah, bob } = await inviteBob(place);
+  expect((await bob.client.getSession())?.data).toEqual({ name: 'bob' });
+  const { results } = await bob.client.sendInvitations({ recipients: [{ email: 'eve@example.org' }] });
+  expect(results).toMatchObject([{ ok: false, code: 'not_allowed' }]);
+  expect(await invites.getSession({ headers: new Headers() })).toBeNull();
+  const inbox = await sarah.fetch('/inbox');
+  expect(await inbox.text()).toContain('bob@example.org');
+  await server.close();
+}
 
 /** The snippets of `stories/docs/guides/`. */
 export const guides: Runs = {
-  'first-invitation/install.sh': { onlyRead: 'installs from the registry' },
+  'first-invitation/install.sh': commands,
+  'first-invitation/invites.ts': { ranBy: 'test/house/docs/guides.ts' },
+  'first-invitation/server.ts': {
+    run: () => firstInvitation(() => import('../../../stories/docs/snippets/first-invitation/server.ts')),
+  },
+  'first-invitation/hono-server.ts': {
+    run: () => firstInvitation(() => import('../../../stories/docs/snippets/first-invitation/hono-server.ts')),
+  },
+  'first-invitation/express-server.ts': {
+    run: () => firstInvitation(() => import('../../../stories/docs/snippets/first-invitation/express-server.ts')),
+  },
+  'first-invitation/vite.config.ts': {
+    async run() {
+      const { default: config } = await import('../../../stories/docs/snippets/first-invitation/vite.config.ts');
+      expect(Object.keys(config.server!.proxy!)).toEqual(['/api', '/inbox']);
+    },
+  },
+  'first-invitation/src/App.tsx': inBrowser,
+  'first-invitation/run.sh': commands,
+  'first-invitation/typed/register.ts': { onlyRead: 'types alone: it is compiled with greeting.tsx' },
+  'first-invitation/typed/greeting.tsx': inBrowser,
 };

@@ -1,0 +1,2 @@
+node server.ts
+npm run dev

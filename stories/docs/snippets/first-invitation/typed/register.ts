@@ -1,0 +1,7 @@
+import type { invites } from '../invites.ts';
+
+declare module 'magic-invite' {
+  interface Register {
+    invites: typeof invites;
+  }
+}
