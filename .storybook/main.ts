@@ -1,4 +1,5 @@
 import type { StorybookConfig } from '@storybook/react-vite';
+import { bundledScript } from '../scripts/bundled-script.mjs';
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
@@ -8,5 +9,12 @@ const config: StorybookConfig = {
   // The props' tables come from the types, which are the API.
   typescript: { reactDocgen: 'react-docgen-typescript' },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
+  // The windows of the live system are pages of their own.
+  viteFinal: (config) => ({
+    ...config,
+    plugins: [...(config.plugins ?? []), bundledScript()],
+    // Browsers that know light-dark(): lowered, it would need to find `color-scheme` in the same style sheet.
+    build: { ...config.build, cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
+  }),
 };
 export default config;

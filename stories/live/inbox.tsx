@@ -1,0 +1,43 @@
+import { useState, type ReactElement } from 'react';
+import type { Engine, LiveState } from './engine.ts';
+import { Letter } from './letter.tsx';
+
+/** Everybody's mail in one place: the list above, the letter that is open below. */
+export function Inbox({ engine, state }: { engine: Engine; state: LiveState }): ReactElement {
+  const { mails } = state;
+  const [chosen, choose] = useState({ id: '', among: 0 });
+  // What arrives is what one wants to see.
+  const open = mails.find(({ id }) => id === chosen.id && mails.length === chosen.among) ?? mails[0];
+
+  if (!open)
+    return (
+      <div className="live-inbox is-empty">
+        <p>
+          <b>No mail yet</b>
+        </p>
+        <p>Invite somebody on the left, such as bob@example.com. The letter arrives here.</p>
+      </div>
+    );
+  return (
+    <div className="live-inbox">
+      <ul className="live-mails" aria-label="Mails">
+        {mails.map(({ id, to, subject, receivedAt }) => (
+          <li key={id}>
+            <button
+              type="button"
+              aria-current={id === open.id ? 'true' : undefined}
+              onClick={() => choose({ id, among: mails.length })}
+            >
+              <bdi className="live-to">{to}</bdi>
+              <time dateTime={new Date(receivedAt).toISOString()}>{time.format(receivedAt)}</time>
+              <span className="live-subject">{subject}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Letter key={open.id} mail={open} scan={state.scans[open.id]} engine={engine} />
+    </div>
+  );
+}
+
+const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
