@@ -38,6 +38,8 @@ const foundEarly = [
   '@tanstack/react-query',
   '@testing-library/react',
   'axe-core',
+  'react-router',
+  '@tanstack/react-router',
 ];
 
 const inChromium = () => ({

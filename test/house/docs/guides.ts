@@ -45,4 +45,9 @@ export const guides: Runs = {
   'first-invitation/run.sh': commands,
   'first-invitation/typed/register.ts': { onlyRead: 'types alone: it is compiled with greeting.tsx' },
   'first-invitation/typed/greeting.tsx': inBrowser,
+  'routing/react-router.tsx': inBrowser,
+  'routing/tanstack-router.tsx': inBrowser,
+  'routing/document-page.tsx': inBrowser,
+  'routing/guard.ts': inBrowser,
+  'routing/welcome.tsx': inBrowser,
 };
