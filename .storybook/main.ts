@@ -8,7 +8,8 @@ const config: StorybookConfig = {
   staticDirs: ['../stories/assets'],
   // The props' tables come from the types, which are the API.
   typescript: { reactDocgen: 'react-docgen-typescript' },
-  core: { disableTelemetry: true, disableWhatsNewNotifications: true },
+  core: { disableTelemetry: true, disableWhatsNewNotifications: true, disableProjectJson: true },
+  features: { sidebarOnboardingChecklist: false },
   // The windows of the live system are pages of their own.
   viteFinal: (config) => ({
     ...config,

@@ -7,7 +7,6 @@ const meta: Meta<typeof Theatre> = {
   tags: ['!autodocs'],
   parameters: {
     layout: 'fullscreen',
-    options: { showPanel: false },
     docs: { story: { inline: false, height: '1180px' } },
   },
 };

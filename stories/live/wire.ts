@@ -22,7 +22,7 @@ const MEANINGS: [pattern: RegExp, what: string][] = [
   [/^POST \/invitations\/\S+\/resend$/, 'sends it again'],
   [/^DELETE \/invitations\//, 'withdraws it'],
   [/^POST \/preview$/, 'reads the letter, spends nothing'],
-  [/^POST \/callback$/, 'lets me in'],
+  [/^POST \/callback$/, 'asks to be let in'],
   [/^POST \/fresh-link$/, 'a fresh link, please'],
   [/^POST \/sign-in$/, 'a sign-in link, please'],
   [/^POST \/sign-out$/, 'signs out'],
