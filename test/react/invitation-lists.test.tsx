@@ -22,7 +22,7 @@ const button = (name: string, of: HTMLElement) => within(of).getByRole('button',
 const titles = () => screen.queryAllByRole('listitem').map((item) => item.querySelector('p')?.textContent);
 
 describe('<SentInvitations>', () => {
-  test('nobody invited: it says so; what is sent on the page appears', async () => {
+  test('keycloak#38809 no pending list: nobody invited is said; what is sent on the page appears, and waits for an answer', async () => {
     open(
       <>
         <InviteForm />
@@ -46,7 +46,7 @@ describe('<SentInvitations>', () => {
     expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
   });
 
-  test('sent again: another mail, said once, the focus stays', async () => {
+  test('keycloak-orgs#158 no resend apart from create: sent again is another mail, said once, and the focus stays', async () => {
     await sarah.client.sendInvitations(to('bob@example.com'));
     open(<SentInvitations />, sarah.client);
     const again = await screen.findByRole('button', { name: 'Send again bob@example.com' });

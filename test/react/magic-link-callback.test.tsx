@@ -30,7 +30,7 @@ function WhoIsIn() {
 }
 
 describe('claim 17: a person’s click', () => {
-  test('under StrictMode, without one, the letter is read once and nothing is redeemed', async () => {
+  test('react-oauth2-pkce#50 StrictMode double exchange: without a click the letter is read once and nothing is redeemed', async () => {
     const { server, rerender, unmount } = arrive({});
     await sentence('Sarah Lund invites you to Q3 plan');
     rerender(<MagicLinkCallback />);
@@ -149,7 +149,7 @@ describe('accepting', () => {
   });
 
   test.each(['https://evil.example/x', '//evil.example', '/\\evil.example', 'javascript:alert(1)'])(
-    'claim 10: %s is no place to go to',
+    'claim 10, better-auth#4285 client-chosen callback URL: %s is no place to go to',
     async (returnTo) => {
       const { went } = arrive({}, { callback: () => ({ user: bob, returnTo }) });
       await userEvent.click(await screen.findByRole('button', { name: 'Accept and open' }));
@@ -157,7 +157,7 @@ describe('accepting', () => {
     },
   );
 
-  test('an accepted invitation, opened by whom it was for, is success without a click', async () => {
+  test('supabase-js#1996 second click signs the user out: an accepted invitation, opened by whom it was for, is success without a click', async () => {
     const { server, went } = arrive(
       { status: 'accepted', alreadySignedIn: true, returnTo: '/documents/7' },
       { session: () => ({ user: bob }) },
@@ -221,10 +221,10 @@ describe('claim 18: somebody else is signed in', () => {
   });
 });
 
-describe('every end has its sentence and its way out', () => {
+describe('a callback UI with distinct ends: each has its sentence and its way out', () => {
   const masked = { email: 'b•••@example.com' };
 
-  test('expired: a fresh link to the same address', async () => {
+  test('expired: a fresh link from that page, to the same address', async () => {
     const { server } = arrive({ status: 'expired', ...masked }, { 'fresh-link': () => ({ sent: true }) });
     await sentence('This invitation has expired.');
     expect(screen.getByText(/We can send a fresh link to/).textContent).toBe(

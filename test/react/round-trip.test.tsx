@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
-import { InviteForm, MagicLinkCallback, SignedIn, useInvitedUser } from 'magic-invite';
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import { createInviteClient, InviteForm, MagicLinkCallback, SignedIn, useInvitedUser } from 'magic-invite';
 import { createTestBackend, type TestBrowser } from 'magic-invite/testing';
 import { afterEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
@@ -30,7 +31,7 @@ function Hello() {
   );
 }
 
-test('invite, inbox, link, letter, click, in; signed out; used for a stranger, open again for the person', async () => {
+test('better-auth#6716 invitee without account: invite, inbox, link, letter, click, in; signed out; used for a stranger, open again for the person', async () => {
   const backend = house();
   const [sarah, bob, stranger] = [backend.browser(), backend.browser(), backend.browser()];
   await sarah.signIn('sarah@example.com');
@@ -66,7 +67,7 @@ test('invite, inbox, link, letter, click, in; signed out; used for a stranger, o
   await waitFor(() => expect(again.went).toEqual(['/documents/7']));
 });
 
-test('somebody else is signed in: the choice is theirs', async () => {
+test('sentry#116118 invite consumed by whoever is signed in: with somebody else signed in, the choice is theirs', async () => {
   const backend = house();
   const [sarah, anna] = [backend.browser(), backend.browser()];
   await sarah.signIn('sarah@example.com');
@@ -94,4 +95,105 @@ test('the server is away: nothing is used up, and trying again lets in', async (
   mend();
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   await waitFor(() => expect(went).toHaveLength(1));
+});
+
+test('idempotent exchange: where the answer got lost on its way back, trying again lets in, and it was accepted once', async () => {
+  let accepted = 0;
+  const backend = createTestBackend({
+    describe: () => ({ inviterName: 'Sarah Lund', title: 'Q3 plan' }),
+    onSignIn({ invitation }) {
+      accepted += invitation ? 1 : 0;
+      return null;
+    },
+  });
+  const [sarah, bob] = [backend.browser(), backend.browser()];
+  await sarah.signIn('sarah@example.com');
+  const arrived = backend.mailbox.waitFor('bob@example.com');
+  await sarah.client.sendInvitations({ recipients: [{ email: 'bob@example.com' }] });
+  let lost = 0;
+  const client = createInviteClient({
+    baseUrl: bob.client.baseUrl,
+    async fetch(request) {
+      const answer = await bob.fetch(request);
+      if (!request.url.endsWith('/callback') || lost > 0) return answer;
+      lost += 1;
+      throw new TypeError('the server has answered, and nobody heard it');
+    },
+  });
+  const { hash } = await bob.open((await arrived).link!);
+  history.replaceState(null, '', `/welcome${hash}`);
+  const { went } = open(<MagicLinkCallback />, client);
+  await userEvent.click(await screen.findByRole('button', { name: 'Accept and open' }));
+  await screen.findByRole('heading', { name: 'We could not reach the server.' });
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  await waitFor(() => expect(went).toHaveLength(1));
+  expect([lost, accepted]).toEqual([1, 1]);
+  expect((await sarah.client.listInvitations()).invitations.map(({ status }) => status)).toEqual(['accepted']);
+});
+
+test('clerk/javascript#7956 metadata lost: what the form sends along is in the row’s result, in the list, and in the hook of whoever accepted', async () => {
+  const invitationData: StandardSchemaV1<unknown, { role: string; message: string }> = {
+    '~standard': {
+      version: 1,
+      vendor: 'test',
+      validate: (value) => ({ value: value as { role: string; message: string } }),
+    },
+  };
+  const backend = createTestBackend({
+    invitationData,
+    describe: () => ({ inviterName: 'Sarah Lund', title: 'Q3 plan' }),
+    onSignIn: ({ invitation }) => ({ role: invitation?.data['role'] ?? null }),
+  });
+  const [sarah, bob] = [backend.browser(), backend.browser()];
+  await sarah.signIn('sarah@example.com');
+  const told: unknown[] = [];
+  open(
+    <InviteForm<Record<string, unknown>>
+      fields={[{ name: 'role', label: 'Role' }]}
+      note="message"
+      onSuccess={([row]) => told.push(row?.ok && row.invitation.data)}
+    />,
+    sarah.client,
+  );
+  const arrived = backend.mailbox.waitFor('bob@example.com');
+  await userEvent.type(screen.getByLabelText('Role'), 'editor');
+  await userEvent.click(screen.getByRole('button', { name: 'Add a note' }));
+  await userEvent.type(screen.getByRole('textbox', { name: 'Your note' }), 'See page 3');
+  await userEvent.type(screen.getByLabelText('E-mail address'), 'bob@example.com{Enter}');
+  await screen.findByText('Your invitation is on its way');
+  const sent = { role: 'editor', message: 'See page 3' };
+  expect(told).toEqual([sent]);
+  expect((await sarah.client.listInvitations()).invitations.map(({ data }) => data)).toEqual([sent]);
+  const { link } = await arrived;
+  leave();
+
+  const { went } = await openMail(bob, link!);
+  await userEvent.click(await screen.findByRole('button', { name: 'Accept and open' }));
+  await waitFor(() => expect(went).toHaveLength(1));
+  leave();
+  open(<SignedIn<{ role: string }>>{({ data }) => <p>may: {data.role}</p>}</SignedIn>, bob.client);
+  expect(await screen.findByText('may: editor')).toBeDefined();
+});
+
+test('bitwarden/server#1805 address case: however it is typed, it is one person; supabase-js#1996 second click signs the user out: opening the link again just opens', async () => {
+  const backend = house();
+  const [sarah, bob] = [backend.browser(), backend.browser()];
+  await sarah.signIn('sarah@example.com');
+  const signIn = backend.mailbox.waitFor('bob@example.com');
+  await bob.client.signIn({ email: 'BOB@example.COM' });
+  await bob.accept((await signIn).link!);
+  const arrived = backend.mailbox.waitFor('bob@example.com');
+  await sarah.client.sendInvitations({ recipients: [{ email: 'Bob@Example.com' }], returnTo: '/documents/7' });
+  const { link } = await arrived;
+
+  const first = await openMail(bob, link!);
+  const accept = await screen.findByRole('button', { name: 'Accept and open' });
+  expect(screen.queryByRole('button', { name: /^Continue as/ })).toBeNull();
+  await userEvent.click(accept);
+  await waitFor(() => expect(first.went).toEqual(['/documents/7']));
+  leave();
+
+  const second = await openMail(bob, link!);
+  await waitFor(() => expect(second.went).toEqual(['/documents/7']));
+  expect(await bob.client.getSession()).toMatchObject({ email: 'bob@example.com' });
 });

@@ -1,0 +1,227 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { chromium, type Browser, type BrowserContext, type FrameLocator, type Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { browserLaunchOptions } from '../../scripts/browser.mjs';
+import { serveFolder } from './static-site.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = `${root}.cache/storybook-e2e`;
+const storybook = fileURLToPath(
+  import.meta.resolve('storybook/internal/cli').replace(/dist\/.*/, 'dist/bin/dispatcher.js'),
+);
+const LIVE = 'the-live-system--the-live-system';
+
+interface Entry {
+  id: string;
+  title: string;
+  type: 'docs' | 'story';
+}
+
+let site: Awaited<ReturnType<typeof serveFolder>>;
+let browser: Browser;
+let context: BrowserContext;
+let entries: Entry[];
+/** Over the whole run: every address asked for, and everything that went wrong. */
+const asked: string[] = [];
+const problems: string[] = [];
+
+beforeAll(async () => {
+  await promisify(execFile)(process.execPath, [storybook, 'build', '--output-dir', folder, '--disable-telemetry'], {
+    cwd: root,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  site = await serveFolder(folder, '/docs/magic-invite/');
+  browser = await chromium.launch(browserLaunchOptions());
+  context = await browser.newContext({ viewport: { width: 1400, height: 1000 } });
+  context.setDefaultTimeout(15_000);
+  context.on('request', (request) => void asked.push(request.url()));
+  context.on('response', (response) => {
+    if (response.status() >= 400) problems.push(`${response.status()} ${response.url()}`);
+  });
+  context.on('requestfailed', (request) => void problems.push(`failed ${request.url()}`));
+  context.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`${message.page()?.url()} said ${message.text()}`);
+  });
+  context.on('weberror', (error) => void problems.push(`${error.page()?.url()} threw ${error.error().message}`));
+  const index = (await (await fetch(`${site.url}index.json`)).json()) as { entries: Record<string, Entry> };
+  entries = Object.values(index.entries);
+}, 180_000);
+
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+/** The page of the live system, with what it shows of the two people. */
+class Theatre {
+  readonly at: Page | FrameLocator;
+  readonly sarah: FrameLocator;
+  readonly bob: FrameLocator;
+
+  constructor(at: Page | FrameLocator) {
+    this.at = at;
+    this.sarah = at.frameLocator('iframe[title="Sarah’s browser"]');
+    this.bob = at.frameLocator('iframe[title="Bob’s browser"]');
+  }
+
+  async invite(address: string): Promise<void> {
+    await this.sarah.getByLabel('E-mail address').fill(address);
+    await this.sarah.getByRole('button', { name: 'Invite', exact: true }).click();
+    await this.at.getByRole('list', { name: 'Mails' }).getByText(address).waitFor();
+  }
+
+  async press(name: string): Promise<void> {
+    await this.at.getByRole('button', { name }).click();
+  }
+
+  async bobSees(text: string | RegExp): Promise<void> {
+    await this.bob.getByText(text).first().waitFor();
+  }
+}
+
+async function openTheatre(): Promise<Theatre> {
+  const page = await context.newPage();
+  await page.goto(`${site.url}iframe.html?viewMode=story&id=${LIVE}`);
+  return new Theatre(page);
+}
+
+test('in the manual, under its sub-path, an invitation goes from the form to signed in', async () => {
+  const page = await context.newPage();
+  await page.goto(`${site.url}?path=/story/${LIVE}`);
+  const live = new Theatre(page.frameLocator('#storybook-preview-iframe'));
+  await live.invite('bob@example.com');
+  await live.at.frameLocator('iframe[title="The letter to bob@example.com"]').getByRole('link').first().click();
+  await live.bob.getByRole('button', { name: 'Accept and open' }).click();
+  await live.bobSees('You read this as bob@example.com');
+  await live.sarah.getByText(/^Accepted/).waitFor();
+
+  // The page says who is there, and the address bar where it landed.
+  expect(await live.bob.getByRole('heading', { level: 1 }).textContent()).toBe('Q3 plan');
+  await live.at.getByText('foolscap.example/documents/q3-plan').waitFor();
+  expect(await page.title()).toBe('The live system - The live system · magic-invite');
+  await page.close();
+});
+
+test('a scanner sees the redirect and spends nothing: the person gets in after it', async () => {
+  const live = await openTheatre();
+  await live.invite('bob@example.com');
+  await live.press('Open as a mail scanner');
+  const seen = live.at.getByText(/The scanner asked 2 times/);
+  await seen.waitFor();
+  expect(await seen.textContent()).toMatch(/HEAD got 200, GET got 303 to \/welcome.*Nothing was used up/);
+  await live.sarah.getByText(/^Waiting for an answer/).waitFor();
+
+  await live.press('Open the link');
+  await live.bob.getByRole('button', { name: 'Accept and open' }).click();
+  await live.bobSees('You read this as bob@example.com');
+});
+
+test('an expired link says so, and a fresh one works', async () => {
+  const live = await openTheatre();
+  await live.invite('bob@example.com');
+  await live.press('Expire the link now');
+  await live.sarah.getByText(/^Expired/).waitFor();
+  await live.press('Open the link');
+  await live.bobSees('This invitation has expired.');
+
+  await live.bob.getByRole('button', { name: 'Send a fresh link' }).click();
+  await live.at.getByRole('list', { name: 'Mails' }).getByRole('button').nth(1).waitFor();
+  await live.press('Open the link');
+  await live.bob.getByRole('button', { name: 'Accept and open' }).click();
+  await live.bobSees('You read this as bob@example.com');
+});
+
+test('without a network nothing is lost: the same click works once it is back', async () => {
+  const live = await openTheatre();
+  await live.invite('bob@example.com');
+  await live.press('Open the link');
+  const accept = live.bob.getByRole('button', { name: 'Accept and open' });
+  await accept.waitFor();
+  await live.press('Lose the network');
+  await accept.click();
+  const again = live.bob.getByRole('button', { name: 'Try again' });
+  await again.waitFor();
+  await live.at.getByText('gets no answer').first().waitFor();
+
+  await live.press('Lose the network');
+  await again.click();
+  await live.bobSees('You read this as bob@example.com');
+});
+
+test('whoever is signed in as somebody else chooses, and only the choice spends the link', async () => {
+  const live = await openTheatre();
+  await live.invite('bob@example.com');
+  await live.press('Be signed in as somebody else');
+  await live.bobSees('You are signed in as anna@example.com');
+  await live.press('Open the link');
+  await live.bobSees('This invitation is for bob@example.com.');
+  await live.sarah.getByText(/^Waiting for an answer/).waitFor();
+
+  await live.bob.getByRole('button', { name: 'Continue as bob@example.com' }).click();
+  await live.bobSees('You read this as bob@example.com');
+});
+
+test('starting over leaves nothing of before', async () => {
+  const live = await openTheatre();
+  await live.invite('bob@example.com');
+  await live.press('Start over');
+  await live.at.getByText('No mail yet').waitFor();
+  await live.sarah.getByText('Nobody has been invited yet.').waitFor();
+});
+
+test('every page of the manual opens, and so does a story of each component', async () => {
+  const docs = entries.filter(({ type }) => type === 'docs');
+  const titles = new Set<string>();
+  const samples = entries.filter(({ type, title }) => type === 'story' && !titles.has(title) && titles.add(title));
+  const left = [...docs, ...samples];
+  const broken: string[] = [];
+
+  async function look(): Promise<void> {
+    const page = await context.newPage();
+    for (let entry = left.pop(); entry; entry = left.pop()) {
+      await page.goto(`${site.url}iframe.html?viewMode=${entry.type}&id=${entry.id}`);
+      const shown = page.locator(entry.type === 'docs' ? '#storybook-docs .sbdocs-content' : '#storybook-root > *');
+      await shown.first().waitFor({ state: 'attached' });
+      if (await page.locator('body.sb-show-errordisplay, body.sb-show-nopreview').count()) broken.push(entry.id);
+    }
+    await page.close();
+  }
+  await Promise.all([look(), look(), look()]);
+  expect(broken).toEqual([]);
+  expect(docs.length).toBeGreaterThan(0);
+});
+
+test('it has its name, its mark and its picture under the sub-path', async () => {
+  const page = await context.newPage();
+  await page.goto(site.url);
+  await page.getByRole('img', { name: 'magic-invite' }).first().waitFor();
+  expect(await page.title()).toContain('magic-invite');
+
+  const named = await page.evaluate(() =>
+    [
+      document.querySelector<HTMLLinkElement>('link[rel="icon"]')!.href,
+      document.querySelector<HTMLMetaElement>('meta[property="og:image"]')!.content,
+      document.querySelector<HTMLImageElement>('img[alt="magic-invite"]')!.src,
+    ].map((address) => new URL(address, document.baseURI).href),
+  );
+  for (const address of named) {
+    expect(address.startsWith(site.url)).toBe(true);
+    const answer = await fetch(address);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringMatching(/^image\//)]);
+  }
+  const picture = new DataView(await (await fetch(named[1]!)).arrayBuffer());
+  expect([picture.getUint32(16), picture.getUint32(20)]).toEqual([1200, 630]);
+  await page.close();
+});
+
+test('over all of that, no request left the site, none failed, and no page complained', () => {
+  const { origin } = new URL(site.url);
+  const foreign = asked.filter((url) => /^(https?|wss?):/.test(url) && !url.startsWith(site.url));
+  expect(foreign.filter((url) => new URL(url).origin !== origin)).toEqual([]);
+  // Nor did any leave the sub-path.
+  expect(foreign).toEqual([]);
+  expect(problems).toEqual([]);
+  expect(asked.length).toBeGreaterThan(100);
+});
