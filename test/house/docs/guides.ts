@@ -1,4 +1,5 @@
 import { expect, vi } from 'vitest';
+import * as bff from './bff.ts';
 import { inviteBob, linksOf } from './people.ts';
 import type { Runs } from './run.ts';
 import { serveSnippet } from './serve-snippet.ts';
@@ -50,4 +51,9 @@ export const guides: Runs = {
   'routing/document-page.tsx': inBrowser,
   'routing/guard.ts': inBrowser,
   'routing/welcome.tsx': inBrowser,
+  'bff/documents.ts': { ranBy: 'test/house/docs/bff.ts' },
+  'bff/invites.ts': { run: bff.invites },
+  'bff/loader.ts': { run: bff.loader },
+  'bff/from-code.ts': { run: bff.fromCode },
+  'bff/offboard.ts': { run: bff.offboard },
 };

@@ -18,6 +18,7 @@ export interface Person {
   /** Opens the link of the next mail and presses the button. */
   accept: (address: string) => Promise<{ returnTo: string }>;
   signIn: (address: string) => Promise<void>;
+  cookies: () => string;
 }
 
 /** A browser profile of one's own. */
@@ -33,6 +34,7 @@ export function person({ origin, basePath = '/api/invite', send, linkFor }: Plac
   const client = createInviteClient({ baseUrl: origin + basePath, fetch: go });
   const self: Person = {
     client,
+    cookies: () => jar.header(),
     fetch: (path, init) => go(new Request(new URL(path, origin), { redirect: 'manual', ...init })),
     async accept(address) {
       const response = await self.fetch(await linkFor(address));

@@ -11,18 +11,17 @@ export interface ServedSnippet<Module> {
 
 /** Imports a module that listens on a port of its own choice, and lets it have a free one. */
 export async function serveSnippet<Module>(load: () => Promise<Module>): Promise<ServedSnippet<Module>> {
-  const { listen } = Server.prototype;
-  let server: Server | undefined;
+  const listen = Reflect.get(Server.prototype, 'listen') as (...given: unknown[]) => Server;
   const spy = vi.spyOn(Server.prototype, 'listen').mockImplementation(function (this: Server, ...given: unknown[]) {
-    server = this;
-    const done = given.find((each) => typeof each === 'function') as (() => void) | undefined;
-    return listen.apply(this, [{ port: 0, host: '127.0.0.1' }, done]);
+    const done = given.find((each) => typeof each === 'function');
+    return Reflect.apply(listen, this, [0, '127.0.0.1', done]);
   });
-  const module = await load().finally(() => spy.mockRestore());
+  const module = await load();
+  const [server] = spy.mock.contexts as Server[];
+  spy.mockRestore();
   if (server === undefined) throw new Error('It does not listen.');
-  const listening = server;
-  if (!listening.listening) await once(listening, 'listening');
-  const { port } = listening.address() as AddressInfo;
+  if (!server.listening) await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
   return {
     module,
     async send(request) {
@@ -33,8 +32,8 @@ export async function serveSnippet<Module>(load: () => Promise<Module>): Promise
     },
     close: () =>
       new Promise((resolve) => {
-        listening.close(() => resolve());
-        (listening as Server & { closeAllConnections?: () => void }).closeAllConnections?.();
+        server.close(() => resolve());
+        (server as Server & { closeAllConnections?: () => void }).closeAllConnections?.();
       }),
   };
 }
