@@ -42,14 +42,17 @@ interface Opened {
 async function visit(
   children: ReactElement,
   client: InviteProviderProps['client'],
-  state?: DehydratedState,
-  props: Partial<InviteProviderProps> = {},
+  {
+    state,
+    arrive,
+    ...props
+  }: { state?: DehydratedState; arrive?: () => void } & Pick<InviteProviderProps, 'locale'> = {},
 ): Promise<Opened> {
   const page = () => (
     <StrictMode>
       <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
         <HydrationBoundary state={state}>
-          <InviteProvider client={client!} {...(props as object)}>
+          <InviteProvider client={client!} {...props}>
             {children}
           </InviteProvider>
         </HydrationBoundary>
@@ -57,6 +60,7 @@ async function visit(
     </StrictMode>
   );
   const html = renderToString(page());
+  arrive?.();
   const container = document.createElement('div');
   container.innerHTML = html;
   document.body.append(container);
@@ -108,7 +112,7 @@ describe('who is here, known to the server', () => {
     '%s: it is in the first byte of markup, hydrating changes nothing, and nothing is asked',
     async (_, user, shown) => {
       const server = backend({});
-      const { html, changes } = await visit(everywhere, server.client, dehydrateInvitedUser(user));
+      const { html, changes } = await visit(everywhere, server.client, { state: dehydrateInvitedUser(user) });
       expect(html.replaceAll(/<[^>]*>/g, ' ')).toMatch(shown);
       expect(html).not.toMatch(/loading|waiting/);
       expect(changes).toEqual([]);
@@ -119,7 +123,7 @@ describe('who is here, known to the server', () => {
   test('for a BFF elsewhere, under its own key; for another one it says nothing', async () => {
     const server = backend({ session: () => later<unknown>().promise });
     const elsewhere = dehydrateInvitedUser(bob, { baseUrl: '/other/invite/' });
-    const { html } = await visit(<Who />, server.client, elsewhere);
+    const { html } = await visit(<Who />, server.client, { state: elsewhere });
     expect(html).toContain('loading');
     expect(elsewhere.queries.map(({ queryKey }) => queryKey)).toEqual([['magic-invite', '/other/invite', 'session']]);
   });
@@ -165,7 +169,7 @@ test.each<[string, ReactElement, RegExp]>([
 
 test('in a language of the server’s choosing', async () => {
   const server = backend({});
-  const { html } = await visit(<InviteForm />, server.client, undefined, { locale: ar });
+  const { html } = await visit(<InviteForm />, server.client, { locale: ar });
   expect(html).toContain(ar.messages['form.label'] as string);
   expect(problems).toEqual([]);
 });
@@ -173,8 +177,7 @@ test('in a language of the server’s choosing', async () => {
 test('supabase/auth-js#221: the fragment is invisible to the server; the browser finds it over the server’s markup', async () => {
   const answer = later<unknown>();
   const server = backend({ preview: () => answer.promise });
-  arriveWith();
-  const { html, changes } = await visit(<MagicLinkCallback />, server.client);
+  const { html, changes } = await visit(<MagicLinkCallback />, server.client, { arrive: () => arriveWith() });
   expect(html).toContain('Opening your link…');
   expect(changes.filter((change) => !change.startsWith('attributes'))).toEqual([]);
   expect(server.asked('preview').map(({ hash }) => hash)).toEqual(['']);

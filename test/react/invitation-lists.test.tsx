@@ -21,7 +21,7 @@ const row = (name: RegExp | string) =>
 const button = (name: string, of: HTMLElement) => within(of).getByRole('button', { name });
 const titles = () => screen.queryAllByRole('listitem').map((item) => item.querySelector('p')?.textContent);
 
-describe('<SentInvitations>', () => {
+describe('<SentInvitations>: sent list, resend, revoke', () => {
   test('keycloak#38809 no pending list: nobody invited is said; what is sent on the page appears, and waits for an answer', async () => {
     open(
       <>
@@ -106,7 +106,7 @@ describe('<SentInvitations>', () => {
   });
 });
 
-describe('<ReceivedInvitations>', () => {
+describe('<ReceivedInvitations>: received list, accept, decline', () => {
   let bob: TestBrowser;
   beforeEach(async () => {
     bob = backend.browser();

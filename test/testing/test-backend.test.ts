@@ -8,7 +8,7 @@ const invite = async (backend: ReturnType<typeof createTestBackend>, email: stri
   return (await backend.mailbox.waitFor(email)).link!;
 };
 
-test('an invitation goes from send to session in one process', async () => {
+test('next-auth#1548 e2e of mail login: an invitation goes from send to session in one process', async () => {
   const backend = createTestBackend();
   const sarah = backend.browser();
   await sarah.signIn('sarah@example.com');

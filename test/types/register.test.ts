@@ -42,7 +42,7 @@ type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ?
 export const is = <Yes extends true>(): Yes | null => null;
 `;
 
-describe('with a registered server', () => {
+describe('typed invite data back in the hook: with a registered server', () => {
   test('user.data is what onSignIn returns, after JSON: a date is a string, a function is gone', () => {
     const errors = compile(`${register}
       type Data = Extract<InvitedUserState, { status: 'signed-in' }>['user']['data'];
