@@ -122,3 +122,41 @@ test('an ending of one’s own: onSuccess, and nobody navigates', async () => {
   await screen.findByRole('heading', { name: 'You are signed in as bob@example.org' });
   expect(location.pathname).toBe('/welcome');
 });
+
+test('a team page of people whom the app has signed in', async () => {
+  backend = createTestBackend({
+    origin: location.origin,
+    session: false,
+    inviter: () => ({ id: 'u1', name: 'Sarah Lund' }),
+    currentUser: () => ({ email: 'sarah@example.com', iss: location.origin, sub: 'u1' }),
+    onSignIn: () => ({ name: '' }),
+  });
+  browser = backend.browser();
+  await backend.app.invite({
+    inviter: { id: 'u2', name: 'Ines' },
+    recipients: [{ email: 'sarah@example.com' }],
+  });
+  const { TeamPage } = await import('../../stories/docs/snippets/own-users/team-page.tsx');
+  inProviders(<TeamPage />);
+  await screen.findByText(/Ines/);
+  await userEvent.fill(screen.getByRole('textbox'), 'bob@example.org');
+  await userEvent.click(await button('Invite'));
+  await screen.findByText('Your invitation is on its way');
+  expect(backend.mailbox.messages.at(-1)!.to).toBe('bob@example.org');
+});
+
+test('an app’s own question who is signed in is asked again after the click', async () => {
+  await arriveAsBob();
+  const { Welcome } = await import('../../stories/docs/snippets/own-users/welcome.tsx');
+  const queryClient = new QueryClient();
+  queryClient.setQueryData(['me'], null);
+  render(
+    <QueryClientProvider client={queryClient}>
+      <InviteProvider baseUrl="/api/invite" navigate={() => {}}>
+        <Welcome />
+      </InviteProvider>
+    </QueryClientProvider>,
+  );
+  await userEvent.click(await button('Accept and open'));
+  await waitFor(() => expect(queryClient.getQueryState(['me'])?.isInvalidated).toBe(true));
+});

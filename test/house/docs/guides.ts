@@ -1,8 +1,10 @@
 import { expect, vi } from 'vitest';
 import * as bff from './bff.ts';
+import { ownUsers } from './own-users.ts';
 import { inviteBob, linksOf } from './people.ts';
 import type { Runs } from './run.ts';
 import { serveSnippet } from './serve-snippet.ts';
+import { withoutReact } from './without-react.ts';
 
 const inBrowser = { ranBy: 'test/react/docs-snippets.test.tsx' };
 const commands = { onlyRead: 'its commands and options are checked' };
@@ -56,4 +58,10 @@ export const guides: Runs = {
   'bff/loader.ts': { run: bff.loader },
   'bff/from-code.ts': { run: bff.fromCode },
   'bff/offboard.ts': { run: bff.offboard },
+  'own-users/app-users.ts': { ranBy: 'test/house/docs/own-users.ts' },
+  'own-users/invites.ts': { run: ownUsers },
+  'own-users/team-page.tsx': inBrowser,
+  'own-users/welcome.tsx': inBrowser,
+  'without-react/invites.ts': { ranBy: 'test/house/docs/without-react.ts' },
+  'without-react/server.ts': { run: withoutReact },
 };

@@ -1,0 +1,35 @@
+import { createMagicInvite } from 'magic-invite/embedded';
+import { createMailbox } from 'magic-invite/mailbox';
+import { memoryStorage } from 'magic-invite/storage';
+import { startSession, userOf, users, welcome } from './app-users.ts';
+
+const origin = 'https://app.example.com';
+export const mailbox = createMailbox();
+
+export const invites = createMagicInvite({
+  origin,
+  secrets: [process.env.INVITE_SECRET!],
+  storage: memoryStorage(),
+  mailer: mailbox.mailer,
+  session: false, // the app keeps its own
+
+  inviter(request) {
+    const user = userOf(request);
+    return user && { id: user.id, name: user.name, email: user.email, scope: user.team };
+  },
+
+  currentUser(request) {
+    const user = userOf(request);
+    return user && { email: user.email, iss: origin, sub: user.id };
+  },
+
+  can: ({ action, inviter, invitation }) =>
+    action === 'invite' && users.some(({ email, team }) => email === invitation?.email && team === inviter.scope)
+      ? { refuse: 'already_member' }
+      : true,
+
+  onSignIn({ claims, invitation }) {
+    const user = welcome(claims, invitation?.inviter.scope ?? '');
+    return { headers: { 'set-cookie': startSession(user) } };
+  },
+});
