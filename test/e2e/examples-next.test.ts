@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -26,6 +26,15 @@ afterAll(async () => {
   await browser?.close();
   rmSync(app, { recursive: true, force: true });
 });
+
+test.each(['app/layout.tsx', 'app/page.tsx', 'app/welcome/page.tsx'])(
+  '%s is a server component, and imports from magic-invite itself',
+  (file) => {
+    const source = readFileSync(new URL(`../../examples/next/${file}`, import.meta.url), 'utf8');
+    expect(source).not.toContain('use client');
+    expect(source).toContain("from 'magic-invite'");
+  },
+);
 
 test('the Next.js example, built and started: invited by letter, let in, known to server components', async () => {
   const port = await freePort();

@@ -74,14 +74,21 @@ describe.each(['react-router', 'tanstack-router'])('examples/%s', (example) => {
     return { ...person, said };
   }
 
-  async function invited(address: string): Promise<string> {
+  /** Invites by the page's form, which has a `returnTo` of its own, or by what the form asks for. */
+  async function invited(address: string, returnTo?: string): Promise<string> {
     const { page } = await visitor();
     await page.goto(await app.signInLink('sarah@example.com'));
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('Signed in as sarah@example.com').waitFor();
     const arrived = app.mailbox.waitFor(address);
-    await page.getByLabel('E-mail address').fill(address);
-    await page.getByRole('button', { name: 'Invite' }).click();
+    if (returnTo === undefined) {
+      await page.getByLabel('E-mail address').fill(address);
+      await page.getByRole('button', { name: 'Invite' }).click();
+    } else {
+      const headers = { 'x-magic-invite': '1', origin: app.url };
+      const data = { recipients: [{ email: address }], returnTo };
+      await page.request.post(`${app.url}/api/invite/invitations`, { headers, data });
+    }
     return (await arrived).link!;
   }
 
@@ -119,5 +126,14 @@ describe.each(['react-router', 'tanstack-router'])('examples/%s', (example) => {
     await page.getByRole('heading', { name: 'Document 7, read by bob@example.com' }).waitFor();
     expect(requests.filter((request) => request === REDEMPTION)).toHaveLength(1);
     expect(said).toEqual([]);
+  });
+
+  test('a returnTo with a query and a fragment of its own arrives whole', async () => {
+    const link = await invited('carol@example.com', '/documents/7?tab=2#notes');
+    const { page } = await visitor();
+    await page.goto(link);
+    await page.getByRole('button', { name: 'Accept and open' }).click();
+    await page.getByRole('heading', { name: 'Document 7, read by carol@example.com' }).waitFor();
+    expect(page.url()).toBe(`${app.url}/documents/7?tab=2#notes`);
   });
 });
