@@ -37,6 +37,7 @@ const foundEarly = [
   'react/jsx-dev-runtime',
   '@tanstack/react-query',
   '@testing-library/react',
+  '@testing-library/user-event',
   'axe-core',
   'react-router',
   '@tanstack/react-router',

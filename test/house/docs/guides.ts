@@ -7,6 +7,7 @@ import { serveSnippet } from './serve-snippet.ts';
 import { withoutReact } from './without-react.ts';
 
 const inBrowser = { ranBy: 'test/react/docs-snippets.test.tsx' };
+const asTest = { ranBy: 'test/house/docs-tests.test.ts' };
 const commands = { onlyRead: 'its commands and options are checked' };
 
 /** Starts one of the three servers, and takes an invitation through it. */
@@ -64,4 +65,9 @@ export const guides: Runs = {
   'own-users/welcome.tsx': inBrowser,
   'without-react/invites.ts': { ranBy: 'test/house/docs/without-react.ts' },
   'without-react/server.ts': { run: withoutReact },
+  'testing/rules.ts': asTest,
+  'testing/invitation.test.ts': asTest,
+  'testing/bad-days.test.ts': asTest,
+  'testing/invite-form.test.tsx': { ranBy: 'test/react/docs-tests.test.tsx' },
+  'testing/open-mail.ts': { ranBy: 'test/e2e/docs-first-invitation.test.ts' },
 };

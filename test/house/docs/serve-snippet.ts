@@ -4,6 +4,8 @@ import { vi } from 'vitest';
 
 export interface ServedSnippet<Module> {
   module: Module;
+  /** Where it really is. */
+  url: string;
   /** Sends it what was meant for its origin. */
   send: (request: Request) => Promise<Response>;
   close: () => Promise<void>;
@@ -22,13 +24,15 @@ export async function serveSnippet<Module>(load: () => Promise<Module>): Promise
   if (server === undefined) throw new Error('It does not listen.');
   if (!server.listening) await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
   return {
     module,
+    url,
     async send(request) {
       const { pathname, search } = new URL(request.url);
       const body = request.body === null ? null : await request.text();
       const { method, headers } = request;
-      return fetch(`http://127.0.0.1:${port}${pathname}${search}`, { method, headers, body, redirect: 'manual' });
+      return fetch(url + pathname + search, { method, headers, body, redirect: 'manual' });
     },
     close: () =>
       new Promise((resolve) => {

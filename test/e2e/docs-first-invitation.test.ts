@@ -1,0 +1,89 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright';
+import { createServer, mergeConfig } from 'vite';
+import { expect, onTestFinished, test } from 'vitest';
+import { browserLaunchOptions } from '../../scripts/browser.mjs';
+import viteConfig from '../../stories/docs/snippets/first-invitation/vite.config.ts';
+import { openMail } from '../../stories/docs/snippets/testing/open-mail.ts';
+import { serveSnippet } from '../house/docs/serve-snippet.ts';
+import { root } from '../house/docs/pages.ts';
+
+const FOLDER = `${root}stories/docs/snippets/first-invitation`;
+/** What Vite's own starting point has. */
+const INDEX = '<div id="root"></div><script type="module" src="/src/main.tsx"></script>';
+const MAIN = `import { createRoot } from 'react-dom/client';
+import App from './App.tsx';
+createRoot(document.getElementById('root')!).render(<App />);`;
+
+/** The app of the page, on ports that are free. Returns the one that a browser should find at `localhost:5173`. */
+async function followThePage(): Promise<number> {
+  const server = await serveSnippet(() => import('../../stories/docs/snippets/first-invitation/server.ts'));
+  mkdirSync(`${root}.cache`, { recursive: true });
+  const app = mkdtempSync(join(root, '.cache/first-invitation-'));
+  cpSync(join(FOLDER, 'src'), join(app, 'src'), { recursive: true });
+  writeFileSync(join(app, 'index.html'), INDEX);
+  writeFileSync(join(app, 'src/main.tsx'), MAIN);
+
+  const proxy = Object.fromEntries(Object.keys(viteConfig.server!.proxy!).map((path) => [path, server.url]));
+  const vite = await createServer(
+    mergeConfig(viteConfig, {
+      configFile: false,
+      root: app,
+      cacheDir: join(app, '.vite'),
+      logLevel: 'error',
+      // This project's sources stand for the installed package.
+      resolve: {
+        alias: [
+          { find: /^magic-invite$/, replacement: `${root}src/index.ts` },
+          { find: /^magic-invite\/styles.css$/, replacement: `${root}src/styles.css` },
+        ],
+      },
+      server: { host: '127.0.0.1', port: 0, proxy },
+    }),
+  );
+  await vite.listen();
+  onTestFinished(async () => {
+    await vite.close();
+    await server.close();
+    rmSync(app, { recursive: true });
+  });
+  return (vite.httpServer!.address() as AddressInfo).port;
+}
+
+test('whoever follows "Your first invitation" ends with Sarah inviting Bob, and Bob on the document', async () => {
+  const port = await followThePage();
+  const options = browserLaunchOptions();
+  const browser = await chromium.launch({
+    ...options,
+    args: [...(options.args ?? []), `--host-resolver-rules=MAP localhost:5173 127.0.0.1:${port}`],
+  });
+  onTestFinished(() => browser.close());
+  const someone = async (): Promise<Page> => {
+    const context = await browser.newContext({ baseURL: 'http://localhost:5173' });
+    context.setDefaultTimeout(20_000);
+    return context.newPage();
+  };
+
+  const sarah = await someone();
+  await sarah.goto('/');
+  await sarah.getByLabel('E-mail address').fill('sarah@example.com');
+  await sarah.getByRole('button', { name: 'Send me a sign-in link' }).click();
+  await sarah.getByText('on its way to').waitFor();
+  await openMail(sarah, 'sarah@example.com');
+  await sarah.getByText('Hello sarah@example.com').waitFor();
+  await sarah.getByLabel('E-mail address').fill('bob@example.org');
+  await sarah.getByRole('button', { name: 'Invite' }).click();
+  await sarah.getByText('Your invitation is on its way').waitFor();
+
+  const bob = await someone();
+  await bob.goto('/inbox');
+  await bob.getByRole('navigation', { name: 'Mails' }).getByRole('link', { name: 'bob@example.org' }).click();
+  await bob.getByRole('button', { name: 'Open it as a mail scanner would' }).click();
+  await openMail(bob, 'bob@example.org');
+  await bob.getByRole('heading', { name: 'sarah invites you to Q3 plan' }).waitFor();
+  await bob.getByRole('button', { name: 'Accept and open' }).click();
+  await bob.getByText('Hello bob@example.org').waitFor();
+  expect(new URL(bob.url()).pathname).toBe('/documents/7');
+});
