@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import { inboxScript, inboxStyles } from './inbox-assets.ts';
 import type { ReceivedMail } from './mailbox.ts';
+import { mailsJson } from './mails-json.ts';
 import { scanLink } from './scan-link.ts';
 
 interface InboxPage {
@@ -39,6 +40,11 @@ export function createInboxPage(inbox: InboxPage): (request: Request) => Promise
   app.get('/', () => page(undefined));
   app.get('/inbox.css', () => asset(inboxStyles, 'text/css'));
   app.get('/inbox.js', () => asset(inboxScript, 'text/javascript'));
+  // For tests in another process.
+  app.get('/mails.json', (c) => {
+    c.header('cache-control', 'no-store');
+    return c.json(mailsJson(messages, c.req.query('after')));
+  });
   app.get('/:id', ({ req }) => {
     const mail = find(req.param('id'));
     return page(mail, mail ? 200 : 404);
