@@ -1,9 +1,55 @@
 import type { Preview } from '@storybook/react-vite';
+import { expectShown, type Shows } from '../stories/house/shows.ts';
+import { surrounded } from '../stories/house/surrounded.tsx';
+import { themeOfSystem } from './theme.ts';
 
 const preview: Preview = {
+  initialGlobals: { theme: 'auto', locale: 'en' },
+  globalTypes: {
+    theme: {
+      description: 'By day or by night',
+      toolbar: {
+        title: 'Theme',
+        icon: 'contrast',
+        dynamicTitle: true,
+        items: [
+          { value: 'auto', title: 'As the system' },
+          { value: 'light', title: 'Light' },
+          { value: 'dark', title: 'Dark' },
+        ],
+      },
+    },
+    locale: {
+      description: 'The language, and with it the direction',
+      toolbar: {
+        title: 'Language',
+        icon: 'globe',
+        dynamicTitle: true,
+        items: [
+          { value: 'en', title: 'English' },
+          { value: 'de', title: 'Deutsch' },
+          { value: 'fr', title: 'Français' },
+          { value: 'es', title: 'Español' },
+          { value: 'ja', title: '日本語' },
+          { value: 'ar', title: 'العربية' },
+        ],
+      },
+    },
+  },
+  decorators: [surrounded],
   parameters: {
     // An accessibility finding fails the story's test.
     a11y: { test: 'error' },
+    docs: { theme: themeOfSystem() },
+    controls: { expanded: true },
+    options: {
+      storySort: {
+        order: ['Start here', 'The live system', 'Guides', 'Components', 'Restyled', 'Reference'],
+      },
+    },
+  },
+  async afterEach({ canvasElement, parameters }) {
+    await expectShown(canvasElement, (parameters['shows'] as Shows | undefined) ?? []);
   },
 };
 export default preview;

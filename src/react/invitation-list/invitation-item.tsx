@@ -131,7 +131,7 @@ export function InvitationItem(props: InvitationItemProps): ReactElement {
         )
       )}
       {problem && (
-        <p {...part('error')} role="alert">
+        <p {...part('error', problem.code)} role="alert">
           {error(problem)}
         </p>
       )}

@@ -104,7 +104,7 @@ export function InvitationList<Item extends Invitation>(props: ListProps<Item>):
         </ul>
       )}
       {pages.error && (
-        <p {...part('error')} role="alert">
+        <p {...part('error', pages.error.code)} role="alert">
           {error(pages.error)}
         </p>
       )}

@@ -54,7 +54,7 @@ function RowView({ row, number, form, fields, part, Button, Input }: InviteFormR
       </div>
       {row.error && (
         <div {...part('row-problem')}>
-          <p {...part('row-error')} id={form.errorId(row)}>
+          <p {...part('row-error', row.error.code)} id={form.errorId(row)}>
             {error(row.error)}
           </p>
           {row.status === 'failed' && (

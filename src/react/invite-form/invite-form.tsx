@@ -137,12 +137,12 @@ export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer
             {text('form.hint')}
           </span>
           {form.draftError && (
-            <p {...part('error')} id={form.errorId()} role="alert">
+            <p {...part('error', form.draftError.code)} id={form.errorId()} role="alert">
               {error(form.draftError)}
             </p>
           )}
           {problem && !isSending && (
-            <p {...part('error')} role="alert">
+            <p {...part('error', problem.code)} role="alert">
               {error(problem)} {problem.code === 'unauthenticated' && text('form.kept')}
             </p>
           )}

@@ -60,7 +60,7 @@ export function Ended({ view, part, titleId, Button }: FaceProps<'failed'>): Rea
         note && <p {...part('note')}>{note}</p>
       )}
       {freshLinkError && (
-        <p {...part('error')} role="alert">
+        <p {...part('error', freshLinkError.code)} role="alert">
           {error(freshLinkError)}
         </p>
       )}

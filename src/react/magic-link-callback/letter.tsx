@@ -18,7 +18,7 @@ export function Letter(props: FaceProps<'preview' | 'exchanging' | 'conflict'>):
   const isSignIn = preview.purpose === 'sign-in';
   const isExchanging = status === 'exchanging';
   const asksAddress = preview.confirm === 'email' && !preview.startedHere;
-  const problem = status !== 'exchanging' && view.error ? error(view.error) : null;
+  const problem = status === 'exchanging' ? null : view.error;
   const email = <Address>{preview.email}</Address>;
 
   function accept(): void {
@@ -90,8 +90,8 @@ export function Letter(props: FaceProps<'preview' | 'exchanging' | 'conflict'>):
         </div>
       )}
       {problem && (
-        <p {...part('error')} id={`${id}-error`} role="alert">
-          {problem}
+        <p {...part('error', problem.code)} id={`${id}-error`} role="alert">
+          {error(problem)}
         </p>
       )}
       <Button {...part('accept', status)} type="submit" aria-disabled={isExchanging || undefined}>

@@ -30,7 +30,7 @@ export function SignInForm({ classNames, components = {}, ...options }: SignInFo
   const id = useId();
   const { status } = signIn;
   const shown = useRef(status);
-  const problem = isRefused ? error({ code: 'invalid_email' }) : signIn.error ? error(signIn.error) : null;
+  const problem = isRefused ? ({ code: 'invalid_email' } as const) : signIn.error;
 
   useEffect(() => {
     const before = shown.current;
@@ -90,8 +90,8 @@ export function SignInForm({ classNames, components = {}, ...options }: SignInFo
             }}
           />
           {problem && (
-            <p {...part('error')} id={`${id}-error`} role="alert">
-              {problem}
+            <p {...part('error', problem.code)} id={`${id}-error`} role="alert">
+              {error(problem)}
             </p>
           )}
           <Button {...part('submit', status)} type="submit" aria-disabled={status === 'sending' || undefined}>

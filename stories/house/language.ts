@@ -1,0 +1,11 @@
+import type { Locale } from 'magic-invite';
+import { said } from './locales.ts';
+
+/** What the component of a story says, in the toolbar's language. */
+export function wordsOf({
+  globals,
+}: {
+  globals: Record<string, unknown>;
+}): (key: keyof Locale['messages'], values?: Record<string, string | number>) => string {
+  return (key, values) => said(String(globals['locale'] ?? 'en'), key, values);
+}
