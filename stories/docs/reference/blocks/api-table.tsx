@@ -1,0 +1,106 @@
+import { type ReactElement } from 'react';
+import { api, type Item } from './api.ts';
+import { ApiMembers } from './api-members.tsx';
+import { anchorOf } from './name-link.tsx';
+import { Page } from './page.tsx';
+import { Inline, Prose } from './prose.tsx';
+import { TypeText } from './type-text.tsx';
+
+/** All that the sources say about one name: `<ApiTable of="UseInviteFormOptions" />`. */
+export function ApiTable({ of: name }: { of: string }): ReactElement {
+  const item = api.items[name];
+  if (item === undefined) throw new Error(`Nothing is called ${name}. Run node scripts/api-reference.mjs.`);
+  return (
+    <Page as="section" className="api-item" aria-labelledby={anchorOf(name)}>
+      <h3 id={anchorOf(name)}>
+        <code>
+          {item.name}
+          {item.generics && <span className="api-generics">{item.generics}</span>}
+        </code>
+        <span className="api-kind">{kinds[item.kind]}</span>
+      </h3>
+      {item.from.length > 0 && <ImportLine item={item} />}
+      {item.doc && <Prose>{item.doc}</Prose>}
+      <Body item={item} />
+    </Page>
+  );
+}
+
+const kinds = {
+  function: 'function',
+  interface: 'type',
+  type: 'type',
+  class: 'class',
+  constant: 'value',
+};
+
+function ImportLine({ item: { from } }: { item: Item }): ReactElement {
+  return (
+    <p className="api-from">
+      from{' '}
+      {from.map((entry, index) => (
+        <span key={entry}>
+          {index > 0 && ', '}
+          <code>{entry}</code>
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function Body({ item }: { item: Item }): ReactElement {
+  const { name, type, refs = {}, kind, members = [], variants, values, params, calls, typeParams, tags } = item;
+  const isText = type !== undefined && !values && (kind === 'function' || (!variants && members.length === 0));
+  return (
+    <>
+      {isText && (
+        <p className="api-signature">
+          <TypeText type={type} refs={refs} />
+        </p>
+      )}
+      {calls?.map((call) => (
+        <p className="api-signature" key={call}>
+          <TypeText type={call} refs={refs} />
+        </p>
+      ))}
+      {typeParams && (
+        <ul className="api-generics-list">
+          {Object.entries(typeParams).map(([parameter, text]) => (
+            <li key={parameter}>
+              <code>{parameter}</code>: <Inline>{text}</Inline>
+            </li>
+          ))}
+        </ul>
+      )}
+      {params?.some(({ doc }) => doc) && <ApiMembers label={`Parameters of ${name}`} members={params} />}
+      {values && <Values values={values} />}
+      {members.length > 0 && <ApiMembers label={`Members of ${name}`} members={members} />}
+      {variants?.map((variant, index) => (
+        <div className="api-variant" key={variant.when ?? variant.members.map(({ name }) => name).join()}>
+          <p>{variant.when === null ? index === 0 ? 'Either' : 'Or' : <code>{variant.when}</code>}</p>
+          {variant.members.length > 0 && (
+            <ApiMembers label={`Members of ${name}, ${variant.when ?? index + 1}`} members={variant.members} />
+          )}
+        </div>
+      ))}
+      {tags?.map(({ name: tag, text }) => (
+        <p key={tag + text}>
+          {tag === 'throws' ? 'Throws ' : `${tag}: `}
+          <Inline>{text}</Inline>
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Values({ values }: { values: string[] }): ReactElement {
+  return (
+    <ul className="api-values">
+      {values.map((value) => (
+        <li key={value}>
+          <code>{`'${value}'`}</code>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,21 @@
+import { useSentInvitations } from 'magic-invite';
+
+export function OpenInvitations() {
+  const { status, invitations, hasMore, loadMore, revoke } = useSentInvitations({ pageSize: 20 });
+  if (status === 'error') return <p>The list could not be read.</p>;
+
+  return (
+    <>
+      <ul>
+        {invitations
+          .filter((invitation) => invitation.status === 'pending')
+          .map(({ id, email }) => (
+            <li key={id}>
+              {email} <button onClick={() => void revoke(id)}>Withdraw</button>
+            </li>
+          ))}
+      </ul>
+      {hasMore && <button onClick={() => void loadMore()}>More</button>}
+    </>
+  );
+}

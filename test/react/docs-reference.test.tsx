@@ -1,0 +1,192 @@
+import { screen, waitFor } from '@testing-library/react';
+import { useInvitedUser, type InvitedUser } from 'magic-invite';
+import { createTestBackend, type TestBackend, type TestBrowser } from 'magic-invite/testing';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { leave, open } from './page.tsx';
+
+/*
+ * The snippets of stories/docs/reference, each doing what its page says. Those that ask for `/api/invite` themselves get
+ * the system that answers in this page.
+ */
+let backend: TestBackend;
+let sarah: TestBrowser;
+
+beforeEach(async () => {
+  backend = createTestBackend({
+    origin: location.origin,
+    describe: () => ({ inviterName: 'Sarah Lund', title: 'Q3 plan' }),
+  });
+  sarah = backend.browser();
+  const { fetch } = globalThis;
+  vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
+    const request = new Request(input, init);
+    return request.url.startsWith(backend.issuer) ? sarah.fetch(request) : fetch(request);
+  });
+  await sarah.signIn('sarah@example.com');
+});
+
+afterEach(() => {
+  leave();
+  vi.restoreAllMocks();
+});
+
+const press = async (name: string | RegExp) => userEvent.click(await screen.findByRole('button', { name }));
+
+async function inviteBob(): Promise<string> {
+  await sarah.client.sendInvitations({ recipients: [{ email: 'bob@example.org' }], returnTo: '/documents/7' });
+  return (await backend.mailbox.waitFor('bob@example.org')).link!;
+}
+
+test('use-invited-user/account-menu.tsx signs out, and asks for a link', async () => {
+  const { AccountMenu } = await import('../../stories/docs/snippets/use-invited-user/account-menu.tsx');
+  open(<AccountMenu />, sarah.client);
+  await screen.findByText('sarah@example.com');
+  await press('Sign out');
+  expect(await screen.findByRole('button', { name: 'Send me a sign-in link' })).toBeTruthy();
+});
+
+test('use-invited-user/account-menu.tsx says when nothing is known', async () => {
+  const { AccountMenu } = await import('../../stories/docs/snippets/use-invited-user/account-menu.tsx');
+  const mend = backend.fail('storage');
+  backend.advance('1h'); // past what the cookie is believed for
+  open(<AccountMenu />, sarah.client);
+  await screen.findByRole('button', { name: 'Try again' }, { timeout: 8_000 });
+  mend();
+  await press('Try again');
+  expect(await screen.findByText('sarah@example.com')).toBeTruthy();
+}, 15_000);
+
+test('use-invited-user/greeting.tsx waits in its boundary', async () => {
+  const { Greeting } = await import('../../stories/docs/snippets/use-invited-user/greeting.tsx');
+  open(<Greeting />, sarah.client);
+  expect(await screen.findByText('sarah@example.com')).toBeTruthy();
+});
+
+test('use-invited-user/page.tsx shows the person at once, without a request', async () => {
+  const { Page } = await import('../../stories/docs/snippets/use-invited-user/page.tsx');
+  const Name = () => <b>{useInvitedUser().user?.email ?? 'nobody'}</b>;
+  const session: InvitedUser = { iss: 'x', sub: 's', email: 'sarah@example.com', data: null, signedInAt: 1 };
+  const asked = vi.fn<() => Promise<never>>();
+  open(
+    <Page session={session}>
+      <Name />
+    </Page>,
+    { baseUrl: '/api/invite', ask: asked },
+  );
+  screen.getByText('sarah@example.com');
+  expect(asked).not.toHaveBeenCalled();
+});
+
+test('use-invite-form/invite-box.tsx grows into rows, and sends them', async () => {
+  const { InviteBox } = await import('../../stories/docs/snippets/use-invite-form/invite-box.tsx');
+  open(<InviteBox />, sarah.client);
+  await userEvent.type(screen.getByLabelText('Another address'), 'bob@example.org, eve@');
+  await press('Invite 2');
+  await screen.findByText('invalid_email');
+  await userEvent.fill(screen.getAllByLabelText('Address')[1]!, 'eve@example.org');
+  await press('Invite 2');
+  await screen.findByText(/On their way: bob@example.org, eve@example.org/);
+  await press('Invite more');
+  expect(screen.getByLabelText('Another address')).toBeTruthy();
+});
+
+test('use-send-invitations/invite-team.tsx tells of each', async () => {
+  const { InviteTeam } = await import('../../stories/docs/snippets/use-send-invitations/invite-team.tsx');
+  open(<InviteTeam team={['bob@example.org', 'nobody']} />, sarah.client);
+  await press('Invite the whole team');
+  await screen.findByText('1 on their way');
+  expect(screen.getByText('nobody: invalid_email')).toBeTruthy();
+});
+
+test('use-send-invitations/invite-team.tsx says when nothing was sent', async () => {
+  const { InviteTeam } = await import('../../stories/docs/snippets/use-send-invitations/invite-team.tsx');
+  open(<InviteTeam team={['bob@example.org']} />, backend.browser().client);
+  await press('Invite the whole team');
+  expect(await screen.findByText('Nothing was sent: unauthenticated')).toBeTruthy();
+});
+
+test('use-magic-link/welcome.tsx reads the letter, and lets Bob in', async () => {
+  const { Welcome } = await import('../../stories/docs/snippets/use-magic-link/welcome.tsx');
+  const bob = backend.browser();
+  const { pathname, hash } = await bob.open(await inviteBob());
+  history.replaceState(null, '', pathname + hash);
+  const { went } = open(<Welcome />, bob.client);
+  await screen.findByRole('heading', { name: 'Sarah Lund invites you to Q3 plan' });
+  expect(await bob.client.getSession()).toBeNull();
+  await press('Accept');
+  await waitFor(() => expect(went).toEqual(['/documents/7']));
+  expect((await bob.client.getSession())?.email).toBe('bob@example.org');
+});
+
+test('use-magic-link/welcome.tsx asks before another account goes', async () => {
+  const { Welcome } = await import('../../stories/docs/snippets/use-magic-link/welcome.tsx');
+  const { pathname, hash } = await sarah.open(await inviteBob());
+  history.replaceState(null, '', pathname + hash);
+  open(<Welcome />, sarah.client);
+  await screen.findByText('You are sarah@example.com. This is for bob@example.org.');
+  await press('Stay');
+  expect((await sarah.client.getSession())?.email).toBe('sarah@example.com');
+});
+
+test('use-magic-link/welcome.tsx offers a fresh link for one that is over', async () => {
+  const { Welcome } = await import('../../stories/docs/snippets/use-magic-link/welcome.tsx');
+  const link = await inviteBob();
+  backend.advance('15d');
+  const bob = backend.browser();
+  const { pathname, hash } = await bob.open(link);
+  history.replaceState(null, '', pathname + hash);
+  open(<Welcome />, bob.client);
+  await screen.findByText('expired');
+  await press('Send a fresh link');
+  expect((await backend.mailbox.waitFor('bob@example.org')).link).not.toBe(link);
+});
+
+test('use-sent-invitations/open-invitations.tsx withdraws one', async () => {
+  const { OpenInvitations } = await import('../../stories/docs/snippets/use-sent-invitations/open-invitations.tsx');
+  await inviteBob();
+  open(<OpenInvitations />, sarah.client);
+  await screen.findByText('bob@example.org');
+  await press('Withdraw');
+  await waitFor(() => expect(screen.queryByText('bob@example.org')).toBeNull());
+  expect((await sarah.client.listInvitations()).invitations[0]!.status).toBe('revoked');
+});
+
+test('use-received-invitations/waiting.tsx accepts without a mail', async () => {
+  const { Waiting } = await import('../../stories/docs/snippets/use-received-invitations/waiting.tsx');
+  await inviteBob();
+  const bob = backend.browser();
+  await bob.signIn('bob@example.org');
+  const { went } = open(<Waiting />, bob.client);
+  await screen.findByText(/Sarah Lund: Q3 plan/);
+  await press('Accept');
+  await waitFor(() => expect(went).toEqual(['/documents/7']));
+});
+
+test('use-sign-in/sign-in.tsx has a link mailed', async () => {
+  const { SignIn } = await import('../../stories/docs/snippets/use-sign-in/sign-in.tsx');
+  open(<SignIn />, backend.browser().client);
+  await userEvent.fill(screen.getByLabelText('Your address'), 'bob@example.org');
+  await press('Send me a link');
+  await screen.findByText('A link is on its way to bob@example.org.');
+  expect((await backend.mailbox.waitFor('bob@example.org')).link).toContain('/oidc/link/');
+});
+
+test('provider/root.tsx speaks German', async () => {
+  const { Root } = await import('../../stories/docs/snippets/provider/root.tsx');
+  const { SignInForm } = await import('magic-invite');
+  open(
+    <Root>
+      <SignInForm />
+    </Root>,
+    sarah.client,
+  );
+  expect(await screen.findByRole('button', { name: 'Anmelde-Link schicken' })).toBeTruthy();
+});
+
+test('provider/invite-from-anywhere.ts needs no React', async () => {
+  const { inviteFromAnywhere } = await import('../../stories/docs/snippets/provider/invite-from-anywhere.ts');
+  expect(await inviteFromAnywhere('bob@example.org')).toBe('queued');
+  await sarah.client.signOut();
+  expect(await inviteFromAnywhere('eve@example.org')).toBe('Please sign in first.');
+});
