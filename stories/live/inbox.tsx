@@ -30,7 +30,9 @@ export function Inbox({ engine, state }: { engine: Engine; state: LiveState }): 
             >
               <bdi className="live-to">{to}</bdi>
               <time dateTime={new Date(receivedAt).toISOString()}>{time.format(receivedAt)}</time>
-              <span className="live-subject">{subject}</span>
+              <span className="live-subject" dir="auto">
+                {subject}
+              </span>
             </button>
           </li>
         ))}

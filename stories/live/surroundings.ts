@@ -7,12 +7,13 @@ export interface Surroundings {
   locale: string;
 }
 
-/** Those at this element, followed as the toolbar, or whatever else, changes them. */
+/** Those around the theatre that this element is in, followed as the toolbar, or whatever else, changes them. */
 export function useSurroundings(element: RefObject<Element | null>): Surroundings {
   const [surroundings, setSurroundings] = useState<Surroundings>({ colorScheme: 'normal', dir: 'ltr', locale: 'en' });
   useEffect(() => {
+    // The theatre itself speaks English.
+    const at = element.current?.closest('.live')?.parentElement ?? document.body;
     const look = () => {
-      const at = element.current ?? document.body;
       const { colorScheme, direction } = getComputedStyle(at);
       const locale = at.closest('[lang]')?.getAttribute('lang') || 'en';
       setSurroundings((known) =>
@@ -23,8 +24,8 @@ export function useSurroundings(element: RefObject<Element | null>): Surrounding
     };
     look();
     const observer = new MutationObserver(look);
-    const options = { attributes: true, attributeFilter: ['class', 'style', 'lang', 'dir', 'data-theme'] };
-    for (let at = element.current ?? document.body; at; at = at.parentElement!) observer.observe(at, options);
+    for (let above: Element | null = at; above; above = above.parentElement)
+      observer.observe(above, { attributes: true });
     return () => observer.disconnect();
   }, [element]);
   return surroundings;

@@ -16,7 +16,7 @@ function Round({ startOver }: { startOver: () => void }): ReactElement {
   const state = useSyncExternalStore(engine.subscribe, engine.getState);
   const { now, isOffline, said, isReady, guest } = state;
   return (
-    <div className="live">
+    <div className="live" lang="en" dir="ltr">
       <header className="live-head">
         <div>
           <h1>The live system</h1>
