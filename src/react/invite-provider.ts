@@ -27,8 +27,16 @@ export type InviteProviderProps = {
   navigate?: Navigate;
   children?: ReactNode;
 } & (
-  | { /** Where the BFF is mounted, such as `/api/invite`. */ baseUrl: string; client?: never }
-  | { /** Of `createInviteClient`. */ client: Transport; baseUrl?: never }
+  | {
+      /** Where the BFF is mounted, such as `/api/invite`. */
+      baseUrl: string;
+      client?: never;
+    }
+  | {
+      /** Of `createInviteClient`. */
+      client: Transport;
+      baseUrl?: never;
+    }
 );
 
 const Context = createContext<InviteContext | null>(null);

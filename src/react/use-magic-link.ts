@@ -25,8 +25,14 @@ type Member<Status, Data> = Extract<MagicLinkState<Data>, { status: Status }>;
 /** {@link MagicLinkState}, with the ways out of this page. */
 export type MagicLinkView<Data> =
   | Exclude<MagicLinkState<Data>, { status: 'conflict' | 'signed-in' }>
-  | (Member<'conflict', Data> & { /** Spends nothing. */ stay: () => void })
-  | (Member<'signed-in', Data> & { /** Goes to `returnTo`. */ open: () => void });
+  | (Member<'conflict', Data> & {
+      /** Goes to the option `stayAt`. Spends nothing. */
+      stay: () => void;
+    })
+  | (Member<'signed-in', Data> & {
+      /** Goes to `returnTo`. */
+      open: () => void;
+    });
 
 /** A flow lives as long as its link, not as long as a component. */
 const flows = new WeakMap<MagicLink, MagicLinkFlow>();

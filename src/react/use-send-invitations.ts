@@ -48,10 +48,13 @@ export interface SendInvitations<Data = InvitationData> {
    * While the same list is on its way, sending it again gives the same promise.
    */
   send: (recipients: Recipient<Data>[], options?: SendProgress) => Promise<InvitationResult[]>;
+  /** Whether a send is on its way. */
   isSending: boolean;
   /** Of the last send. */
   results: InvitationResult[] | null;
+  /** Why nothing of the last send ran. */
   error: InviteError | null;
+  /** Forgets results and error. */
   reset: () => void;
 }
 

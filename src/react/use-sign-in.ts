@@ -16,6 +16,7 @@ interface Actions {
    * address out then).
    */
   signIn: (email?: string) => Promise<void>;
+  /** Back to `idle`, to use another address. */
   reset: () => void;
 }
 

@@ -1,24 +1,73 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createInviteClient, InviteProvider, SignInForm } from 'magic-invite';
-import { createTestBackend } from 'magic-invite/testing';
+import { SignInForm } from 'magic-invite';
+import { expect, userEvent, waitFor } from 'storybook/test';
+import { wordsOf } from '../house/language.ts';
+import { onPage } from '../house/on-page.tsx';
+import { openHouse, type House } from '../house/open-house.ts';
+import { seenBy, staged, type View } from '../house/scene.ts';
+import { shows } from '../house/shows.ts';
+
+type Story = StoryObj<typeof SignInForm>;
+type Context = Parameters<NonNullable<Story['play']>>[0];
+
+const bobs = (set?: (house: House) => unknown, view?: View) =>
+  staged(async () => {
+    const house = await openHouse({ limits: { recipient: { max: 2, per: '1h' } } });
+    await set?.(house);
+    return seenBy(house.bob, view);
+  });
 
 const meta: Meta<typeof SignInForm> = {
+  title: 'Components/SignInForm',
   component: SignInForm,
-  loaders: [() => ({ backend: createTestBackend() })],
-  decorators: [
-    (Story, { loaded }) => {
-      const { fetch } = (loaded as { backend: ReturnType<typeof createTestBackend> }).backend;
-      return (
-        <QueryClientProvider client={new QueryClient()}>
-          <InviteProvider client={createInviteClient({ baseUrl: 'https://app.example.test/api/invite', fetch })}>
-            <Story />
-          </InviteProvider>
-        </QueryClientProvider>
-      );
-    },
-  ],
+  decorators: [onPage],
+  loaders: [bobs()],
+  argTypes: { classNames: { control: false }, components: { control: false } },
 };
 export default meta;
 
-export const Idle: StoryObj<typeof SignInForm> = {};
+const ask = async (context: Context, email = 'bob@example.com'): Promise<void> =>
+  userEvent.type(
+    await context.canvas.findByRole('textbox', { name: wordsOf(context)('signIn.label') }),
+    `${email}{Enter}`,
+  );
+
+export const Idle: Story = { parameters: shows('sign-in=idle') };
+
+export const InvalidAddress: Story = {
+  parameters: shows('sign-in=idle', 'sign-in.error=invalid_email'),
+  play: (context) => ask(context, 'bob@'),
+};
+
+export const Sending: Story = {
+  loaders: [bobs(undefined, { held: 'sign-in' })],
+  parameters: shows('sign-in=sending'),
+  play: (context) => ask(context),
+};
+
+/** The link is on its way, and finishes here without another click. */
+export const Sent: Story = {
+  parameters: shows('sign-in=sent'),
+  async play(context) {
+    await ask(context);
+    await context.canvas.findByText('bob@example.com');
+    const title = context.canvasElement.querySelector('[data-magic-invite="sign-in.sent-title"]');
+    await waitFor(() => expect(title).toHaveFocus());
+  },
+};
+
+export const Network: Story = {
+  loaders: [bobs(({ backend }) => void backend.fail('network'))],
+  parameters: shows('sign-in=failed', 'sign-in.error=network'),
+  play: (context) => ask(context),
+};
+
+export const RateLimited: Story = {
+  loaders: [
+    bobs(async ({ bob }) => {
+      for (const _ of [1, 2]) await bob.client.signIn({ email: 'bob@example.com' });
+    }),
+  ],
+  parameters: shows('sign-in=failed', 'sign-in.error=rate_limited'),
+  play: (context) => ask(context),
+};

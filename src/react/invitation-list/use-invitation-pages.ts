@@ -24,7 +24,9 @@ export type InvitationPages<Item> =
   | (Actions & {
       status: 'ready';
       invitations: Item[];
+      /** Whether another page follows. */
       hasMore: boolean;
+      /** Whether it is on its way. */
       isLoadingMore: boolean;
       /** Why the last look, or the following page, failed; what was read stays. */
       error: InviteError | null;

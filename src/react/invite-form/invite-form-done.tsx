@@ -6,7 +6,7 @@ import type { Controls, PartProps } from '../part.ts';
 import { useMessages } from '../use-messages.tsx';
 import { formWords } from '../words/invite-form.ts';
 import type { InviteFormPart } from './invite-form.tsx';
-import type { InviteFormState } from './use-invite-form.ts';
+import { LONG, type InviteFormState } from './use-invite-form.ts';
 
 interface InviteFormDoneProps extends Required<Pick<Controls, 'Button'>> {
   form: InviteFormState;
@@ -25,7 +25,8 @@ export function InviteFormDone({ form, part, Button }: InviteFormDoneProps): Rea
         <Icon name="check" />
         {text('form.done', { count: form.sent.length })}
       </p>
-      <ul {...part('done-list')}>
+      {/* A long one scrolls, by keyboard too. */}
+      <ul {...part('done-list')} aria-labelledby={titleId} tabIndex={form.sent.length < LONG ? undefined : 0}>
         {form.sent.map((row) => (
           <li key={row.id}>
             <Address>{row.email}</Address>

@@ -6,10 +6,15 @@ import type { InviteFormRow } from './use-invite-form.ts';
 
 /** Props for the elements of an invite form: spread them, with the app's own given to the getter. */
 export interface InviteFormGetters {
+  /** For the `<form>`: submitting sends. */
   getFormProps: (own?: ComponentPropsWithoutRef<'form'>) => ComponentPropsWithoutRef<'form'>;
+  /** For the field that takes another address. */
   getEmailProps: (own?: ComponentPropsWithoutRef<'input'>) => ComponentPropsWithoutRef<'input'>;
+  /** For a row's own field. */
   getRowProps: (row: InviteFormRow, own?: ComponentPropsWithoutRef<'input'>) => ComponentPropsWithoutRef<'input'>;
+  /** For the button that takes a row out. */
   getRemoveProps: (row: InviteFormRow, own?: ComponentPropsWithoutRef<'button'>) => ComponentPropsWithoutRef<'button'>;
+  /** For the button that sends a failed row again. */
   getRetryProps: (row: InviteFormRow, own?: ComponentPropsWithoutRef<'button'>) => ComponentPropsWithoutRef<'button'>;
 }
 

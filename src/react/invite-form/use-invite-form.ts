@@ -15,7 +15,9 @@ export interface InviteFormRow {
   /** The values of the form's `fields`. */
   data: Readonly<Record<string, string>>;
   status: 'ready' | 'sending' | 'sent' | 'failed';
+  /** Why it cannot be sent, or was not. */
   error: Pick<Extract<InvitationResult, { ok: false }>, 'code' | 'retryAfter' | 'reason'> | null;
+  /** How sending it ended. */
   result: InvitationResult | null;
 }
 
@@ -32,6 +34,7 @@ export interface InviteFormState extends InviteFormGetters {
   setField: (name: string, value: string, id?: string) => void;
   /** What goes to everybody under the option `note`. */
   note: string;
+  /** Writes it. */
   setNote: (note: string) => void;
   /** While a long list is on its way: how many of it have ended. */
   progress: { ended: number; total: number } | null;
@@ -41,11 +44,15 @@ export interface InviteFormState extends InviteFormGetters {
   error: InviteError | null;
   /** How many addresses the next send takes. */
   count: number;
+  /** The rows that are on their way. */
   sent: InviteFormRow[];
+  /** The rows that are not, and say why. */
   failed: InviteFormRow[];
   /** Commits one or several addresses, as pasting does. */
   add: (text: string) => void;
+  /** Takes a row out; its neighbour gets the focus. */
   remove: (id: string) => void;
+  /** Sends what is ready, or says what is not. Never rejects. */
   submit: () => Promise<void>;
   /** Sends one failed row again. */
   retry: (id: string) => Promise<void>;

@@ -5,6 +5,7 @@ import type { UserData } from '../register.ts';
 import { useInvitedUser } from '../use-invited-user.ts';
 
 export interface SignedInProps<Data = UserData> {
+  /** What to show, or a function of the person that gives it. */
   children?: ReactNode | ((user: InvitedUser<Data>) => ReactNode);
 }
 

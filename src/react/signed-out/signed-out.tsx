@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useInvitedUser } from '../use-invited-user.ts';
 
 export interface SignedOutProps {
+  /** Nothing of it is shown while nobody knows yet. */
   children?: ReactNode;
 }
 

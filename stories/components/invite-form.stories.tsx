@@ -1,0 +1,243 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { InviteForm } from 'magic-invite';
+import { expect, fn, userEvent, waitFor } from 'storybook/test';
+import { wordsOf } from '../house/language.ts';
+import { onPage } from '../house/on-page.tsx';
+import { openHouse, type House } from '../house/open-house.ts';
+import { seenBy, staged, type View } from '../house/scene.ts';
+import { shows } from '../house/shows.ts';
+
+type Story = StoryObj<typeof InviteForm>;
+type Context = Parameters<NonNullable<Story['play']>>[0];
+
+/** As Sarah, who may invite. */
+const sarahs = (set?: (house: House) => unknown, options?: Parameters<typeof openHouse>[0], view?: View) =>
+  staged(async () => {
+    const house = await openHouse(options);
+    await set?.(house);
+    return seenBy(house.sarah, view);
+  });
+
+const onSuccess = fn().mockName('onSuccess');
+
+const meta: Meta<typeof InviteForm> = {
+  title: 'Components/InviteForm',
+  component: InviteForm,
+  decorators: [onPage],
+  loaders: [sarahs()],
+  args: {
+    data: { document: 'Q3 plan' },
+    returnTo: '/documents/7',
+    onSuccess,
+    onError: fn().mockName('onError'),
+  },
+  argTypes: {
+    classNames: { control: false },
+    components: { control: false },
+    signIn: { control: false },
+    onSuccess: { control: false },
+    onError: { control: false },
+  },
+};
+export default meta;
+
+/** The address field: whatever else there is, it is labelled so. */
+const field = ({ canvasElement }: Context): HTMLInputElement =>
+  canvasElement.querySelector<HTMLInputElement>('[data-magic-invite="form.email"]')!;
+const submit = ({ canvasElement }: Context): HTMLElement =>
+  canvasElement.querySelector<HTMLElement>('[data-magic-invite="form.submit"]')!;
+
+/** Addresses as they come out of a spreadsheet, or a sentence. */
+async function paste(context: Context, text: string): Promise<void> {
+  await userEvent.click(field(context));
+  await userEvent.paste(text);
+}
+async function send(context: Context, text: string): Promise<void> {
+  await paste(context, text);
+  await userEvent.click(submit(context));
+}
+const many = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `colleague${index + 1}@example.com`).join('\n');
+
+const roles = {
+  name: 'role',
+  label: 'Role',
+  options: [
+    { value: 'viewer', label: 'Can view' },
+    { value: 'editor', label: 'Can edit' },
+  ],
+};
+
+/** One line, as long as one address is enough. */
+export const Idle: Story = { parameters: shows('form=idle') };
+
+/** A comma, a line break or a paste turns the line into rows; Backspace in the empty field takes the last one back. */
+export const Rows: Story = {
+  parameters: shows('form=idle', 'form.row=ready'),
+  async play(context) {
+    await paste(context, 'bob@example.com, Carol Ng <carol@example.com>; dave@example.com');
+    const rows = () => context.canvasElement.querySelectorAll('[data-magic-invite="form.row"]');
+    await waitFor(() => expect(rows()).toHaveLength(3));
+    await userEvent.click(field(context));
+    await userEvent.keyboard('{Backspace}');
+    await waitFor(() => expect(field(context)).toHaveValue('dave@example.com'));
+    await userEvent.keyboard(',');
+    await waitFor(() => expect(rows()).toHaveLength(3));
+    await userEvent.click(
+      context.canvas.getByRole('button', { name: wordsOf(context)('form.remove', { email: 'bob@example.com' }) }),
+    );
+    await waitFor(() => expect(rows()).toHaveLength(2));
+  },
+};
+
+/** What the app asks of each address. */
+export const WithARole: Story = {
+  args: { fields: [roles] },
+  parameters: shows('form=idle', 'form.row=ready'),
+  async play(context) {
+    await paste(
+      context,
+      'bob@example.com, carol@example.com, a-rather-long-address.of-somebody@department.example.com',
+    );
+    await userEvent.selectOptions(await context.canvas.findByLabelText('Role, carol@example.com'), 'editor');
+  },
+};
+
+/** A note to everybody opens on request. */
+export const WithANote: Story = {
+  args: { note: 'message' },
+  parameters: shows('form=idle'),
+  async play(context) {
+    const words = wordsOf(context);
+    await userEvent.type(field(context), 'bob@example.com');
+    await userEvent.click(await context.canvas.findByRole('button', { name: words('form.addNote') }));
+    const note = await context.canvas.findByRole('textbox', { name: words('form.note') });
+    await waitFor(() => expect(note).toHaveFocus());
+    await userEvent.type(note, 'Please look at page 3 before Friday.');
+  },
+};
+
+export const Sending: Story = {
+  loaders: [sarahs(undefined, undefined, { held: 'invitations' })],
+  parameters: shows('form=sending'),
+  play: (context) => send(context, 'bob@example.com'),
+};
+
+/** The rows themselves show it; a thin line on top from six on. */
+export const SendingMany: Story = {
+  loaders: [sarahs(undefined, undefined, { held: 'invitations' })],
+  parameters: shows('form=sending', 'form.row=sending'),
+  play: (context) => send(context, many(8)),
+};
+
+export const Done: Story = {
+  parameters: shows('form=done'),
+  async play(context) {
+    await send(context, 'bob@example.com');
+    const title = await context.canvas.findByText(wordsOf(context)('form.done', { count: 1 }));
+    await waitFor(() => expect(title).toHaveFocus());
+    await expect(onSuccess).toHaveBeenCalledTimes(1);
+  },
+};
+
+export const DoneMany: Story = { parameters: shows('form=done'), play: (context) => send(context, many(12)) };
+
+/** What is on its way is done; what is not says why, in its own line, and can be tried again by itself. */
+export const SomeFailed: Story = {
+  parameters: shows(
+    'form=idle',
+    'form.row=sent',
+    'form.row=failed',
+    'form.row-error=already_member',
+    'form.row-error=not_allowed',
+    'form.row-error=mail_unavailable',
+  ),
+  play: (context) =>
+    send(
+      context,
+      'bob@example.com, member@example.com, stranger@example.com, owner@example.com, broken@example.com, carol@example.com',
+    ),
+};
+
+/** The failed one is tried again, and gets through. */
+export const TriedAgain: Story = {
+  loaders: [
+    staged(async () => {
+      const { backend, sarah } = await openHouse();
+      const restore = backend.fail('issuer');
+      let asked = 0;
+      return seenBy(sarah, {
+        answers(route) {
+          if (route === 'invitations' && (asked += 1) === 2) restore();
+          return null;
+        },
+      });
+    }),
+  ],
+  parameters: shows('form=done'),
+  async play(context) {
+    const words = wordsOf(context);
+    await send(context, 'bob@example.com, carol@example.com');
+    for (const email of ['bob@example.com', 'carol@example.com'])
+      await userEvent.click(await context.canvas.findByRole('button', { name: words('form.retryRow', { email }) }));
+  },
+};
+
+/** Too many for now: says when. */
+export const RateLimited: Story = {
+  loaders: [sarahs(undefined, { limits: { inviter: { max: 1, per: '1h' } } })],
+  parameters: shows('form.row=sent', 'form.row-error=rate_limited'),
+  play: (context) => send(context, 'bob@example.com, carol@example.com, dave@example.com'),
+};
+
+export const IssuerUnavailable: Story = {
+  loaders: [sarahs(({ backend }) => void backend.fail('issuer'))],
+  parameters: shows('form.error=issuer_unavailable'),
+  play: (context) => send(context, 'bob@example.com'),
+};
+
+/** What the form sends is not what the server's `invitationData` takes. */
+export const InvalidData: Story = {
+  args: { data: { role: 'king' } as never },
+  parameters: shows('form.error=invalid_data'),
+  play: (context) => send(context, 'bob@example.com'),
+};
+
+export const InvalidAddress: Story = {
+  parameters: shows('form=idle', 'form.error=invalid_email'),
+  async play(context) {
+    await userEvent.type(field(context), 'bob@example{Enter}');
+    await waitFor(() => expect(field(context)).toHaveAttribute('aria-invalid', 'true'));
+  },
+};
+
+/** In a list, each says for itself what is wrong with it. */
+export const InvalidRows: Story = {
+  parameters: shows('form.row=ready', 'form.row-error=invalid_email'),
+  play: (context) => paste(context, 'bob@example.com, carol at example.com, dave@'),
+};
+
+/** An address that is there already is folded into its row. */
+export const Duplicate: Story = {
+  parameters: shows('form.error=duplicate'),
+  play: (context) => paste(context, 'bob@example.com, carol@example.com, Bob@Example.com'),
+};
+
+/** Nothing was sent, and nothing that was typed is lost. */
+export const SessionExpired: Story = {
+  loaders: [staged(async () => seenBy((await openHouse()).bob))],
+  parameters: shows('form=idle', 'form.error=unauthenticated', 'sign-in=idle'),
+  async play(context) {
+    await send(context, 'carol@example.com');
+    await context.canvas.findByText(new RegExp(wordsOf(context)('form.kept')));
+    await expect(field(context)).toHaveValue('carol@example.com');
+  },
+};
+
+export const Network: Story = {
+  loaders: [sarahs(({ backend }) => void backend.fail('network'))],
+  parameters: shows('form=idle', 'form.error=network'),
+  play: (context) => send(context, 'bob@example.com'),
+};
+
+export const LongList: Story = { parameters: shows('form.row=ready'), play: (context) => paste(context, many(60)) };

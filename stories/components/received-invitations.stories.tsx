@@ -1,0 +1,104 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { ReceivedInvitations } from 'magic-invite';
+import { expect, fn, userEvent, waitFor } from 'storybook/test';
+import { wordsOf } from '../house/language.ts';
+import { onPage } from '../house/on-page.tsx';
+import { openHouse, type House } from '../house/open-house.ts';
+import { seenBy, staged, type View } from '../house/scene.ts';
+import { shows } from '../house/shows.ts';
+
+type Story = StoryObj<typeof ReceivedInvitations>;
+type Context = Parameters<NonNullable<Story['play']>>[0];
+
+/** As Bob, who is signed in. */
+const bobs = (set?: (house: House) => unknown, view?: View) =>
+  staged(async () => {
+    const house = await openHouse();
+    await house.bob.signIn('bob@example.com');
+    await set?.(house);
+    return seenBy(house.bob, view);
+  });
+
+const meta: Meta<typeof ReceivedInvitations> = {
+  title: 'Components/ReceivedInvitations',
+  component: ReceivedInvitations,
+  decorators: [onPage],
+  args: { onSuccess: fn(() => false).mockName('onSuccess') },
+  argTypes: { classNames: { control: false }, components: { control: false }, onSuccess: { control: false } },
+};
+export default meta;
+
+const two = async ({ invite }: House): Promise<void> => {
+  await invite('bob@example.com', { document: 'Quarterly plan for the harbour extension, with all its annexes' });
+  await invite();
+};
+const press = async (context: Context, key: 'received.accept' | 'received.decline'): Promise<void> => {
+  const name = new RegExp(`^${wordsOf(context)(key)}`);
+  await userEvent.click((await context.canvas.findAllByRole('button', { name }))[0]!);
+};
+
+export const Loading: Story = {
+  loaders: [bobs(undefined, { held: 'received' })],
+  parameters: shows('received=loading'),
+};
+
+export const Empty: Story = { loaders: [bobs()], parameters: shows('received=ready') };
+
+export const Waiting: Story = { loaders: [bobs(two)], parameters: shows('received=ready', 'received.row=pending') };
+
+/** Accepted here, without looking for the mail. */
+export const Accepted: Story = {
+  loaders: [bobs(two)],
+  parameters: shows('received.row=pending'),
+  async play(context) {
+    await press(context, 'received.accept');
+    await context.canvas.findByText(wordsOf(context)('received.accepted'));
+    await expect(context.args.onSuccess).toHaveBeenCalledTimes(1);
+    await waitFor(() => expect(context.canvas.getAllByRole('listitem')).toHaveLength(1));
+  },
+};
+
+/** Declining is for good, so it asks. */
+export const Asking: Story = {
+  loaders: [bobs(two)],
+  parameters: shows('received.actions=asking'),
+  play: (context) => press(context, 'received.decline'),
+};
+
+/** It ended elsewhere meanwhile: says so, and the row is gone. */
+export const WithdrawnMeanwhile: Story = {
+  loaders: [
+    staged(async () => {
+      const { bob, sarah, invite } = await openHouse();
+      await bob.signIn('bob@example.com');
+      await invite();
+      let seen = false;
+      const scene = seenBy(bob);
+      return {
+        client: {
+          ...scene.client,
+          async ask(path, body, options) {
+            const answer = await scene.client.ask(path, body, options);
+            if (!seen && path.startsWith('received')) {
+              seen = true;
+              const { invitations } = await sarah.client.listInvitations();
+              await sarah.client.revokeInvitation(invitations[0]!.id);
+            }
+            return answer as never;
+          },
+        },
+      };
+    }),
+  ],
+  parameters: shows('received=ready'),
+  async play(context) {
+    await press(context, 'received.accept');
+    await context.canvas.findByText(wordsOf(context)('revoked'));
+    await waitFor(() => expect(context.canvas.queryAllByRole('listitem')).toHaveLength(0));
+  },
+};
+
+export const Network: Story = {
+  loaders: [bobs(({ backend }) => void backend.fail('network'))],
+  parameters: shows('received=error', 'received.error=network'),
+};

@@ -1,0 +1,125 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { SentInvitations } from 'magic-invite';
+import { expect, userEvent, waitFor } from 'storybook/test';
+import { wordsOf } from '../house/language.ts';
+import { onPage } from '../house/on-page.tsx';
+import { openHouse, type House } from '../house/open-house.ts';
+import { seenBy, staged, type View } from '../house/scene.ts';
+import { shows } from '../house/shows.ts';
+
+type Story = StoryObj<typeof SentInvitations>;
+
+const sarahs = (set?: (house: House) => unknown, view?: View) =>
+  staged(async () => {
+    const house = await openHouse({ session: { maxAge: '90d' } });
+    await set?.(house);
+    return seenBy(house.sarah, view);
+  });
+
+const meta: Meta<typeof SentInvitations> = {
+  title: 'Components/SentInvitations',
+  component: SentInvitations,
+  decorators: [onPage],
+  argTypes: { classNames: { control: false }, components: { control: false } },
+};
+export default meta;
+
+const waiting = async ({ invite }: House): Promise<void> => {
+  await invite('carol@example.com');
+  await invite('bob@example.com');
+};
+
+export const Loading: Story = {
+  loaders: [sarahs(undefined, { held: 'invitations' })],
+  parameters: shows('sent=loading'),
+};
+
+export const Empty: Story = { loaders: [sarahs()], parameters: shows('sent=ready') };
+
+/** One of each: how an invitation can stand. */
+export const Statuses: Story = {
+  loaders: [
+    sarahs(async ({ backend, sarah, invite }) => {
+      const decliner = backend.browser('Erin');
+      await invite('frank@example.com');
+      backend.advance('15d');
+      await backend.browser('Dave').accept(await invite('dave@example.com'));
+      await invite('erin@example.com');
+      await decliner.signIn('erin@example.com');
+      const { invitations: received } = await decliner.client.listReceived();
+      await decliner.client.declineInvitation(received[0]!.id);
+      await invite('gina@example.com');
+      const { invitations } = await sarah.client.listInvitations();
+      await sarah.client.revokeInvitation(invitations[0]!.id);
+      await invite('a-rather-long-address.of-somebody@department.example.com', {
+        document: 'Quarterly plan for the harbour extension, with all its annexes',
+      });
+      await invite();
+    }),
+  ],
+  parameters: shows(
+    'sent=ready',
+    'sent.row=pending',
+    'sent.row=accepted',
+    'sent.row=declined',
+    'sent.row=expired',
+    'sent.row=revoked',
+  ),
+};
+
+export const MorePages: Story = {
+  args: { pageSize: 2 },
+  loaders: [
+    sarahs(async ({ invite }) => {
+      for (const name of ['bob', 'carol', 'dave', 'erin', 'frank']) await invite(`${name}@example.com`);
+    }),
+  ],
+  parameters: shows('sent=ready'),
+  async play(context) {
+    await userEvent.click(await context.canvas.findByRole('button', { name: wordsOf(context)('list.more') }));
+    await waitFor(() => expect(context.canvas.getAllByRole('listitem')).toHaveLength(4));
+  },
+};
+
+/** Withdrawing asks first, beginning with the way back. */
+export const Asking: Story = {
+  loaders: [sarahs(waiting)],
+  parameters: shows('sent.actions=asking'),
+  async play(context) {
+    const words = wordsOf(context);
+    const [withdraw] = await context.canvas.findAllByRole('button', { name: new RegExp(`^${words('sent.revoke')}`) });
+    await userEvent.click(withdraw!);
+    await waitFor(() => expect(context.canvas.getByRole('button', { name: words('list.keep') })).toHaveFocus());
+  },
+};
+
+export const Withdrawn: Story = {
+  loaders: [sarahs(waiting)],
+  parameters: shows('sent.row=revoked', 'sent.row=pending'),
+  async play(context) {
+    const name = new RegExp(`^${wordsOf(context)('sent.revoke')}`);
+    await userEvent.click((await context.canvas.findAllByRole('button', { name }))[0]!);
+    await userEvent.click((await context.canvas.findAllByRole('button', { name }))[0]!);
+  },
+};
+
+export const SentAgain: Story = {
+  loaders: [sarahs(waiting)],
+  parameters: shows('sent.row=pending'),
+  async play(context) {
+    const words = wordsOf(context);
+    const [again] = await context.canvas.findAllByRole('button', { name: new RegExp(`^${words('sent.resend')}`) });
+    await userEvent.click(again!);
+    await context.canvas.findByText(words('sent.resent', { email: 'bob@example.com' }));
+  },
+};
+
+export const SignedOut: Story = {
+  loaders: [staged(async () => seenBy((await openHouse()).bob))],
+  parameters: shows('sent=error', 'sent.error=unauthenticated'),
+};
+
+export const Network: Story = {
+  loaders: [sarahs(({ backend }) => void backend.fail('network'))],
+  parameters: shows('sent=error', 'sent.error=network'),
+};

@@ -1,0 +1,49 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { SignedIn } from 'magic-invite';
+import { expect } from 'storybook/test';
+import { onPage } from '../house/on-page.tsx';
+import { openHouse } from '../house/open-house.ts';
+import { seenBy, staged } from '../house/scene.ts';
+import { shows } from '../house/shows.ts';
+import { InvitedUserCard } from './invited-user.tsx';
+
+type Story = StoryObj<typeof SignedIn>;
+
+const meta: Meta<typeof SignedIn> = {
+  title: 'Components/SignedIn',
+  component: SignedIn,
+  decorators: [onPage],
+  args: { children: 'Only who is signed in reads this.' },
+  argTypes: { children: { control: 'text' } },
+  render: (args) => (
+    <>
+      <InvitedUserCard />
+      <SignedIn {...args} />
+    </>
+  ),
+};
+export default meta;
+
+export const WhileSomebodyIsSignedIn: Story = {
+  loaders: [staged(async () => seenBy((await openHouse()).sarah))],
+  parameters: shows('user=signed-in'),
+  play: async ({ canvas }) => expect(await canvas.findByText('Only who is signed in reads this.')).toBeVisible(),
+};
+
+/** A function is given the person. */
+export const WithTheirAddress: Story = {
+  args: { children: (user) => `Hello, ${user.email}` },
+  argTypes: { children: { control: false } },
+  loaders: [staged(async () => seenBy((await openHouse()).sarah))],
+  parameters: shows('user=signed-in'),
+  play: async ({ canvas }) => expect(await canvas.findByText('Hello, sarah@example.com')).toBeVisible(),
+};
+
+export const WhileNobodyIs: Story = {
+  loaders: [staged(async () => seenBy((await openHouse()).bob))],
+  parameters: shows('user=signed-out'),
+  play: async ({ canvas }) => {
+    await canvas.findByText('Nobody is signed in.');
+    await expect(canvas.queryByText('Only who is signed in reads this.')).toBeNull();
+  },
+};

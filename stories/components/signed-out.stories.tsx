@@ -1,0 +1,38 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { SignedOut } from 'magic-invite';
+import { expect } from 'storybook/test';
+import { onPage } from '../house/on-page.tsx';
+import { openHouse } from '../house/open-house.ts';
+import { seenBy, staged } from '../house/scene.ts';
+import { shows } from '../house/shows.ts';
+import { InvitedUserCard } from './invited-user.tsx';
+
+type Story = StoryObj<typeof SignedOut>;
+
+const meta: Meta<typeof SignedOut> = {
+  title: 'Components/SignedOut',
+  component: SignedOut,
+  decorators: [onPage],
+  args: { children: 'Ask a colleague for an invitation.' },
+  argTypes: { children: { control: 'text' } },
+  render: (args) => (
+    <>
+      <InvitedUserCard />
+      <SignedOut {...args} />
+    </>
+  ),
+};
+export default meta;
+
+export const WhileNobodyIsSignedIn: Story = {
+  loaders: [staged(async () => seenBy((await openHouse()).bob))],
+  parameters: shows('user=signed-out'),
+  play: async ({ canvas }) => expect(await canvas.findByText('Ask a colleague for an invitation.')).toBeVisible(),
+};
+
+/** Not while that is still unknown, so that nothing flashes. */
+export const WhileItIsUnknown: Story = {
+  loaders: [staged(async () => seenBy((await openHouse()).bob, { held: 'session' }))],
+  parameters: shows('user=loading'),
+  play: async ({ canvas }) => expect(canvas.queryByText('Ask a colleague for an invitation.')).toBeNull(),
+};

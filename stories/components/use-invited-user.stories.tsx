@@ -1,0 +1,45 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, userEvent } from 'storybook/test';
+import { onPage } from '../house/on-page.tsx';
+import { openHouse } from '../house/open-house.ts';
+import { seenBy, staged } from '../house/scene.ts';
+import { shows } from '../house/shows.ts';
+import { InvitedUserCard } from './invited-user.tsx';
+
+type Story = StoryObj<typeof InvitedUserCard>;
+
+const meta: Meta<typeof InvitedUserCard> = {
+  title: 'Components/useInvitedUser',
+  component: InvitedUserCard,
+  decorators: [onPage],
+};
+export default meta;
+
+export const Loading: Story = {
+  loaders: [staged(async () => seenBy((await openHouse()).sarah, { held: 'session' }))],
+  parameters: shows('user=loading'),
+};
+
+export const SignedIn: Story = {
+  loaders: [staged(async () => seenBy((await openHouse()).sarah))],
+  parameters: shows('user=signed-in'),
+};
+
+export const SignedOut: Story = {
+  loaders: [staged(async () => seenBy((await openHouse()).sarah))],
+  parameters: shows('user=signed-out'),
+  play: async ({ canvas }) => userEvent.click(await canvas.findByRole('button', { name: 'Sign out' })),
+};
+
+/** Nothing is known: the first look failed. */
+export const Failed: Story = {
+  loaders: [
+    staged(async () => {
+      const { backend, sarah } = await openHouse();
+      backend.fail('network');
+      return seenBy(sarah);
+    }),
+  ],
+  parameters: shows('user=error'),
+  play: async ({ canvas }) => expect(await canvas.findByText(/network/, {}, { timeout: 8_000 })).toBeVisible(),
+};
