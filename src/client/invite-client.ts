@@ -71,6 +71,7 @@ export interface InviteClient extends Transport {
   freshLink: (request: FreshLinkRequest) => Promise<FreshLinkResponse>;
   /** Has a sign-in link mailed, or tells where the provider is. */
   signIn: (request: SignInRequest) => Promise<SignInResponse>;
+  /** Ends the session here. */
   signOut: () => Promise<void>;
 }
 

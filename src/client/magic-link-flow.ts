@@ -6,6 +6,7 @@ import { forgetMagicLink, type MagicLink } from './capture-magic-link.ts';
 import { callback, freshLink, getSession, preview as readPreview } from './routes.ts';
 import type { Transport } from './transport.ts';
 
+/** What `accept` and `switchAccount` may be given. */
 export interface Confirmation {
   /** What the person typed, where `preview.confirm` is `email`. */
   email?: string;
@@ -20,6 +21,7 @@ export type MagicLinkState<Data = unknown> =
       preview: Preview;
       /** Why the last try did not do, where trying again with another address can help. */
       error: InviteError | null;
+      /** Redeems the link. Never rejects: how it went is in the next state. */
       accept: (confirmation?: Confirmation) => Promise<void>;
     }
   | { status: 'exchanging'; preview: Preview }
@@ -28,6 +30,7 @@ export type MagicLinkState<Data = unknown> =
       status: 'conflict';
       preview: Preview & { conflict: { email: string } };
       error: InviteError | null;
+      /** Redeems the link in place of the account that is signed in here. Never rejects. */
       switchAccount: (confirmation?: Confirmation) => Promise<void>;
     }
   | {

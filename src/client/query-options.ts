@@ -7,6 +7,7 @@ import type { Transport } from './transport.ts';
 
 export type InvitedUserKey = readonly ['magic-invite', baseUrl: string, 'session'];
 
+/** What `useQuery`, `ensureQueryData` and the like take. */
 export interface InvitedUserQueryOptions<Data = unknown> extends Pick<
   UseQueryOptions<InvitedUser<Data> | null, InviteError, InvitedUser<Data> | null, InvitedUserKey>,
   'staleTime' | 'retry'

@@ -23,6 +23,7 @@ export interface AskOptions {
 
 /** One way to one BFF: what every route goes through, and all that a provider needs. */
 export interface Transport {
+  /** Where the BFF is mounted, without a slash at the end. */
   readonly baseUrl: string;
   /** POSTs the body, or GETs where there is none. Rejects with an `InviteError`, and with nothing else. */
   readonly ask: <Answer>(path: string, body?: unknown, options?: AskOptions) => Promise<Answer>;

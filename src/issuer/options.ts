@@ -43,6 +43,7 @@ export interface ClientRegistration {
 /** What a template is rendered with: strings only, on an object without a prototype. */
 export type TemplateModel = Readonly<Record<string, string>>;
 
+/** What a template makes of its model. */
 export interface RenderedMail {
   subject: string;
   text: string;
@@ -86,12 +87,15 @@ export interface MailLimits {
 export interface IssuerOptions {
   /** This issuer's own URL, without a trailing slash; https, or http on loopback. May have a path. */
   issuer: string;
+  /** Who may ask for mail, and have people signed in. */
   clients: ClientRegistration[];
   /** The first seals, all open; each at least 32 bytes. */
   secrets: string[];
   /** The age at which a signing key is followed by a new one, at least a day. Default `'90d'`. */
   keyRotation?: Duration;
+  /** Shared by all instances: `sqliteStorage(db)`, `postgresStorage(pool)`. */
   storage: Storage;
+  /** Hands mails to a mail system: `smtpMailer(url)`, `postmarkMailer(…)`. */
   mailer: Mailer;
   /**
    * Works the outbox by itself, with a timer that keeps no process alive: mails that could not go out at once are tried

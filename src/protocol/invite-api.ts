@@ -17,7 +17,9 @@ export interface InvitedUser<Data = unknown> {
   sub: string;
   /** Canonical. */
   email: string;
+  /** What `onSignIn` returned. */
   data: Data;
+  /** Epoch milliseconds. */
   signedInAt: number;
 }
 
@@ -26,9 +28,12 @@ export interface SessionResponse<Data = unknown> {
   user: InvitedUser<Data> | null;
 }
 
+/** Somebody to invite. */
 export interface Recipient<Data = Record<string, unknown>> {
   email: string;
+  /** What this invitation carries, by the server's `invitationData`. */
   data?: Data;
+  /** Own-origin path to land on after accepting. */
   returnTo?: string;
 }
 
@@ -45,8 +50,10 @@ export interface SendRequest {
   recipients: Recipient[];
 }
 
+/** `expired` is computed when it is read; the rest stands in the record. */
 export type InvitationStatus = 'pending' | 'accepted' | 'declined' | 'expired' | 'revoked';
 
+/** An invitation as those who sent it see it. Times are epoch milliseconds. */
 export interface SentInvitation<Data = Record<string, string>> {
   id: string;
   email: string;

@@ -45,8 +45,10 @@ export interface CurrentUser {
   sub?: string;
 }
 
+/** What `can` is asked about. */
 export type Action = 'invite' | 'list' | 'resend' | 'revoke' | 'fresh-link';
 
+/** What `can` answers. */
 export type Decision =
   | true
   | {
@@ -56,7 +58,9 @@ export type Decision =
 
 /** What the mail and the preview say, decided on the server. */
 export interface Description {
+  /** Who invites, as people read it. */
   inviterName?: string;
+  /** What to: the name of the document, the team. */
   title?: string;
   /** Further template values (`data_*`); override what the browser sent. */
   data?: Record<string, string>;
@@ -66,6 +70,7 @@ type Awaitable<T> = T | Promise<T>;
 
 /** What `onSignIn` is called with. */
 export interface SignInContext {
+  /** Of the verified id_token: `iss` and `sub` together are who somebody is. */
   claims: IdTokenClaims;
   /** The one that was clicked; absent at a plain sign-in. */
   invitation?: Invitation;
@@ -109,7 +114,9 @@ export interface InviteServerOptions<
 > {
   /** The app's own origin, such as `https://app.example.com`: links, cookies and Origin checks come from it, never from a request. */
   origin: string;
+  /** The URL of the OpenID issuer that mails the links; https, or http on loopback. */
   issuer: string;
+  /** How this server is registered there. */
   client: { id: string; secret: string };
   /** Where the app mounts {@link InviteServer.fetch}. Default `/api/invite`. */
   basePath?: string;
@@ -121,6 +128,7 @@ export interface InviteServerOptions<
   pages?: PagesOptions;
   /** The first seals, all open; each at least 32 bytes. */
   secrets: string[];
+  /** Shared by all instances: `sqliteStorage(db)`, `postgresStorage(pool)`. */
   storage: Storage;
   /** Who is asking to invite. Default: the person of our own session. */
   inviter?: (request: Request) => Awaitable<Inviter | null>;
@@ -135,6 +143,7 @@ export interface InviteServerOptions<
     invitation?: Invitation;
     request: Request | undefined;
   }) => Awaitable<Decision>;
+  /** What mail and preview say: the inviter's name, the title, further values. Overrides what a browser sent. Default: nothing. */
   describe?: (subject: { inviter: Inviter; invitation: Invitation }) => Awaitable<Description>;
   /** What an invitation may carry; keys absent from its output are refused. Default: nothing. */
   invitationData?: StandardSchemaV1<DataInput, Data>;
@@ -145,6 +154,7 @@ export interface InviteServerOptions<
   onSignIn?: (context: SignInContext) => Awaitable<UserData>;
   /** Default `{ maxAge: '14d', revalidateAfter: '5m' }`; `false` where the app keeps its own session. */
   session?: SessionOptions | false;
+  /** How many mails this server may cause. */
   limits?: Limits;
   /** Default `click`. */
   confirm?: 'click' | 'email';
