@@ -59,6 +59,13 @@ const components = (name: string, reactVersion: string) => ({
   browser: inChromium(),
 });
 
+/** Every story, rendered, played and looked at by axe: by day or by night, from left to right or from right to left. */
+const stories = (theme: string, locale: string) => ({
+  extends: true as const,
+  plugins: [storybookTest({ configDir: `${root}.storybook`, initialGlobals: { theme, locale } })],
+  test: { name: `storybook-${theme}-${locale}`, browser: inChromium() },
+});
+
 export default defineConfig({
   plugins: [react()],
   resolve: { alias: aliases },
@@ -86,12 +93,7 @@ export default defineConfig({
         optimizeDeps: { include: foundEarly },
         test: components('react-18', devDependencies['react-18'].replace('npm:react@', '')),
       },
-      {
-        extends: true,
-        // Every story is rendered, played and looked at by axe.
-        plugins: [storybookTest({ configDir: `${root}.storybook` })],
-        test: { name: 'storybook', browser: inChromium() },
-      },
+      ...['light', 'dark'].flatMap((theme) => ['en', 'ar'].map((locale) => stories(theme, locale))),
       {
         extends: true,
         // Whole processes and two browser profiles: one file at a time keeps two cores honest.

@@ -7,5 +7,5 @@ export function wordsOf({
 }: {
   globals: Record<string, unknown>;
 }): (key: keyof Locale['messages'], values?: Record<string, string | number>) => string {
-  return (key, values) => said(String(globals['locale'] ?? 'en'), key, values);
+  return (key, values) => said((globals['locale'] as string | undefined) ?? 'en', key, values);
 }
