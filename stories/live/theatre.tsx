@@ -16,7 +16,7 @@ function Round({ startOver }: { startOver: () => void }): ReactElement {
   const state = useSyncExternalStore(engine.subscribe, engine.getState);
   const { now, isOffline, said, isReady, guest } = state;
   return (
-    <div className="live" lang="en" dir="ltr">
+    <main className="live" lang="en" dir="ltr">
       <header className="live-head">
         <div>
           <h1>The live system</h1>
@@ -60,7 +60,7 @@ function Round({ startOver }: { startOver: () => void }): ReactElement {
         </section>
       </div>
       <WirePicture arrows={state.arrows} guest={guest} />
-    </div>
+    </main>
   );
 }
 

@@ -1,6 +1,6 @@
-import { execFile } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type FrameLocator, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserLaunchOptions } from '../../scripts/browser.mjs';
@@ -26,10 +26,12 @@ const asked: string[] = [];
 const problems: string[] = [];
 
 beforeAll(async () => {
-  await promisify(execFile)(process.execPath, [storybook, 'build', '--output-dir', folder, '--disable-telemetry'], {
-    cwd: root,
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [storybook, 'build', '--output-dir', folder, '--disable-telemetry'],
+    { cwd: root, encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(stdout);
   site = await serveFolder(folder, '/docs/magic-invite/');
   browser = await chromium.launch(browserLaunchOptions());
   context = await browser.newContext({ viewport: { width: 1400, height: 1000 } });
@@ -171,6 +173,24 @@ test('whoever is signed in as somebody else chooses, and only the choice spends 
 
   await live.bob.getByRole('button', { name: 'Continue as bob@example.com' }).click();
   await live.bobSees('You read this as bob@example.com');
+});
+
+test.each(['light', 'dark'] as const)('axe finds nothing in the theatre nor in its windows, %s', async (theme) => {
+  const page = await context.newPage();
+  await page.goto(`${site.url}iframe.html?viewMode=story&id=${LIVE}&globals=theme:${theme}`);
+  const live = new Theatre(page);
+  await live.invite('bob@example.com');
+  await live.press('Open as a mail scanner');
+  await live.press('Open the link');
+  await live.bob.getByRole('button', { name: 'Accept and open' }).waitFor();
+  // Not the letter, in which no script may run.
+  const scripted = page.frames().filter((frame) => !frame.url().startsWith('about:'));
+  expect(scripted).toHaveLength(3);
+  for (const frame of scripted) {
+    await frame.evaluate(axe.source);
+    const { violations } = await frame.evaluate<axe.AxeResults>('axe.run(document, { iframes: false })');
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  }
 });
 
 test('starting over leaves nothing of before', async () => {
