@@ -21,6 +21,7 @@ const sarahs = (set?: (house: House) => unknown, options?: Parameters<typeof ope
 const onSuccess = fn().mockName('onSuccess');
 
 const meta: Meta<typeof InviteForm> = {
+  tags: ['autodocs'],
   title: 'Components/InviteForm',
   component: InviteForm,
   decorators: [onPage],
@@ -73,6 +74,7 @@ export const Idle: Story = { parameters: shows('form=idle') };
 
 /** A comma, a line break or a paste turns the line into rows; Backspace in the empty field takes the last one back. */
 export const Rows: Story = {
+  tags: ['!autodocs'],
   parameters: shows('form=idle', 'form.row=ready'),
   async play(context) {
     await paste(context, 'bob@example.com, Carol Ng <carol@example.com>; dave@example.com');
@@ -92,6 +94,7 @@ export const Rows: Story = {
 
 /** What the app asks of each address. */
 export const WithARole: Story = {
+  tags: ['!autodocs'],
   args: { fields: [roles] },
   parameters: shows('form=idle', 'form.row=ready'),
   async play(context) {
@@ -105,6 +108,7 @@ export const WithARole: Story = {
 
 /** A note to everybody opens on request. */
 export const WithANote: Story = {
+  tags: ['!autodocs'],
   args: { note: 'message' },
   parameters: shows('form=idle'),
   async play(context) {
@@ -118,6 +122,7 @@ export const WithANote: Story = {
 };
 
 export const Sending: Story = {
+  tags: ['!autodocs'],
   loaders: [sarahs(undefined, undefined, { held: 'invitations' })],
   parameters: shows('form=sending'),
   play: (context) => send(context, 'bob@example.com'),
@@ -125,12 +130,14 @@ export const Sending: Story = {
 
 /** The rows themselves show it; a thin line on top from six on. */
 export const SendingMany: Story = {
+  tags: ['!autodocs'],
   loaders: [sarahs(undefined, undefined, { held: 'invitations' })],
   parameters: shows('form=sending', 'form.row=sending'),
   play: (context) => send(context, many(8)),
 };
 
 export const Done: Story = {
+  tags: ['!autodocs'],
   parameters: shows('form=done'),
   async play(context) {
     await send(context, 'bob@example.com');
@@ -140,10 +147,15 @@ export const Done: Story = {
   },
 };
 
-export const DoneMany: Story = { parameters: shows('form=done'), play: (context) => send(context, many(12)) };
+export const DoneMany: Story = {
+  tags: ['!autodocs'],
+  parameters: shows('form=done'),
+  play: (context) => send(context, many(12)),
+};
 
 /** What is on its way is done; what is not says why, in its own line, and can be tried again by itself. */
 export const SomeFailed: Story = {
+  tags: ['!autodocs'],
   parameters: shows(
     'form=idle',
     'form.row=sent',
@@ -161,6 +173,7 @@ export const SomeFailed: Story = {
 
 /** The failed one is tried again, and gets through. */
 export const TriedAgain: Story = {
+  tags: ['!autodocs'],
   loaders: [
     staged(async () => {
       const { backend, sarah } = await openHouse();
@@ -185,12 +198,14 @@ export const TriedAgain: Story = {
 
 /** Too many for now: says when. */
 export const RateLimited: Story = {
+  tags: ['!autodocs'],
   loaders: [sarahs(undefined, { limits: { inviter: { max: 1, per: '1h' } } })],
   parameters: shows('form.row=sent', 'form.row-error=rate_limited'),
   play: (context) => send(context, 'bob@example.com, carol@example.com, dave@example.com'),
 };
 
 export const IssuerUnavailable: Story = {
+  tags: ['!autodocs'],
   loaders: [sarahs(({ backend }) => void backend.fail('issuer'))],
   parameters: shows('form.error=issuer_unavailable'),
   play: (context) => send(context, 'bob@example.com'),
@@ -198,12 +213,14 @@ export const IssuerUnavailable: Story = {
 
 /** What the form sends is not what the server's `invitationData` takes. */
 export const InvalidData: Story = {
+  tags: ['!autodocs'],
   args: { data: { role: 'king' } as never },
   parameters: shows('form.error=invalid_data'),
   play: (context) => send(context, 'bob@example.com'),
 };
 
 export const InvalidAddress: Story = {
+  tags: ['!autodocs'],
   parameters: shows('form=idle', 'form.error=invalid_email'),
   async play(context) {
     await userEvent.type(field(context), 'bob@example{Enter}');
@@ -213,18 +230,21 @@ export const InvalidAddress: Story = {
 
 /** In a list, each says for itself what is wrong with it. */
 export const InvalidRows: Story = {
+  tags: ['!autodocs'],
   parameters: shows('form.row=ready', 'form.row-error=invalid_email'),
   play: (context) => paste(context, 'bob@example.com, carol at example.com, dave@'),
 };
 
 /** An address that is there already is folded into its row. */
 export const Duplicate: Story = {
+  tags: ['!autodocs'],
   parameters: shows('form.error=duplicate'),
   play: (context) => paste(context, 'bob@example.com, carol@example.com, Bob@Example.com'),
 };
 
 /** Nothing was sent, and nothing that was typed is lost. */
 export const SessionExpired: Story = {
+  tags: ['!autodocs'],
   loaders: [staged(async () => seenBy((await openHouse()).bob))],
   parameters: shows('form=idle', 'form.error=unauthenticated', 'sign-in=idle'),
   async play(context) {
@@ -235,9 +255,14 @@ export const SessionExpired: Story = {
 };
 
 export const Network: Story = {
+  tags: ['!autodocs'],
   loaders: [sarahs(({ backend }) => void backend.fail('network'))],
   parameters: shows('form=idle', 'form.error=network'),
   play: (context) => send(context, 'bob@example.com'),
 };
 
-export const LongList: Story = { parameters: shows('form.row=ready'), play: (context) => paste(context, many(60)) };
+export const LongList: Story = {
+  tags: ['!autodocs'],
+  parameters: shows('form.row=ready'),
+  play: (context) => paste(context, many(60)),
+};

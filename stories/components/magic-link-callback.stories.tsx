@@ -10,6 +10,7 @@ import { shows } from '../house/shows.ts';
 type Story = StoryObj<typeof MagicLinkCallback>;
 
 const meta: Meta<typeof MagicLinkCallback> = {
+  tags: ['autodocs'],
   title: 'Components/MagicLinkCallback',
   component: MagicLinkCallback,
   decorators: [onPage],
@@ -75,11 +76,13 @@ export const Preview: Story = {
 export const WithoutATitle: Story = { loaders: [letter({ document: '' })], parameters: shows('callback=preview') };
 
 export const WithoutANameAndATitle: Story = {
+  tags: ['!autodocs'],
   loaders: [letter({ options: { describe: () => ({}) } })],
   parameters: shows('callback=preview'),
 };
 
 export const LongNames: Story = {
+  tags: ['!autodocs'],
   loaders: [
     letter({
       to: 'maximiliane.von-und-zu-hohenstein.extraordinary.long@subdivision.department.example.com',
@@ -97,6 +100,7 @@ export const LongNames: Story = {
 
 /** With `confirm: 'email'` the letter hides the address, and asks for it. */
 export const AddressToConfirm: Story = {
+  tags: ['!autodocs'],
   loaders: [letter({ options: { confirm: 'email' } })],
   parameters: shows('callback=preview', 'callback.error=wrong_address'),
   async play(context) {
@@ -109,16 +113,18 @@ export const AddressToConfirm: Story = {
 };
 
 /** A sign-in link that was not asked for in this browser waits for a click, too. */
-export const SignIn: Story = { loaders: [signInLetter()], parameters: shows('callback=preview') };
+export const SignIn: Story = { tags: ['!autodocs'], loaders: [signInLetter()], parameters: shows('callback=preview') };
 
 /** The link is being read. */
 export const Reading: Story = {
+  tags: ['!autodocs'],
   loaders: [letter({ view: { held: 'preview' } })],
   parameters: shows('callback=reading'),
 };
 
 /** The button itself says that it is under way. */
 export const Exchanging: Story = {
+  tags: ['!autodocs'],
   loaders: [letter({ view: { held: 'callback' } })],
   parameters: shows('callback=exchanging'),
   play: accept,
@@ -131,12 +137,14 @@ export const Conflict: Story = {
 };
 
 export const ConflictOfASignIn: Story = {
+  tags: ['!autodocs'],
   loaders: [signInLetter({ before: ({ bob }) => bob.signIn('anna@example.com') })],
   parameters: shows('callback=conflict'),
 };
 
 /** In. Most people see this for a blink, before the page moves on. */
 export const SignedIn: Story = {
+  tags: ['!autodocs'],
   loaders: [letter()],
   parameters: shows('callback=signed-in'),
   async play(context) {
@@ -152,6 +160,7 @@ export const Expired: Story = {
 };
 
 export const FreshLinkSent: Story = {
+  tags: ['!autodocs'],
   loaders: [letter({ before: ({ backend }) => backend.advance('15d') })],
   parameters: shows('callback.title=expired', 'callback.note=sent'),
   async play(context) {
@@ -160,6 +169,7 @@ export const FreshLinkSent: Story = {
 };
 
 export const ExpiredSignIn: Story = {
+  tags: ['!autodocs'],
   loaders: [signInLetter({ before: ({ backend }) => backend.advance('20m') })],
   parameters: shows('callback=failed', 'callback.title=expired'),
 };
@@ -183,6 +193,7 @@ export const Revoked: Story = {
 };
 
 export const Declined: Story = {
+  tags: ['!autodocs'],
   loaders: [
     letter({
       async before({ backend }) {
@@ -204,6 +215,7 @@ export const Stale: Story = {
 
 /** The code in the link has died meanwhile. */
 export const StaleAfterTheClick: Story = {
+  tags: ['!autodocs'],
   loaders: [letter({ after: ({ backend }) => backend.advance('30m') })],
   parameters: shows('callback=failed', 'callback.title=stale'),
   play: accept,
@@ -217,6 +229,7 @@ export const Malformed: Story = {
 
 /** The provider says that somebody else has opened the mail. Our own issuer never does: the answer is put in its place. */
 export const WrongAddress: Story = {
+  tags: ['!autodocs'],
   loaders: [
     letter({
       view: {
@@ -236,6 +249,7 @@ export const WrongAddress: Story = {
 
 /** The app's `onSignIn` refused. */
 export const Denied: Story = {
+  tags: ['!autodocs'],
   loaders: [letter({ to: 'barred@example.com' })],
   parameters: shows('callback=failed', 'callback.title=denied'),
   play: accept,
@@ -243,6 +257,7 @@ export const Denied: Story = {
 
 /** `throw denied('…')`: the person reads why. */
 export const DeniedInTheAppsWords: Story = {
+  tags: ['!autodocs'],
   loaders: [letter({ to: 'late@example.com' })],
   parameters: shows('callback=failed', 'callback.title=denied'),
   play: accept,
@@ -250,6 +265,7 @@ export const DeniedInTheAppsWords: Story = {
 
 /** An address was guessed too often. */
 export const RateLimited: Story = {
+  tags: ['!autodocs'],
   loaders: [
     letter({
       options: { confirm: 'email' },
@@ -271,6 +287,7 @@ export const RateLimited: Story = {
 
 /** The issuer is away: nothing was used up, and trying again goes on where it broke off. */
 export const IssuerUnavailable: Story = {
+  tags: ['!autodocs'],
   loaders: [letter({ after: ({ backend }) => void backend.fail('issuer') })],
   parameters: shows('callback=failed', 'callback.title=issuer_unavailable'),
   play: accept,

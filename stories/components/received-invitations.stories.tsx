@@ -20,6 +20,7 @@ const bobs = (set?: (house: House) => unknown, view?: View) =>
   });
 
 const meta: Meta<typeof ReceivedInvitations> = {
+  tags: ['autodocs'],
   title: 'Components/ReceivedInvitations',
   component: ReceivedInvitations,
   decorators: [onPage],
@@ -48,6 +49,7 @@ export const Waiting: Story = { loaders: [bobs(two)], parameters: shows('receive
 
 /** Accepted here, without looking for the mail. */
 export const Accepted: Story = {
+  tags: ['!autodocs'],
   loaders: [bobs(two)],
   parameters: shows('received.row=pending'),
   async play(context) {
@@ -60,6 +62,7 @@ export const Accepted: Story = {
 
 /** Declining is for good, so it asks. */
 export const Asking: Story = {
+  tags: ['!autodocs'],
   loaders: [bobs(two)],
   parameters: shows('received.actions=asking'),
   play: (context) => press(context, 'received.decline'),
@@ -67,6 +70,7 @@ export const Asking: Story = {
 
 /** It ended elsewhere meanwhile: says so, and the row is gone. */
 export const WithdrawnMeanwhile: Story = {
+  tags: ['!autodocs'],
   loaders: [
     staged(async () => {
       const { bob, sarah, invite } = await openHouse();

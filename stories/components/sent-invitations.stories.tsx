@@ -17,6 +17,7 @@ const sarahs = (set?: (house: House) => unknown, view?: View) =>
   });
 
 const meta: Meta<typeof SentInvitations> = {
+  tags: ['autodocs'],
   title: 'Components/SentInvitations',
   component: SentInvitations,
   decorators: [onPage],
@@ -68,6 +69,7 @@ export const Statuses: Story = {
 };
 
 export const MorePages: Story = {
+  tags: ['!autodocs'],
   args: { pageSize: 2 },
   loaders: [
     sarahs(async ({ invite }) => {
@@ -83,6 +85,7 @@ export const MorePages: Story = {
 
 /** Withdrawing asks first, beginning with the way back. */
 export const Asking: Story = {
+  tags: ['!autodocs'],
   loaders: [sarahs(waiting)],
   parameters: shows('sent.actions=asking'),
   async play(context) {
@@ -94,6 +97,7 @@ export const Asking: Story = {
 };
 
 export const Withdrawn: Story = {
+  tags: ['!autodocs'],
   loaders: [sarahs(waiting)],
   parameters: shows('sent.row=revoked', 'sent.row=pending'),
   async play(context) {
@@ -104,6 +108,7 @@ export const Withdrawn: Story = {
 };
 
 export const SentAgain: Story = {
+  tags: ['!autodocs'],
   loaders: [sarahs(waiting)],
   parameters: shows('sent.row=pending'),
   async play(context) {

@@ -18,6 +18,7 @@ const bobs = (set?: (house: House) => unknown, view?: View) =>
   });
 
 const meta: Meta<typeof SignInForm> = {
+  tags: ['autodocs'],
   title: 'Components/SignInForm',
   component: SignInForm,
   decorators: [onPage],
@@ -35,11 +36,13 @@ const ask = async (context: Context, email = 'bob@example.com'): Promise<void> =
 export const Idle: Story = { parameters: shows('sign-in=idle') };
 
 export const InvalidAddress: Story = {
+  tags: ['!autodocs'],
   parameters: shows('sign-in=idle', 'sign-in.error=invalid_email'),
   play: (context) => ask(context, 'bob@'),
 };
 
 export const Sending: Story = {
+  tags: ['!autodocs'],
   loaders: [bobs(undefined, { held: 'sign-in' })],
   parameters: shows('sign-in=sending'),
   play: (context) => ask(context),
@@ -47,6 +50,7 @@ export const Sending: Story = {
 
 /** The link is on its way, and finishes here without another click. */
 export const Sent: Story = {
+  tags: ['!autodocs'],
   parameters: shows('sign-in=sent'),
   async play(context) {
     await ask(context);
@@ -57,12 +61,14 @@ export const Sent: Story = {
 };
 
 export const Network: Story = {
+  tags: ['!autodocs'],
   loaders: [bobs(({ backend }) => void backend.fail('network'))],
   parameters: shows('sign-in=failed', 'sign-in.error=network'),
   play: (context) => ask(context),
 };
 
 export const RateLimited: Story = {
+  tags: ['!autodocs'],
   loaders: [
     bobs(async ({ bob }) => {
       for (const _ of [1, 2]) await bob.client.signIn({ email: 'bob@example.com' });

@@ -10,6 +10,7 @@ import { InvitedUserCard } from './invited-user.tsx';
 type Story = StoryObj<typeof SignedIn>;
 
 const meta: Meta<typeof SignedIn> = {
+  tags: ['autodocs'],
   title: 'Components/SignedIn',
   component: SignedIn,
   decorators: [onPage],

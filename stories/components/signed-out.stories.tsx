@@ -10,6 +10,7 @@ import { InvitedUserCard } from './invited-user.tsx';
 type Story = StoryObj<typeof SignedOut>;
 
 const meta: Meta<typeof SignedOut> = {
+  tags: ['autodocs'],
   title: 'Components/SignedOut',
   component: SignedOut,
   decorators: [onPage],

@@ -9,6 +9,7 @@ import { InvitedUserCard } from './invited-user.tsx';
 type Story = StoryObj<typeof InvitedUserCard>;
 
 const meta: Meta<typeof InvitedUserCard> = {
+  tags: ['autodocs'],
   title: 'Components/useInvitedUser',
   component: InvitedUserCard,
   decorators: [onPage],
