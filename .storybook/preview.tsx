@@ -40,7 +40,8 @@ const preview: Preview = {
   parameters: {
     // An accessibility finding fails the story's test.
     a11y: { test: 'error' },
-    docs: { theme: themeOfSystem() },
+    // Code, too: left alone, it stays white by night.
+    docs: { theme: themeOfSystem(), source: { dark: themeOfSystem().base === 'dark' } },
     controls: { expanded: true },
     options: {
       storySort: {
