@@ -1,6 +1,7 @@
 import { Source } from '@storybook/addon-docs/blocks';
 import type { ComponentProps, ReactElement } from 'react';
 import { type StorybookTheme, useTheme } from 'storybook/theming';
+import './snippet.css';
 
 type Language = NonNullable<ComponentProps<typeof Source>['language']>;
 
@@ -23,7 +24,7 @@ export interface SnippetProps {
 
 /** A file of `stories/docs/snippets/`, under its name: what docs pages show instead of code fences. */
 export function Snippet({ code, title }: SnippetProps): ReactElement {
-  const { color, background, appBorderColor, appBorderRadius, typography } = useTheme() as StorybookTheme;
+  const { base, color, background, appBorderColor, appBorderRadius, typography } = useTheme() as StorybookTheme;
   const ending = title.slice(title.lastIndexOf('.') + 1);
   return (
     <figure className="docs-snippet" style={{ margin: '24px 0 32px' }}>
@@ -42,7 +43,7 @@ export function Snippet({ code, title }: SnippetProps): ReactElement {
       >
         {title}
       </figcaption>
-      <Source code={code.trimEnd()} language={LANGUAGES[ending] ?? 'text'} format={false} />
+      <Source code={code.trimEnd()} language={LANGUAGES[ending] ?? 'text'} format={false} dark={base === 'dark'} />
     </figure>
   );
 }

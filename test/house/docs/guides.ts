@@ -1,7 +1,9 @@
 import { expect, vi } from 'vitest';
 import * as bff from './bff.ts';
+import * as issuer from './issuer.ts';
 import { ownUsers } from './own-users.ts';
 import { inviteBob, linksOf } from './people.ts';
+import * as production from './production.ts';
 import type { Runs } from './run.ts';
 import { serveSnippet } from './serve-snippet.ts';
 import { withoutReact } from './without-react.ts';
@@ -69,5 +71,21 @@ export const guides: Runs = {
   'testing/invitation.test.ts': asTest,
   'testing/bad-days.test.ts': asTest,
   'testing/invite-form.test.tsx': { ranBy: 'test/react/docs-tests.test.tsx' },
+  'production/secret.sh': commands,
+  'production/invites.ts': { run: production.inProduction },
+  'production/watch.ts': { ranBy: 'test/house/docs/guides.ts' }, // snippets/production/watch.ts is its onEvent
+  'production/deliver.ts': { ranBy: 'test/house/docs/production.ts' },
+  'production/postmark.ts': { run: production.postmark },
+  'production/dns.txt': { onlyRead: 'records for a DNS zone' },
+  'production/check-dns.sh': commands,
+  'production/embedded-keys.json': { run: production.embeddedKeys },
+  'production/keys.sh': { run: production.embeddedKeys },
+  'issuer/dev.sh': commands,
+  'issuer/issuer.json': { run: () => issuer.checked('issuer/issuer.json') },
+  'issuer/issuer.mjs': { run: () => issuer.checked('issuer/issuer.mjs') },
+  'issuer/run.sh': { run: () => issuer.checked('issuer/issuer.json') },
+  'issuer/app.ts': { run: issuer.app },
+  'issuer/invite.sh': { run: issuer.overCurl },
+  'issuer/redeem.sh': { run: issuer.overCurl },
   'testing/open-mail.ts': { ranBy: 'test/e2e/docs-first-invitation.test.ts' },
 };

@@ -1,0 +1,12 @@
+import { createInviteServer } from 'magic-invite/server';
+import { sqliteStorage } from 'magic-invite/storage';
+import Database from 'libsql';
+
+export const invites = createInviteServer({
+  origin: 'https://app.example.com',
+  issuer: 'https://id.example.com',
+  client: { id: 'app', secret: process.env.APP_CLIENT_SECRET! },
+  secrets: [process.env.INVITE_SECRET!],
+  storage: sqliteStorage(new Database('invites.sqlite')),
+  can: ({ inviter }) => (inviter.email?.endsWith('@example.com') ? true : { refuse: 'not_allowed' }),
+});

@@ -1,0 +1,3 @@
+npm install magic-invite pg nodemailer
+npx magic-invite issuer --config issuer.json --check
+npx magic-invite issuer --config issuer.json

@@ -1,0 +1,3 @@
+npx magic-invite keys list --config keys.json
+npx magic-invite keys rotate --config keys.json
+npx magic-invite keys rotate --config keys.json --compromised

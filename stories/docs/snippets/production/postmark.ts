@@ -1,0 +1,3 @@
+import { postmarkMailer } from 'magic-invite/issuer/postmark';
+
+export const mailer = postmarkMailer({ serverToken: process.env.POSTMARK_TOKEN! });
