@@ -1,4 +1,5 @@
 import type { Mailer, MailMessage } from '../issuer/index.ts';
+import { canonicalEmail } from '../protocol/email-address.ts';
 import { createInboxPage } from './inbox-page.ts';
 
 /** A mail as it arrived. */
@@ -70,7 +71,9 @@ export function createMailbox(options: MailboxOptions = {}): Mailbox {
       },
     },
 
-    async waitFor(address) {
+    async waitFor(typed) {
+      // As mails are addressed.
+      const address = canonicalEmail(typed) ?? typed;
       const found = messages.find((mail) => mail.to === address && !handedOut.has(mail.id));
       if (found) return handOut(found);
       return new Promise((resolve) => {

@@ -98,6 +98,12 @@ function errorOf({ body }: IssuerAnswer): string | null {
   return typeof code === 'string' ? code : null;
 }
 
+/** What the issuer says to the developer (RFC 6749 5.2), such as which value of `describe` it does not mail. */
+function descriptionOf({ body }: IssuerAnswer): string | null {
+  const text = body?.error_description;
+  return typeof text === 'string' && text !== '' ? text.slice(0, 300) : null;
+}
+
 const refusesClient = (answer: IssuerAnswer): boolean =>
   answer.status === 401 || ['invalid_client', 'unauthorized_client'].includes(errorOf(answer) ?? '');
 
@@ -107,7 +113,7 @@ function mailRefusal(answer: IssuerAnswer): InviteError {
   if (answer.status === 429) return new InviteError('rate_limited', 'The issuer sends no more mail for now.', options);
   if (refusesClient(answer)) return clientRefusal();
   if (answer.status < 500 && error !== null)
-    return new InviteError('invalid_data', `The issuer refused the mail: ${error}.`);
+    return new InviteError('invalid_data', `The issuer refused the mail: ${descriptionOf(answer) ?? error}`);
   if (error !== null) return new InviteError('mail_unavailable', 'The issuer could not send the mail.', options);
   return new InviteError('issuer_unavailable', `The issuer answered with status ${answer.status}.`, options);
 }

@@ -34,6 +34,13 @@ describe('createMailbox', () => {
     expect((await second).link).toBe('https://app.example.com/oidc/link/x');
   });
 
+  test('waitFor takes an address as somebody types it', async () => {
+    const { mailer, waitFor } = createMailbox();
+    const waiting = waitFor('Bob@Example.COM');
+    await mailer.send(mail('bob@example.com', 'first'));
+    expect((await waiting).subject).toBe('first');
+  });
+
   test('with a relay it keeps copies of what the relay took, says so, and hands on what it refused', async () => {
     const taken: string[] = [];
     const { mailer, messages, fetch } = createMailbox({
