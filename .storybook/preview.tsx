@@ -45,7 +45,24 @@ const preview: Preview = {
     controls: { expanded: true },
     options: {
       storySort: {
-        order: ['Start here', 'The live system', 'Guides', 'Components', 'Restyled', 'Reference'],
+        order: [
+          'Start here',
+          'The live system',
+          'Guides',
+          [
+            'Your first invitation',
+            'Routing the callback',
+            'The backend-for-frontend',
+            'Apps with their own users',
+            'Apps without React',
+            'Testing your invitations',
+            'Production checklist',
+            'Running the issuer by itself',
+          ],
+          'Components',
+          'Restyled',
+          'Reference',
+        ],
       },
     },
   },

@@ -36,3 +36,4 @@ try {
 }
 await import('./screens-pages.mjs');
 await import('./screens-bff-pages.mjs');
+await import('./screens-docs.mjs');

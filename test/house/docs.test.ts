@@ -27,7 +27,7 @@ describe('pages', () => {
     expect(new Set(titles).size).toBe(titles.length);
   });
 
-  test.each(docsPages)('$file holds no code of its own: each block is a snippet, each snippet is shown', (page) => {
+  test.each(docsPages.map((page) => [page.file, page] as const))('%s holds no code but snippets', (_, page) => {
     expect(page.text).not.toMatch(/^\s*(```|~~~)/m);
     expect(page.text).not.toMatch(/<(pre|Markdown)\b|<Source\s+code/);
     expect(page.text.match(/<Snippet\b/g) ?? []).toHaveLength(page.shown.length);

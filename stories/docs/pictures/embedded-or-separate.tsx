@@ -47,26 +47,26 @@ export function EmbeddedOrSeparate(): ReactElement {
       <figure>
         <figcaption>Embedded: one process</figcaption>
         <svg
-          viewBox="0 0 320 250"
+          viewBox="0 0 320 268"
           role="img"
           aria-label="The app’s server holds the server half and the issuer; the issuer hands mails to the mail system."
         >
           <Box x={80} y={1} width={160}>
             Browser
           </Box>
-          <Arrow x={160} from={43} to={86} isBoth />
-          <rect className="house" x={6} y={78} width={308} height={108} rx={12} />
-          <text className="quiet" x={20} y={133}>
+          <rect className="house" x={6} y={66} width={308} height={138} rx={12} />
+          <text className="quiet" x={20} y={88}>
             your app
           </text>
-          <Box x={80} y={88} width={160}>
+          <Arrow x={160} from={43} to={96} isBoth />
+          <Box x={80} y={98} width={160}>
             server half
           </Box>
-          <Box x={80} y={136} width={160}>
+          <Box x={80} y={150} width={160}>
             issuer
           </Box>
-          <Arrow x={160} from={176} to={208} />
-          <Box x={80} y={209} width={160}>
+          <Arrow x={160} from={190} to={224} />
+          <Box x={80} y={225} width={160}>
             Mail
           </Box>
         </svg>
@@ -74,7 +74,7 @@ export function EmbeddedOrSeparate(): ReactElement {
       <figure>
         <figcaption>Separate: a service for several apps</figcaption>
         <svg
-          viewBox="0 0 320 250"
+          viewBox="0 0 320 268"
           role="img"
           aria-label="Two apps, each with its server half, speak OpenID Connect to one issuer, which hands mails to the mail system."
         >
@@ -84,21 +84,21 @@ export function EmbeddedOrSeparate(): ReactElement {
           <Box x={169} y={1} width={150}>
             Browser
           </Box>
-          <Arrow x={76} from={43} to={74} isBoth />
-          <Arrow x={244} from={43} to={74} isBoth />
-          <Box x={1} y={76} width={150}>
+          <Arrow x={76} from={43} to={72} isBoth />
+          <Arrow x={244} from={43} to={72} isBoth />
+          <Box x={1} y={74} width={150}>
             your app
           </Box>
-          <Box x={169} y={76} width={150}>
+          <Box x={169} y={74} width={150}>
             another app
           </Box>
-          <Arrow x={76} from={118} to={148} isBoth />
-          <Arrow x={244} from={118} to={148} isBoth />
+          <Arrow x={76} from={116} to={148} isBoth />
+          <Arrow x={244} from={116} to={148} isBoth />
           <Box x={1} y={150} width={318}>
             issuer
           </Box>
-          <Arrow x={160} from={190} to={208} />
-          <Box x={80} y={209} width={160}>
+          <Arrow x={160} from={190} to={224} />
+          <Box x={80} y={225} width={160}>
             Mail
           </Box>
         </svg>

@@ -22,7 +22,10 @@ export const invites = createInviteServer({
       : true;
   },
 
-  describe: ({ invitation }) => ({ inviterName: 'Sarah Lund', title: documents.get(invitation.data.document!)!.title }),
+  describe({ inviter, invitation }) {
+    const user = [...users.values()].find(({ email }) => email === inviter.email);
+    return { inviterName: user?.name ?? 'Somebody', title: documents.get(invitation.data.document!)!.title };
+  },
 
   onSignIn({ claims, invitation }) {
     if (claims.email.endsWith('@competitor.example')) throw denied('Please ask your administrator first.');
