@@ -128,7 +128,7 @@ describe('stories', () => {
   test('every component in every state has one', () => {
     expect(missing(told)).toEqual([]);
     const count = told.reduce((sum, { stories }) => sum + stories.length, 0);
-    console.info(`${count} stories in ${files.length} files show ${statesToShow().length} states`);
+    process.stdout.write(`${count} stories in ${files.length} files show ${statesToShow().length} states\n`);
   });
 
   test('one that is taken away is missed', () => {
