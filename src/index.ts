@@ -1,7 +1,7 @@
 export { captureMagicLink } from './client/capture-magic-link.ts';
 export { createInviteClient, type InviteClient, type InviteClientOptions } from './client/invite-client.ts';
 export type { Confirmation, MagicLinkState } from './client/magic-link-flow.ts';
-export { invitedUserQueryOptions, type InvitedUserQueryOptions } from './client/query-options.ts';
+export type { InvitedUserQueryOptions } from './client/query-options.ts';
 export type { Transport } from './client/transport.ts';
 
 export type { ErrorCode, SendErrorCode } from './protocol/error-codes.ts';
@@ -27,6 +27,7 @@ export {
   type UseReceivedInvitationsOptions,
 } from './react/invitation-list/use-received-invitations.ts';
 export { useSentInvitations, type SentInvitationsState } from './react/invitation-list/use-sent-invitations.ts';
+export { invitedUserQueryOptions } from './react/invited-user-query-options.ts';
 export { InviteForm, type InviteFormPart, type InviteFormProps } from './react/invite-form/invite-form.tsx';
 export {
   useInviteForm,

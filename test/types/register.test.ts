@@ -58,6 +58,16 @@ describe('typed invite data back in the hook: with a registered server', () => {
     expect(errors).toEqual([]);
   });
 
+  test('a loader knows it, too', () => {
+    const errors = compile(`${register}
+      import { createInviteClient, invitedUserQueryOptions } from 'magic-invite';
+      export const options = invitedUserQueryOptions(createInviteClient({ baseUrl: '/api/invite' }));
+      type Loaded = NonNullable<Awaited<ReturnType<typeof options.queryFn>>>['data'];
+      is<NotAny<Loaded>>();
+      is<Equal<Loaded, { name: string; since: string }>>();`);
+    expect(errors).toEqual([]);
+  });
+
   test('a form takes the schema’s input, and refuses other keys', () => {
     const errors = compile(`${register}
       export const form = <InviteForm data={{ document: 'Q3 plan', due: '2027-01-01' }} />;
