@@ -2,16 +2,28 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
 import { createMagicInvite } from 'magic-invite/embedded';
 import { createMailbox } from 'magic-invite/mailbox';
 import { toNodeListener } from 'magic-invite/node';
 import { memoryStorage } from 'magic-invite/storage';
 import { connectInvites } from 'magic-invite/testing/playwright';
+import * as v from 'valibot';
 import { expect, onTestFinished, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** An app with two doors to its inbox, on a port of its own. */
+const { outputFiles } = await esbuild.build({
+  entryPoints: [`${root}test/testing/playwright/page.tsx`],
+  bundle: true,
+  write: false,
+  format: 'iife',
+  jsx: 'automatic',
+  define: { 'process.env.NODE_ENV': '"production"' },
+});
+const PAGE = `<!doctype html><title>The team</title><div id="root"></div><script>${outputFiles[0]!.text}</script>`;
+
+/** A small app with two doors to its inbox, on a port of its own. */
 async function startApp() {
   const server = createServer();
   await new Promise<void>((resolve) => void server.listen(0, 'localhost', resolve));
@@ -34,13 +46,15 @@ async function startApp() {
       },
     },
     can: () => true,
-    responseMode: 'query',
+    invitationData: v.object({ document: v.optional(v.string(), '') }),
   });
   const fetch = async (request: Request) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/inbox')) return mailbox.fetch(request);
     if (pathname.startsWith('/another-inbox')) return elsewhere.fetch(request);
-    return pathname.startsWith('/api/invite') ? app.fetch(request) : new Response('The plan');
+    return pathname.startsWith('/api/invite')
+      ? app.fetch(request)
+      : new Response(PAGE, { headers: { 'content-type': 'text/html' } });
   };
   server.on('request', toNodeListener({ fetch }));
   return { origin, app };
