@@ -55,7 +55,7 @@ function Round({ startOver }: { startOver: () => void }): ReactElement {
           <Inbox engine={engine} state={state} />
         </section>
         <section aria-labelledby="live-guest">
-          <h2 id="live-guest">{guest} is invited</h2>
+          <h2 id="live-guest">{guest} opens it</h2>
           {isReady && <BrowserWindow engine={engine} state={state} person="guest" name={`${guest}’s browser`} />}
         </section>
       </div>
