@@ -52,7 +52,11 @@ for (const [view, { width, columns, shown, colorScheme }] of Object.entries(VIEW
     for (const id of ids.slice(first, first + PAGES_A_SHEET)) {
       await page.goto(`${url}/iframe.html?viewMode=docs&id=${id}`);
       await page.locator('.sbdocs-content h1').first().waitFor();
-      await page.waitForLoadState('networkidle');
+      // Code is coloured by a script that comes later.
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll('.docs-snippet')].every((snippet) => snippet.querySelector('pre')),
+      );
+      await page.evaluate(() => Promise.allSettled([...document.images].map((image) => image.decode())));
       const image = await page.screenshot({ fullPage: true });
       figures.push(
         `<figure><figcaption>${id}</figcaption><img width="${shown}" src="data:image/png;base64,${image.toString('base64')}"></figure>`,

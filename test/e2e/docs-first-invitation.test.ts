@@ -6,7 +6,6 @@ import { createServer, mergeConfig } from 'vite';
 import { expect, onTestFinished, test } from 'vitest';
 import { browserLaunchOptions } from '../../scripts/browser.mjs';
 import viteConfig from '../../stories/docs/snippets/first-invitation/vite.config.ts';
-import { openMail } from '../../stories/docs/snippets/testing/open-mail.ts';
 import { serveSnippet } from '../house/docs/serve-snippet.ts';
 import { root } from '../house/docs/pages.ts';
 
@@ -17,16 +16,15 @@ const MAIN = `import { createRoot } from 'react-dom/client';
 import App from './App.tsx';
 createRoot(document.getElementById('root')!).render(<App />);`;
 
-/** The app of the page, on ports that are free. Returns the one that a browser should find at `localhost:5173`. */
-async function followThePage(): Promise<number> {
-  const server = await serveSnippet(() => import('../../stories/docs/snippets/first-invitation/server.ts'));
+/** The page's front end, in front of a server. Returns its port. */
+async function serveFrontEnd(server: string): Promise<number> {
   mkdirSync(`${root}.cache`, { recursive: true });
   const app = mkdtempSync(join(root, '.cache/first-invitation-'));
   cpSync(join(FOLDER, 'src'), join(app, 'src'), { recursive: true });
   writeFileSync(join(app, 'index.html'), INDEX);
   writeFileSync(join(app, 'src/main.tsx'), MAIN);
 
-  const proxy = Object.fromEntries(Object.keys(viteConfig.server!.proxy!).map((path) => [path, server.url]));
+  const proxy = Object.fromEntries(Object.keys(viteConfig.server!.proxy!).map((path) => [path, server]));
   const vite = await createServer(
     mergeConfig(viteConfig, {
       configFile: false,
@@ -46,14 +44,24 @@ async function followThePage(): Promise<number> {
   await vite.listen();
   onTestFinished(async () => {
     await vite.close();
-    await server.close();
     rmSync(app, { recursive: true });
   });
   return (vite.httpServer!.address() as AddressInfo).port;
 }
 
+/** Opens the newest mail to this address on the inbox page, and goes where its link leads. */
+async function openMail(page: Page, address: string): Promise<void> {
+  await page.goto('/inbox');
+  const mails = page.getByRole('navigation', { name: 'Mails' });
+  await mails.getByRole('link', { name: address }).first().click();
+  const link = await page.getByRole('link', { name: 'Open the link' }).getAttribute('href');
+  await page.goto(link!);
+}
+
 test('whoever follows "Your first invitation" ends with Sarah inviting Bob, and Bob on the document', async () => {
-  const port = await followThePage();
+  const server = await serveSnippet(() => import('../../stories/docs/snippets/first-invitation/server.ts'));
+  onTestFinished(server.close);
+  const port = await serveFrontEnd(server.url);
   const options = browserLaunchOptions();
   const browser = await chromium.launch({
     ...options,

@@ -87,5 +87,4 @@ export const guides: Runs = {
   'issuer/app.ts': { run: issuer.app },
   'issuer/invite.sh': { run: issuer.overCurl },
   'issuer/redeem.sh': { run: issuer.overCurl },
-  'testing/open-mail.ts': { ranBy: 'test/e2e/docs-first-invitation.test.ts' },
 };
