@@ -49,6 +49,18 @@ describe('pages', () => {
     expect(dead).toEqual([]);
   }, 30_000);
 
+  test.each([
+    'npx magic-invite serve',
+    'npx magic-invite keys remove --config keys.json',
+    'npx magic-invite issuer --conf issuer.json',
+    'npx vitesst',
+    'npm run storrybook',
+    'npm install magic-invites',
+    'sudo reboot',
+  ])('"%s" would be noticed', (line) => {
+    expect(checkCommandLine(line)).not.toBeNull();
+  });
+
   test('commands that a sentence names are there, with their options', () => {
     const named = docsPages.flatMap(({ text }) => [...text.matchAll(/`(npx magic-invite [^`]+|npm (?:run )?[^`]+)`/g)]);
     expect(named.map(([, line]) => checkCommandLine(line!)).filter((problem) => problem !== null)).toEqual([]);
