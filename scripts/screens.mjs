@@ -37,3 +37,4 @@ try {
 await import('./screens-pages.mjs');
 await import('./screens-bff-pages.mjs');
 await import('./screens-docs.mjs');
+await import('./screens-stories.mjs');
