@@ -1,6 +1,10 @@
+import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { createMagicInvite } from 'magic-invite/embedded';
+import { createMailbox } from 'magic-invite/mailbox';
+import { memoryStorage } from 'magic-invite/storage';
 import { chromium, type Page } from 'playwright';
 import { createServer, mergeConfig } from 'vite';
 import { expect, onTestFinished, test } from 'vitest';
@@ -8,6 +12,8 @@ import { browserLaunchOptions } from '../../scripts/browser.mjs';
 import viteConfig from '../../stories/docs/snippets/first-invitation/vite.config.ts';
 import { serveSnippet } from '../house/docs/serve-snippet.ts';
 import { root } from '../house/docs/pages.ts';
+import { listen } from '../support/listen.ts';
+import { freePort } from './example.ts';
 
 const FOLDER = `${root}stories/docs/snippets/first-invitation`;
 /** What Vite's own starting point has. */
@@ -17,7 +23,7 @@ import App from './App.tsx';
 createRoot(document.getElementById('root')!).render(<App />);`;
 
 /** The page's front end, in front of a server. Returns its port. */
-async function serveFrontEnd(server: string): Promise<number> {
+async function serveFrontEnd(server: string, port = 0): Promise<number> {
   mkdirSync(`${root}.cache`, { recursive: true });
   const app = mkdtempSync(join(root, '.cache/first-invitation-'));
   cpSync(join(FOLDER, 'src'), join(app, 'src'), { recursive: true });
@@ -38,7 +44,7 @@ async function serveFrontEnd(server: string): Promise<number> {
           { find: /^magic-invite\/styles.css$/, replacement: `${root}src/styles.css` },
         ],
       },
-      server: { host: '127.0.0.1', port: 0, proxy },
+      server: { host: 'localhost', port, proxy },
     }),
   );
   await vite.listen();
@@ -65,7 +71,7 @@ test('whoever follows "Your first invitation" ends with Sarah inviting Bob, and 
   const options = browserLaunchOptions();
   const browser = await chromium.launch({
     ...options,
-    args: [...(options.args ?? []), `--host-resolver-rules=MAP localhost:5173 127.0.0.1:${port}`],
+    args: [...(options.args ?? []), `--host-resolver-rules=MAP localhost:5173 localhost:${port}`],
   });
   onTestFinished(() => browser.close());
   const someone = async (): Promise<Page> => {
@@ -94,4 +100,41 @@ test('whoever follows "Your first invitation" ends with Sarah inviting Bob, and 
   await bob.getByRole('button', { name: 'Accept and open' }).click();
   await bob.getByText('Hello bob@example.org').waitFor();
   expect(new URL(bob.url()).pathname).toBe('/documents/7');
+});
+
+// snippets/testing/invitation.spec.ts
+test('the Playwright test of "Testing your invitations" passes in its own runner', async () => {
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const mailbox = createMailbox();
+  const invites = createMagicInvite({
+    origin,
+    secrets: ['a secret for tests alone, in no way secret'],
+    storage: memoryStorage(),
+    mailer: mailbox.mailer,
+    can: () => true,
+  });
+  const server = await listen(() => ({
+    fetch: (request) =>
+      new URL(request.url).pathname.startsWith('/inbox') ? mailbox.fetch(request) : invites.fetch(request),
+  }));
+  onTestFinished(server.close);
+  await serveFrontEnd(server.url, port);
+
+  const config = join(root, '.cache/docs-playwright.config.mjs');
+  const settings = {
+    testDir: join(root, 'stories/docs/snippets/testing'),
+    testMatch: '*.spec.ts',
+    outputDir: join(root, '.cache/docs-playwright'),
+    use: { baseURL: origin, launchOptions: browserLaunchOptions() },
+  };
+  writeFileSync(config, `export default ${JSON.stringify(settings)};`);
+  const args = ['node_modules/playwright/cli.js', 'test', '--config', config, '--reporter', 'json'];
+  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, CI: '1' } });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  await new Promise((resolve) => void child.on('close', resolve));
+  const { stats, errors } = JSON.parse(output) as { stats: Record<string, number>; errors: unknown[] };
+  expect(errors).toEqual([]);
+  expect(stats).toMatchObject({ expected: 1, unexpected: 0, flaky: 0, skipped: 0 });
 });

@@ -26,7 +26,7 @@ function checkOurs([command = '', ...words]: string[]): string | null {
   if (help === undefined) return `magic-invite ${command}: unknown command`;
   const wrong = words.find((word) =>
     word.startsWith('-')
-      ? word !== '--help' && !help.includes(`  ${word}`)
+      ? word !== '--help' && !new RegExp(`  ${word}\\s`).test(help)
       : command === 'keys' && !isNamed(word, help),
   );
   return wrong === undefined ? null : `magic-invite ${command}: ${wrong} is unknown`;

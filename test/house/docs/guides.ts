@@ -68,7 +68,7 @@ export const guides: Runs = {
   'without-react/invites.ts': { ranBy: 'test/house/docs/without-react.ts' },
   'without-react/server.ts': { run: withoutReact },
   'testing/rules.ts': asTest,
-  'testing/invitation.spec.ts': { ranBy: 'test/testing/playwright.test.ts' },
+  'testing/invitation.spec.ts': { ranBy: 'test/e2e/docs-first-invitation.test.ts' },
   'testing/invitation.test.ts': asTest,
   'testing/bad-days.test.ts': asTest,
   'testing/invite-form.test.tsx': { ranBy: 'test/react/docs-tests.test.tsx' },
