@@ -47,7 +47,9 @@ export function createShapes(checker, nameOf) {
     checker
       .getPropertiesOfType(type)
       .filter((symbol) => !symbol.declarations?.some((each) => each.getSourceFile().fileName.includes('/lib.')))
-      .map(member);
+      .map(member)
+      // What one variant rules out says nothing.
+      .filter(({ type }) => type !== 'never');
 
   function parameters(symbol, declaration) {
     const docs = readNamed(symbol, checker, 'param');

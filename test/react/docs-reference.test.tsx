@@ -190,3 +190,58 @@ test('provider/invite-from-anywhere.ts needs no React', async () => {
   await sarah.client.signOut();
   expect(await inviteFromAnywhere('eve@example.org')).toBe('Please sign in first.');
 });
+
+test('theming/brand.css wins over the kit, and marks a failed row', async () => {
+  const [{ default: kit }, { default: brand }, { InviteForm }] = await Promise.all([
+    import('../../src/styles.css?raw'),
+    import('../../stories/docs/snippets/theming/brand.css?raw'),
+    import('magic-invite'),
+  ]);
+  const sheet = document.createElement('style');
+  sheet.textContent = kit + brand;
+  document.head.append(sheet);
+  open(<InviteForm />, sarah.client);
+  const button = screen.getByRole('button', { name: 'Invite' });
+  expect(getComputedStyle(button)).toMatchObject({ backgroundColor: 'rgb(11, 107, 79)', borderRadius: '4px' });
+  document.documentElement.classList.add('dark');
+  expect(getComputedStyle(button).color).toBe('rgb(6, 37, 27)');
+  document.documentElement.classList.remove('dark');
+  sheet.remove();
+});
+
+test('theming/classes.tsx puts the classes on their parts', async () => {
+  const { TeamInvite } = await import('../../stories/docs/snippets/theming/classes.tsx');
+  open(<TeamInvite />, sarah.client);
+  expect(screen.getByRole('button', { name: 'Invite' }).className).toBe('rounded-full uppercase');
+});
+
+test('theming/own-controls.tsx invites by the app’s own button', async () => {
+  const { TeamInvite } = await import('../../stories/docs/snippets/theming/own-controls.tsx');
+  open(<TeamInvite />, sarah.client);
+  await userEvent.fill(screen.getByRole('textbox'), 'bob@example.org');
+  expect(screen.getByRole('button', { name: 'Invite' }).dataset['variant']).toBe('primary');
+  await press('Invite');
+  expect(await screen.findByText('Your invitation is on its way')).toBeTruthy();
+});
+
+test('words/override.tsx says two things otherwise, the rest in German', async () => {
+  const { Words } = await import('../../stories/docs/snippets/words/override.tsx');
+  const { InviteForm } = await import('magic-invite');
+  open(
+    <Words>
+      <InviteForm />
+    </Words>,
+    sarah.client,
+  );
+  await userEvent.type(screen.getByLabelText('E-Mail-Adresse'), 'bob@example.org, eve@example.org,');
+  expect(screen.getByRole('button', { name: 'Alle 2 einladen' })).toBeTruthy();
+});
+
+test('words/nl.ts speaks Dutch where it can, and English where not', async () => {
+  const { nl } = await import('../../stories/docs/snippets/words/nl.ts');
+  const { InviteForm } = await import('magic-invite');
+  open(<InviteForm />, sarah.client, { locale: nl });
+  expect(screen.getByLabelText('E-mailadres')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Uitnodigen' })).toBeTruthy();
+  expect(screen.getByText('For several people, separate the addresses with commas.')).toBeTruthy();
+});

@@ -1,0 +1,16 @@
+import type { ReactElement } from 'react';
+import { devHelp } from '../../../../src/cli/dev-guide.ts';
+import { issuerHelp } from '../../../../src/cli/issuer-help.ts';
+import { keysHelp } from '../../../../src/cli/keys-help.ts';
+import { Page } from './page.tsx';
+
+const helps = { dev: devHelp, issuer: issuerHelp, keys: keysHelp };
+
+/** What `magic-invite COMMAND --help` prints. */
+export function CommandHelp({ command }: { command: keyof typeof helps }): ReactElement {
+  return (
+    <Page>
+      <pre>{helps[command].trimEnd()}</pre>
+    </Page>
+  );
+}

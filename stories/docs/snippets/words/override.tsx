@@ -1,0 +1,16 @@
+import { InviteProvider } from 'magic-invite';
+import { de } from 'magic-invite/locales/de';
+import type { ReactNode } from 'react';
+
+const messages = {
+  'callback.accept': 'Hereinspaziert',
+  'form.send': { one: 'Einladen', other: 'Alle {{count}} einladen' },
+};
+
+export function Words({ children }: { children: ReactNode }) {
+  return (
+    <InviteProvider baseUrl="/api/invite" locale={de} messages={messages}>
+      {children}
+    </InviteProvider>
+  );
+}

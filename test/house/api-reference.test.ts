@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { errorCodes } from '../../src/protocol/error-codes.ts';
+import { api } from '../../stories/docs/reference/blocks/api.ts';
+import { locales } from '../../stories/docs/reference/blocks/locales.ts';
+import { defaultsIn, variables } from '../../stories/docs/reference/blocks/variables.ts';
+import { errorAdvice } from '../../stories/docs/reference/error-advice.ts';
+import { securityClaims } from '../../stories/docs/reference/security-claims.ts';
+import { docsPages, root } from './docs/pages.ts';
+
+const shown = new Set(
+  docsPages.flatMap(({ text }) => [...text.matchAll(/<ApiTable\b[^>]*?\bof="([^"]+)"/g)].map(([, name]) => name!)),
+);
+
+describe('the reference, as read from the sources', () => {
+  test('is not older than they are: otherwise run node scripts/api-reference.mjs', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'api-reference-')), 'api.json');
+    const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts/api-reference.mjs'), file], {
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const fresh = JSON.parse(readFileSync(file, 'utf8')) as typeof api;
+    expect(api.entries).toEqual(fresh.entries);
+    for (const [name, item] of Object.entries(fresh.items)) expect(api.items[name]).toEqual(item);
+    expect(api).toEqual(fresh);
+  }, 60_000);
+
+  test.each(Object.entries(api.entries))('%s: whatever it exports has its table on a page', (_, names) => {
+    expect(names.filter((name) => !shown.has(name))).toEqual([]);
+  });
+
+  test('a page shows nothing that is not there', () => {
+    expect([...shown].filter((name) => !(name in api.items))).toEqual([]);
+  });
+
+  test('whatever is exported says in a sentence what it is, or has members that do', () => {
+    const exported = Object.values(api.entries).flat();
+    const mute = exported.filter((name) => {
+      const { doc, members = [], variants = [], values, type } = api.items[name]!;
+      const parts = [...members, ...variants.flatMap((variant) => variant.members)];
+      return !doc && !values && !type && !parts.some((part) => part.doc);
+    });
+    expect([...new Set(mute)]).toEqual([]);
+  });
+});
+
+describe('tables beside the code', () => {
+  test('each error code, and no other, says when it comes up and what to do', () => {
+    expect(Object.keys(errorAdvice).sort()).toEqual(Object.keys(errorCodes).sort());
+    const thin = Object.entries(errorAdvice).filter(
+      ([, { where, because, advice }]) => where.length === 0 || because === '' || advice === '',
+    );
+    expect(thin).toEqual([]);
+    // What a row can end with is said of rows.
+    const rows = api.items['SendErrorCode']!.values!;
+    expect(rows.filter((code) => !errorAdvice[code as keyof typeof errorAdvice].where.includes('row'))).toEqual([]);
+  });
+
+  test('each variable of the style sheet is explained, and has a default there', () => {
+    const css = readFileSync(join(root, 'src/styles.css'), 'utf8');
+    const used = new Set([...css.matchAll(/var\(--magic-invite-([\w-]+)/g)].map(([, name]) => name!));
+    expect(Object.keys(variables).sort()).toEqual([...used].sort());
+    expect([...defaultsIn(css).keys()].sort()).toEqual([...used].sort());
+  });
+
+  test('each part that classNames take is on an element', () => {
+    const types = {
+      form: 'InviteFormPart',
+      callback: 'MagicLinkCallbackPart',
+      'sign-in': 'SignInFormPart',
+      sent: 'InvitationListPart',
+      received: 'InvitationListPart',
+    };
+    expect(Object.keys(api.parts).sort()).toEqual(Object.keys(types).sort());
+    for (const [component, type] of Object.entries(types))
+      expect(Object.keys(api.parts[component]!).sort()).toEqual([...api.items[type]!.values!].sort());
+  });
+
+  const claims = securityClaims.flatMap(({ claims }) => claims);
+  test.each(claims)('the security page: "$says" has its test', ({ file, title }) => {
+    const path = join(root, 'test', file);
+    const titles = readFileSync(path, 'utf8').replaceAll("\\'", "'");
+    expect(['(`', "('", '("'].some((open) => titles.includes(open + title))).toBe(true);
+  });
+
+  test('the languages side by side are all that the package has', () => {
+    const files = readdirSync(join(root, 'src/locales')).map((file) => file.replace('.ts', ''));
+    expect(locales.map(({ locale }) => locale.code).sort()).toEqual(['en', ...files].sort());
+  });
+});
