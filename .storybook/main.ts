@@ -1,4 +1,6 @@
 import type { StorybookConfig } from '@storybook/react-vite';
+import tailwindcss from '@tailwindcss/vite';
+import tailwindcss from '@tailwindcss/vite';
 import remarkGfm from 'remark-gfm';
 import { bundledScript } from '../scripts/bundled-script.mjs';
 
@@ -22,7 +24,8 @@ const config: StorybookConfig = {
   // The windows of the live system are pages of their own.
   viteFinal: (config) => ({
     ...config,
-    plugins: [...(config.plugins ?? []), bundledScript()],
+    // Tailwind for the one story that shows it; it leaves style sheets that do not ask for it as they are.
+    plugins: [...(config.plugins ?? []), bundledScript(), tailwindcss({ optimize: false })],
     // Browsers that know light-dark(): lowered, it would need to find `color-scheme` in the same style sheet.
     build: { ...config.build, cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
   }),

@@ -1,0 +1,14 @@
+import type { ComponentPropsWithoutRef, ReactElement } from 'react';
+import './own-controls.css';
+
+/** The app's button: what sends is loud, all else is quiet; it turns while it is `aria-disabled`. */
+export function OwnButton({ className, children, ...props }: ComponentPropsWithoutRef<'button'>): ReactElement {
+  const isBusy = props['aria-disabled'] === true;
+  const look = props.type === 'submit' ? 'loud' : 'quiet';
+  return (
+    <button {...props} className={['confetti-button', look, className].filter(Boolean).join(' ')}>
+      {isBusy && <span className="confetti-turning" aria-hidden="true" />}
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,7 @@
+import type { ComponentPropsWithoutRef, ReactElement } from 'react';
+import './own-controls.css';
+
+/** The app's field. */
+export function OwnInput({ className, ...props }: ComponentPropsWithoutRef<'input'>): ReactElement {
+  return <input {...props} className={['confetti-input', className].filter(Boolean).join(' ')} />;
+}

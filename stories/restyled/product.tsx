@@ -1,0 +1,16 @@
+import type { Decorator } from '@storybook/react-vite';
+
+/** The page of another product around a component: its name, what is shared, and room. */
+export const product =
+  (className: string, names: { header?: string; main?: string } = {}): Decorator =>
+  (Story) => (
+    <div className={className}>
+      <header className={names.header}>
+        <b lang="en">Foolscap</b>
+        <span lang="en">Q3 plan</span>
+      </header>
+      <div className={names.main}>
+        <Story />
+      </div>
+    </div>
+  );
