@@ -1,6 +1,5 @@
 import type { StorybookConfig } from '@storybook/react-vite';
 import tailwindcss from '@tailwindcss/vite';
-import tailwindcss from '@tailwindcss/vite';
 import remarkGfm from 'remark-gfm';
 import { bundledScript } from '../scripts/bundled-script.mjs';
 
