@@ -46,7 +46,7 @@ describe('what a page carries', () => {
     ['InviteProvider, useInvitedUser, useSendInvitations, useMagicLink', 4_200],
     ['InviteProvider, SignInForm', 3_600],
     ['InviteProvider, MagicLinkCallback', 6_600],
-    ['InviteProvider, InviteForm', 7_900],
+    ['InviteProvider, InviteForm', 8_000],
     ['InviteProvider, SentInvitations', 4_900],
     ['InviteProvider, ReceivedInvitations', 5_050],
     ['InviteProvider, useInvitedUser, InviteForm, MagicLinkCallback', 12_000],

@@ -77,7 +77,7 @@ describe('one address', () => {
     open(<InviteForm />, server.client);
     await userEvent.type(field(), 'bob@{Enter}');
     const problem = await screen.findByText('This is not a complete e-mail address.');
-    expect(field().getAttribute('aria-describedby')).toContain(problem.id);
+    expect(field().getAttribute('aria-describedby')).toContain(problem.closest('p')!.id);
     expect(field().getAttribute('aria-invalid')).toBe('true');
     expect(field().value).toBe('bob@');
     expect(server.seen).toEqual([]);

@@ -55,7 +55,7 @@ function RowView({ row, number, form, fields, part, Button, Input }: InviteFormR
       {row.error && (
         <div {...part('row-problem')}>
           <p {...part('row-error', row.error.code)} id={form.errorId(row)}>
-            {error(row.error)}
+            <bdi>{error(row.error)}</bdi>
           </p>
           {row.status === 'failed' && (
             <Button

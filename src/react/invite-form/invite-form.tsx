@@ -138,7 +138,7 @@ export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer
           </span>
           {form.draftError && (
             <p {...part('error', form.draftError.code)} id={form.errorId()} role="alert">
-              {error(form.draftError)}
+              <bdi>{error(form.draftError)}</bdi>
             </p>
           )}
           {problem && !isSending && (

@@ -25,11 +25,14 @@ export function Ended({ view, part, titleId, Button }: FaceProps<'failed'>): Rea
   const isWaiting = code === 'stale' || freshLink === 'sent';
   const signInWords = isSignIn ? SIGN_IN_WORDS[code] : undefined;
 
-  const sentence: ReactNode = signInWords
-    ? text(signInWords)
-    : code === 'revoked' && inviter
-      ? rich('callback.revokedBy', { inviter: <bdi>{inviter}</bdi> })
-      : error(view.error);
+  const sentence: ReactNode = signInWords ? (
+    text(signInWords)
+  ) : code === 'revoked' && inviter ? (
+    rich('callback.revokedBy', { inviter: <bdi>{inviter}</bdi> })
+  ) : (
+    // The app's own words may run the other way.
+    <bdi>{error(view.error)}</bdi>
+  );
   const email = preview && <Address>{preview.email}</Address>;
   const isUsed = code === 'used';
   const freshLinkSent = email
