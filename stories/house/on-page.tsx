@@ -17,16 +17,7 @@ export const onPage: Decorator = (Story, { loaded, globals }) => (
   </Page>
 );
 
-/** One person's page: its own client and cache. */
-export function Page({
-  scene,
-  language,
-  children,
-}: {
-  scene: Scene;
-  language: string;
-  children: ReactNode;
-}): ReactElement {
+function Page({ scene, language, children }: { scene: Scene; language: string; children: ReactNode }): ReactElement {
   const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: false } } }));
   const locale = localeOf(language);
   return (
