@@ -52,6 +52,8 @@ for (const [view, { width, columns, shown, colorScheme }] of Object.entries(VIEW
     for (const id of ids.slice(first, first + PAGES_A_SHEET)) {
       await page.goto(`${url}/iframe.html?viewMode=docs&id=${id}`);
       await page.locator('.sbdocs-content h1').first().waitFor();
+      // Stories on a page come one after the other; some systems in them never rest.
+      await page.waitForLoadState('networkidle', { timeout: 10_000 }).catch(() => undefined);
       // Code is coloured by a script that comes later.
       await page.waitForFunction(() =>
         [...document.querySelectorAll('.docs-snippet')].every((snippet) => snippet.querySelector('pre')),
