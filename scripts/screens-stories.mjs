@@ -38,7 +38,8 @@ const PLAIN = { forcedColors: 'none', reducedMotion: 'reduce' };
 
 const { entries } = JSON.parse(readFileSync(join(built, 'index.json'), 'utf8'));
 const stories = Object.values(entries).filter(
-  ({ type, importPath, id }) => type === 'story' && importPath.startsWith('./stories/components/') && id.includes(only),
+  ({ type, importPath, id }) =>
+    type === 'story' && /^\.\/stories\/(components|restyled)\//.test(importPath) && id.includes(only),
 );
 
 const app = new Hono().use(serveStatic({ root: built }));
@@ -73,7 +74,7 @@ async function writeSheet(name, figures, shown) {
   const columns = shown > 400 ? 4 : 6;
   const sheet = await browser.newPage({ viewport: { width: columns * (shown + 16) + 16, height: 400 } });
   await sheet.setContent(
-    `<style>body{margin:0;padding:16px;display:grid;grid-template-columns:repeat(${columns},${shown}px);gap:16px;align-items:start;background:#8a8f98;font:15px system-ui}figure{margin:0}figcaption{padding:4px 2px}img{display:block}</style>${figures.join('')}`,
+    `<style>body{margin:0;padding:16px;display:grid;grid-template-columns:repeat(${columns},${shown}px);gap:16px;align-items:start;background:#8a8f98;font:15px system-ui}figure{margin:0}figcaption{padding:4px 2px}img{display:block;max-height:900px;object-fit:cover;object-position:top}</style>${figures.join('')}`,
   );
   await sheet.screenshot({ path: `${root}screens/${name}.png`, fullPage: true });
   await sheet.close();

@@ -108,6 +108,11 @@ const missing = (all: StoryFile[]): string[] => {
   ];
 };
 
+/** Whether a story, or Storybook's settings, leave a test or an accessibility check out. */
+const switchesOff = (text: string): boolean =>
+  /\ba11y:\s*\{[^}]*(?:disable|manual|test:\s*'(?:off|todo)'|enabled:\s*false)/.test(text) ||
+  /tags:\s*\[[^\]]*'!test'|\b(?:it|test|describe)\.(?:skip|only|todo)\b/.test(text);
+
 describe('stories', () => {
   test('the types name what there is to show', () => {
     expect(statesToShow()).toEqual(
@@ -145,12 +150,22 @@ describe('stories', () => {
     expect(missing(told.filter(({ component }) => component !== 'SignedOut'))).toContain('SignedOut');
   });
 
-  test.each([
-    ['an accessibility check', /\ba11y:\s*\{[^}]*(?:disable|test:\s*'(?:off|todo)'|enabled:\s*false)/],
-    ['a test', /tags:\s*\[[^\]]*'!test'|\b(?:it|test|describe)\.(?:skip|only|todo)\b/],
-  ])('none switches off %s', (_, pattern) => {
+  test('none switches a check off', () => {
     const at = [...filesIn('stories', /\.(?:tsx?|mdx)$/), ...filesIn('.storybook', /\.tsx?$/)];
-    expect(at.filter((file) => pattern.test(readFileSync(root + file, 'utf8')))).toEqual([]);
+    expect(at.filter((file) => switchesOff(readFileSync(root + file, 'utf8')))).toEqual([]);
     expect(readFileSync(`${root}.storybook/preview.tsx`, 'utf8')).toContain("a11y: { test: 'error' }");
+  });
+
+  test.each([
+    "parameters: { a11y: { test: 'off' } }",
+    "parameters: { a11y: { test: 'todo' } }",
+    'parameters: { a11y: { disable: true } }',
+    "a11y: { config: { rules: [{ id: 'color-contrast', enabled: false }] } }",
+    "a11y: { options: { rules: { 'color-contrast': { enabled: false } } } }",
+    'globals: { a11y: { manual: true } }',
+    "tags: ['autodocs', '!test']",
+    'test.skip(',
+  ])('%s is noticed', (text) => {
+    expect(switchesOff(text)).toBe(true);
   });
 });
