@@ -1,29 +1,15 @@
 // Contact sheets of the manual's pages: screens/docs-{light,dark,narrow-light,narrow-dark}-N.png, six pages on each.
 // usage: node scripts/screens-docs.mjs [folder of a built Storybook; default: builds one] [part of a page's id]
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createAdaptorServer } from '@hono/node-server';
-import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
 import { chromium } from 'playwright';
 import { browserLaunchOptions } from './browser.mjs';
+import { buildStorybook, serveStorybook } from './built-storybook.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const built = process.argv[2] ? resolve(process.argv[2]) : buildStorybook();
+const storybook = await serveStorybook(process.argv[2] ? resolve(process.argv[2]) : buildStorybook());
 const only = process.argv[3] ?? '';
-
-function buildStorybook() {
-  const folder = mkdtempSync(join(tmpdir(), 'magic-invite-storybook-'));
-  const storybook = join(root, 'node_modules/storybook/dist/bin/dispatcher.js');
-  execFileSync(process.execPath, [storybook, 'build', '--output-dir', folder, '--disable-telemetry', '--quiet'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  return folder;
-}
 
 const VIEWS = {
   light: { width: 1280, columns: 3, shown: 640, colorScheme: 'light' },
@@ -33,15 +19,9 @@ const VIEWS = {
 };
 const PAGES_A_SHEET = 6;
 
-const { entries } = JSON.parse(readFileSync(join(built, 'index.json'), 'utf8'));
-const ids = Object.values(entries)
-  .filter(({ type, id }) => type === 'docs' && id.includes(only))
-  .map(({ id }) => id);
+const ids = storybook.entries.filter(({ type, id }) => type === 'docs' && id.includes(only)).map(({ id }) => id);
 
-const app = new Hono().use(serveStatic({ root: built }));
-const server = createAdaptorServer({ fetch: app.fetch });
-await new Promise((done) => server.listen(0, '127.0.0.1', done));
-const url = `http://127.0.0.1:${server.address().port}`;
+const { url } = storybook;
 const browser = await chromium.launch(browserLaunchOptions());
 mkdirSync(`${root}screens`, { recursive: true });
 
@@ -76,5 +56,4 @@ for (const [view, { width, columns, shown, colorScheme }] of Object.entries(VIEW
   await page.close();
 }
 await browser.close();
-server.close();
-server.closeAllConnections();
+storybook.close();

@@ -1,29 +1,15 @@
 // Contact sheets of the components: screens/stories-COMPONENT-{light,dark,rtl,narrow,forced}-N.png, twelve stories on each.
 // usage: node scripts/screens-stories.mjs [folder of a built Storybook; default: builds one] [part of a story's id]
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createAdaptorServer } from '@hono/node-server';
-import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
 import { chromium } from 'playwright';
 import { browserLaunchOptions } from './browser.mjs';
+import { buildStorybook, serveStorybook } from './built-storybook.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const built = process.argv[2] ? resolve(process.argv[2]) : buildStorybook();
+const storybook = await serveStorybook(process.argv[2] ? resolve(process.argv[2]) : buildStorybook());
 const only = process.argv[3] ?? '';
-
-function buildStorybook() {
-  const folder = mkdtempSync(join(tmpdir(), 'magic-invite-storybook-'));
-  const storybook = join(root, 'node_modules/storybook/dist/bin/dispatcher.js');
-  execFileSync(process.execPath, [storybook, 'build', '--output-dir', folder, '--disable-telemetry', '--quiet'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  return folder;
-}
 
 const STORIES_A_SHEET = 12;
 const AT_DESK = { width: 480, height: 600 };
@@ -36,16 +22,12 @@ const MODES = {
 };
 const PLAIN = { forcedColors: 'none', reducedMotion: 'reduce' };
 
-const { entries } = JSON.parse(readFileSync(join(built, 'index.json'), 'utf8'));
-const stories = Object.values(entries).filter(
+const stories = storybook.entries.filter(
   ({ type, importPath, id }) =>
     type === 'story' && /^\.\/stories\/(components|restyled)\//.test(importPath) && id.includes(only),
 );
 
-const app = new Hono().use(serveStatic({ root: built }));
-const server = createAdaptorServer({ fetch: app.fetch });
-await new Promise((done) => server.listen(0, '127.0.0.1', done));
-const url = `http://127.0.0.1:${server.address().port}`;
+const { url } = storybook;
 const browser = await chromium.launch(browserLaunchOptions());
 mkdirSync(`${root}screens`, { recursive: true });
 
@@ -110,6 +92,5 @@ for (const title of new Set(stories.map((story) => story.title))) {
     }
 }
 await browser.close();
-server.close();
-server.closeAllConnections();
+storybook.close();
 if (errors.length > 0) throw new AggregateError(errors, errors.map(({ message }) => message).join('\n'));

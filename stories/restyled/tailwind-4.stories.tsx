@@ -42,7 +42,7 @@ const formClasses: InviteFormProps['classNames'] = {
 const letterClasses: MagicLinkCallbackProps['classNames'] = {
   root: `max-w-sm p-5 text-[13px] leading-5 ${card}`,
   inviter: 'mb-3 size-8 rounded-md bg-brand text-sm text-on-brand',
-  title: 'text-base font-semibold tracking-tight',
+  title: 'text-base font-semibold ltr:tracking-tight',
   address: 'mt-1 text-quiet',
   'not-you': 'text-brand',
   accept: `mt-4 ${button}`,

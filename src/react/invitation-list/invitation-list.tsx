@@ -61,7 +61,7 @@ export function InvitationList<Item extends Invitation>(props: ListProps<Item>):
   const { text, error } = useMessages(listWords);
   const part = partsOf(name, classNames);
   const id = useId();
-  const [notice, setNotice] = useState('');
+  const [notice, setNotice] = useState<{ text: string; icon: 'check' | 'closed' } | null>(null);
   // The row that somebody acted on last. When what had the focus goes, what stands in its place gets it.
   const acted = useRef<number | null>(null);
   const keepFocus = () => {
@@ -79,8 +79,8 @@ export function InvitationList<Item extends Invitation>(props: ListProps<Item>):
   return (
     <section {...part('root', status)} id={id} tabIndex={-1} aria-label={label} aria-busy={status === 'loading'}>
       <output {...part('notice')}>
-        {notice && <Icon name="check" />}
-        {notice}
+        {notice && <Icon name={notice.icon} />}
+        {notice?.text}
       </output>
       {status === 'loading' && <p {...part('note')}>{text('list.loading')}</p>}
       {status === 'ready' && invitations.length === 0 && <p {...part('note')}>{empty}</p>}
@@ -96,9 +96,17 @@ export function InvitationList<Item extends Invitation>(props: ListProps<Item>):
               {...{ part, Button, keepFocus }}
               onAct={() => {
                 acted.current = index;
-                setNotice('');
+                setNotice(null);
               }}
-              onEnd={(end) => setNotice(typeof end === 'string' ? end : error(end))}
+              onEnd={(end) =>
+                setNotice(
+                  typeof end !== 'string'
+                    ? { text: error(end), icon: 'closed' }
+                    : end
+                      ? { text: end, icon: 'check' }
+                      : null,
+                )
+              }
             />
           ))}
         </ul>

@@ -1,0 +1,34 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, userEvent, waitFor } from 'storybook/test';
+import { onPage } from '../house/on-page.tsx';
+import { openHouse } from '../house/open-house.ts';
+import { seenBy, staged } from '../house/scene.ts';
+import { shows } from '../house/shows.ts';
+import { HeadlessInviteForm } from './headless-invite-form.tsx';
+
+type Story = StoryObj<typeof HeadlessInviteForm>;
+
+const meta: Meta<typeof HeadlessInviteForm> = {
+  title: 'Components/useInviteForm',
+  component: HeadlessInviteForm,
+  tags: ['autodocs'],
+  decorators: [onPage],
+  loaders: [staged(async () => seenBy((await openHouse()).sarah))],
+  args: { data: { document: 'Q3 plan' } },
+};
+export default meta;
+
+export const Idle: Story = { parameters: shows('headless=idle') };
+
+/** One is on its way, the other says why it is not. */
+export const Rows: Story = {
+  tags: ['!autodocs'],
+  parameters: shows('headless=idle'),
+  async play({ canvas }) {
+    await userEvent.click(await canvas.findByRole('textbox', { name: /Whom do you want/ }));
+    await userEvent.paste('bob@example.com, member@example.com');
+    await userEvent.click(canvas.getByRole('button', { name: 'Invite 2' }));
+    await waitFor(() => expect(canvas.getByText(/already_member/)).toBeVisible());
+    await expect(canvas.getByText(/bob@example.com/)).toHaveTextContent('sent');
+  },
+};
