@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { browserLaunchOptions } from './scripts/browser.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -61,19 +61,25 @@ const components = (name: string, reactVersion: string) => ({
 
 /** Every story, rendered, played and looked at by axe: by day or by night, from left to right or from right to left. */
 const stories = (theme: string, locale: string) => ({
-  extends: true as const,
   plugins: [storybookTest({ configDir: `${root}.storybook`, initialGlobals: { theme, locale } })],
   test: { name: `storybook-${theme}-${locale}`, browser: inChromium() },
 });
+
+/** One project after the other: several browsers at once starve each other on two cores, and slow tests turn red. */
+const inTurn = (projects: Omit<TestProjectInlineConfiguration, 'extends'>[]): TestProjectInlineConfiguration[] =>
+  projects.map((project, groupOrder) => ({
+    ...project,
+    extends: true,
+    test: { ...project.test, sequence: { groupOrder } },
+  }));
 
 export default defineConfig({
   plugins: [react()],
   resolve: { alias: aliases },
   test: {
     reporters: ['default', ['json', { outputFile: '.cache/test-results.json' }]],
-    projects: [
+    projects: inTurn([
       {
-        extends: true,
         test: {
           name: 'node',
           environment: 'node',
@@ -83,19 +89,16 @@ export default defineConfig({
         },
       },
       {
-        extends: true,
         optimizeDeps: { include: foundEarly },
         test: components('browser', devDependencies.react),
       },
       {
-        extends: true,
         resolve: { alias: react18 },
         optimizeDeps: { include: foundEarly },
         test: components('react-18', devDependencies['react-18'].replace('npm:react@', '')),
       },
       ...['light', 'dark'].flatMap((theme) => ['en', 'ar'].map((locale) => stories(theme, locale))),
       {
-        extends: true,
         // Whole processes and two browser profiles: one file at a time keeps two cores honest.
         test: {
           name: 'e2e',
@@ -105,6 +108,6 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
-    ],
+    ]),
   },
 });
