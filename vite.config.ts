@@ -54,7 +54,8 @@ const inChromium = () => ({
 /** The components, on one React. */
 const components = (name: string, reactVersion: string) => ({
   name,
-  include: ['test/react/**/*.test.tsx'],
+  // The last is what the manual shows.
+  include: ['test/react/**/*.test.tsx', 'stories/docs/snippets/testing/invite-form.test.tsx'],
   provide: { reactVersion },
   browser: inChromium(),
 });
@@ -83,7 +84,12 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/**/*.test.ts'],
+          include: [
+            'test/**/*.test.ts',
+            // As the manual shows them.
+            'stories/docs/snippets/testing/bad-days.test.ts',
+            'stories/docs/snippets/testing/invitation.test.ts',
+          ],
           exclude: ['test/react/**', 'test/e2e/**'],
           testTimeout: 20_000,
         },

@@ -28,14 +28,9 @@ export {
 } from './react/invitation-list/use-received-invitations.ts';
 export { useSentInvitations, type SentInvitationsState } from './react/invitation-list/use-sent-invitations.ts';
 export { invitedUserQueryOptions } from './react/invited-user-query-options.ts';
+export type { InviteFormRow, InviteFormState } from './react/invite-form/invite-form-state.ts';
 export { InviteForm, type InviteFormPart, type InviteFormProps } from './react/invite-form/invite-form.tsx';
-export {
-  useInviteForm,
-  type InviteFormField,
-  type InviteFormRow,
-  type InviteFormState,
-  type UseInviteFormOptions,
-} from './react/invite-form/use-invite-form.ts';
+export { useInviteForm, type InviteFormField, type UseInviteFormOptions } from './react/invite-form/use-invite-form.ts';
 export { InviteProvider, type InviteProviderProps, type Navigate } from './react/invite-provider.ts';
 export {
   MagicLinkCallback,

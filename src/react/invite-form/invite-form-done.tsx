@@ -6,7 +6,8 @@ import type { Controls, PartProps } from '../part.ts';
 import { useMessages } from '../use-messages.tsx';
 import { formWords } from '../words/invite-form.ts';
 import type { InviteFormPart } from './invite-form.tsx';
-import { LONG, type InviteFormState } from './use-invite-form.ts';
+import type { InviteFormState } from './invite-form-state.ts';
+import { LONG } from './use-invite-form.ts';
 
 interface InviteFormDoneProps extends Required<Pick<Controls, 'Button'>> {
   form: InviteFormState;

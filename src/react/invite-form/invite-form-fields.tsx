@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import type { Controls, PartProps } from '../part.ts';
 import type { InviteFormPart } from './invite-form.tsx';
-import type { AnyField, InviteFormRow, InviteFormState } from './use-invite-form.ts';
+import type { InviteFormRow, InviteFormState } from './invite-form-state.ts';
+import type { AnyField } from './use-invite-form.ts';
 
 interface InviteFormFieldsProps extends Required<Pick<Controls, 'Input'>> {
   fields: readonly AnyField[];

@@ -7,7 +7,8 @@ import { useMessages } from '../use-messages.tsx';
 import { formWords } from '../words/invite-form.ts';
 import type { InviteFormPart } from './invite-form.tsx';
 import { InviteFormFields } from './invite-form-fields.tsx';
-import type { AnyField, InviteFormRow, InviteFormState } from './use-invite-form.ts';
+import type { InviteFormRow, InviteFormState } from './invite-form-state.ts';
+import type { AnyField } from './use-invite-form.ts';
 
 interface InviteFormRowProps extends Required<Controls> {
   row: InviteFormRow;

@@ -2,7 +2,7 @@ import type { ComponentPropsWithoutRef } from 'react';
 import { looksLikeEmail } from '../../client/looks-like-email.ts';
 import { compose } from '../compose.ts';
 import { splitAddresses } from './split-addresses.ts';
-import type { InviteFormRow } from './use-invite-form.ts';
+import type { InviteFormRow } from './invite-form-state.ts';
 
 /** Props for the elements of an invite form: spread them, with the app's own given to the getter. */
 export interface InviteFormGetters {

@@ -9,7 +9,7 @@ import { serveSnippet } from './serve-snippet.ts';
 import { withoutReact } from './without-react.ts';
 
 const inBrowser = { ranBy: 'test/react/docs-snippets.test.tsx' };
-const asTest = { ranBy: 'test/house/docs-tests.test.ts' };
+const asTest = { ranBy: 'vite.config.ts' };
 const commands = { onlyRead: 'its commands and options are checked' };
 
 /** Starts one of the three servers, and takes an invitation through it. */
@@ -71,7 +71,7 @@ export const guides: Runs = {
   'testing/invitation.spec.ts': { ranBy: 'test/e2e/docs-first-invitation.test.ts' },
   'testing/invitation.test.ts': asTest,
   'testing/bad-days.test.ts': asTest,
-  'testing/invite-form.test.tsx': { ranBy: 'test/react/docs-tests.test.tsx' },
+  'testing/invite-form.test.tsx': asTest,
   'production/secret.sh': commands,
   'production/invites.ts': { run: production.inProduction },
   'production/watch.ts': { ranBy: 'test/house/docs/guides.ts' }, // snippets/production/watch.ts is its onEvent
