@@ -86,7 +86,7 @@ export default defineConfig({
           environment: 'node',
           include: [
             'test/**/*.test.ts',
-            // As the manual shows them.
+            // As the manual shows them; snippets/testing/rules.ts is what they test.
             'stories/docs/snippets/testing/bad-days.test.ts',
             'stories/docs/snippets/testing/invitation.test.ts',
           ],
