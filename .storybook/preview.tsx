@@ -1,6 +1,6 @@
 import type { Preview } from '@storybook/react-vite';
-import { expectShown, type Shows } from '../stories/house/shows.ts';
-import { surrounded } from '../stories/house/surrounded.tsx';
+import { expectShown, type Shows } from '../stories/fixtures/shows.ts';
+import { surrounded } from '../stories/fixtures/with-surroundings.tsx';
 import { themeOfSystem } from './theme.ts';
 
 const preview: Preview = {

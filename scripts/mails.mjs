@@ -1,4 +1,4 @@
-// `npm run mails`: renders mails/ with react-email to src/issuer/built-in-mails/. With --check it writes nothing and
+// `npm run mails`: renders mails/ with react-email to src/issuer/mail/built-in-mails/. With --check it writes nothing and
 // fails where the files there differ from what mails/ would give.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -6,7 +6,7 @@ import * as esbuild from 'esbuild';
 import { format, resolveConfig } from 'prettier';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const target = `${root}src/issuer/built-in-mails/`;
+const target = `${root}src/issuer/mail/built-in-mails/`;
 const bundle = `${root}.cache/mails-${process.pid}.mjs`;
 
 // What cannot be seen is written as its number.
@@ -17,7 +17,7 @@ const literal = (text) =>
 /** File name → content, for every language. */
 async function generate() {
   await esbuild.build({
-    entryPoints: [`${root}mails/mails.tsx`],
+    entryPoints: [`${root}src/issuer/mail/source/mails.tsx`],
     outfile: bundle,
     bundle: true,
     packages: 'external',
@@ -58,9 +58,9 @@ if (process.argv.includes('--check')) {
     (file) => !there.includes(file) || readFileSync(target + file, 'utf8') !== files.get(file),
   );
   for (const file of stale)
-    console.error(`src/issuer/built-in-mails/${file} is not what mails/ gives. Run: npm run mails`);
+    console.error(`src/issuer/mail/built-in-mails/${file} is not what mails/ gives. Run: npm run mails`);
   process.exit(stale.length ? 1 : 0);
 }
 mkdirSync(target, { recursive: true });
 for (const [file, content] of files) writeFileSync(target + file, content);
-console.log(`${files.size} languages written to src/issuer/built-in-mails/`);
+console.log(`${files.size} languages written to src/issuer/mail/built-in-mails/`);

@@ -2,13 +2,13 @@
 // when it is gone. `npm run mutate` deletes them in turn.
 import ts from 'typescript';
 
-const callback = ['test/server/callback.test.ts'];
+const callback = ['test/server/sign-in/callback.test.ts'];
 const checks = ['test/server/checks.test.ts'];
-const idToken = ['test/server/id-token.test.ts'];
-const acceptance = ['test/server/acceptance.test.ts'];
+const idToken = ['test/server/oidc/id-token.test.ts'];
+const acceptance = ['test/server/sign-in/redemption.test.ts'];
 const pages = ['test/server/pages/callback-page.test.ts'];
-const relyingParty = ['test/server/relying-party.test.ts'];
-const signIn = ['test/server/sign-in.test.ts'];
+const relyingParty = ['test/server/oidc/relying-party.test.ts'];
+const signIn = ['test/server/sign-in/sign-in.test.ts'];
 
 /** A check that throws is deleted by making its condition false. */
 const never = (condition) => [`if (${condition})`, 'if (false)'];
@@ -16,7 +16,7 @@ const never = (condition) => [`if (${condition})`, 'if (false)'];
 /** @type {{ file: string, check: string, change: string[], tests: string[] }[]} */
 export const mutations = [
   // the callback
-  ...of('src/server/callback.ts', callback, [
+  ...of('src/server/sign-in/callback.ts', callback, [
     [
       'the record is asked before anything is spent',
       ['judge(subject, { browser: browser.hash, code: codeHash }, now());', ''],
@@ -51,7 +51,7 @@ export const mutations = [
     ],
     ['a dead link of an accepted record is used', never('acceptable(subject).accepted')],
   ]),
-  ...of('src/server/flow.ts', callback, [
+  ...of('src/server/sign-in/flow.ts', callback, [
     [
       'the state is one that was given out',
       [
@@ -76,8 +76,8 @@ export const mutations = [
     ],
   ]),
   ...of(
-    'src/server/subject.ts',
-    ['test/server/sent.test.ts', ...callback],
+    'src/server/sign-in/redeemable.ts',
+    ['test/server/invitations/sent.test.ts', ...callback],
     [
       [
         'a revoked or expired record is not pending',
@@ -87,7 +87,7 @@ export const mutations = [
     ],
   ),
   // who has been let in, and who may come again
-  ...of('src/server/acceptance.ts', acceptance, [
+  ...of('src/server/sign-in/redemption.ts', acceptance, [
     ['an accepted link lets in nobody else', never('!mayEnterAgain(subject, browser, now)')],
     [
       'coming again is for the browser that was let in',
@@ -122,7 +122,7 @@ export const mutations = [
     ],
     ['who lost the lease is not accepted', never('acceptable(subject).lease?.id !== lease.id')],
   ]),
-  ...of('src/server/admit.ts', callback, [
+  ...of('src/server/sign-in/complete-sign-in.ts', callback, [
     [
       'the id_token is verified for this nonce',
       [
@@ -168,7 +168,7 @@ export const mutations = [
     ['the app’s refusal is passed on', never("error instanceof InviteError && error.code === 'denied'")],
   ]),
   // the id_token (OpenID Connect Core 3.1.3.7, RFC 8725)
-  ...of('src/server/id-token.ts', idToken, [
+  ...of('src/server/oidc/id-token.ts', idToken, [
     [
       'an id_token is not endless',
       ["typeof token !== 'string' || token.length > MAX_LENGTH", "typeof token !== 'string'"],
@@ -205,7 +205,7 @@ export const mutations = [
     ],
   ]),
   // the issuer
-  ...of('src/server/relying-party.ts', callback, [
+  ...of('src/server/oidc/relying-party.ts', callback, [
     [
       'iss is there where the issuer says so, and its own (RFC 9207)',
       never('iss === undefined ? advertised : iss !== issuer'),
@@ -218,12 +218,12 @@ export const mutations = [
       relyingParty,
     ],
   ]),
-  ...of('src/server/metadata.ts', relyingParty, [
+  ...of('src/server/oidc/metadata.ts', relyingParty, [
     ['the metadata name exactly this issuer', never('body.issuer !== issuer')],
     ['endpoints are https', never('!isTrustedUrl(url)')],
     ['endpoints are not on this machine', never('isLoopbackHttp(new URL(url)) && !isLoopbackHttp(new URL(issuer))')],
   ]),
-  ...of('src/server/issuer-fetch.ts', relyingParty, [
+  ...of('src/server/oidc/issuer-fetch.ts', relyingParty, [
     ['no redirects', ["redirect: 'error',", '']],
     [
       'no endless waiting',
@@ -235,13 +235,13 @@ export const mutations = [
     [...relyingParty, ...callback],
     [['no body is read endlessly', never('size > maxBytes')]],
   ),
-  ...of('src/server/jwks.ts', idToken, [
+  ...of('src/server/oidc/jwks.ts', idToken, [
     ['an unknown kid reads the keys again at most once a while', never('now() - lastAskedForUnknown < COOLDOWN')],
   ]),
   // requests of other pages, and ways out
   ...of(
-    'src/server/request-guard.ts',
-    ['test/server/request-guard.test.ts'],
+    'src/server/http/request-guard.ts',
+    ['test/server/http/request-guard.test.ts'],
     [
       ['the static header', never("headers.get(REQUEST_HEADER) !== '1'")],
       ['Origin', never('from !== null && from !== origin')],
@@ -250,8 +250,8 @@ export const mutations = [
     ],
   ),
   ...of(
-    'src/server/return-to.ts',
-    ['test/server/return-to.test.ts'],
+    'src/server/sign-in/return-to.ts',
+    ['test/server/sign-in/return-to.test.ts'],
     [
       ['a text, and not endless', never("typeof returnTo !== 'string' || returnTo.length > MAX_LENGTH")],
       ['it begins with a slash', ["!returnTo.startsWith('/') ||", '']],
@@ -265,8 +265,8 @@ export const mutations = [
   ),
   // responses to no request of ours, and the pages for apps without React
   ...of(
-    'src/server/unsolicited.ts',
-    ['test/server/unsolicited.test.ts'],
+    'src/server/sign-in/unsolicited.ts',
+    ['test/server/sign-in/unsolicited.test.ts'],
     [
       [
         'responses to no request are taken only where the app wants them',

@@ -15,12 +15,12 @@ const outfile = join(folder, 'pages.mjs');
 await esbuild.build({
   stdin: {
     contents: `
-      export { endedContent, endedHeading } from './src/server/pages/ended-content.ts';
-      export { letterContent, letterHeading } from './src/server/pages/letter-content.ts';
-      export { createPageWords } from './src/server/pages/page-words.ts';
+      export { endedContent, endedHeading } from './src/server/pages/failed-content.ts';
+      export { letterContent, letterHeading } from './src/server/pages/preview-content.ts';
+      export { createPageWords } from './src/server/pages/page-messages.ts';
       export { page } from './src/server/pages/page.ts';
-      export { en } from './src/server/pages/en.ts';
-      export { de } from './src/server/pages/de.ts';`,
+      export { en } from './src/server/pages/locales/en.ts';
+      export { de } from './src/server/pages/locales/de.ts';`,
     resolveDir: root,
   },
   outfile,
@@ -42,7 +42,7 @@ const letter = {
   startedHere: false,
   confirm: 'click',
   alreadySignedIn: false,
-  canEnterAgain: false,
+  canResume: false,
   expiresAt: 0,
 };
 const masked = { ...letter, email: 'b•••@example.com' };
@@ -72,9 +72,9 @@ const faces = (words) => [
   ...[
     end('expired'),
     end('expired', { isMailed: true }),
-    end('used'),
+    end('already_used'),
     end('revoked', { renewal: null }),
-    end('stale'),
+    end('code_expired'),
     end('wrong_address', { renewal: null }),
     end('denied', { renewal: null }),
     end('declined', { renewal: null }),

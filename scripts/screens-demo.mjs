@@ -182,7 +182,7 @@ async function walk(browser, url, { size, scheme }) {
     startedHere: false,
     confirm: 'click',
     alreadySignedIn: false,
-    canEnterAgain: false,
+    canResume: false,
     expiresAt: Date.now(),
   };
   for (const [title, answer] of Object.entries({

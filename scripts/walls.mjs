@@ -17,17 +17,17 @@ const allowed = {
   react: ['client', 'protocol', 'react', 'react-dom', '@tanstack/react-query', '@standard-schema/spec'],
   locales: ['react', 'protocol'],
   index: ['react', 'client', 'protocol'],
-  secrets: ['protocol', 'jose'],
-  pages: ['protocol', 'secrets', 'hono', 'hono/*'],
+  crypto: ['protocol', 'jose'],
+  pages: ['protocol', 'crypto', 'hono', 'hono/*'],
   storage: ['protocol'],
-  server: ['protocol', 'secrets', 'pages', 'storage', 'jose', 'hono', 'hono/*', '@standard-schema/spec'],
-  issuer: ['protocol', 'secrets', 'pages', 'storage', 'jose', 'hono', 'hono/*', 'mustache'],
+  server: ['protocol', 'crypto', 'pages', 'storage', 'jose', 'hono', 'hono/*', '@standard-schema/spec'],
+  issuer: ['protocol', 'crypto', 'pages', 'storage', 'jose', 'hono', 'hono/*', 'mustache'],
   mailbox: ['protocol', 'issuer', 'hono', 'hono/*'],
-  embedded: ['protocol', 'secrets', 'server', 'issuer', 'storage'],
+  embedded: ['protocol', 'crypto', 'server', 'issuer', 'storage'],
   node: ['protocol', 'server', 'issuer', 'storage', 'embedded', 'mailbox', '@hono/node-server', 'node:*'],
   cli: [
     'protocol',
-    'secrets',
+    'crypto',
     'server',
     'issuer',
     'storage',
@@ -51,7 +51,7 @@ const allowedByFile = {
 /** Entries that end up in a browser, and what their bundle must not contain. */
 const browserEntries = ['index.ts'];
 const neverInBrowser =
-  /(^|\/)(secrets|pages|server|issuer|storage|mailbox|embedded|node|cli)(\/|\.ts)|node_modules\/(jose|hono|mustache|nodemailer)\//;
+  /(^|\/)(crypto|pages|server|issuer|storage|mailbox|embedded|node|cli)(\/|\.ts)|node_modules\/(jose|hono|mustache|nodemailer)\//;
 
 const files = readdirSync(src, { recursive: true })
   .map(String)

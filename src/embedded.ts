@@ -1,5 +1,5 @@
 import { InviteError } from './protocol/invite-error.ts';
-import { randomHandle } from './secrets/random.ts';
+import { randomHandle } from './crypto/random.ts';
 import { createInviteServer, type InviteServer, type InviteServerOptions } from './server/index.ts';
 import {
   createIssuer,
@@ -89,7 +89,7 @@ export function createMagicInvite<
     maxLinkLifetime: lifetimes?.invitation ?? '14d',
     signInLinkLifetime: lifetimes?.signIn ?? '15m',
   };
-  const { clientIp, now, cookies, onEvent, pages } = options;
+  const { getClientIp: clientIp, now, cookies, onEvent, pages } = options;
   if (typeof mailer?.send !== 'function') {
     throw new InviteError('misconfigured', 'mailer is missing. Try smtpMailer(process.env.SMTP_URL).');
   }
@@ -104,7 +104,7 @@ export function createMagicInvite<
     ...(autoDeliver === undefined ? {} : { autoDeliver }),
     ...(keyRotation === undefined ? {} : { keyRotation }),
     ...(pages?.theme === undefined ? {} : { theme: pages.theme }),
-    ...(clientIp === undefined ? {} : { clientIp }),
+    ...(clientIp === undefined ? {} : { getClientIp: clientIp }),
     ...(now === undefined ? {} : { now }),
     ...(cookies === undefined ? {} : { cookies }),
     ...(onEvent === undefined ? {} : { onEvent: (event) => onEvent({ ...event, type: `issuer.${event.type}` }) }),

@@ -16,7 +16,7 @@ export type {
 export { InviteError } from './protocol/invite-error.ts';
 
 export { dehydrateInvitedUser } from './react/dehydrate-invited-user.ts';
-export { en } from './react/en.ts';
+export { en } from './locales/en/components.ts';
 export type { InvitationListPart, InvitationListProps } from './react/invitation-list/invitation-list.tsx';
 export { ReceivedInvitations, type ReceivedInvitationsProps } from './react/invitation-list/received-invitations.tsx';
 export { SentInvitations, type SentInvitationsProps } from './react/invitation-list/sent-invitations.tsx';
@@ -37,8 +37,8 @@ export {
   type MagicLinkCallbackPart,
   type MagicLinkCallbackProps,
 } from './react/magic-link-callback/magic-link-callback.tsx';
-export type { Locale, Message, MessageKey, Messages } from './react/messages.ts';
-export type { Controls } from './react/part.ts';
+export type { Locale, Message, MessageKey, Messages } from './i18n/messages.ts';
+export type { Slots as Controls } from './react/part.ts';
 // `export *`, because an app's `declare module 'magic-invite'` merges with nothing else.
 export type * from './react/register.ts';
 export { SignInForm, type SignInFormPart, type SignInFormProps } from './react/sign-in-form/sign-in-form.tsx';
@@ -50,7 +50,7 @@ export {
   useSendInvitations,
   type InvitationResult,
   type SendProgress,
-  type SendInvitations,
+  type SendInvitationsState as SendInvitations,
   type UseSendInvitationsOptions,
 } from './react/use-send-invitations.ts';
 export { useSignIn, type SignInState, type UseSignInOptions } from './react/use-sign-in.ts';

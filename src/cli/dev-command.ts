@@ -3,8 +3,8 @@ import { dirname, resolve } from 'node:path';
 import { createIssuer, type Mailer } from '../issuer/index.ts';
 import { createMailbox } from '../mailbox/index.ts';
 import { isLoopbackHost } from '../protocol/loopback.ts';
-import { randomHandle } from '../secrets/random.ts';
-import type { Storage } from '../storage/index.ts';
+import { randomHandle } from '../crypto/random.ts';
+import type { InviteStorage } from '../storage/index.ts';
 import { clientIps } from './client-ip.ts';
 import type { Command, Surroundings } from './command.ts';
 import { openStorage } from './config/open-storage.ts';
@@ -41,7 +41,7 @@ export const devCommand: Command = {
   },
 };
 
-async function serve(options: DevOptions, storage: Storage, { out }: Surroundings): Promise<number> {
+async function serve(options: DevOptions, storage: InviteStorage, { out }: Surroundings): Promise<number> {
   const { port, appOrigin, callbackPath, basePath } = options;
   const { secret, clientSecret } = await devSecrets(storage);
   const issuerUrl = `http://localhost:${port}`;
@@ -122,7 +122,7 @@ function standardFile(): string {
 }
 
 /** Made at the first start and kept, so that what was pasted keeps working. */
-async function devSecrets(storage: Storage): Promise<{ secret: string; clientSecret: string }> {
+async function devSecrets(storage: InviteStorage): Promise<{ secret: string; clientSecret: string }> {
   const body = { secret: randomHandle(), clientSecret: randomHandle() };
   await storage.insert({ kind: 'dev', id: 'secrets', owner: null, address: null, at: 0, expiresAt: null, body });
   return (await storage.get('dev', 'secrets'))!.body as typeof body;

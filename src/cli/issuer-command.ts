@@ -1,5 +1,5 @@
 import { createIssuer, type IssuerOptions } from '../issuer/index.ts';
-import { memoryStorage, type Storage } from '../storage/index.ts';
+import { memoryStorage, type InviteStorage } from '../storage/index.ts';
 import { clientIps } from './client-ip.ts';
 import type { Command, Surroundings } from './command.ts';
 import { hostedTemplates, makeMailer } from './config/make-mailer.ts';
@@ -36,14 +36,14 @@ export const issuerCommand: Command = {
   },
 };
 
-async function serve(config: IssuerConfig, storage: Storage, { out }: Surroundings): Promise<number> {
+async function serve(config: IssuerConfig, storage: InviteStorage, { out }: Surroundings): Promise<number> {
   const log = jsonLog(out);
   const ips = clientIps(config.trustedProxyHeader);
   const issuer = createIssuer({
     ...(await issuerOptions(config, storage)),
     // The service does, every second.
     autoDeliver: false,
-    clientIp: config.clientIp ?? ((request) => ips.of(request)),
+    getClientIp: config.getClientIp ?? ((request) => ips.of(request)),
     onEvent: ({ type, at: _at, ...details }) => log(type, details),
   });
   const readiness = () => checkReadiness(issuer, config.issuer, storage);
@@ -62,7 +62,7 @@ async function serve(config: IssuerConfig, storage: Storage, { out }: Surroundin
   });
 }
 
-async function issuerOptions(config: IssuerConfig, storage: Storage): Promise<IssuerOptions> {
+async function issuerOptions(config: IssuerConfig, storage: InviteStorage): Promise<IssuerOptions> {
   const { issuer, clients, secrets, keyRotation, from, limits, dev, templates, theme } = config;
   return {
     issuer,

@@ -1,7 +1,7 @@
 import { registerClients } from '../issuer/clients.ts';
-import { createKeys, type KeyInfo, type Keys } from '../issuer/keys.ts';
-import { checkSecrets } from '../secrets/derive-key.ts';
-import type { Storage } from '../storage/index.ts';
+import { createKeys, type KeyInfo, type Keys } from '../issuer/keys/keys.ts';
+import { checkSecrets } from '../crypto/derive-key.ts';
+import type { InviteStorage } from '../storage/index.ts';
 import type { Command } from './command.ts';
 import type { IssuerConfig } from './config/issuer-config.ts';
 import { loadConfig } from './config/load-config.ts';
@@ -42,7 +42,7 @@ export const keysCommand: Command = {
 };
 
 /** The keys of the algorithms that the configured clients are signed for. */
-function keysOf({ clients, secrets, keyRotation, dev = false }: IssuerConfig, storage: Storage): Keys {
+function keysOf({ clients, secrets, keyRotation, dev = false }: IssuerConfig, storage: InviteStorage): Keys {
   checkSecrets(secrets);
   const registered = [...registerClients(clients, dev).values()];
   const used = [...new Set(registered.map((client) => client.idTokenSignedResponseAlg))];

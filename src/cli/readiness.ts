@@ -1,5 +1,5 @@
 import type { Issuer } from '../issuer/index.ts';
-import type { Storage } from '../storage/index.ts';
+import type { InviteStorage } from '../storage/index.ts';
 
 /** What an instance needs to be of use. */
 export interface Readiness {
@@ -11,7 +11,7 @@ export interface Readiness {
 const PATIENCE = 2_000;
 
 /** Asks the storage for a record, and the issuer for its keys (which makes them at the first start). */
-export async function checkReadiness(issuer: Issuer, issuerUrl: string, storage: Storage): Promise<Readiness> {
+export async function checkReadiness(issuer: Issuer, issuerUrl: string, storage: InviteStorage): Promise<Readiness> {
   const [answered, loadable] = await Promise.all([
     holds(async () => (await storage.get('key', 'probe')) === null),
     holds(async () => {

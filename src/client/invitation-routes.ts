@@ -20,7 +20,7 @@ export interface ListOptions extends AskOptions {
 }
 
 /** What the caller's tenant (without one: the caller) has sent, newest first. */
-export function listInvitations<Data = Record<string, string>>(
+export function listSent<Data = Record<string, string>>(
   via: Transport,
   { limit, after, ...options }: ListOptions = {},
 ): Promise<SentPage<Data>> {

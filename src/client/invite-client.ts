@@ -1,8 +1,8 @@
 import type {
   CallbackRequest,
   CallbackResponse,
-  FreshLinkRequest,
-  FreshLinkResponse,
+  NewLinkRequest,
+  NewLinkResponse,
   InvitedUser,
   Preview,
   PreviewRequest,
@@ -18,17 +18,17 @@ import type {
 import {
   acceptInvitation,
   declineInvitation,
-  listInvitations,
+  listSent,
   listReceived,
   resendInvitation,
   revokeInvitation,
   type ListOptions,
 } from './invitation-routes.ts';
 import {
-  callback,
-  freshLink,
+  redeemLink,
+  requestNewLink,
   getSession,
-  preview,
+  previewLink,
   sendInvitations,
   signIn,
   signOut,
@@ -52,7 +52,7 @@ export interface InviteClient extends Transport {
     options?: SendOptions | ProgressOptions<Data>,
   ) => Promise<SendResponse<Data>>;
   /** What the caller's tenant (without one: the caller) has sent, newest first. */
-  listInvitations: <Data = Record<string, string>>(options?: ListOptions) => Promise<SentPage<Data>>;
+  listSent: <Data = Record<string, string>>(options?: ListOptions) => Promise<SentPage<Data>>;
   /** Mails another link for the same invitation, and gives it its whole lifetime again. */
   resendInvitation: <Data = Record<string, string>>(id: string) => Promise<SentInvitation<Data>>;
   /** Ends every link of an invitation. */
@@ -64,11 +64,11 @@ export interface InviteClient extends Transport {
   /** Says no, for good. */
   declineInvitation: <Data = Record<string, string>>(id: string) => Promise<ReceivedInvitation<Data>>;
   /** Reads the letter behind a magic link. Spends nothing. */
-  preview: (link: PreviewRequest) => Promise<Preview>;
+  previewLink: (link: PreviewRequest) => Promise<Preview>;
   /** Redeems a magic link. While a code is on its way, asking again gives the same promise. */
-  callback: <Data = unknown>(request: CallbackRequest) => Promise<CallbackResponse<Data>>;
-  /** Has a fresh link mailed to the address that the old one was for. */
-  freshLink: (request: FreshLinkRequest) => Promise<FreshLinkResponse>;
+  redeemLink: <Data = unknown>(request: CallbackRequest) => Promise<CallbackResponse<Data>>;
+  /** Has a new link mailed to the address that the old one was for. */
+  requestNewLink: (request: NewLinkRequest) => Promise<NewLinkResponse>;
   /** Has a sign-in link mailed, or tells where the provider is. */
   signIn: (request: SignInRequest) => Promise<SignInResponse>;
   /** Ends the session here. */
@@ -83,15 +83,15 @@ export function createInviteClient(options: InviteClientOptions): InviteClient {
     getSession: (more) => getSession(via, more),
     sendInvitations: (send, more) =>
       more && 'onProgress' in more ? sendWithProgress(via, send, more) : sendInvitations(via, send, more),
-    listInvitations: (more) => listInvitations(via, more),
+    listSent: (more) => listSent(via, more),
     resendInvitation: (id) => resendInvitation(via, id),
     revokeInvitation: (id) => revokeInvitation(via, id),
     listReceived: (more) => listReceived(via, more),
     acceptInvitation: (id) => acceptInvitation(via, id),
     declineInvitation: (id) => declineInvitation(via, id),
-    preview: (link) => preview(via, link),
-    callback: (request) => callback(via, request),
-    freshLink: (request) => freshLink(via, request),
+    previewLink: (link) => previewLink(via, link),
+    redeemLink: (request) => redeemLink(via, request),
+    requestNewLink: (request) => requestNewLink(via, request),
     signIn: (request) => signIn(via, request),
     signOut: () => signOut(via),
   };

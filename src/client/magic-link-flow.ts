@@ -1,9 +1,9 @@
 import { isRetryable } from '../protocol/error-codes.ts';
 import type { CallbackParameters, InvitedUser, Preview } from '../protocol/invite-api.ts';
 import { InviteError } from '../protocol/invite-error.ts';
-import { isRenewable, linkEnd } from '../protocol/link-end.ts';
+import { isRenewable, linkEnd } from '../link-view/link-end.ts';
 import { forgetMagicLink, type MagicLink } from './capture-magic-link.ts';
-import { callback, freshLink, getSession, preview as readPreview } from './routes.ts';
+import { redeemLink, requestNewLink as askForNewLink, getSession, previewLink as readPreview } from './routes.ts';
 import type { Transport } from './transport.ts';
 
 /** What `accept` and `switchAccount` may be given. */
@@ -48,9 +48,9 @@ export type MagicLinkState<Data = unknown> =
       /** Does the same again; `null` where that cannot help. */
       retry: (() => Promise<void>) | null;
       /** Mails another link to the same address, a sign-in link where this one is used; `null` where there is nothing to renew. */
-      requestFreshLink: (() => Promise<void>) | null;
-      freshLink: 'idle' | 'sending' | 'sent';
-      freshLinkError: InviteError | null;
+      requestNewLink: (() => Promise<void>) | null;
+      newLink: 'idle' | 'sending' | 'sent';
+      newLinkError: InviteError | null;
     };
 
 /** The way of one link, for `useSyncExternalStore`. It outlives the components that show it, so that a remount repeats nothing. */
@@ -90,21 +90,21 @@ export function createMagicLinkFlow(
       error,
       preview,
       retry: isRetryable(error.code) ? retry : null,
-      requestFreshLink: renewable ? requestFreshLink : null,
-      freshLink: 'idle',
-      freshLinkError: null,
+      requestNewLink: renewable ? requestNewLink : null,
+      newLink: 'idle',
+      newLinkError: null,
     });
   }
 
-  async function requestFreshLink(): Promise<void> {
-    if (state.status !== 'failed' || state.freshLink !== 'idle' || !parameters?.state) return;
+  async function requestNewLink(): Promise<void> {
+    if (state.status !== 'failed' || state.newLink !== 'idle' || !parameters?.state) return;
     const failed = state;
-    show({ ...failed, freshLink: 'sending', freshLinkError: null });
+    show({ ...failed, newLink: 'sending', newLinkError: null });
     try {
-      await freshLink(client, { state: parameters.state });
-      show({ ...failed, freshLink: 'sent', freshLinkError: null });
+      await askForNewLink(client, { state: parameters.state });
+      show({ ...failed, newLink: 'sent', newLinkError: null });
     } catch (error) {
-      show({ ...failed, freshLinkError: error as InviteError });
+      show({ ...failed, newLinkError: error as InviteError });
     }
   }
 
@@ -147,7 +147,7 @@ export function createMagicLinkFlow(
     if (!parameters || state.status === 'exchanging') return;
     show({ status: 'exchanging', preview });
     try {
-      const { user, returnTo } = await callback(client, {
+      const { user, returnTo } = await redeemLink(client, {
         ...parameters,
         ...(email === undefined ? {} : { email }),
         ...(preview.conflict ? { switchAccount: true } : {}),
@@ -156,7 +156,7 @@ export function createMagicLinkFlow(
     } catch (caught) {
       const error = caught as InviteError;
       // The record knows more than this page did: who is signed in by now, or whether it was this person who got in.
-      if (error.code === 'conflict' || error.code === 'used') await read(false);
+      if (error.code === 'conflict' || error.code === 'already_used') await read(false);
       else if (email !== undefined && (error.code === 'wrong_address' || error.code === 'invalid_email'))
         showLetter(preview, error);
       else fail(error, preview, email === undefined ? () => redeem(preview, {}) : () => read(false));

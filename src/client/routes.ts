@@ -4,8 +4,8 @@
 import type {
   CallbackRequest,
   CallbackResponse,
-  FreshLinkRequest,
-  FreshLinkResponse,
+  NewLinkRequest,
+  NewLinkResponse,
   InvitedUser,
   Preview,
   PreviewRequest,
@@ -40,14 +40,14 @@ export function sendInvitations<Data = Record<string, string>>(
 }
 
 /** Reads the letter behind a magic link. Spends nothing. */
-export function preview(via: Transport, link: PreviewRequest): Promise<Preview> {
+export function previewLink(via: Transport, link: PreviewRequest): Promise<Preview> {
   return via.ask('preview', link);
 }
 
 const inFlight = new Map<string, Promise<unknown>>();
 
 /** Redeems a magic link. While a code is on its way, asking again gives the same promise. */
-export function callback<Data = unknown>(via: Transport, request: CallbackRequest): Promise<CallbackResponse<Data>> {
+export function redeemLink<Data = unknown>(via: Transport, request: CallbackRequest): Promise<CallbackResponse<Data>> {
   // A code is unguessable, hence one of a kind.
   const key = request.code ?? request.state ?? '';
   let answer = inFlight.get(key);
@@ -58,9 +58,9 @@ export function callback<Data = unknown>(via: Transport, request: CallbackReques
   return answer as Promise<CallbackResponse<Data>>;
 }
 
-/** Has a fresh link mailed to the address that the old one was for. */
-export function freshLink(via: Transport, request: FreshLinkRequest): Promise<FreshLinkResponse> {
-  return via.ask('fresh-link', request);
+/** Has a new link mailed to the address that the old one was for. */
+export function requestNewLink(via: Transport, request: NewLinkRequest): Promise<NewLinkResponse> {
+  return via.ask('new-link', request);
 }
 
 export function signIn(via: Transport, request: SignInRequest): Promise<SignInResponse> {

@@ -1,13 +1,13 @@
 import type { Clients } from './clients.ts';
-import type { AccessTokens } from './access-token.ts';
-import type { Codes } from './code.ts';
+import type { AccessTokens } from './token/access-token.ts';
+import type { Codes } from './token/code.ts';
 import type { BrowserCookie } from './pages/browser-cookie.ts';
 import type { FormTokens } from './pages/form-token.ts';
-import type { Keys } from './keys.ts';
-import type { MailLimiter } from './limits.ts';
-import type { Outbox } from './outbox.ts';
+import type { Keys } from './keys/keys.ts';
+import type { MailLimiter } from './authorize/limits.ts';
+import type { Outbox } from './mail/outbox.ts';
 import type { IssuerStore } from './store.ts';
-import type { Templates } from './templates.ts';
+import type { Templates } from './mail/templates.ts';
 
 /** What every endpoint works with: one per issuer, made once. */
 export interface IssuerContext {
@@ -32,6 +32,6 @@ export interface IssuerContext {
   /** Headers as the cookie port reads them. */
   headers: (request: Request) => Headers;
   withCookies: (response: Response, setCookies: readonly string[]) => Response;
-  clientIp: (request: Request) => string | undefined;
+  getClientIp: (request: Request) => string | undefined;
   emit: (type: string, details?: Record<string, string | number | boolean | undefined>) => void;
 }

@@ -1,13 +1,13 @@
-export { createIssuer } from './issuer.ts';
-export { MailError, type Mailer, type MailMessage } from './mailer.ts';
-export { mustacheTemplate, type MustacheSource } from './mustache-template.ts';
+export { createIssuer } from './create-issuer.ts';
+export { MailError, type Mailer, type MailMessage } from './mail/mailer.ts';
+export { mustacheTemplate, type MustacheSource } from './mail/mustache-template.ts';
 export type {
   ClientRegistration,
   DataAllowance,
   Issuer,
   IssuerEvent,
   IssuerOptions,
-  Limit,
+  RateLimit as Limit,
   MailLimits,
   MailTemplate,
   MailTemplateByLocale,

@@ -1,9 +1,9 @@
 import type { Duration } from '../protocol/duration.ts';
 import type { ResponseMode } from '../protocol/oidc.ts';
-import type { CookiePort } from '../protocol/cookie-port.ts';
-import type { Storage } from '../storage/storage.ts';
+import type { CookieAdapter } from '../protocol/cookie-adapter.ts';
+import type { InviteStorage } from '../storage/storage.ts';
 import type { PageTheme } from '../pages/page-theme.ts';
-import type { Mailer } from './mailer.ts';
+import type { Mailer } from './mail/mailer.ts';
 
 /** A relying party that this issuer knows. */
 export interface ClientRegistration {
@@ -67,7 +67,7 @@ export interface MailTemplate {
 export type MailTemplateByLocale = MailTemplate | Readonly<Record<string, MailTemplate>>;
 
 /** At most `max` mails in a window of `per`, which starts with the first. `max: Infinity` lifts it. */
-export interface Limit {
+export interface RateLimit {
   max: number;
   per: Duration;
 }
@@ -75,13 +75,13 @@ export interface Limit {
 /** What mails are counted by. Addresses count without their plus-tags and dots, IPv6 by /64. */
 export interface MailLimits {
   /** One client to one recipient. Default 10 an hour; public clients 3. */
-  clientRecipient: Limit;
+  clientRecipient: RateLimit;
   /** All clients of this kind to one recipient. Default 30 an hour; public clients 5. */
-  recipient: Limit;
+  recipient: RateLimit;
   /** One client. Default 5,000 an hour; public clients 100. */
-  client: Limit;
+  client: RateLimit;
   /** One caller, where `clientIp` tells. Confidential clients are servers, so none by default; public clients 20 an hour. */
-  ip: Limit;
+  ip: RateLimit;
 }
 
 export interface IssuerOptions {
@@ -94,7 +94,7 @@ export interface IssuerOptions {
   /** The age at which a signing key is followed by a new one, at least a day. Default `'90d'`. */
   keyRotation?: Duration;
   /** Shared by all instances: `sqliteStorage(db)`, `postgresStorage(pool)`. */
-  storage: Storage;
+  storage: InviteStorage;
   /** Hands mails to a mail system: `smtpMailer(url)`, `postmarkMailer(…)`. */
   mailer: Mailer;
   /**
@@ -119,13 +119,13 @@ export interface IssuerOptions {
    */
   dev?: boolean;
   /** The caller's IP address; without it there are no limits by IP. */
-  clientIp?: (request: Request) => string | undefined;
+  getClientIp?: (request: Request) => string | undefined;
   /** Epoch milliseconds. */
   now?: () => number;
   /** What an operator wants to count. Safe to log: holds no secret, code, ticket or full address. */
   onEvent?: (event: IssuerEvent) => void;
   /** How cookies are read and written; only a browser page needs another than the default. */
-  cookies?: CookiePort;
+  cookies?: CookieAdapter;
 }
 
 export interface IssuerEvent {

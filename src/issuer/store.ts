@@ -1,6 +1,6 @@
 import type { ResponseMode } from '../protocol/oidc.ts';
-import { randomHandle, sha256 } from '../secrets/random.ts';
-import type { Json, Storage, StoredRecord } from '../storage/storage.ts';
+import { randomHandle, sha256 } from '../crypto/random.ts';
+import type { JsonValue, InviteStorage, StoredRecord } from '../storage/storage.ts';
 
 const DAY = 86_400_000;
 /** So long can a dead link still say so. */
@@ -46,7 +46,7 @@ export interface IssuerStore {
   subject(sector: string, email: string, now: number): Promise<string>;
 }
 
-export function issuerStore(storage: Storage): IssuerStore {
+export function issuerStore(storage: InviteStorage): IssuerStore {
   const getTicket = async (id: string) => {
     const record = await storage.get('ticket', id);
     return record && read(record);
@@ -64,7 +64,7 @@ export function issuerStore(storage: Storage): IssuerStore {
         address: ticket.email,
         at: now,
         expiresAt: ticket.linkExpiresAt + KEPT_AFTER_EXPIRY,
-        body: ticket as unknown as Json,
+        body: ticket as unknown as JsonValue,
       });
       return id;
     },
@@ -74,7 +74,7 @@ export function issuerStore(storage: Storage): IssuerStore {
     },
 
     async removeTicket(id) {
-      await storage.take('ticket', id);
+      await storage.remove('ticket', id);
     },
 
     async redeem({ id, version, ticket }, now) {
@@ -83,7 +83,7 @@ export function issuerStore(storage: Storage): IssuerStore {
         redemptions: ticket.redemptions + 1,
         firstRedeemedAt: ticket.firstRedeemedAt ?? now,
       };
-      return (await storage.claim('ticket', id, version, { body: redeemed as unknown as Json })) !== null;
+      return (await storage.compareAndSet('ticket', id, version, { body: redeemed as unknown as JsonValue })) !== null;
     },
 
     async subject(sector, email, now) {

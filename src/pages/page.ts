@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import { randomHandle } from '../secrets/random.ts';
+import { randomHandle } from '../crypto/random.ts';
 import type { Html } from './html.ts';
 import { PAGE_STYLE } from './page-style.ts';
 

@@ -11,10 +11,10 @@ const statuses = {
   /** The invitation's record says so: its time is over. */
   expired: 410,
   /** The link has let somebody in already, in another browser or too long ago. */
-  used: 410,
+  already_used: 410,
   revoked: 410,
   /** The code died, the link lives: the mail's link makes a new code. */
-  stale: 410,
+  code_expired: 410,
   /** What arrived is not something this server could have made. */
   malformed: 400,
   /** The signed id_token, or the person, names another address than the invitation. */

@@ -148,7 +148,7 @@ export type PreviewRequest = CallbackParameters;
 /** Answer of `POST preview`: the letter, before anything is spent. */
 export interface Preview {
   purpose: 'invitation' | 'sign-in';
-  /** `expired` also where the invitation waits but its link is dead: both are mended by a fresh link. */
+  /** `expired` also where the invitation waits but its link is dead: both are mended by a new link. */
   status: InvitationStatus;
   /** In full while pending, masked once it is spent, over or withdrawn. */
   email: string;
@@ -164,7 +164,7 @@ export interface Preview {
   /** The person the invitation is for is signed in here already. */
   alreadySignedIn: boolean;
   /** Accepted by this browser within the last ten minutes: accepting again lets it in. */
-  canEnterAgain: boolean;
+  canResume: boolean;
   returnTo?: string;
   expiresAt: number;
 }
@@ -193,13 +193,13 @@ export interface SignInRequest {
 /** Answer of `POST sign-in`: a mail is on its way, or the browser should go to the provider. */
 export type SignInResponse = { sent: true; email: string } | { sent: false; redirectTo: string };
 
-/** `POST fresh-link` */
-export interface FreshLinkRequest {
+/** `POST new-link` */
+export interface NewLinkRequest {
   state: string;
 }
 
-/** Answer of `POST fresh-link`: always the same, whatever the record says. */
-export interface FreshLinkResponse {
+/** Answer of `POST new-link`: always the same, whatever the record says. */
+export interface NewLinkResponse {
   sent: true;
 }
 

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useMessages } from './use-messages.tsx';
-import { letterWords } from './words/letter.ts';
+import { previewWords } from '../locales/en/components/preview.ts';
 
 interface InvitationTitleProps {
   inviterName?: string | undefined;
@@ -9,9 +9,9 @@ interface InvitationTitleProps {
 
 /** Who invites to what, as far as that is known. */
 export function InvitationTitle({ inviterName, title }: InvitationTitleProps): ReactElement {
-  const { rich } = useMessages(letterWords);
+  const { rich } = useMessages(previewWords);
   const known = inviterName ? (title ? 'invites' : 'invitesUntitled') : title ? 'invited' : 'invitedUntitled';
-  return rich(`letter.${known}`, {
+  return rich(`preview.${known}`, {
     inviter: <bdi>{inviterName}</bdi>,
     title: (
       <strong>

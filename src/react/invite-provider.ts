@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, createElement, useContext, useEffect, useMemo, type ReactElement, type ReactNode } from 'react';
 import { createTransport, type Transport } from '../client/transport.ts';
 import { InviteError } from '../protocol/invite-error.ts';
-import type { Locale, Messages } from './messages.ts';
+import type { Locale, Messages } from '../i18n/messages.ts';
 import { createPresence, type Presence } from './presence.ts';
 
 /** How the kit changes the page; `replace` because no history entry should lead back to a spent link. */

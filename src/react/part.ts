@@ -1,7 +1,7 @@
 import type { ComponentPropsWithoutRef, ComponentType } from 'react';
 
 /** The app's own controls in place of ours. They get everything ours would: spread it on the element. */
-export interface Controls {
+export interface Slots {
   Button?: ComponentType<ComponentPropsWithoutRef<'button'>> | 'button';
   Input?: ComponentType<ComponentPropsWithoutRef<'input'>> | 'input';
 }

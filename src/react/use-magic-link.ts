@@ -41,7 +41,7 @@ const nothing = (): (() => void) => () => {};
 
 /**
  * The magic link that this page was opened with: takes it out of the address bar, reads its letter, and redeems it when
- * somebody accepts. Without a link it is `failed` with `stale`: open the mail again.
+ * somebody accepts. Without a link it is `failed` with `code_expired`: open the mail again.
  */
 export function useMagicLink<Data = UserData>(options: UseMagicLinkOptions<NoInfer<Data>> = {}): MagicLinkView<Data> {
   const { onSuccess, stayAt = '/', dangerouslyRedeemOnLoad = false } = options;
@@ -84,11 +84,11 @@ export function useMagicLink<Data = UserData>(options: UseMagicLinkOptions<NoInf
 function noLink(): MagicLinkState {
   return {
     status: 'failed',
-    error: new InviteError('stale', 'There is no magic link in the address bar.'),
+    error: new InviteError('code_expired', 'There is no magic link in the address bar.'),
     preview: null,
     retry: null,
-    requestFreshLink: null,
-    freshLink: 'idle',
-    freshLinkError: null,
+    requestNewLink: null,
+    newLink: 'idle',
+    newLinkError: null,
   };
 }

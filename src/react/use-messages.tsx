@@ -2,9 +2,9 @@
 import { createElement, Fragment, type ReactElement, type ReactNode } from 'react';
 import { useInviteContext } from './invite-provider.ts';
 import type { ErrorCode } from '../protocol/error-codes.ts';
-import type { CommonKey, MessageKey, Messages } from './messages.ts';
-import { relativeTime } from './relative-time.ts';
-import { commonWords } from './words/common.ts';
+import type { CommonKey, MessageKey, Messages } from '../i18n/messages.ts';
+import { relativeTime } from '../i18n/relative-time.ts';
+import { commonWords } from '../locales/en/components/common.ts';
 
 export interface Words<Key extends MessageKey> {
   /** A sentence as text. A number named `count` chooses the plural. */

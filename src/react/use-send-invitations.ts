@@ -42,7 +42,7 @@ export interface SendProgress {
   onProgress?: (index: number, result: InvitationResult) => void;
 }
 
-export interface SendInvitations<Data = InvitationData> {
+export interface SendInvitationsState<Data = InvitationData> {
   /**
    * Resolves with a result for each recipient, in their order; rejects with an `InviteError` only when nothing ran.
    * While the same list is on its way, sending it again gives the same promise.
@@ -61,7 +61,7 @@ export interface SendInvitations<Data = InvitationData> {
 /** Sends invitations: one or thousands, with a result for each. */
 export function useSendInvitations<Data = InvitationData>(
   options: UseSendInvitationsOptions<NoInfer<Data>> = {},
-): SendInvitations<Data> {
+): SendInvitationsState<Data> {
   const { client } = useInviteContext();
   const { template, data, returnTo, onSuccess, onError } = options;
   const queryClient = useQueryClient();

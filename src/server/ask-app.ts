@@ -9,7 +9,7 @@ export async function askApp(
 ): Promise<void> {
   const decision = await app.can(question);
   if (decision === true) return;
-  throw new InviteError(decision?.refuse ?? 'not_allowed', 'The app does not allow this.', {
-    reason: decision?.message,
+  throw new InviteError(decision?.deny ?? 'not_allowed', 'The app does not allow this.', {
+    reason: decision?.reason,
   });
 }

@@ -1,10 +1,10 @@
 import type { ResponseMode } from '../protocol/oidc.ts';
-import type { InviteServerOptions, Limit } from './options.ts';
+import type { InviteServerOptions, RateLimit } from './options.ts';
 import { toMilliseconds, type Duration } from '../protocol/duration.ts';
 import { InviteError } from '../protocol/invite-error.ts';
-import { checkSecrets } from '../secrets/derive-key.ts';
-import { ownPath } from './return-to.ts';
-import { isTrustedUrl } from './trusted-url.ts';
+import { checkSecrets } from '../crypto/derive-key.ts';
+import { ownPath } from './sign-in/return-to.ts';
+import { isTrustedUrl } from './oidc/trusted-url.ts';
 
 /** The options, checked, with their defaults. Durations in milliseconds. */
 export interface Config {
@@ -86,7 +86,7 @@ export function readConfig<UserData, DataInput, Data extends Record<string, stri
   must(Array.isArray(options.secrets), 'secrets must be an array of strings. Make one with `openssl rand -base64 32`.');
   checkSecrets(options.secrets);
   must(
-    typeof options.storage?.claim === 'function',
+    typeof options.storage?.compareAndSet === 'function',
     'storage must be a Storage, such as sqliteStorage(db) from magic-invite/storage.',
   );
   must(
@@ -95,18 +95,18 @@ export function readConfig<UserData, DataInput, Data extends Record<string, stri
   );
 
   for (const name of [
-    'inviter',
-    'currentUser',
+    'getInviter',
+    'getCurrentUser',
     'describe',
     'onSignIn',
-    'clientIp',
+    'getClientIp',
     'fetch',
     'now',
     'onEvent',
     'onError',
   ] as const)
     must(options[name] === undefined || typeof options[name] === 'function', `${name} must be a function.`);
-  for (const name of ['inviter', 'currentUser'] as const)
+  for (const name of ['getInviter', 'getCurrentUser'] as const)
     must(
       options.session !== false || options[name],
       `${name} is needed with session: false, where the app keeps its own session: read it there.`,
@@ -163,7 +163,7 @@ function readSession(session: InviteServerOptions['session']): Config['session']
   return { maxAge, revalidateAfter: toMilliseconds(session?.revalidateAfter ?? '5m', 'session.revalidateAfter') };
 }
 
-function readLimit({ max, per }: Limit, option: string): { max: number; per: number } {
+function readLimit({ max, per }: RateLimit, option: string): { max: number; per: number } {
   must(Number.isInteger(max) && max > 0, `${option}.max must be a whole number above 0, not ${show(max)}.`);
   return { max, per: positive(per, `${option}.per`) };
 }

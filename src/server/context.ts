@@ -1,18 +1,18 @@
 import type { Config } from './config.ts';
-import type { Cookies } from './cookies.ts';
+import type { Cookies } from './http/cookies.ts';
 import type { Emit } from './events.ts';
-import type { Limits } from './limits.ts';
+import type { Limits } from './invitations/limits.ts';
 import type { CurrentUser, Inviter, InviteServerOptions } from './options.ts';
 import type { Pages } from './pages/pages.ts';
-import type { RelyingParty } from './relying-party.ts';
-import type { Sessions } from './session.ts';
+import type { RelyingParty } from './oidc/relying-party.ts';
+import type { Sessions } from './session/session.ts';
 import type { Store } from './store.ts';
 
 /** What the app decides, whatever its types. */
 export type AppFunctions = Pick<InviteServerOptions, 'can' | 'describe' | 'invitationData' | 'onSignIn'> & {
-  inviter(request: Request): Promise<Inviter | null>;
-  currentUser(request: Request): Promise<CurrentUser | null>;
-  clientIp(request: Request): string | undefined;
+  getInviter(request: Request): Promise<Inviter | null>;
+  getCurrentUser(request: Request): Promise<CurrentUser | null>;
+  getClientIp(request: Request): string | undefined;
 };
 
 /** Everything a route needs. */

@@ -1,10 +1,10 @@
-export { createInviteServer } from './invite-server.ts';
-export { denied } from './denied.ts';
+export { createInviteServer } from './create-invite-server.ts';
+export { denied } from './sign-in/denied.ts';
 export { InviteError } from '../protocol/invite-error.ts';
 export type * from './options.ts';
 export type { InvitationStatus, InvitedUser, Recipient, SendResult, SentInvitation } from '../protocol/invite-api.ts';
 export type { PageTheme } from '../pages/page-theme.ts';
-export type { PageLocale, PageMessage, PageMessageKey } from './pages/page-words.ts';
+export type { PageLocale, PageMessage, PageMessageKey } from './pages/page-messages.ts';
 export type { PagesOptions } from './pages/pages.ts';
 export type { ErrorCode } from '../protocol/error-codes.ts';
 export type { IdTokenClaims } from '../protocol/oidc.ts';

@@ -1,9 +1,9 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import type { CookiePort } from '../protocol/cookie-port.ts';
+import type { CookieAdapter } from '../protocol/cookie-adapter.ts';
 import type { Duration } from '../protocol/duration.ts';
 import type { InvitationStatus, InvitedUser, Recipient, SendResult } from '../protocol/invite-api.ts';
 import type { IdTokenClaims, ResponseMode } from '../protocol/oidc.ts';
-import type { Storage } from '../storage/storage.ts';
+import type { InviteStorage } from '../storage/storage.ts';
 import type { PagesOptions } from './pages/pages.ts';
 
 /** Who invites. */
@@ -13,7 +13,7 @@ export interface Inviter {
   name?: string;
   email?: string;
   /** The tenant: bounds what this person can list, resend and revoke. Default: their own invitations only. */
-  scope?: string;
+  tenant?: string;
 }
 
 /** An invitation as the app's own functions see it. */
@@ -46,14 +46,14 @@ export interface CurrentUser {
 }
 
 /** What `can` is asked about. */
-export type Action = 'invite' | 'list' | 'resend' | 'revoke' | 'fresh-link';
+export type Action = 'invite' | 'list' | 'resend' | 'revoke' | 'new-link';
 
 /** What `can` answers. */
 export type Decision =
   | true
   | {
-      refuse: 'not_allowed' | 'already_member';
-      /** The person reads it, in place of the kit's sentence. */ message?: string;
+      deny: 'not_allowed' | 'already_member';
+      /** The person reads it, in place of the kit's sentence. */ reason?: string;
     };
 
 /** What the mail and the preview say, decided on the server. */
@@ -87,7 +87,7 @@ export interface SessionOptions {
 }
 
 /** At most `max` in each window of `per`. */
-export interface Limit {
+export interface RateLimit {
   max: number;
   per: Duration;
 }
@@ -95,11 +95,11 @@ export interface Limit {
 /** What bounds the mails that this server causes. Counted in the shared storage. */
 export interface Limits {
   /** Mails in the name of one inviter. Default 500 per hour. */
-  inviter?: Limit;
+  inviter?: RateLimit;
   /** Mails to one address, plus-tags and dots folded. Default 10 per hour. */
-  recipient?: Limit;
+  recipient?: RateLimit;
   /** Mails asked for from one IP address (IPv6: one /64); needs `clientIp`. Default 500 per hour. */
-  ip?: Limit;
+  ip?: RateLimit;
 }
 
 /**
@@ -129,11 +129,11 @@ export interface InviteServerOptions<
   /** The first seals, all open; each at least 32 bytes. */
   secrets: string[];
   /** Shared by all instances: `sqliteStorage(db)`, `postgresStorage(pool)`. */
-  storage: Storage;
+  storage: InviteStorage;
   /** Who is asking to invite. Default: the person of our own session. */
-  inviter?: (request: Request) => Awaitable<Inviter | null>;
+  getInviter?: (request: Request) => Awaitable<Inviter | null>;
   /** Who is signed in here. Default: the person of our own session. */
-  currentUser?: (request: Request) => Awaitable<CurrentUser | null>;
+  getCurrentUser?: (request: Request) => Awaitable<CurrentUser | null>;
   /** The mail templates a browser may ask for. Default: none, so that every invitation uses `invitation`. */
   templates?: string[];
   /** Who may do what. Required. */
@@ -163,7 +163,7 @@ export interface InviteServerOptions<
   /** Default `{ invitation: '14d', signIn: '15m' }`. */
   lifetimes?: { invitation?: Duration; signIn?: Duration };
   /** The caller's IP address; without it there are no limits by IP. */
-  clientIp?: (request: Request) => string | undefined;
+  getClientIp?: (request: Request) => string | undefined;
   /** Algorithms an id_token may be signed with. Default `['ES256', 'RS256']`. */
   algorithms?: string[];
   /** Seconds of clock difference that are forgiven. Default 30. */
@@ -177,7 +177,7 @@ export interface InviteServerOptions<
   /** Where an error goes that the app's own functions or the storage threw; the person gets a code without its text. */
   onError?: (error: unknown, during: string) => void;
   /** How cookies are read and written; only a browser page needs another than the default. */
-  cookies?: CookiePort;
+  cookies?: CookieAdapter;
 }
 
 export interface InviteEvent {
@@ -186,7 +186,7 @@ export interface InviteEvent {
    *
    * - invitations: `invited`, `resent`, `revoked`, `declined`, `accepted` from the list of received ones (all `invitation`: its
    *   id); `invite_failed` (`code`)
-   * - a link: `previewed` (`purpose`, `status`), `signed_in` (`purpose`), `fresh_link_refused` (`code`)
+   * - a link: `previewed` (`purpose`, `status`), `signed_in` (`purpose`), `new_link_refused` (`code`)
    * - sessions: `sign_in_mailed`, `signed_out`, `sessions_revoked`
    * - to watch: `refused` (`code` of a request's answer), `rate_limited` (`by`), `error` (`during`, `code`), and at start
    *   `no_limits_by_ip`
@@ -201,7 +201,7 @@ export interface InviteEvent {
     | 'accepted'
     | 'previewed'
     | 'signed_in'
-    | 'fresh_link_refused'
+    | 'new_link_refused'
     | 'sign_in_mailed'
     | 'signed_out'
     | 'sessions_revoked'
@@ -216,7 +216,7 @@ export interface InviteEvent {
 }
 
 /** Anything with `headers.get`: a Request, or Next's `headers()`. */
-export interface HasHeaders {
+export interface HeadersSource {
   headers: { get(name: string): string | null };
 }
 
@@ -229,7 +229,7 @@ export interface InviteServer<UserData = unknown, DataInput = Record<string, unk
   /** Answers every path under `basePath`; never throws. */
   fetch(request: Request): Promise<Response>;
   /** Who is signed in, or `null`. Never re-seals. */
-  getSession(from: HasHeaders): Promise<InvitedUser<UserData> | null>;
+  getSession(from: HeadersSource): Promise<InvitedUser<UserData> | null>;
   /** Invites from the app's own code: no request, no browser; `can` and `describe` still decide. */
   invite(send: {
     inviter: Inviter;

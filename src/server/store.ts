@@ -1,7 +1,14 @@
 import type { SendErrorCode } from '../protocol/error-codes.ts';
 import type { InvitationStatus, InvitedUser, SentInvitation } from '../protocol/invite-api.ts';
 import type { IdTokenClaims } from '../protocol/oidc.ts';
-import type { NewRecord, Page, PageQuery, RecordChange, Storage, StoredRecord } from '../storage/storage.ts';
+import type {
+  NewRecord,
+  RecordPage,
+  PageQuery,
+  RecordChange,
+  InviteStorage,
+  StoredRecord,
+} from '../storage/storage.ts';
 import type { Invitation, Inviter } from './options.ts';
 
 /** Somebody is being let in right now: nobody else is, and nothing is revoked, until it is over. */
@@ -76,13 +83,13 @@ export interface SendRowBody {
   failure: { code: SendErrorCode; message: string; retryAfter?: number } | null;
 }
 
-/** {@link Storage}, for one kind of record whose body is known. */
+/** {@link InviteStorage}, for one kind of record whose body is known. */
 export interface Records<Body> {
   get(id: string): Promise<StoredRecord<Body> | null>;
   insert(record: Omit<NewRecord<Body>, 'kind'>): Promise<boolean>;
   take(id: string): Promise<StoredRecord<Body> | null>;
   claim(record: StoredRecord<Body>, change: RecordChange<Body>): Promise<StoredRecord<Body> | null>;
-  page(query: PageQuery): Promise<Page<Body>>;
+  page(query: PageQuery): Promise<RecordPage<Body>>;
 }
 
 export interface Store {
@@ -98,7 +105,7 @@ export type InvitationRecord = StoredRecord<InvitationBody>;
 export type SendRecord = StoredRecord<SendBody>;
 export type SendRowRecord = StoredRecord<SendRowBody>;
 
-export function createStore(storage: Storage): Store {
+export function createStore(storage: InviteStorage): Store {
   return {
     flows: records<FlowBody>(storage, 'flow'),
     invitations: records<InvitationBody>(storage, 'invitation'),
@@ -109,15 +116,15 @@ export function createStore(storage: Storage): Store {
 }
 
 /** The one place where a stored body is taken for what this server once wrote. */
-function records<Body>(storage: Storage, kind: string): Records<Body> {
+function records<Body>(storage: InviteStorage, kind: string): Records<Body> {
   const typed = (record: StoredRecord | null) => record as StoredRecord<Body> | null;
   return {
     get: async (id) => typed(await storage.get(kind, id)),
     insert: (record) => storage.insert({ ...record, kind } as NewRecord),
-    take: async (id) => typed(await storage.take(kind, id)),
+    take: async (id) => typed(await storage.remove(kind, id)),
     claim: async (record, change) =>
-      typed(await storage.claim(kind, record.id, record.version, change as RecordChange)),
-    page: async (query) => (await storage.page(kind, query)) as Page<Body>,
+      typed(await storage.compareAndSet(kind, record.id, record.version, change as RecordChange)),
+    page: async (query) => (await storage.page(kind, query)) as RecordPage<Body>,
   };
 }
 
@@ -126,7 +133,7 @@ export const KEPT_AFTER_END: number = 90 * 86_400_000;
 
 /** What bounds who can see an invitation: the tenant, else the inviter. Neither can be spelled like the other. */
 export function ownerOf(inviter: Inviter): string {
-  return inviter.scope === undefined ? `inviter ${inviter.id}` : `scope ${inviter.scope}`;
+  return inviter.tenant === undefined ? `inviter ${inviter.id}` : `scope ${inviter.tenant}`;
 }
 
 /** `expired` is never stored: it is a matter of when one looks. */

@@ -1,9 +1,9 @@
-import type { Json, NewRecord, Storage, StoredRecord } from './storage.ts';
+import type { JsonValue, NewRecord, InviteStorage, StoredRecord } from './storage.ts';
 import { checkPageQuery, checkTexts, checkWholeNumbers } from './check.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 
 /** Keeps everything in this process: for tests, Storybook and trying things out. A restart forgets it all. */
-export function memoryStorage(): Storage {
+export function memoryStorage(): InviteStorage {
   const kinds = new Map<string, Map<string, StoredRecord>>();
   const counters = new Map<string, { count: number; resetsAt: number }>();
   const rows = (kind: string) => kinds.get(kind) ?? kinds.set(kind, new Map()).get(kind)!;
@@ -24,14 +24,14 @@ export function memoryStorage(): Storage {
       return true;
     },
 
-    async take(kind, id) {
+    async remove(kind, id) {
       checkTexts(kind, id);
       const found = rows(kind).get(id) ?? null;
       rows(kind).delete(id);
       return found;
     },
 
-    async claim(kind, id, version, change) {
+    async compareAndSet(kind, id, version, change) {
       const { owner, address, at, expiresAt, body } = change;
       checkTexts(kind, id, owner ?? null, address ?? null);
       checkWholeNumbers(version, at ?? null, expiresAt ?? null);
@@ -61,7 +61,7 @@ export function memoryStorage(): Storage {
       return { records: records.map(copy), next: found.length > limit ? encodeCursor(records.at(-1)!) : null };
     },
 
-    async hit(key, window, now, amount = 1) {
+    async increment(key, window, now, amount = 1) {
       checkTexts(key);
       checkWholeNumbers(window, now, amount);
       const running = counters.get(key);
@@ -93,5 +93,5 @@ export function memoryStorage(): Storage {
 
 /** As a database would return it: nothing shared with what was handed in, and the body through JSON. */
 function copy(record: StoredRecord): StoredRecord {
-  return { ...record, body: JSON.parse(JSON.stringify(record.body)) as Json };
+  return { ...record, body: JSON.parse(JSON.stringify(record.body)) as JsonValue };
 }

@@ -1,4 +1,4 @@
-import type { Storage } from './storage.ts';
+import type { InviteStorage } from './storage.ts';
 import { schema } from './schema.ts';
 import { sqlStorage } from './sql-storage.ts';
 
@@ -11,7 +11,7 @@ export interface PostgresDatabase {
 const MIGRATION_LOCK = 7_263_544_001;
 
 /** Keeps everything in Postgres (12 or newer), shared by all instances. Run {@link migrate} once before. */
-export function postgresStorage(db: PostgresDatabase): Storage {
+export function postgresStorage(db: PostgresDatabase): InviteStorage {
   return sqlStorage(async (sql, parameters) => (await db.query(sql, parameters)).rows, {
     purgeLock: 'FOR UPDATE SKIP LOCKED',
   });

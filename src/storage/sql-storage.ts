@@ -1,4 +1,4 @@
-import type { Json, Storage, StoredRecord } from './storage.ts';
+import type { JsonValue, InviteStorage, StoredRecord } from './storage.ts';
 import { checkPageQuery, checkTexts, checkWholeNumbers } from './check.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import {
@@ -28,8 +28,8 @@ interface Row {
   body: string;
 }
 
-/** {@link Storage} over anything that runs the statements. */
-export function sqlStorage(run: RunSql, { purgeLock = '' }: { purgeLock?: string } = {}): Storage {
+/** {@link InviteStorage} over anything that runs the statements. */
+export function sqlStorage(run: RunSql, { purgeLock = '' }: { purgeLock?: string } = {}): InviteStorage {
   const first = async (sql: string, parameters: SqlValue[]) => {
     const [row] = await run(sql, parameters);
     return row === undefined ? null : toRecord(row as Row);
@@ -49,12 +49,12 @@ export function sqlStorage(run: RunSql, { purgeLock = '' }: { purgeLock?: string
       return rows.length === 1;
     },
 
-    async take(kind, id) {
+    async remove(kind, id) {
       checkTexts(kind, id);
       return first(takeRecord, [kind, id]);
     },
 
-    async claim(kind, id, version, change) {
+    async compareAndSet(kind, id, version, change) {
       checkTexts(kind, id, change.owner ?? null, change.address ?? null);
       checkWholeNumbers(version, change.at ?? null, change.expiresAt ?? null);
       const { sql, parameters } = claimRecord(kind, id, version, change);
@@ -73,7 +73,7 @@ export function sqlStorage(run: RunSql, { purgeLock = '' }: { purgeLock?: string
       return { records, next: found.length > query.limit ? encodeCursor(records.at(-1)!) : null };
     },
 
-    async hit(key, window, now, amount = 1) {
+    async increment(key, window, now, amount = 1) {
       checkTexts(key);
       checkWholeNumbers(window, now, amount);
       const [row] = await run(hitCounter, [key, amount, now + window, now]);
@@ -101,6 +101,6 @@ function toRecord(row: Row): StoredRecord {
     address: row.address,
     at: Number(row.at),
     expiresAt: row.expires_at === null ? null : Number(row.expires_at),
-    body: JSON.parse(row.body) as Json,
+    body: JSON.parse(row.body) as JsonValue,
   };
 }

@@ -1,4 +1,4 @@
-import type { Storage } from './storage.ts';
+import type { InviteStorage } from './storage.ts';
 import { schema } from './schema.ts';
 import { sqlStorage } from './sql-storage.ts';
 import type { SqlValue } from './statements.ts';
@@ -20,7 +20,7 @@ const BUSY_TIMEOUT = 5_000;
  * Keeps everything in one SQLite file that several processes may share. Makes its tables where they are missing,
  * switches the file to WAL, and lets writers wait for each other for 5 s unless the connection already waits longer.
  */
-export function sqliteStorage(db: SqliteDatabase): Storage {
+export function sqliteStorage(db: SqliteDatabase): InviteStorage {
   prepareDatabase(db);
   const statements = new Map<string, SqliteStatement>();
 

@@ -1,8 +1,8 @@
-import type { CookiePort } from '../protocol/cookie-port.ts';
+import type { CookieAdapter } from '../protocol/cookie-adapter.ts';
 
 /** Carries beside a Request and a Response what a browser page may not put into them: cookies, `Origin`, `Sec-Fetch-*`. */
 export interface CarriedHeaders {
-  port: CookiePort;
+  port: CookieAdapter;
   send(request: Request, headers: Headers): void;
   cookiesOf(response: Response): readonly string[];
 }

@@ -1,5 +1,5 @@
 import type { Mailer } from '../issuer/index.ts';
-import type { Storage } from '../storage/index.ts';
+import type { InviteStorage } from '../storage/index.ts';
 
 /** What can be made to fail: the mail system, the way from BFF to issuer, the storage, the browser's network. */
 export type Fault = 'mail' | 'issuer' | 'storage' | 'network';
@@ -37,7 +37,7 @@ export function failingMailer(mailer: Mailer, faults: Faults): Mailer {
 }
 
 /** The same storage, every method of which can fail. */
-export function failingStorage(storage: Storage, faults: Faults): Storage {
+export function failingStorage(storage: InviteStorage, faults: Faults): InviteStorage {
   return new Proxy(storage, {
     get(target, name, receiver) {
       const method: unknown = Reflect.get(target, name, receiver);

@@ -62,8 +62,8 @@ export function createTestBrowser({ origin, basePath, carried, send: transmit, w
       const { hash, search } = await browser.open(link);
       const response = Object.fromEntries(new URLSearchParams(hash.slice(1) || search));
       const parameters = response as unknown as CallbackParameters;
-      await browser.client.preview(parameters);
-      return browser.client.callback(parameters);
+      await browser.client.previewLink(parameters);
+      return browser.client.redeemLink(parameters);
     },
 
     async signIn(email) {

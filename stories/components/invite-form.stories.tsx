@@ -1,21 +1,25 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { InviteForm } from 'magic-invite';
 import { expect, fn, userEvent, waitFor } from 'storybook/test';
-import { wordsOf } from '../house/language.ts';
-import { onPage } from '../house/on-page.tsx';
-import { openHouse, type House } from '../house/open-house.ts';
-import { seenBy, staged, type View } from '../house/scene.ts';
-import { shows } from '../house/shows.ts';
+import { wordsOf } from '../fixtures/language.ts';
+import { onPage } from '../fixtures/on-page.tsx';
+import { openStoryBackend, type StoryBackend } from '../fixtures/story-backend.ts';
+import { seenBy, staged, type View } from '../fixtures/scene.ts';
+import { shows } from '../fixtures/shows.ts';
 
 type Story = StoryObj<typeof InviteForm>;
 type Context = Parameters<NonNullable<Story['play']>>[0];
 
 /** As Sarah, who may invite. */
-const sarahs = (set?: (house: House) => unknown, options?: Parameters<typeof openHouse>[0], view?: View) =>
+const sarahs = (
+  set?: (fixture: StoryBackend) => unknown,
+  options?: Parameters<typeof openStoryBackend>[0],
+  view?: View,
+) =>
   staged(async () => {
-    const house = await openHouse(options);
-    await set?.(house);
-    return seenBy(house.sarah, view);
+    const fixture = await openStoryBackend(options);
+    await set?.(fixture);
+    return seenBy(fixture.sarah, view);
   });
 
 const onSuccess = fn().mockName('onSuccess');
@@ -176,7 +180,7 @@ export const TriedAgain: Story = {
   tags: ['!autodocs'],
   loaders: [
     staged(async () => {
-      const { backend, sarah } = await openHouse();
+      const { backend, sarah } = await openStoryBackend();
       const restore = backend.fail('issuer');
       let asked = 0;
       return seenBy(sarah, {
@@ -245,7 +249,7 @@ export const Duplicate: Story = {
 /** Nothing was sent, and nothing that was typed is lost. */
 export const SessionExpired: Story = {
   tags: ['!autodocs'],
-  loaders: [staged(async () => seenBy((await openHouse()).bob))],
+  loaders: [staged(async () => seenBy((await openStoryBackend()).bob))],
   parameters: shows('form=idle', 'form.error=unauthenticated', 'sign-in=idle'),
   async play(context) {
     await send(context, 'carol@example.com');

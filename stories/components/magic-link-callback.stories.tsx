@@ -1,11 +1,11 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { MagicLinkCallback } from 'magic-invite';
 import { expect, fn, userEvent, waitFor } from 'storybook/test';
-import { wordsOf } from '../house/language.ts';
-import { onPage } from '../house/on-page.tsx';
-import { openHouse, type House } from '../house/open-house.ts';
-import { seenBy, staged, type View } from '../house/scene.ts';
-import { shows } from '../house/shows.ts';
+import { wordsOf } from '../fixtures/language.ts';
+import { onPage } from '../fixtures/on-page.tsx';
+import { openStoryBackend, type StoryBackend } from '../fixtures/story-backend.ts';
+import { seenBy, staged, type View } from '../fixtures/scene.ts';
+import { shows } from '../fixtures/shows.ts';
 
 type Story = StoryObj<typeof MagicLinkCallback>;
 
@@ -22,38 +22,38 @@ const meta: Meta<typeof MagicLinkCallback> = {
 export default meta;
 
 interface Letter {
-  options?: Parameters<typeof openHouse>[0];
+  options?: Parameters<typeof openStoryBackend>[0];
   to?: string;
   document?: string;
   /** Between the mail and its opening. */
-  before?: (house: House, link: string) => Promise<unknown> | void;
+  before?: (fixture: StoryBackend, link: string) => Promise<unknown> | void;
   /** Between its opening and the page. */
-  after?: (house: House, fragment: string) => Promise<unknown> | void;
+  after?: (fixture: StoryBackend, fragment: string) => Promise<unknown> | void;
   view?: View;
 }
 
 /** A page that a mailed invitation led to. */
 const letter = ({ options, to = 'bob@example.com', document = 'Q3 plan', before, after, view }: Letter = {}) =>
   staged(async () => {
-    const house = await openHouse(options);
-    const link = await house.invite(to, { document });
-    await before?.(house, link);
-    const fragment = await house.arrive(link);
-    await after?.(house, fragment);
-    return seenBy(house.bob, { ...view, fragment });
+    const fixture = await openStoryBackend(options);
+    const link = await fixture.invite(to, { document });
+    await before?.(fixture, link);
+    const fragment = await fixture.arrive(link);
+    await after?.(fixture, fragment);
+    return seenBy(fixture.bob, { ...view, fragment });
   });
 
 /** A page that a sign-in mail led to, in another browser than the one that had asked for it. */
 const signInLetter = ({ before, after }: Pick<Letter, 'before' | 'after'> = {}) =>
   staged(async () => {
-    const house = await openHouse();
-    const mail = house.backend.mailbox.waitFor('bob@example.com');
-    await house.backend.browser('another').client.signIn({ email: 'bob@example.com', returnTo: '/documents/7' });
+    const fixture = await openStoryBackend();
+    const mail = fixture.backend.mailbox.waitFor('bob@example.com');
+    await fixture.backend.browser('another').client.signIn({ email: 'bob@example.com', returnTo: '/documents/7' });
     const { link } = await mail;
-    await before?.(house, link!);
-    const fragment = await house.arrive(link!);
-    await after?.(house, fragment);
-    return seenBy(house.bob, { fragment });
+    await before?.(fixture, link!);
+    const fragment = await fixture.arrive(link!);
+    await after?.(fixture, fragment);
+    return seenBy(fixture.bob, { fragment });
   });
 
 const accept: Story['play'] = async (context) => {
@@ -159,12 +159,12 @@ export const Expired: Story = {
   parameters: shows('callback=failed', 'callback.title=expired'),
 };
 
-export const FreshLinkSent: Story = {
+export const NewLinkSent: Story = {
   tags: ['!autodocs'],
   loaders: [letter({ before: ({ backend }) => backend.advance('15d') })],
   parameters: shows('callback.title=expired', 'callback.note=sent'),
   async play(context) {
-    await userEvent.click(await context.canvas.findByRole('button', { name: wordsOf(context)('callback.freshLink') }));
+    await userEvent.click(await context.canvas.findByRole('button', { name: wordsOf(context)('callback.newLink') }));
   },
 };
 
@@ -184,7 +184,7 @@ export const Revoked: Story = {
   loaders: [
     letter({
       async before({ sarah }) {
-        const { invitations } = await sarah.client.listInvitations();
+        const { invitations } = await sarah.client.listSent();
         await sarah.client.revokeInvitation(invitations[0]!.id);
       },
     }),
@@ -209,7 +209,7 @@ export const Declined: Story = {
 
 /** No link in the address bar, as after a reload: the one in the mail still works. */
 export const Stale: Story = {
-  loaders: [staged(async () => seenBy((await openHouse()).bob))],
+  loaders: [staged(async () => seenBy((await openStoryBackend()).bob))],
   parameters: shows('callback=failed', 'callback.title=stale'),
 };
 
@@ -223,7 +223,7 @@ export const StaleAfterTheClick: Story = {
 
 /** Half of a link, as some mail programs leave it. */
 export const Malformed: Story = {
-  loaders: [staged(async () => seenBy((await openHouse()).bob, { fragment: '#code=cut-off' }))],
+  loaders: [staged(async () => seenBy((await openStoryBackend()).bob, { fragment: '#code=cut-off' }))],
   parameters: shows('callback=failed', 'callback.title=malformed'),
 };
 
@@ -272,7 +272,7 @@ export const RateLimited: Story = {
       async after({ bob }, fragment) {
         const link = Object.fromEntries(new URLSearchParams(fragment.slice(1))) as { state: string; code: string };
         for (let guess = 1; guess <= 5; guess += 1)
-          await bob.client.callback({ ...link, email: `guess${guess}@example.com` }).catch(() => {});
+          await bob.client.redeemLink({ ...link, email: `guess${guess}@example.com` }).catch(() => {});
       },
     }),
   ],

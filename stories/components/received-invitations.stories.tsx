@@ -1,22 +1,22 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { ReceivedInvitations } from 'magic-invite';
 import { expect, fn, userEvent, waitFor } from 'storybook/test';
-import { wordsOf } from '../house/language.ts';
-import { onPage } from '../house/on-page.tsx';
-import { openHouse, type House } from '../house/open-house.ts';
-import { seenBy, staged, type View } from '../house/scene.ts';
-import { shows } from '../house/shows.ts';
+import { wordsOf } from '../fixtures/language.ts';
+import { onPage } from '../fixtures/on-page.tsx';
+import { openStoryBackend, type StoryBackend } from '../fixtures/story-backend.ts';
+import { seenBy, staged, type View } from '../fixtures/scene.ts';
+import { shows } from '../fixtures/shows.ts';
 
 type Story = StoryObj<typeof ReceivedInvitations>;
 type Context = Parameters<NonNullable<Story['play']>>[0];
 
 /** As Bob, who is signed in. */
-const bobs = (set?: (house: House) => unknown, view?: View) =>
+const bobs = (set?: (fixture: StoryBackend) => unknown, view?: View) =>
   staged(async () => {
-    const house = await openHouse();
-    await house.bob.signIn('bob@example.com');
-    await set?.(house);
-    return seenBy(house.bob, view);
+    const fixture = await openStoryBackend();
+    await fixture.bob.signIn('bob@example.com');
+    await set?.(fixture);
+    return seenBy(fixture.bob, view);
   });
 
 const meta: Meta<typeof ReceivedInvitations> = {
@@ -29,7 +29,7 @@ const meta: Meta<typeof ReceivedInvitations> = {
 };
 export default meta;
 
-const two = async ({ invite }: House): Promise<void> => {
+const two = async ({ invite }: StoryBackend): Promise<void> => {
   await invite('bob@example.com', { document: 'Quarterly plan for the harbour extension, with all its annexes' });
   await invite();
 };
@@ -73,7 +73,7 @@ export const WithdrawnMeanwhile: Story = {
   tags: ['!autodocs'],
   loaders: [
     staged(async () => {
-      const { bob, sarah, invite } = await openHouse();
+      const { bob, sarah, invite } = await openStoryBackend();
       await bob.signIn('bob@example.com');
       await invite();
       let seen = false;
@@ -85,7 +85,7 @@ export const WithdrawnMeanwhile: Story = {
             const answer = await scene.client.ask(path, body, options);
             if (!seen && path.startsWith('received')) {
               seen = true;
-              const { invitations } = await sarah.client.listInvitations();
+              const { invitations } = await sarah.client.listSent();
               await sarah.client.revokeInvitation(invitations[0]!.id);
             }
             return answer as never;

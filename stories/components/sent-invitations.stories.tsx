@@ -1,19 +1,19 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { SentInvitations } from 'magic-invite';
 import { expect, userEvent, waitFor } from 'storybook/test';
-import { wordsOf } from '../house/language.ts';
-import { onPage } from '../house/on-page.tsx';
-import { openHouse, type House } from '../house/open-house.ts';
-import { seenBy, staged, type View } from '../house/scene.ts';
-import { shows } from '../house/shows.ts';
+import { wordsOf } from '../fixtures/language.ts';
+import { onPage } from '../fixtures/on-page.tsx';
+import { openStoryBackend, type StoryBackend } from '../fixtures/story-backend.ts';
+import { seenBy, staged, type View } from '../fixtures/scene.ts';
+import { shows } from '../fixtures/shows.ts';
 
 type Story = StoryObj<typeof SentInvitations>;
 
-const sarahs = (set?: (house: House) => unknown, view?: View) =>
+const sarahs = (set?: (fixture: StoryBackend) => unknown, view?: View) =>
   staged(async () => {
-    const house = await openHouse({ session: { maxAge: '90d' } });
-    await set?.(house);
-    return seenBy(house.sarah, view);
+    const fixture = await openStoryBackend({ session: { maxAge: '90d' } });
+    await set?.(fixture);
+    return seenBy(fixture.sarah, view);
   });
 
 const meta: Meta<typeof SentInvitations> = {
@@ -25,7 +25,7 @@ const meta: Meta<typeof SentInvitations> = {
 };
 export default meta;
 
-const waiting = async ({ invite }: House): Promise<void> => {
+const waiting = async ({ invite }: StoryBackend): Promise<void> => {
   await invite('carol@example.com');
   await invite('bob@example.com');
 };
@@ -50,7 +50,7 @@ export const Statuses: Story = {
       const { invitations: received } = await decliner.client.listReceived();
       await decliner.client.declineInvitation(received[0]!.id);
       await invite('gina@example.com');
-      const { invitations } = await sarah.client.listInvitations();
+      const { invitations } = await sarah.client.listSent();
       await sarah.client.revokeInvitation(invitations[0]!.id);
       await invite('a-rather-long-address.of-somebody@department.example.com', {
         document: 'Quarterly plan for the harbour extension, with all its annexes',
@@ -120,7 +120,7 @@ export const SentAgain: Story = {
 };
 
 export const SignedOut: Story = {
-  loaders: [staged(async () => seenBy((await openHouse()).bob))],
+  loaders: [staged(async () => seenBy((await openStoryBackend()).bob))],
   parameters: shows('sent=error', 'sent.error=unauthenticated'),
 };
 

@@ -1,20 +1,20 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { SignInForm } from 'magic-invite';
 import { expect, userEvent, waitFor } from 'storybook/test';
-import { wordsOf } from '../house/language.ts';
-import { onPage } from '../house/on-page.tsx';
-import { openHouse, type House } from '../house/open-house.ts';
-import { seenBy, staged, type View } from '../house/scene.ts';
-import { shows } from '../house/shows.ts';
+import { wordsOf } from '../fixtures/language.ts';
+import { onPage } from '../fixtures/on-page.tsx';
+import { openStoryBackend, type StoryBackend } from '../fixtures/story-backend.ts';
+import { seenBy, staged, type View } from '../fixtures/scene.ts';
+import { shows } from '../fixtures/shows.ts';
 
 type Story = StoryObj<typeof SignInForm>;
 type Context = Parameters<NonNullable<Story['play']>>[0];
 
-const bobs = (set?: (house: House) => unknown, view?: View) =>
+const bobs = (set?: (fixture: StoryBackend) => unknown, view?: View) =>
   staged(async () => {
-    const house = await openHouse({ limits: { recipient: { max: 2, per: '1h' } } });
-    await set?.(house);
-    return seenBy(house.bob, view);
+    const fixture = await openStoryBackend({ limits: { recipient: { max: 2, per: '1h' } } });
+    await set?.(fixture);
+    return seenBy(fixture.bob, view);
   });
 
 const meta: Meta<typeof SignInForm> = {

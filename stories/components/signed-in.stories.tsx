@@ -1,10 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { SignedIn } from 'magic-invite';
 import { expect } from 'storybook/test';
-import { onPage } from '../house/on-page.tsx';
-import { openHouse } from '../house/open-house.ts';
-import { seenBy, staged } from '../house/scene.ts';
-import { shows } from '../house/shows.ts';
+import { onPage } from '../fixtures/on-page.tsx';
+import { openStoryBackend } from '../fixtures/story-backend.ts';
+import { seenBy, staged } from '../fixtures/scene.ts';
+import { shows } from '../fixtures/shows.ts';
 import { InvitedUserCard } from './invited-user.tsx';
 
 type Story = StoryObj<typeof SignedIn>;
@@ -26,7 +26,7 @@ const meta: Meta<typeof SignedIn> = {
 export default meta;
 
 export const WhileSomebodyIsSignedIn: Story = {
-  loaders: [staged(async () => seenBy((await openHouse()).sarah))],
+  loaders: [staged(async () => seenBy((await openStoryBackend()).sarah))],
   parameters: shows('user=signed-in'),
   play: async ({ canvas }) => expect(await canvas.findByText('Only who is signed in reads this.')).toBeVisible(),
 };
@@ -35,13 +35,13 @@ export const WhileSomebodyIsSignedIn: Story = {
 export const WithTheirAddress: Story = {
   args: { children: (user) => `Hello, ${user.email}` },
   argTypes: { children: { control: false } },
-  loaders: [staged(async () => seenBy((await openHouse()).sarah))],
+  loaders: [staged(async () => seenBy((await openStoryBackend()).sarah))],
   parameters: shows('user=signed-in'),
   play: async ({ canvas }) => expect(await canvas.findByText('Hello, sarah@example.com')).toBeVisible(),
 };
 
 export const WhileNobodyIs: Story = {
-  loaders: [staged(async () => seenBy((await openHouse()).bob))],
+  loaders: [staged(async () => seenBy((await openStoryBackend()).bob))],
   parameters: shows('user=signed-out'),
   play: async ({ canvas }) => {
     await canvas.findByText('Nobody is signed in.');

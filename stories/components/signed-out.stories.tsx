@@ -1,10 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { SignedOut } from 'magic-invite';
 import { expect } from 'storybook/test';
-import { onPage } from '../house/on-page.tsx';
-import { openHouse } from '../house/open-house.ts';
-import { seenBy, staged } from '../house/scene.ts';
-import { shows } from '../house/shows.ts';
+import { onPage } from '../fixtures/on-page.tsx';
+import { openStoryBackend } from '../fixtures/story-backend.ts';
+import { seenBy, staged } from '../fixtures/scene.ts';
+import { shows } from '../fixtures/shows.ts';
 import { InvitedUserCard } from './invited-user.tsx';
 
 type Story = StoryObj<typeof SignedOut>;
@@ -26,14 +26,14 @@ const meta: Meta<typeof SignedOut> = {
 export default meta;
 
 export const WhileNobodyIsSignedIn: Story = {
-  loaders: [staged(async () => seenBy((await openHouse()).bob))],
+  loaders: [staged(async () => seenBy((await openStoryBackend()).bob))],
   parameters: shows('user=signed-out'),
   play: async ({ canvas }) => expect(await canvas.findByText('Ask a colleague for an invitation.')).toBeVisible(),
 };
 
 /** Not while that is still unknown, so that nothing flashes. */
 export const WhileItIsUnknown: Story = {
-  loaders: [staged(async () => seenBy((await openHouse()).bob, { held: 'session' }))],
+  loaders: [staged(async () => seenBy((await openStoryBackend()).bob, { held: 'session' }))],
   parameters: shows('user=loading'),
   play: async ({ canvas }) => expect(canvas.queryByText('Ask a colleague for an invitation.')).toBeNull(),
 };

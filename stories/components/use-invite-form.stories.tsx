@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, waitFor } from 'storybook/test';
-import { onPage } from '../house/on-page.tsx';
-import { openHouse } from '../house/open-house.ts';
-import { seenBy, staged } from '../house/scene.ts';
-import { shows } from '../house/shows.ts';
+import { onPage } from '../fixtures/on-page.tsx';
+import { openStoryBackend } from '../fixtures/story-backend.ts';
+import { seenBy, staged } from '../fixtures/scene.ts';
+import { shows } from '../fixtures/shows.ts';
 import { HeadlessInviteForm } from './headless-invite-form.tsx';
 
 type Story = StoryObj<typeof HeadlessInviteForm>;
@@ -13,7 +13,7 @@ const meta: Meta<typeof HeadlessInviteForm> = {
   component: HeadlessInviteForm,
   tags: ['autodocs'],
   decorators: [onPage],
-  loaders: [staged(async () => seenBy((await openHouse()).sarah))],
+  loaders: [staged(async () => seenBy((await openStoryBackend()).sarah))],
   args: { data: { document: 'Q3 plan' } },
 };
 export default meta;

@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent } from 'storybook/test';
-import { onPage } from '../house/on-page.tsx';
-import { openHouse } from '../house/open-house.ts';
-import { seenBy, staged } from '../house/scene.ts';
-import { shows } from '../house/shows.ts';
+import { onPage } from '../fixtures/on-page.tsx';
+import { openStoryBackend } from '../fixtures/story-backend.ts';
+import { seenBy, staged } from '../fixtures/scene.ts';
+import { shows } from '../fixtures/shows.ts';
 import { InvitedUserCard } from './invited-user.tsx';
 
 type Story = StoryObj<typeof InvitedUserCard>;
@@ -17,17 +17,17 @@ const meta: Meta<typeof InvitedUserCard> = {
 export default meta;
 
 export const Loading: Story = {
-  loaders: [staged(async () => seenBy((await openHouse()).sarah, { held: 'session' }))],
+  loaders: [staged(async () => seenBy((await openStoryBackend()).sarah, { held: 'session' }))],
   parameters: shows('user=loading'),
 };
 
 export const SignedIn: Story = {
-  loaders: [staged(async () => seenBy((await openHouse()).sarah))],
+  loaders: [staged(async () => seenBy((await openStoryBackend()).sarah))],
   parameters: shows('user=signed-in'),
 };
 
 export const SignedOut: Story = {
-  loaders: [staged(async () => seenBy((await openHouse()).sarah))],
+  loaders: [staged(async () => seenBy((await openStoryBackend()).sarah))],
   parameters: shows('user=signed-out'),
   play: async ({ canvas }) => userEvent.click(await canvas.findByRole('button', { name: 'Sign out' })),
 };
@@ -36,7 +36,7 @@ export const SignedOut: Story = {
 export const Failed: Story = {
   loaders: [
     staged(async () => {
-      const { backend, sarah } = await openHouse();
+      const { backend, sarah } = await openStoryBackend();
       backend.fail('network');
       return seenBy(sarah);
     }),

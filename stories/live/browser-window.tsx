@@ -1,7 +1,7 @@
 import type { InvitedUser } from 'magic-invite';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { Engine, LiveState, Person } from './engine.ts';
-import { useSurroundings } from './surroundings.ts';
+import { useSurroundings } from './fixture.ts';
 import { createWindowPage } from './window-page.ts';
 
 interface BrowserWindowProps {

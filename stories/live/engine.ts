@@ -82,7 +82,7 @@ export function createEngine(): Engine {
     invitationData,
     can: ({ action, invitation }) =>
       action === 'invite' && invitation && members.has(invitation.email)
-        ? { refuse: 'already_member', message: 'They can read this already.' }
+        ? { deny: 'already_member', reason: 'They can read this already.' }
         : true,
     describe: ({ inviter }) => ({ inviterName: inviter.email ? nameOf(inviter.email) : inviter.id, title: 'Q3 plan' }),
     onSignIn({ claims, invitation }) {

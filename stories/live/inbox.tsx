@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import type { Engine, LiveState } from './engine.ts';
-import { Letter } from './letter.tsx';
+import { Letter } from './mail.tsx';
 
 /** Everybody's mail in one place: the list above, the letter that is open below. */
 export function Inbox({ engine, state }: { engine: Engine; state: LiveState }): ReactElement {

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fireEvent, userEvent, waitFor, within } from 'storybook/test';
-import { wordsOf } from '../house/language.ts';
+import { wordsOf } from '../fixtures/language.ts';
 import { Theatre } from './theatre.tsx';
 
 /** The live system, played by itself: for the tests, so that nobody finds it already played. */

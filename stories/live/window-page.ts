@@ -1,7 +1,7 @@
 import type { InvitedUser } from 'magic-invite';
 import kitStyles from '../../src/styles.css?raw';
 import { BASE_PATH, type Engine, type Person } from './engine.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { Surroundings } from './fixture.ts';
 import type { Bridge } from './window/bridge.ts';
 import script from './window/main.script';
 import windowStyles from './window/window.css?raw';

@@ -23,7 +23,7 @@ const MEANINGS: [pattern: RegExp, what: string][] = [
   [/^DELETE \/invitations\//, 'withdraws it'],
   [/^POST \/preview$/, 'reads the letter, spends nothing'],
   [/^POST \/callback$/, 'asks to be let in'],
-  [/^POST \/fresh-link$/, 'a fresh link, please'],
+  [/^POST \/new-link$/, 'a new link, please'],
   [/^POST \/sign-in$/, 'a sign-in link, please'],
   [/^POST \/sign-out$/, 'signs out'],
   [/^POST \/received\/\S+\/accept$/, 'accepts'],

@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { InviteForm, MagicLinkCallback, type InviteFormProps } from 'magic-invite';
 import { expect, userEvent } from 'storybook/test';
-import { onPage } from '../house/on-page.tsx';
-import { shows } from '../house/shows.ts';
-import { expectLook, invited, inviting, partOf, pasteThree, shown } from './cast.ts';
+import { onPage } from '../fixtures/on-page.tsx';
+import { shows } from '../fixtures/shows.ts';
+import { expectLook, invited, inviting, partOf, pasteThree, shown } from './fixture.ts';
 import { OwnButton } from './own-button.tsx';
 import { OwnInput } from './own-input.tsx';
 import { product } from './product.tsx';

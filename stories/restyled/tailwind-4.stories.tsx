@@ -1,8 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { InviteForm, MagicLinkCallback, type InviteFormProps, type MagicLinkCallbackProps } from 'magic-invite';
-import { onPage } from '../house/on-page.tsx';
-import { shows } from '../house/shows.ts';
-import { expectLook, invited, inviting, pasteThree, shown } from './cast.ts';
+import { onPage } from '../fixtures/on-page.tsx';
+import { shows } from '../fixtures/shows.ts';
+import { expectLook, invited, inviting, pasteThree, shown } from './fixture.ts';
 import { product } from './product.tsx';
 import './tailwind-4.css';
 

@@ -1,36 +1,36 @@
 import { createInviteClient, type InviteClient } from 'magic-invite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openHouse, ORIGIN, type House } from '../server/setup.ts';
+import { openTestApp, ORIGIN, type TestApp } from '../server/setup.ts';
 
-let house: House;
+let testApp: TestApp;
 let anna: InviteClient;
 beforeEach(async () => {
-  house = await openHouse();
-  anna = createInviteClient({ baseUrl: `${ORIGIN}/api/invite`, fetch: (request) => house.server.fetch(request) });
+  testApp = await openTestApp();
+  anna = createInviteClient({ baseUrl: `${ORIGIN}/api/invite`, fetch: (request) => testApp.server.fetch(request) });
 });
-afterEach(() => house.close());
+afterEach(() => testApp.close());
 
 const to = (...emails: string[]) => ({ recipients: emails.map((email) => ({ email })) });
 
 /** Bob's client, signed in by the first of the mails. */
 async function bobClient(): Promise<InviteClient> {
-  const browser = house.browser();
-  await browser.land(house.issuer.open(house.issuer.mails[0]));
+  const browser = testApp.browser();
+  await browser.land(testApp.issuer.open(testApp.issuer.mails[0]));
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   return createInviteClient({
     baseUrl: `${ORIGIN}/api/invite`,
     headers: { cookie },
-    fetch: (request) => house.server.fetch(request),
+    fetch: (request) => testApp.server.fetch(request),
   });
 }
 
 test('what was sent is listed page by page, resent, revoked', async () => {
   for (const email of ['a@example.com', 'b@example.com', 'c@example.com']) {
     await anna.sendInvitations(to(email));
-    house.advance(1_000);
+    testApp.advance(1_000);
   }
-  const first = await anna.listInvitations({ limit: 2 });
-  const second = await anna.listInvitations({ limit: 2, after: first.next });
+  const first = await anna.listSent({ limit: 2 });
+  const second = await anna.listSent({ limit: 2, after: first.next });
   expect([...first.invitations, ...second.invitations].map(({ email }) => email)).toEqual([
     'c@example.com',
     'b@example.com',
@@ -39,7 +39,7 @@ test('what was sent is listed page by page, resent, revoked', async () => {
   expect(second.next).toBeNull();
   const { id } = first.invitations[0]!;
   expect(await anna.resendInvitation(id)).toMatchObject({ id, status: 'pending' });
-  expect(house.issuer.mails).toHaveLength(4);
+  expect(testApp.issuer.mails).toHaveLength(4);
   expect(await anna.revokeInvitation(id)).toMatchObject({ id, status: 'revoked' });
   await expect(anna.resendInvitation(id)).rejects.toMatchObject({ code: 'revoked', status: 410 });
   await expect(anna.revokeInvitation('../received')).rejects.toMatchObject({ code: 'not_found' });
@@ -47,8 +47,8 @@ test('what was sent is listed page by page, resent, revoked', async () => {
 
 test('what was received is listed, accepted, declined', async () => {
   for (const title of ['one', 'two', 'three']) {
-    await house.server.invite({ inviter: { id: title }, ...to('bob@example.com') });
-    house.advance(1_000);
+    await testApp.server.invite({ inviter: { id: title }, ...to('bob@example.com') });
+    testApp.advance(1_000);
   }
   const bob = await bobClient();
   const { invitations } = await bob.listReceived();
@@ -74,7 +74,7 @@ test('an answer that breaks off is network; repeating it with its key tells of a
   const client = createInviteClient({
     baseUrl: `${ORIGIN}/api/invite`,
     async fetch(request) {
-      const response = await house.server.fetch(request);
+      const response = await testApp.server.fetch(request);
       const text = await response.text();
       // In the middle of the second line.
       return new Response(cut ? text.slice(0, text.indexOf('\n') + 10) : text, response);
@@ -88,7 +88,7 @@ test('an answer that breaks off is network; repeating it with its key tells of a
   cut = false;
   expect((await client.sendInvitations(send, options)).results.map(({ ok }) => ok)).toEqual([true, true]);
   expect(told).toHaveLength(3);
-  expect(house.issuer.mails).toHaveLength(2);
+  expect(testApp.issuer.mails).toHaveLength(2);
 });
 
 test('what keeps a whole send with progress from running rejects with its code', async () => {

@@ -44,9 +44,9 @@ const link = { state: 'S'.repeat(43), code: 'a-code' };
 describe('what leaves', () => {
   test.each([
     ['getSession', 'GET', 'session', ''],
-    ['preview', 'POST', 'preview', JSON.stringify(link)],
-    ['callback', 'POST', 'callback', JSON.stringify(link)],
-    ['freshLink', 'POST', 'fresh-link', JSON.stringify(link)],
+    ['previewLink', 'POST', 'preview', JSON.stringify(link)],
+    ['redeemLink', 'POST', 'callback', JSON.stringify(link)],
+    ['requestNewLink', 'POST', 'new-link', JSON.stringify(link)],
     ['signIn', 'POST', 'sign-in', JSON.stringify(link)],
     ['sendInvitations', 'POST', 'invitations', JSON.stringify(link)],
     ['signOut', 'POST', 'sign-out', '{}'],
@@ -73,12 +73,12 @@ describe('what leaves', () => {
 describe('what comes back', () => {
   test('the code, the status and the waiting time of an error', async () => {
     const { client } = await serving(429, '{"error":{"code":"rate_limited","message":"m","retryAfter":7}}');
-    expect(await failing(client.preview(link))).toMatchObject({ code: 'rate_limited', status: 429, retryAfter: 7 });
+    expect(await failing(client.previewLink(link))).toMatchObject({ code: 'rate_limited', status: 429, retryAfter: 7 });
   });
 
   test('what the app itself says to the person', async () => {
     const { client } = await serving(403, '{"error":{"code":"denied","message":"m","reason":"No seats left."}}');
-    expect(await failing(client.preview(link))).toMatchObject({
+    expect(await failing(client.previewLink(link))).toMatchObject({
       code: 'denied',
       message: 'm',
       reason: 'No seats left.',
@@ -87,7 +87,7 @@ describe('what comes back', () => {
 
   test('a code that only a newer server knows is handed on', async () => {
     const { client } = await serving(503, '{"error":{"code":"quota_reached","message":"m"}}');
-    expect(await failing(client.preview(link))).toMatchObject({ code: 'quota_reached', status: 503 });
+    expect(await failing(client.previewLink(link))).toMatchObject({ code: 'quota_reached', status: 503 });
   });
 
   test.each([
@@ -122,11 +122,11 @@ describe('what comes back', () => {
 
 test('claim 17: asked twice at once, a code is redeemed once; asked again later, once more', async () => {
   const { client, received } = await serving(200, '{"user":null,"returnTo":"/"}');
-  const [first, second] = [client.callback(link), client.callback({ ...link, switchAccount: true })];
+  const [first, second] = [client.redeemLink(link), client.redeemLink({ ...link, switchAccount: true })];
   expect(second).toBe(first);
-  await client.callback({ state: link.state, code: 'another' });
+  await client.redeemLink({ state: link.state, code: 'another' });
   await first;
   expect(received).toHaveLength(2);
-  await client.callback(link);
+  await client.redeemLink(link);
   expect(received).toHaveLength(3);
 });

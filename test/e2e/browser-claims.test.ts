@@ -2,7 +2,7 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserLaunchOptions } from '../../scripts/browser.mjs';
 import { buildPackage, startDemo, type Demo } from './demo.ts';
-import { askForLink, invite, linkFor, members, REDEMPTION, signIn, someone, type Someone } from './people.ts';
+import { askForLink, invite, linkFor, members, REDEMPTION, signIn, someone, type Someone } from './users.ts';
 import { watchNetwork, type NetworkLog } from './watch-network.ts';
 
 let demo: Demo;
@@ -33,7 +33,7 @@ const redemptions = ({ requests }: Someone) => requests.filter((request) => requ
 const accept = (page: Page) => page.getByRole('button', { name: 'Accept and open' });
 const arrived = (page: Page) => page.getByRole('heading', { name: 'Q3 plan', exact: true }).waitFor();
 /** A request of the page's own has come back, so whatever it set off before has left. */
-const settled = (page: Page) => page.evaluate(() => fetch('/api/house').then(({ ok }) => ok));
+const settled = (page: Page) => page.evaluate(() => fetch('/api/testApp').then(({ ok }) => ok));
 
 /** Whatever a page can leave behind, as text. */
 const kept = (page: Page) =>

@@ -10,8 +10,8 @@ import { createServer, mergeConfig } from 'vite';
 import { expect, onTestFinished, test } from 'vitest';
 import { browserLaunchOptions } from '../../scripts/browser.mjs';
 import viteConfig from '../../stories/docs/snippets/first-invitation/vite.config.ts';
-import { serveSnippet } from '../house/docs/serve-snippet.ts';
-import { root } from '../house/docs/pages.ts';
+import { serveSnippet } from '../repo/docs/serve-snippet.ts';
+import { root } from '../repo/docs/pages.ts';
 import { listen } from '../support/listen.ts';
 import { freePort } from './example.ts';
 

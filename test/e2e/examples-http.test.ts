@@ -33,8 +33,8 @@ function person(origin: string): Person {
       const { hash } = new URL(response.headers.get('location')!);
       const { code, state, iss } = Object.fromEntries(new URLSearchParams(hash.slice(1))) as Record<string, string>;
       const parameters = { code: code!, state: state!, iss: iss! };
-      await client.preview(parameters);
-      return client.callback(parameters);
+      await client.previewLink(parameters);
+      return client.redeemLink(parameters);
     },
   };
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserLaunchOptions } from '../../scripts/browser.mjs';
 import { buildPackage } from './demo.ts';
 import { freePort, run } from './example.ts';
-import { askForLink, linkFor, someone } from './people.ts';
+import { askForLink, linkFor, someone } from './users.ts';
 
 const cache = fileURLToPath(new URL('../../.cache/next/', import.meta.url));
 const next = `${cache}node_modules/next/dist/bin/next`;

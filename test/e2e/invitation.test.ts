@@ -2,7 +2,7 @@ import { chromium, type Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserLaunchOptions } from '../../scripts/browser.mjs';
 import { buildPackage, startDemo, type Demo } from './demo.ts';
-import { askForLink, invite, linkFor, members, REDEMPTION, signIn, someone, type Someone } from './people.ts';
+import { askForLink, invite, linkFor, members, REDEMPTION, signIn, someone, type Someone } from './users.ts';
 
 let demo: Demo;
 let browser: Browser;

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserLaunchOptions } from '../../scripts/browser.mjs';
 import { serveApp, type ServedApp } from '../support/serve-app.ts';
 import { buildPackage } from './demo.ts';
-import { REDEMPTION, someone } from './people.ts';
+import { REDEMPTION, someone } from './users.ts';
 
 let browser: Browser;
 beforeAll(async () => {

@@ -60,14 +60,14 @@ test.each([...loopback, '0.0.0.0'])('takes the next free port when somebody is o
   await occupy(4320, host);
   const { url } = await start({ PORT: '4320' });
   expect(url).toBe('http://localhost:4321');
-  expect(await (await fetch(`${url}/api/house`)).json()).toEqual({ isEmpty: true, sendsMail: false });
+  expect(await (await fetch(`${url}/api/testApp`)).json()).toEqual({ isEmpty: true, sendsMail: false });
 });
 
 test('runs with NODE_ENV=production; with SMTP_URL the mail goes out, and the inbox says that it keeps copies', async () => {
   const smtp = await smtpInbox();
   onTestFinished(() => smtp.close());
   const { url } = await start({ PORT: '4330', NODE_ENV: 'production', SMTP_URL: smtp.url });
-  expect(await (await fetch(`${url}/api/house`)).json()).toEqual({ isEmpty: true, sendsMail: true });
+  expect(await (await fetch(`${url}/api/testApp`)).json()).toEqual({ isEmpty: true, sendsMail: true });
 
   const headers = { 'content-type': 'application/json', 'x-magic-invite': '1', origin: url };
   const body = JSON.stringify({ email: 'sarah@example.com' });

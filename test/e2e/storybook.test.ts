@@ -137,7 +137,7 @@ test('an expired link says so, and a fresh one works', async () => {
 
   expect(await live.requests()).not.toContain('POST /callback 200');
 
-  await live.bob.getByRole('button', { name: 'Send a fresh link' }).click();
+  await live.bob.getByRole('button', { name: 'Send a new link' }).click();
   await live.at.getByRole('list', { name: 'Mails' }).getByRole('button').nth(1).waitFor();
   await live.press('Open the link');
   await live.bob.getByRole('button', { name: 'Accept and open' }).click();

@@ -4,7 +4,7 @@ import { browserLaunchOptions } from '../../scripts/browser.mjs';
 import { accessibilityTree, focused, told, toldFocus } from './accessibility-tree.ts';
 import { buildPackage, startDemo, type Demo } from './demo.ts';
 import { enterNewTab, tabTo } from './keyboard.ts';
-import { REDEMPTION, someone } from './people.ts';
+import { REDEMPTION, someone } from './users.ts';
 
 let demo: Demo;
 let browser: Browser;

@@ -108,20 +108,20 @@ function drafts(tickets: string[], codes: string[]): fc.Arbitrary<Draft> {
 }
 
 test(`claims 20–24: ${RUNS} requests of any path, header, cookie and body to the issuer: no 5xx, no stack, no hang`, async () => {
-  const house = setup({ clients: [APP, PUBLIC], limits: { confidential: LIMITS, public: LIMITS, page: LIMITS } });
+  const testApp = setup({ clients: [APP, PUBLIC], limits: { confidential: LIMITS, public: LIMITS, page: LIMITS } });
   const tickets: string[] = [];
   const codes: string[] = [];
   for (const login_hint of ['anna@example.com', 'bob@example.com']) {
-    const link = await house.ask({ login_hint });
+    const link = await testApp.ask({ login_hint });
     tickets.push(link.split('/').at(-1)!);
-    codes.push((await house.open(link)).get('code')!);
+    codes.push((await testApp.open(link)).get('code')!);
   }
   const statuses = new Set<number>();
   const property = fc.asyncProperty(drafts(tickets, codes), async (draft) => {
-    statuses.add((await answer(house.issuer, ISSUER, draft)).status);
+    statuses.add((await answer(testApp.issuer, ISSUER, draft)).status);
   });
   await fc.assert(property, { numRuns: RUNS, timeout: 5_000 });
-  expect(house.events.filter(({ type }) => type.endsWith('_failed'))).toEqual([]);
+  expect(testApp.events.filter(({ type }) => type.endsWith('_failed'))).toEqual([]);
   // Some of them were good, and the others did not all fail at the same door.
   expect([...statuses]).toEqual(expect.arrayContaining([200, 400, 401, 404, 405]));
 }, 60_000);

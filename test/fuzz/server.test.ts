@@ -22,7 +22,7 @@ async function openBackend() {
     mailer: mailbox.mailer,
     autoDeliver: false,
     can: () => true,
-    clientIp: (request) => request.headers.get('x-forwarded-for') ?? undefined,
+    getClientIp: (request) => request.headers.get('x-forwarded-for') ?? undefined,
     limits: { inviter: LIMIT, recipient: LIMIT, ip: LIMIT },
     onError: (error) => void errors.push(error),
   });
@@ -69,7 +69,7 @@ const ROUTES = [
   'callback',
   'callback/page',
   'callback/confirm',
-  'fresh-link',
+  'new-link',
   'sign-in',
   'sign-in/page',
   'session',

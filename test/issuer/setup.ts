@@ -1,5 +1,5 @@
 import { createIssuer, type Issuer, type IssuerEvent, type IssuerOptions, type MailMessage } from 'magic-invite/issuer';
-import { memoryStorage, type Storage } from 'magic-invite/storage';
+import { memoryStorage, type InviteStorage } from 'magic-invite/storage';
 
 export const ISSUER = 'https://id.example.com';
 export const SECRET = 'the-app-s-own-secret';
@@ -91,12 +91,12 @@ export async function errorOf(response: Response): Promise<[status: number, erro
 }
 
 /** A storage that notes which of its methods were called. */
-export function watched(storage: Storage): { storage: Storage; calls: string[] } {
+export function watched(storage: InviteStorage): { storage: InviteStorage; calls: string[] } {
   const calls: string[] = [];
   const noted = new Proxy(storage, {
     get(target, method: string) {
       calls.push(method);
-      return target[method as keyof Storage].bind(target);
+      return target[method as keyof InviteStorage].bind(target);
     },
   });
   return { storage: noted, calls };

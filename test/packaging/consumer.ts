@@ -21,13 +21,17 @@ import {
   postgresStorage,
   sqliteStorage,
   storageContract,
-  type Storage,
+  type InviteStorage,
 } from 'magic-invite/storage';
 import { createTestBackend } from 'magic-invite/testing';
 
 const pool = new Pool();
 await migrate(pool);
-export const storages: Storage[] = [memoryStorage(), sqliteStorage(new Database(':memory:')), postgresStorage(pool)];
+export const storages: InviteStorage[] = [
+  memoryStorage(),
+  sqliteStorage(new Database(':memory:')),
+  postgresStorage(pool),
+];
 export const checks: Promise<void>[] = storageContract.map(({ run }) => run(storages[0]!));
 
 const mailbox = createMailbox();

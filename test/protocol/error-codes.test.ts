@@ -15,7 +15,13 @@ test('every code answers as a 4xx, but for our own faults and outages', () => {
 });
 
 test('what is over for good answers 410, so that no cache and no client tries again', () => {
-  expect(codes.filter((code) => errorCodes[code] === 410)).toEqual(['expired', 'used', 'revoked', 'stale', 'declined']);
+  expect(codes.filter((code) => errorCodes[code] === 410)).toEqual([
+    'expired',
+    'already_used',
+    'revoked',
+    'code_expired',
+    'declined',
+  ]);
 });
 
 test('what passes by itself may be tried again, and nothing else', () => {

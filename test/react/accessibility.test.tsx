@@ -33,8 +33,8 @@ test.each<[string, Partial<Preview>, RegExp]>([
   ['the letter, address asked', { confirm: 'email' }, /^Accept/],
   ['conflict', { conflict: { email: 'anna@example.com' } }, /^Continue/],
   ['a sign-in', { purpose: 'sign-in' }, /^Sign in/],
-  ['expired', { status: 'expired' }, /^Send a fresh link/],
-  ['used', { status: 'accepted' }, /^Send me/],
+  ['expired', { status: 'expired' }, /^Send a new link/],
+  ['already_used', { status: 'accepted' }, /^Send me/],
 ])('axe finds nothing in %s', async (_, preview, button) => {
   arriveWith();
   open(<MagicLinkCallback />, backend({ preview: () => letter(preview) }).client);

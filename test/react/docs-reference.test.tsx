@@ -129,7 +129,7 @@ test('use-magic-link/welcome.tsx asks before another account goes', async () => 
   expect((await sarah.client.getSession())?.email).toBe('sarah@example.com');
 });
 
-test('use-magic-link/welcome.tsx offers a fresh link for one that is over', async () => {
+test('use-magic-link/welcome.tsx offers a new link for one that is over', async () => {
   const { Welcome } = await import('../../stories/docs/snippets/use-magic-link/welcome.tsx');
   const link = await inviteBob();
   backend.advance('15d');
@@ -138,7 +138,7 @@ test('use-magic-link/welcome.tsx offers a fresh link for one that is over', asyn
   history.replaceState(null, '', pathname + hash);
   open(<Welcome />, bob.client);
   await screen.findByText('expired');
-  await press('Send a fresh link');
+  await press('Send a new link');
   expect((await backend.mailbox.waitFor('bob@example.org')).link).not.toBe(link);
 });
 
@@ -149,7 +149,7 @@ test('use-sent-invitations/open-invitations.tsx withdraws one', async () => {
   await screen.findByText('bob@example.org');
   await press('Withdraw');
   await waitFor(() => expect(screen.queryByText('bob@example.org')).toBeNull());
-  expect((await sarah.client.listInvitations()).invitations[0]!.status).toBe('revoked');
+  expect((await sarah.client.listSent()).invitations[0]!.status).toBe('revoked');
 });
 
 test('use-received-invitations/waiting.tsx accepts without a mail', async () => {

@@ -127,8 +127,8 @@ test('a team page of people whom the app has signed in', async () => {
   backend = createTestBackend({
     origin: location.origin,
     session: false,
-    inviter: () => ({ id: 'u1', name: 'Sarah Lund' }),
-    currentUser: () => ({ email: 'sarah@example.com', iss: location.origin, sub: 'u1' }),
+    getInviter: () => ({ id: 'u1', name: 'Sarah Lund' }),
+    getCurrentUser: () => ({ email: 'sarah@example.com', iss: location.origin, sub: 'u1' }),
     onSignIn: () => ({ name: '' }),
   });
   browser = backend.browser();

@@ -71,14 +71,14 @@ describe('<SentInvitations>: sent list, resend, revoke', () => {
     await waitFor(() =>
       expect(document.activeElement).toBe(button('Withdraw bob@example.com', row('bob@example.com'))),
     );
-    expect((await sarah.client.listInvitations()).invitations[0]?.status).toBe('pending');
+    expect((await sarah.client.listSent()).invitations[0]?.status).toBe('pending');
     await userEvent.keyboard('{Enter}');
     await screen.findByText(/^Withdraw this invitation\?/);
     await userEvent.keyboard('{Tab}{Enter}');
     await screen.findByText('Withdrawn');
     await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^bob@example.com.*Withdrawn/));
     expect(within(row('bob@example.com')).queryByRole('button')).toBeNull();
-    expect((await sarah.client.listInvitations()).invitations[0]?.status).toBe('revoked');
+    expect((await sarah.client.listSent()).invitations[0]?.status).toBe('revoked');
   });
 
   test('what ended elsewhere meanwhile shows it; what the network swallowed can be tried again', async () => {
@@ -89,7 +89,7 @@ describe('<SentInvitations>: sent list, resend, revoke', () => {
     await userEvent.click(again);
     await screen.findByText('We could not reach the server.');
     mend();
-    const { invitations } = await sarah.client.listInvitations();
+    const { invitations } = await sarah.client.listSent();
     await sarah.client.revokeInvitation(invitations[0]!.id);
     await userEvent.click(again);
     await screen.findByText('Withdrawn');
@@ -121,7 +121,7 @@ describe('<ReceivedInvitations>: received list, accept, decline', () => {
     await userEvent.click(button('Accept Sarah Lund invites you to Q3 plan', item));
     await waitFor(() => expect(went).toEqual(['/documents/7']));
     await screen.findByText('No invitation is waiting for you.');
-    expect((await sarah.client.listInvitations()).invitations[0]?.status).toBe('accepted');
+    expect((await sarah.client.listSent()).invitations[0]?.status).toBe('accepted');
   });
 
   test('onSuccess may stay here', async () => {

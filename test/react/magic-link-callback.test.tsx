@@ -224,24 +224,24 @@ describe('claim 18: somebody else is signed in', () => {
 describe('a callback UI with distinct ends: each has its sentence and its way out', () => {
   const masked = { email: 'b•••@example.com' };
 
-  test('expired: a fresh link from that page, to the same address', async () => {
-    const { server } = arrive({ status: 'expired', ...masked }, { 'fresh-link': () => ({ sent: true }) });
+  test('expired: a new link from that page, to the same address', async () => {
+    const { server } = arrive({ status: 'expired', ...masked }, { 'new-link': () => ({ sent: true }) });
     await sentence('This invitation has expired.');
-    expect(screen.getByText(/We can send a fresh link to/).textContent).toBe(
-      'We can send a fresh link to b•••@example.com.',
+    expect(screen.getByText(/We can send a new link to/).textContent).toBe(
+      'We can send a new link to b•••@example.com.',
     );
-    await pressed('Send a fresh link');
+    await pressed('Send a new link');
     await waitFor(() =>
-      expect(screen.getByRole('status').textContent).toBe('A fresh link is on its way to b•••@example.com.'),
+      expect(screen.getByRole('status').textContent).toBe('A new link is on its way to b•••@example.com.'),
     );
-    expect(server.asked('fresh-link')[0]?.body).toEqual({ state });
+    expect(server.asked('new-link')[0]?.body).toEqual({ state });
   });
 
   test('used: a sign-in link to the same address', async () => {
-    const { server } = arrive({ status: 'accepted', ...masked }, { 'fresh-link': () => ({ sent: true }) });
+    const { server } = arrive({ status: 'accepted', ...masked }, { 'new-link': () => ({ sent: true }) });
     await sentence('This link has already been used.');
     await pressed('Send me a sign-in link');
-    await waitFor(() => expect(server.asked('fresh-link')).toHaveLength(1));
+    await waitFor(() => expect(server.asked('new-link')).toHaveLength(1));
   });
 
   test.each([
@@ -254,8 +254,8 @@ describe('a callback UI with distinct ends: each has its sentence and its way ou
   });
 
   test.each([
-    ['stale', 'Please open the link in your mail once more.', 'Send a fresh link'],
-    ['expired', 'This invitation has expired.', 'Send a fresh link'],
+    ['code_expired', 'Please open the link in your mail once more.', 'Send a new link'],
+    ['expired', 'This invitation has expired.', 'Send a new link'],
     ['denied', 'You do not have access with this address.', null],
     ['wrong_address', 'This invitation is for another address.', null],
     ['declined', 'This invitation was declined.', null],

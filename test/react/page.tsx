@@ -70,7 +70,7 @@ export function letter(own: Partial<Preview> = {}): Preview {
     startedHere: false,
     confirm: 'click',
     alreadySignedIn: false,
-    canEnterAgain: false,
+    canResume: false,
     expiresAt: 2_000_000_000_000,
     ...own,
   };

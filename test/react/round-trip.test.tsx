@@ -9,7 +9,7 @@ import { leave, open } from './page.tsx';
 afterEach(leave);
 
 /** The whole system in this page: issuer, BFF and inbox; nothing stands in for anything. */
-function house() {
+function testApp() {
   return createTestBackend({
     describe: () => ({ inviterName: 'Sarah Lund', title: 'Q3 plan' }),
     onSignIn: () => null,
@@ -32,7 +32,7 @@ function Hello() {
 }
 
 test('better-auth#6716 invitee without account: invite, inbox, link, letter, click, in; signed out; used for a stranger, open again for the person', async () => {
-  const backend = house();
+  const backend = testApp();
   const [sarah, bob, stranger] = [backend.browser(), backend.browser(), backend.browser()];
   await sarah.signIn('sarah@example.com');
 
@@ -68,7 +68,7 @@ test('better-auth#6716 invitee without account: invite, inbox, link, letter, cli
 });
 
 test('sentry#116118 invite consumed by whoever is signed in: with somebody else signed in, the choice is theirs', async () => {
-  const backend = house();
+  const backend = testApp();
   const [sarah, anna] = [backend.browser(), backend.browser()];
   await sarah.signIn('sarah@example.com');
   await anna.signIn('anna@example.com');
@@ -82,7 +82,7 @@ test('sentry#116118 invite consumed by whoever is signed in: with somebody else 
 });
 
 test('the server is away: nothing is used up, and trying again lets in', async () => {
-  const backend = house();
+  const backend = testApp();
   const [sarah, bob] = [backend.browser(), backend.browser()];
   await sarah.signIn('sarah@example.com');
   const arrived = backend.mailbox.waitFor('bob@example.com');
@@ -128,7 +128,7 @@ test('idempotent exchange: where the answer got lost on its way back, trying aga
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   await waitFor(() => expect(went).toHaveLength(1));
   expect([lost, accepted]).toEqual([1, 1]);
-  expect((await sarah.client.listInvitations()).invitations.map(({ status }) => status)).toEqual(['accepted']);
+  expect((await sarah.client.listSent()).invitations.map(({ status }) => status)).toEqual(['accepted']);
 });
 
 test('clerk/javascript#7956 metadata lost: what the form sends along is in the row’s result, in the list, and in the hook of whoever accepted', async () => {
@@ -163,7 +163,7 @@ test('clerk/javascript#7956 metadata lost: what the form sends along is in the r
   await screen.findByText('Your invitation is on its way');
   const sent = { role: 'editor', message: 'See page 3' };
   expect(told).toEqual([sent]);
-  expect((await sarah.client.listInvitations()).invitations.map(({ data }) => data)).toEqual([sent]);
+  expect((await sarah.client.listSent()).invitations.map(({ data }) => data)).toEqual([sent]);
   const { link } = await arrived;
   leave();
 
@@ -176,7 +176,7 @@ test('clerk/javascript#7956 metadata lost: what the form sends along is in the r
 });
 
 test('bitwarden/server#1805 address case: however it is typed, it is one person; supabase-js#1996 second click signs the user out: opening the link again just opens', async () => {
-  const backend = house();
+  const backend = testApp();
   const [sarah, bob] = [backend.browser(), backend.browser()];
   await sarah.signIn('sarah@example.com');
   const signIn = backend.mailbox.waitFor('bob@example.com');

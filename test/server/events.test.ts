@@ -1,11 +1,11 @@
 import type { InviteEvent } from 'magic-invite/server';
 import { afterEach, expect, test } from 'vitest';
-import { listReceived } from './received-by.ts';
-import { inviteFrom } from './sent-by.ts';
-import { DAY, openHouse, type Browser, type House } from './setup.ts';
+import { listReceived } from './invitations/received-by.ts';
+import { inviteFrom } from './invitations/sent-by.ts';
+import { DAY, openTestApp, type Browser, type TestApp } from './setup.ts';
 
-let house: House;
-afterEach(() => house.close());
+let testApp: TestApp;
+afterEach(() => testApp.close());
 
 type OwnType = Exclude<InviteEvent['type'], `issuer.${string}`>;
 
@@ -19,7 +19,7 @@ const DETAILS: Record<OwnType, string[]> = {
   accepted: ['invitation'],
   previewed: ['purpose', 'status'],
   signed_in: ['purpose'],
-  fresh_link_refused: ['code'],
+  new_link_refused: ['code'],
   sign_in_mailed: [],
   signed_out: [],
   sessions_revoked: [],
@@ -32,10 +32,10 @@ const DETAILS: Record<OwnType, string[]> = {
 /** Whoever an app can know: each thing done that an operator may count. */
 async function doEverything(anna: Browser): Promise<string[]> {
   const secrets: string[] = [];
-  const landing = await house.invite();
-  await house.invite();
-  const waiting = await house.invite();
-  const bob = house.browser();
+  const landing = await testApp.invite();
+  await testApp.invite();
+  const waiting = await testApp.invite();
+  const bob = testApp.browser();
   await bob.post('preview', landing);
   await bob.land(landing);
   const { user } = (await (await bob.get('session')).json()) as { user: { iss: string; sub: string } };
@@ -44,44 +44,45 @@ async function doEverything(anna: Browser): Promise<string[]> {
   await bob.post(`received/${second!.id}/decline`, {});
   secrets.push(...bob.cookies.values());
   await bob.post('sign-out', {});
-  await house.server.revokeSessions(user);
+  await testApp.server.revokeSessions(user);
 
   const sent = await inviteFrom(anna, 'carl@example.com');
   await anna.post(`invitations/${sent.id}/resend`, {});
   await anna.delete(`invitations/${sent.id}`);
   await bob.post('sign-in', { email: 'bob@example.com' });
-  await bob.post('fresh-link', { state: 'A'.repeat(43) });
+  await bob.post('new-link', { state: 'A'.repeat(43) });
   await bob.land({ ...landing, code: 'another' });
   for (let i = 0; i < 11; i += 1)
-    await house.server.invite({ inviter: { id: 'anna' }, recipients: [{ email: 'dora@example.com' }] });
+    await testApp.server.invite({ inviter: { id: 'anna' }, recipients: [{ email: 'dora@example.com' }] });
 
-  for (const mail of house.issuer.mails) secrets.push(mail.get('state')!, mail.get('nonce')!, mail.get('login_hint')!);
+  for (const mail of testApp.issuer.mails)
+    secrets.push(mail.get('state')!, mail.get('nonce')!, mail.get('login_hint')!);
   secrets.push(landing.code, waiting.code, ...bob.cookies.values());
   return secrets;
 }
 
 test('claim 11: onEvent tells everything it is documented to tell, nothing else, and nothing secret', async () => {
   let isBroken = false;
-  house = await openHouse({
+  testApp = await openTestApp({
     onSignIn: () => {
       if (isBroken) throw new Error('the database at secret.internal is away');
       return null;
     },
   });
-  const secrets = await doEverything(house.browser());
-  house.advance(DAY);
+  const secrets = await doEverything(testApp.browser());
+  testApp.advance(DAY);
   isBroken = true;
-  await house.browser().land(await house.invite('eve@example.com'));
+  await testApp.browser().land(await testApp.invite('eve@example.com'));
 
   const told = new Map<string, Set<string>>();
-  for (const { type, at, ...details } of house.events) {
-    expect(at).toBeLessThanOrEqual(house.now());
+  for (const { type, at, ...details } of testApp.events) {
+    expect(at).toBeLessThanOrEqual(testApp.now());
     told.set(type, new Set([...(told.get(type) ?? []), ...Object.keys(details)]));
   }
   expect([...told.keys()].sort()).toEqual(Object.keys(DETAILS).sort());
   for (const [type, details] of told) expect(DETAILS[type as OwnType]).toEqual(expect.arrayContaining([...details]));
 
-  const events = JSON.stringify(house.events);
+  const events = JSON.stringify(testApp.events);
   for (const secret of [...secrets, 'eve@example.com', 'secret.internal']) expect(events).not.toContain(secret);
   expect(secrets.length).toBeGreaterThan(40);
 });

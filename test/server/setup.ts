@@ -1,6 +1,6 @@
 import Database from 'libsql';
 import { createInviteServer, type InviteEvent, type InviteServer, type InviteServerOptions } from 'magic-invite/server';
-import { memoryStorage, sqliteStorage, type Storage } from 'magic-invite/storage';
+import { memoryStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
 import { startForeignIssuer, type ForeignIssuer, type Landing } from '../support/foreign-issuer.ts';
 
 export const ORIGIN = 'https://app.example.com';
@@ -10,7 +10,7 @@ export const MINUTE = 60_000;
 export const DAY = 1_440 * MINUTE;
 
 /** Every storage a claim about "once" has to hold on. */
-export const storages: [string, () => Storage][] = [
+export const storages: [string, () => InviteStorage][] = [
   ['memory', memoryStorage],
   ['SQLite', () => sqliteStorage(new Database(':memory:'))],
 ];
@@ -30,10 +30,10 @@ export interface Browser {
   whoAmI(): Promise<string | null>;
 }
 
-export interface House {
+export interface TestApp {
   issuer: ForeignIssuer;
   server: InviteServer;
-  storage: Storage;
+  storage: InviteStorage;
   events: InviteEvent[];
   errors: unknown[];
   /** How often and for whom `onSignIn` ran. */
@@ -49,14 +49,14 @@ export interface House {
 }
 
 /** A BFF over a foreign issuer, with a clock that stands still. Anna invites. */
-export async function openHouse(options: Partial<InviteServerOptions> = {}): Promise<House> {
+export async function openTestApp(options: Partial<InviteServerOptions> = {}): Promise<TestApp> {
   let time = Date.parse('2026-03-01T12:00:00Z');
   const now = () => time;
   const issuer = await startForeignIssuer(now);
   const storage = options.storage ?? memoryStorage();
   const events: InviteEvent[] = [];
   const errors: unknown[] = [];
-  const signIns: House['signIns'] = [];
+  const signIns: TestApp['signIns'] = [];
   const make = (more: Partial<InviteServerOptions> = {}): InviteServer =>
     createInviteServer<unknown, unknown>({
       origin: ORIGIN,
@@ -65,7 +65,7 @@ export async function openHouse(options: Partial<InviteServerOptions> = {}): Pro
       secrets: SECRETS,
       storage,
       can: () => true,
-      inviter: () => ({ id: 'anna', name: 'Anna' }),
+      getInviter: () => ({ id: 'anna', name: 'Anna' }),
       describe: () => ({ title: 'Q3 plan' }),
       onSignIn({ claims, invitation, pending }) {
         signIns.push({ sub: claims.sub, invitation: invitation?.id, pending: pending.map(({ id }) => id) });

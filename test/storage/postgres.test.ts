@@ -63,7 +63,7 @@ test('three processes that start together lose no write, and share no claim', as
     const storage = postgresStorage(own);
     const pages = await Promise.all(writers.map((owner) => storage.page('written', { owner, limit: 500 })));
     expect(pages.map(({ records }) => records.length)).toEqual([200, 200, 200]);
-    expect((await storage.hit('written', 1, 1)).count).toBe(601);
+    expect((await storage.increment('written', 1, 1)).count).toBe(601);
     const claimed = won.flatMap((output) => JSON.parse(output) as number[]);
     expect(claimed.sort((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, index) => index));
   } finally {

@@ -27,7 +27,7 @@ test('three processes that start together on a new file lose no write, and share
     writers.map(async (owner) => (await storage.page('written', { owner, limit: 500 })).records.length),
   );
   expect(counts).toEqual([200, 200, 200]);
-  expect((await storage.hit('written', 1, 1)).count).toBe(601);
+  expect((await storage.increment('written', 1, 1)).count).toBe(601);
   const claimed = won.flatMap((output) => JSON.parse(output) as number[]);
   expect(claimed.sort((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, index) => index));
 });
@@ -69,9 +69,9 @@ test('numbers are stored as integers, texts as texts', async () => {
   const db = new Database(':memory:');
   const storage = sqliteStorage(db);
   await storage.insert({ kind: 'k', id: '12', owner: '13', address: '14', at: 15, expiresAt: 16, body: 17 });
-  await storage.claim('k', '12', 0, { at: 18 });
-  await storage.hit('19', 20, 21);
-  await storage.hit('19', 20, 22);
+  await storage.compareAndSet('k', '12', 0, { at: 18 });
+  await storage.increment('19', 20, 21);
+  await storage.increment('19', 20, 22);
   const types = db.prepare(
     `SELECT typeof(id) || typeof(owner) || typeof(address) || typeof(body) AS texts,
      typeof(version) || typeof(at) || typeof(expires_at) AS numbers FROM magic_invite_records`,

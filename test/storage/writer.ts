@@ -1,11 +1,11 @@
 // One of several processes on the same database: writes, counts, and claims what the others claim too.
 import Database from 'libsql';
 import { Pool } from 'pg';
-import { migrate, postgresStorage, sqliteStorage, type Storage } from 'magic-invite/storage';
+import { migrate, postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
 
 const [place = '', name = '', writes = '0', startAt = '0'] = process.argv.slice(2);
 
-async function open(): Promise<Storage> {
+async function open(): Promise<InviteStorage> {
   if (!place.startsWith('postgres:')) return sqliteStorage(new Database(place));
   pool = new Pool({ connectionString: place, max: 8 });
   await migrate(pool);
@@ -21,9 +21,9 @@ await Promise.all(
   Array.from({ length: Number(writes) }, async (_, index) => {
     const row = { owner: name, address: null, at: index, expiresAt: null, body: { index } };
     await storage.insert({ kind: 'written', id: `${name}-${index}`, ...row });
-    await storage.hit('written', 1e12, 1);
+    await storage.increment('written', 1e12, 1);
     await storage.insert({ kind: 'once', id: String(index), ...row });
-    if (await storage.claim('once', String(index), 0, { owner: name })) won.push(index);
+    if (await storage.compareAndSet('once', String(index), 0, { owner: name })) won.push(index);
   }),
 );
 process.stdout.write(JSON.stringify(won));

@@ -33,7 +33,7 @@ test('a scanner changes nothing for the person', async () => {
   expect(await backend.browser().accept(link)).toMatchObject({ returnTo: '/documents/7' });
 });
 
-test('time can be moved on: the invitation expires, and a fresh link works', async () => {
+test('time can be moved on: the invitation expires, and a new link works', async () => {
   const backend = createTestBackend();
   const link = await invite(backend, 'bob@example.com');
   backend.advance('15d');
@@ -41,7 +41,7 @@ test('time can be moved on: the invitation expires, and a fresh link works', asy
   await expect(bob.accept(link)).rejects.toMatchObject({ code: 'expired' });
 
   const state = new URLSearchParams((await bob.open(link)).hash.slice(1)).get('state')!;
-  await bob.client.freshLink({ state });
+  await bob.client.requestNewLink({ state });
   const fresh = await backend.mailbox.waitFor('bob@example.com');
   expect((await bob.accept(fresh.link!)).user?.email).toBe('bob@example.com');
 });
@@ -58,9 +58,9 @@ test.each([
   const parameters = Object.fromEntries(new URLSearchParams(hash.slice(1))) as { state: string; code: string };
 
   const repair = backend.fail(fault);
-  await expect(bob.client.callback(parameters)).rejects.toMatchObject({ code });
+  await expect(bob.client.redeemLink(parameters)).rejects.toMatchObject({ code });
   repair();
-  expect((await bob.client.callback(parameters)).user?.email).toBe('bob@example.com');
+  expect((await bob.client.redeemLink(parameters)).user?.email).toBe('bob@example.com');
 });
 
 test('mail that cannot be sent now waits, and arrives once it can', async () => {

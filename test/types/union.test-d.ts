@@ -20,7 +20,7 @@ export function Narrowed(): string {
 export function act(link: MagicLinkView<unknown>): void {
   if (link.status === 'preview') void link.accept({ email: 'bob@example.com' });
   if (link.status === 'conflict') void link.switchAccount();
-  if (link.status === 'failed') void link.requestFreshLink?.();
+  if (link.status === 'failed') void link.requestNewLink?.();
   // @ts-expect-error nothing to accept while it is read
   if (link.status === 'reading') void link.accept();
 }

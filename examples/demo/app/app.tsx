@@ -14,7 +14,7 @@ export function App(): ReactElement {
     return (
       <Frame>
         <div className="welcome">
-          <MagicLinkCallback classNames={{ title: 'letter-title' }} />
+          <MagicLinkCallback classNames={{ title: 'preview-title' }} />
         </div>
       </Frame>
     );

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { createMagicInvite, type MagicInvite, type Mailer } from 'magic-invite/embedded';
-import type { Storage } from 'magic-invite/storage';
+import type { InviteStorage } from 'magic-invite/storage';
 import type { Library } from './library.ts';
 
 /** What an invitation carries: the form sends it, `can`, `describe` and `onSignIn` read it. */
@@ -13,7 +13,7 @@ export type Invites = MagicInvite<{ name: string }, Data, Data>;
 interface Setting {
   origin: string;
   secret: string;
-  storage: Storage;
+  storage: InviteStorage;
   mailer: Mailer;
   library: Library;
 }
@@ -32,9 +32,9 @@ export function createInvites({ origin, secret, storage, mailer, library }: Sett
     can({ action, inviter, invitation }) {
       if (action === 'list' || !invitation) return true;
       const members = library.members(invitation.data.document ?? '');
-      if (!members.some(({ id }) => id === inviter.id)) return { refuse: 'not_allowed' };
+      if (!members.some(({ id }) => id === inviter.id)) return { deny: 'not_allowed' };
       if (action === 'invite' && members.some(({ email }) => email === invitation.email))
-        return { refuse: 'already_member', message: 'They can read this already.' };
+        return { deny: 'already_member', reason: 'They can read this already.' };
       return true;
     },
 

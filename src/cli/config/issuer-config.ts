@@ -7,9 +7,9 @@ import type {
   MailTemplateByLocale,
   Mailer,
 } from '../../issuer/index.ts';
-import type { PostmarkOptions } from '../../issuer/postmark.ts';
-import type { SmtpOptions } from '../../issuer/smtp.ts';
-import type { Storage } from '../../storage/index.ts';
+import type { PostmarkOptions } from '../../issuer/mail/postmark.ts';
+import type { SmtpOptions } from '../../issuer/mail/smtp.ts';
+import type { InviteStorage } from '../../storage/index.ts';
 import { STORAGE_PLACE } from './open-storage.ts';
 import { duration, flag, isObject, list, oneOf, refuse, shape, text, wholeNumber, type Reader } from './readers.ts';
 import { readTemplates } from './read-templates.ts';
@@ -22,12 +22,12 @@ export interface IssuerConfig extends Pick<
   'issuer' | 'clients' | 'secrets' | 'keyRotation' | 'from' | 'limits' | 'theme' | 'dev'
 > {
   listen?: { host?: string; port?: number };
-  storage: string | Storage;
+  storage: string | InviteStorage;
   mailer: MailerConfig;
   templates?: Record<string, MailTemplateByLocale>;
   /** Lower case. */
   trustedProxyHeader?: string;
-  clientIp?: NonNullable<IssuerOptions['clientIp']>;
+  getClientIp?: NonNullable<IssuerOptions['getClientIp']>;
 }
 
 const client = shape<ClientRegistration>(
@@ -103,8 +103,8 @@ const mailer: Reader<MailerConfig> = (value, path, reading) => {
   return refuse(reading, path, 'must be { "smtp": … } or { "postmark": … }, one of the two.');
 };
 
-const storage: Reader<string | Storage> = (value, path, reading) => {
-  if (isObject(value) && typeof value.claim === 'function') return value as unknown as Storage;
+const storage: Reader<string | InviteStorage> = (value, path, reading) => {
+  if (isObject(value) && typeof value.claim === 'function') return value as unknown as InviteStorage;
   const place = typeof value === 'string' ? text(value, path, reading) : '';
   if (place === undefined || STORAGE_PLACE.test(place)) return place;
   return refuse(reading, path, 'must be "sqlite:FILE" or "postgres://…".');
@@ -150,7 +150,7 @@ export const issuerConfig: Reader<IssuerConfig> = shape<IssuerConfig>(
     }),
     theme,
     trustedProxyHeader: headerName,
-    clientIp: own('a function, and so from a module; a JSON file has trustedProxyHeader'),
+    getClientIp: own('a function, and so from a module; a JSON file has trustedProxyHeader'),
     dev: flag,
   },
   ['issuer', 'secrets', 'storage', 'mailer', 'clients'],

@@ -1,5 +1,5 @@
 import type { MailTemplate, Mailer } from '../../issuer/index.ts';
-import { hostedTemplate, postmarkMailer } from '../../issuer/postmark.ts';
+import { hostedTemplate, postmarkMailer } from '../../issuer/mail/postmark.ts';
 import type { MailerConfig } from './issuer-config.ts';
 import { loadPeer } from './load-peer.ts';
 
@@ -7,7 +7,7 @@ import { loadPeer } from './load-peer.ts';
 export async function makeMailer(config: MailerConfig): Promise<Mailer> {
   if ('send' in config) return config;
   if ('postmark' in config) return postmarkMailer(config.postmark);
-  const { smtpMailer } = await loadPeer('nodemailer', 'mailer.smtp', () => import('../../issuer/smtp.ts'));
+  const { smtpMailer } = await loadPeer('nodemailer', 'mailer.smtp', () => import('../../issuer/mail/smtp.ts'));
   return smtpMailer(config.smtp);
 }
 

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import { migrate, postgresStorage, sqliteStorage, type Storage } from '../../storage/index.ts';
+import { migrate, postgresStorage, sqliteStorage, type InviteStorage } from '../../storage/index.ts';
 import { UsageError } from '../usage-error.ts';
 import { loadPeer } from './load-peer.ts';
 
 export interface OpenStorage {
-  storage: Storage;
+  storage: InviteStorage;
   close(): Promise<void>;
 }
 
@@ -12,7 +12,7 @@ const SQLITE = 'sqlite:';
 export const STORAGE_PLACE: RegExp = /^(sqlite:.+|postgres(ql)?:\/\/.+)$/;
 
 /** Opens what `storage` names, its tables made where they are missing; an app's own storage is left as it is. */
-export async function openStorage(place: string | Storage, folder: string): Promise<OpenStorage> {
+export async function openStorage(place: string | InviteStorage, folder: string): Promise<OpenStorage> {
   if (typeof place !== 'string') return { storage: place, close: () => Promise.resolve() };
   return place.startsWith(SQLITE) ? openSqlite(resolve(folder, place.slice(SQLITE.length))) : openPostgres(place);
 }

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Client } from '../clients.ts';
 import type { Html } from '../../pages/html.ts';
 import { page, type PageFrame } from '../../pages/page.ts';
-import type { PageWords } from './page-words.ts';
+import type { PageWords } from './page-messages.ts';
 import { say, sayText } from './say.ts';
 
 /** What stands in the hidden fields of a page's form. */

@@ -1,6 +1,6 @@
 import { parse, serialize } from 'hono/utils/cookie';
 import { hostCookie } from '../../protocol/host-cookie.ts';
-import { isHandle, randomHandle } from '../../secrets/random.ts';
+import { isHandle, randomHandle } from '../../crypto/random.ts';
 
 /** Seconds; longer than a form is good for. */
 const MAX_AGE = 2 * 60 * 60;

@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import { page, type PageFrame } from '../../pages/page.ts';
 import { hiddenFields, type HiddenFields } from './ask-address.ts';
-import { spanInWords } from '../time-in-words.ts';
+import { spanInWords } from '../mail/time-in-words.ts';
 import { emblem } from '../../pages/emblem.ts';
-import type { PageWords } from './page-words.ts';
+import type { PageWords } from './page-messages.ts';
 import { say, sayText, sayWait } from './say.ts';
 
 export interface CheckMail {

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { OAuthError } from '../oauth-error.ts';
 import { page, type PageFrame } from '../../pages/page.ts';
 import { emblem } from '../../pages/emblem.ts';
-import type { PageWords } from './page-words.ts';
+import type { PageWords } from './page-messages.ts';
 import { say, sayText } from './say.ts';
 
 /** A request that must not be answered at the address it names (OpenID Connect Core 3.1.2.6): the person is told here. */

@@ -1,6 +1,6 @@
-import { constantTimeEqual, randomHandle, sha256 } from '../../secrets/random.ts';
-import { createSealer } from '../../secrets/sealer.ts';
-import type { Storage } from '../../storage/storage.ts';
+import { constantTimeEqual, randomHandle, sha256 } from '../../crypto/random.ts';
+import { createSealer } from '../../crypto/sealer.ts';
+import type { InviteStorage } from '../../storage/storage.ts';
 
 /** Milliseconds a page may be open before its form is used. */
 const LIFETIME = 60 * 60_000;
@@ -31,7 +31,7 @@ export interface FormTokens {
   giveBack(id: string): Promise<void>;
 }
 
-export function createFormTokens(secrets: readonly string[], storage: Storage): FormTokens {
+export function createFormTokens(secrets: readonly string[], storage: InviteStorage): FormTokens {
   const sealer = createSealer<SealedToken>(secrets, 'form token');
   return {
     async seal(vouched, now, notBefore = now) {
@@ -52,7 +52,7 @@ export function createFormTokens(secrets: readonly string[], storage: Storage): 
       storage.insert({ kind: 'form', id, owner: null, address: null, at: now, expiresAt: now + LIFETIME, body: null }),
 
     async giveBack(id) {
-      await storage.take('form', id);
+      await storage.remove('form', id);
     },
   };
 }

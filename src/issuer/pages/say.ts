@@ -1,6 +1,6 @@
 import { fillHtml, fillText } from '../../pages/fill.ts';
 import type { Html } from '../../pages/html.ts';
-import type { PageWord, PageWords } from './page-words.ts';
+import type { PageWord, PageWords } from './page-messages.ts';
 
 /** One of a page's sentences with its values in place, as HTML; text is escaped. */
 export function say({ words }: PageWords, word: PageWord, values: Readonly<Record<string, string | Html>> = {}): Html {

@@ -1,10 +1,10 @@
 'use client';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { InviteError } from '../../protocol/invite-error.ts';
-import type { Controls, PartProps } from '../part.ts';
-import { relativeTime } from '../relative-time.ts';
+import type { Slots, PartProps } from '../part.ts';
+import { relativeTime } from '../../i18n/relative-time.ts';
 import { useMessages } from '../use-messages.tsx';
-import { listWords } from '../words/invitation-list.ts';
+import { listWords } from '../../locales/en/components/invitation-list.ts';
 import type { InvitationFace, InvitationListPart } from './invitation-list.tsx';
 
 /** What can be done with an invitation. */
@@ -20,7 +20,7 @@ export interface InvitationAction {
   done?: string;
 }
 
-interface InvitationItemProps extends InvitationFace, Required<Pick<Controls, 'Button'>> {
+interface InvitationItemProps extends InvitationFace, Required<Pick<Slots, 'Button'>> {
   /** Of the text that gets the focus when the control that had it goes. */
   id: string;
   createdAt: number;

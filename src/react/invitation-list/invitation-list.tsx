@@ -1,9 +1,9 @@
 'use client';
 import { useEffect, useId, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { Icon } from '../icons.tsx';
-import { partsOf, type Controls } from '../part.ts';
+import { partsOf, type Slots } from '../part.ts';
 import { useMessages } from '../use-messages.tsx';
-import { listWords } from '../words/invitation-list.ts';
+import { listWords } from '../../locales/en/components/invitation-list.ts';
 import { InvitationItem, type InvitationAction } from './invitation-item.tsx';
 import type { InvitationPages } from './use-invitation-pages.ts';
 
@@ -28,7 +28,7 @@ export interface InvitationListProps {
   /** A class for each part. */
   classNames?: Partial<Record<InvitationListPart, string>> | undefined;
   /** The app's own controls. */
-  components?: Pick<Controls, 'Button'> | undefined;
+  components?: Pick<Slots, 'Button'> | undefined;
 }
 
 /** An invitation as a row shows it. */

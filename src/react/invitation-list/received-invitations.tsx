@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { InvitationTitle } from '../invitation-title.tsx';
 import type { UserData } from '../register.ts';
 import { useMessages } from '../use-messages.tsx';
-import { receivedWords } from '../words/received-invitations.ts';
+import { receivedWords } from '../../locales/en/components/received-invitations.ts';
 import { InvitationList, type InvitationListProps } from './invitation-list.tsx';
 import { useReceivedInvitations, type UseReceivedInvitationsOptions } from './use-received-invitations.ts';
 

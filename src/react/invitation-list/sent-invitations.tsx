@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react';
 import { Address } from '../address.tsx';
 import { useMessages } from '../use-messages.tsx';
-import { sentWords } from '../words/sent-invitations.ts';
+import { sentWords } from '../../locales/en/components/sent-invitations.ts';
 import { InvitationList, type InvitationListProps } from './invitation-list.tsx';
 import type { UseInvitationPagesOptions } from './use-invitation-pages.ts';
 import { useSentInvitations } from './use-sent-invitations.ts';

@@ -1,5 +1,5 @@
 'use client';
-import { listInvitations, resendInvitation, revokeInvitation } from '../../client/invitation-routes.ts';
+import { listSent, resendInvitation, revokeInvitation } from '../../client/invitation-routes.ts';
 import type { SentInvitation } from '../../protocol/invite-api.ts';
 import { useInviteContext } from '../invite-provider.ts';
 import type { StoredInvitationData } from '../register.ts';
@@ -17,7 +17,7 @@ export function useSentInvitations<Data = StoredInvitationData>(
   options: UseInvitationPagesOptions = {},
 ): SentInvitationsState<Data> {
   const { client } = useInviteContext();
-  const { settle, ...pages } = useInvitationPages<SentInvitation<Data>>('sent', listInvitations<Data>, options);
+  const { settle, ...pages } = useInvitationPages<SentInvitation<Data>>('sent', listSent<Data>, options);
   return {
     ...pages,
     resend: (id) => settle(id, resendInvitation<Data>(client, id)),

@@ -2,14 +2,14 @@
 import { useEffect, useId, type ReactElement } from 'react';
 import { Address } from '../address.tsx';
 import { Icon } from '../icons.tsx';
-import type { Controls, PartProps } from '../part.ts';
+import type { Slots, PartProps } from '../part.ts';
 import { useMessages } from '../use-messages.tsx';
-import { formWords } from '../words/invite-form.ts';
+import { formWords } from '../../locales/en/components/invite-form.ts';
 import type { InviteFormPart } from './invite-form.tsx';
 import type { InviteFormState } from './invite-form-state.ts';
 import { LONG } from './use-invite-form.ts';
 
-interface InviteFormDoneProps extends Required<Pick<Controls, 'Button'>> {
+interface InviteFormDoneProps extends Required<Pick<Slots, 'Button'>> {
   form: InviteFormState;
   part: (part: InviteFormPart, state?: string) => PartProps;
 }

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
-import type { Controls, PartProps } from '../part.ts';
+import type { Slots, PartProps } from '../part.ts';
 import type { InviteFormPart } from './invite-form.tsx';
 import type { InviteFormRow, InviteFormState } from './invite-form-state.ts';
 import type { AnyField } from './use-invite-form.ts';
 
-interface InviteFormFieldsProps extends Required<Pick<Controls, 'Input'>> {
+interface InviteFormFieldsProps extends Required<Pick<Slots, 'Input'>> {
   fields: readonly AnyField[];
   form: InviteFormState;
   /** Without one: those of the address that is being typed. */

@@ -2,15 +2,15 @@
 import { memo, type MemoExoticComponent, type ReactElement } from 'react';
 import { Address } from '../address.tsx';
 import { Icon } from '../icons.tsx';
-import type { Controls, PartProps } from '../part.ts';
+import type { Slots, PartProps } from '../part.ts';
 import { useMessages } from '../use-messages.tsx';
-import { formWords } from '../words/invite-form.ts';
+import { formWords } from '../../locales/en/components/invite-form.ts';
 import type { InviteFormPart } from './invite-form.tsx';
 import { InviteFormFields } from './invite-form-fields.tsx';
 import type { InviteFormRow, InviteFormState } from './invite-form-state.ts';
 import type { AnyField } from './use-invite-form.ts';
 
-interface InviteFormRowProps extends Required<Controls> {
+interface InviteFormRowProps extends Required<Slots> {
   row: InviteFormRow;
   /** From 1. */
   number: number;

@@ -1,14 +1,14 @@
 'use client';
 import { useCallback, useId, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import { Announcement } from '../announcement.tsx';
-import { partsOf, type Controls } from '../part.ts';
+import { partsOf, type Slots } from '../part.ts';
 import type { InvitationData } from '../register.ts';
 import { useMessages } from '../use-messages.tsx';
-import { formWords } from '../words/invite-form.ts';
+import { formWords } from '../../locales/en/components/invite-form.ts';
 import { InviteFormDone } from './invite-form-done.tsx';
 import { InviteFormFields } from './invite-form-fields.tsx';
 import { InviteFormRowView } from './invite-form-row.tsx';
-import { WayBackIn } from './way-back-in.tsx';
+import { SessionExpiredPrompt } from './session-expired-prompt.tsx';
 import { LONG, useInviteForm, type AnyField, type UseInviteFormOptions } from './use-invite-form.ts';
 
 export type InviteFormPart =
@@ -42,7 +42,7 @@ export interface InviteFormProps<Data = InvitationData> extends UseInviteFormOpt
   /** A class for each part. */
   classNames?: Partial<Record<InviteFormPart, string>>;
   /** The app's own controls. */
-  components?: Controls;
+  components?: Slots;
   /** What offers to sign in when the session has expired. Default: `<SignInForm>`, back to this page. */
   signIn?: ReactNode;
 }
@@ -149,9 +149,9 @@ export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer
         </form>
       )}
       {problem?.code === 'unauthenticated' && status === 'idle' && (
-        <WayBackIn {...part('sign-in')} components={components} onEnter={onEnter}>
+        <SessionExpiredPrompt {...part('sign-in')} components={components} onEnter={onEnter}>
           {signIn}
-        </WayBackIn>
+        </SessionExpiredPrompt>
       )}
       <Announcement>{announcement}</Announcement>
     </div>

@@ -2,15 +2,15 @@
 import { useEffect, useId, useRef, type ReactElement } from 'react';
 import { Announcement } from '../announcement.tsx';
 import { Icon } from '../icons.tsx';
-import { partsOf, type Controls, type PartProps } from '../part.ts';
+import { partsOf, type Slots, type PartProps } from '../part.ts';
 import type { UserData } from '../register.ts';
 import { useMagicLink, type MagicLinkView, type UseMagicLinkOptions } from '../use-magic-link.ts';
-import type { WordsOf } from '../messages.ts';
+import type { WordsOf } from '../../i18n/messages.ts';
 import { useMessages, type Words } from '../use-messages.tsx';
-import { callbackWords } from '../words/magic-link-callback.ts';
-import { Ended } from './ended.tsx';
-import { Entered } from './entered.tsx';
-import { Letter } from './letter.tsx';
+import { callbackWords } from '../../locales/en/components/magic-link-callback.ts';
+import { LinkFailed } from './link-failed.tsx';
+import { SignedInNotice } from './signed-in-notice.tsx';
+import { InvitationPreview } from './invitation-preview.tsx';
 
 export type MagicLinkCallbackPart =
   | 'root'
@@ -34,11 +34,11 @@ export interface MagicLinkCallbackProps<Data = UserData> extends UseMagicLinkOpt
   /** A class for each part. */
   classNames?: Partial<Record<MagicLinkCallbackPart, string>>;
   /** The app's own controls. */
-  components?: Controls;
+  components?: Slots;
 }
 
 /** What the faces of the card share. */
-export interface FaceProps<Status extends MagicLinkView<unknown>['status']> extends Required<Controls> {
+export interface FaceProps<Status extends MagicLinkView<unknown>['status']> extends Required<Slots> {
   view: Extract<MagicLinkView<unknown>, { status: Status }>;
   part: (part: MagicLinkCallbackPart, state?: string) => PartProps;
   titleId: string;
@@ -82,9 +82,11 @@ export function MagicLinkCallback<Data = UserData>(props: MagicLinkCallbackProps
           </h1>
         </>
       )}
-      {(status === 'preview' || status === 'exchanging' || status === 'conflict') && <Letter view={view} {...shared} />}
-      {status === 'signed-in' && <Entered view={view} {...shared} />}
-      {status === 'failed' && <Ended view={view} {...shared} />}
+      {(status === 'preview' || status === 'exchanging' || status === 'conflict') && (
+        <InvitationPreview view={view} {...shared} />
+      )}
+      {status === 'signed-in' && <SignedInNotice view={view} {...shared} />}
+      {status === 'failed' && <LinkFailed view={view} {...shared} />}
       <Announcement>{announced(view, text)}</Announcement>
     </section>
   );
@@ -93,7 +95,9 @@ export function MagicLinkCallback<Data = UserData>(props: MagicLinkCallbackProps
 /** What changes without the focus going there. */
 function announced(view: MagicLinkView<unknown>, text: Words<keyof WordsOf<'callback'>>['text']): string {
   if (view.status === 'exchanging') return text('callback.exchanging');
-  if (view.status !== 'failed' || view.freshLink !== 'sent') return '';
-  if (!view.preview) return text('callback.freshLinkSentUnnamed');
-  return text(view.error.code === 'used' ? 'common.linkSent' : 'callback.freshLinkSent', { email: view.preview.email });
+  if (view.status !== 'failed' || view.newLink !== 'sent') return '';
+  if (!view.preview) return text('callback.newLinkSentUnnamed');
+  return text(view.error.code === 'already_used' ? 'common.linkSent' : 'callback.newLinkSent', {
+    email: view.preview.email,
+  });
 }

@@ -4,10 +4,10 @@ import { looksLikeEmail } from '../../client/looks-like-email.ts';
 import { Address } from '../address.tsx';
 import { Announcement } from '../announcement.tsx';
 import { Icon } from '../icons.tsx';
-import { partsOf, type Controls } from '../part.ts';
+import { partsOf, type Slots } from '../part.ts';
 import { useMessages } from '../use-messages.tsx';
 import { useSignIn, type UseSignInOptions } from '../use-sign-in.ts';
-import { signInWords } from '../words/sign-in-form.ts';
+import { signInWords } from '../../locales/en/components/sign-in-form.ts';
 
 export type SignInFormPart =
   'root' | 'form' | 'label' | 'email' | 'submit' | 'error' | 'sent' | 'sent-title' | 'another';
@@ -16,7 +16,7 @@ export interface SignInFormProps extends UseSignInOptions {
   /** A class for each part. */
   classNames?: Partial<Record<SignInFormPart, string>>;
   /** The app's own controls. */
-  components?: Controls;
+  components?: Slots;
 }
 
 /** Has a sign-in link mailed to somebody who says who they are. */

@@ -1,18 +1,18 @@
-import type { Browser } from '../browser.ts';
+import type { Browser } from '../http/browser.ts';
 import type { Preview } from '../../protocol/invite-api.ts';
 import type { ServerContext } from '../context.ts';
 import { errorCodes } from '../../protocol/error-codes.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
-import { isRenewable, linkEnd } from '../../protocol/link-end.ts';
-import { identifyBrowser } from '../browser.ts';
-import { readParameters } from '../callback.ts';
-import { readLetter } from '../preview.ts';
-import { httpStatusOf } from '../responses.ts';
-import { endedContent, endedHeading, type End } from './ended-content.ts';
-import { letterContent, letterHeading } from './letter-content.ts';
+import { isRenewable, linkEnd } from '../../link-view/link-end.ts';
+import { identifyBrowser } from '../http/browser.ts';
+import { readParameters } from '../sign-in/callback.ts';
+import { readPreview } from '../sign-in/preview.ts';
+import { httpStatusOf } from '../http/responses.ts';
+import { endedContent, endedHeading, type End } from './failed-content.ts';
+import { letterContent, letterHeading } from './preview-content.ts';
 import { page, redirect } from './page.ts';
 import { pageLanguage } from './page-language.ts';
-import { createPageWords } from './page-words.ts';
+import { createPageWords } from './page-messages.ts';
 import type { Arrival } from './pages.ts';
 import { fieldsOf, readForm } from './read-form.ts';
 
@@ -40,7 +40,7 @@ export async function callbackPage(context: ServerContext, request: Request): Pr
   }
   const kept = cookies.page.read(cookies.port.requestHeaders(request));
   const arrival = kept === null ? null : await pages.arrivals.open(kept, now());
-  if (!arrival) throw new InviteError('stale', 'There is no magic link that waits to be read.');
+  if (!arrival) throw new InviteError('code_expired', 'There is no magic link that waits to be read.');
   return readingPage(context, request, arrival, await identifyBrowser(context, request));
 }
 
@@ -59,7 +59,7 @@ export async function readingPage(
   outcome: Outcome = {},
 ): Promise<Response> {
   const { cookies, config, now, pages } = context;
-  const letter = await readLetter(context, request, arrival, browser);
+  const letter = await readPreview(context, request, arrival, browser);
   const withCookie = (response: Response) => cookies.port.withCookies(response, [browser.cookie]);
   if (letter.status === 'accepted' && letter.alreadySignedIn) return withCookie(redirect(letter.returnTo ?? '/'));
 

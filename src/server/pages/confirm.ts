@@ -1,13 +1,13 @@
-import type { Browser } from '../browser.ts';
-import type { Entrance } from '../entrance.ts';
+import type { Browser } from '../http/browser.ts';
+import type { SignInResult } from '../sign-in/sign-in-result.ts';
 import type { ServerContext } from '../context.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
-import { linkEnd } from '../../protocol/link-end.ts';
-import { identifyBrowser } from '../browser.ts';
-import { letIn } from '../callback.ts';
-import { explain } from '../explain.ts';
-import { requestFreshLink } from '../fresh-link.ts';
-import { readLetter } from '../preview.ts';
+import { linkEnd } from '../../link-view/link-end.ts';
+import { identifyBrowser } from '../http/browser.ts';
+import { letIn } from '../sign-in/callback.ts';
+import { explain } from '../http/explain.ts';
+import { requestNewLink } from '../sign-in/new-link.ts';
+import { readPreview } from '../sign-in/preview.ts';
 import { endedPage, readingPage } from './callback-page.ts';
 import { guardForm } from './guard-form.ts';
 import { redirect } from './page.ts';
@@ -16,7 +16,7 @@ import { readForm } from './read-form.ts';
 
 /**
  * `POST callback/confirm`: the person's click. Only from this app's own page, in the browser that the page was shown in,
- * for the link that it showed; everything else is what `POST callback` and `POST fresh-link` decide.
+ * for the link that it showed; everything else is what `POST callback` and `POST new-link` decide.
  */
 export async function confirm(context: ServerContext, request: Request): Promise<Response> {
   const { config, cookies, now, pages } = context;
@@ -24,7 +24,7 @@ export async function confirm(context: ServerContext, request: Request): Promise
   const { token = '', action, email } = await readForm(request);
   const browser = await identifyBrowser(context, request);
   const shown = await pages.tokens.open(token, now());
-  if (shown?.browser !== browser.hash) throw new InviteError('stale', 'The page was not shown in this browser.');
+  if (shown?.browser !== browser.hash) throw new InviteError('code_expired', 'The page was not shown in this browser.');
   const { arrival } = shown;
 
   try {
@@ -34,10 +34,10 @@ export async function confirm(context: ServerContext, request: Request): Promise
         const body = { ...arrival, ...(email === undefined ? {} : { email }), switchAccount: action === 'switch' };
         return enterByRedirect(context, await letIn(context, request, body, browser), browser.cookie);
       }
-      case 'fresh-link':
+      case 'new-link':
         return await mailedPage(context, request, arrival, browser);
       default:
-        throw new InviteError('malformed', '"action" must be accept, switch or fresh-link.');
+        throw new InviteError('malformed', '"action" must be accept, switch or new-link.');
     }
   } catch (thrown) {
     const error = explain(context, thrown);
@@ -53,15 +53,15 @@ async function mailedPage(
   arrival: Arrival,
   browser: Browser,
 ): Promise<Response> {
-  const letter = await readLetter(context, request, arrival, browser);
-  await requestFreshLink(context, request, arrival.state, browser);
-  const code = linkEnd(letter, Boolean(arrival.code)) ?? 'stale';
+  const letter = await readPreview(context, request, arrival, browser);
+  await requestNewLink(context, request, arrival.state, browser);
+  const code = linkEnd(letter, Boolean(arrival.code)) ?? 'code_expired';
   const response = await endedPage(context, request, { code, letter, isMailed: true, renewal: null });
   return context.cookies.port.withCookies(response, [browser.cookie]);
 }
 
 /** Once it has let somebody in, nothing of the link is kept. */
-function enterByRedirect({ cookies }: ServerContext, entrance: Entrance, browserCookie: string): Response {
+function enterByRedirect({ cookies }: ServerContext, entrance: SignInResult, browserCookie: string): Response {
   const { body, headers, setCookies } = entrance;
   return cookies.port.withCookies(redirect(body.returnTo, headers), [
     ...setCookies,

@@ -1,6 +1,6 @@
-import type { PageLocale } from './page-words.ts';
-import { acceptedLanguages } from '../../pages/accepted-languages.ts';
-import { matchLocale } from '../../protocol/match-locale.ts';
+import type { PageLocale } from './page-messages.ts';
+import { acceptedLanguages } from '../../i18n/accepted-languages.ts';
+import { matchLocale } from '../../i18n/match-locale.ts';
 
 /** The language that the browser likes best among those there are; else the first. */
 export function pageLanguage(locales: readonly [PageLocale, ...PageLocale[]], headers: Headers): PageLocale {

@@ -1,6 +1,6 @@
 import { page as framed } from '../../pages/page.ts';
 import type { Html } from '../../pages/html.ts';
-import type { PageWords } from './page-words.ts';
+import type { PageWords } from './page-messages.ts';
 
 export interface PageOptions {
   words: PageWords;

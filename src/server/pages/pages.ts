@@ -1,10 +1,10 @@
-import type { Sealer } from '../../secrets/sealer.ts';
-import type { readParameters } from '../callback.ts';
+import type { Sealer } from '../../crypto/sealer.ts';
+import type { readParameters } from '../sign-in/callback.ts';
 import { themeRule, type PageTheme } from '../../pages/page-theme.ts';
-import { createSealer } from '../../secrets/sealer.ts';
-import { de } from './de.ts';
-import { en } from './en.ts';
-import type { PageLocale } from './page-words.ts';
+import { createSealer } from '../../crypto/sealer.ts';
+import { de } from './locales/de.ts';
+import { en } from './locales/en.ts';
+import type { PageLocale } from './page-messages.ts';
 
 /** How the pages for apps without React speak and look. */
 export interface PagesOptions {

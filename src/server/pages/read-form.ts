@@ -1,6 +1,6 @@
 import { InviteError } from '../../protocol/invite-error.ts';
 import { mediaType } from '../../protocol/media-type.ts';
-import { readText } from '../body.ts';
+import { readText } from '../http/body.ts';
 
 const MAX_BYTES = 32_768;
 

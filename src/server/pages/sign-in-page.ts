@@ -2,17 +2,17 @@ import { html } from 'hono/html';
 import type { Html } from '../../pages/html.ts';
 import type { ServerContext } from '../context.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
-import { identifyBrowser } from '../browser.ts';
-import { explain } from '../explain.ts';
-import { httpStatusOf } from '../responses.ts';
-import { ownPath } from '../return-to.ts';
-import { startSignIn } from '../sign-in.ts';
+import { identifyBrowser } from '../http/browser.ts';
+import { explain } from '../http/explain.ts';
+import { httpStatusOf } from '../http/responses.ts';
+import { ownPath } from '../sign-in/return-to.ts';
+import { startSignIn } from '../sign-in/sign-in.ts';
 import { guardForm } from './guard-form.ts';
 import { page, redirect } from './page.ts';
 import { pageLanguage } from './page-language.ts';
 import { emblem } from '../../pages/emblem.ts';
 import { address, emailField, problemNote } from './page-parts.ts';
-import { createPageWords } from './page-words.ts';
+import { createPageWords } from './page-messages.ts';
 import { fieldsOf, readForm } from './read-form.ts';
 
 /**

@@ -1,15 +1,15 @@
-import type { NewRecord, Storage } from '../storage.ts';
+import type { NewRecord, InviteStorage } from '../storage.ts';
 
 /** One promise of the contract: `run` rejects, saying what differs, when the storage breaks it. */
 export interface StorageCheck {
   name: string;
   /** Keeps to a kind of its own and to times around 1970 and 2027: may run, one at a time, on a storage in use. */
-  run: (storage: Storage) => Promise<void>;
+  run: (storage: InviteStorage) => Promise<void>;
 }
 
 export const AT = 1_800_000_000_000;
 
-export const check = (name: string, run: (storage: Storage, kind: string) => Promise<void>): StorageCheck => ({
+export const check = (name: string, run: (storage: InviteStorage, kind: string) => Promise<void>): StorageCheck => ({
   name,
   run: (storage) => run(storage, `contract-${crypto.randomUUID()}`),
 });
@@ -21,7 +21,11 @@ export function record(kind: string, id: string, rest: Partial<NewRecord> = {}):
 export const ids = (records: { id: string }[]): string[] => records.map(({ id }) => id);
 export const range = (length: number): number[] => Array.from({ length }, (_, index) => index);
 
-export async function walk(storage: Storage, kind: string, query: Parameters<Storage['page']>[1]): Promise<string[]> {
+export async function walk(
+  storage: InviteStorage,
+  kind: string,
+  query: Parameters<InviteStorage['page']>[1],
+): Promise<string[]> {
   const found: string[] = [];
   for (let after: string | null = ''; after !== null;) {
     const page = await storage.page(kind, after === '' ? query : { ...query, after });

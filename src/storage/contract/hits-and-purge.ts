@@ -2,15 +2,15 @@ import { AT, check, range, record, same, type StorageCheck, walk } from './check
 
 export const hitsAndPurge: StorageCheck[] = [
   check('hits count up within their window, and start again where it ends', async (storage, key) => {
-    same(await storage.hit(key, 1000, AT), { count: 1, resetsAt: AT + 1000 });
-    same(await storage.hit(key, 1000, AT + 999), { count: 2, resetsAt: AT + 1000 });
-    same(await storage.hit(key, 5000, AT + 999, 10), { count: 12, resetsAt: AT + 1000 });
-    same(await storage.hit(key, 1000, AT + 1000, 3), { count: 3, resetsAt: AT + 2000 });
-    same(await storage.hit(`${key}x`, 1000, AT), { count: 1, resetsAt: AT + 1000 });
+    same(await storage.increment(key, 1000, AT), { count: 1, resetsAt: AT + 1000 });
+    same(await storage.increment(key, 1000, AT + 999), { count: 2, resetsAt: AT + 1000 });
+    same(await storage.increment(key, 5000, AT + 999, 10), { count: 12, resetsAt: AT + 1000 });
+    same(await storage.increment(key, 1000, AT + 1000, 3), { count: 3, resetsAt: AT + 2000 });
+    same(await storage.increment(`${key}x`, 1000, AT), { count: 1, resetsAt: AT + 1000 });
   }),
 
   check('of 100 parallel hits none is lost', async (storage, key) => {
-    const hits = await Promise.all(range(100).map(() => storage.hit(key, 1000, AT)));
+    const hits = await Promise.all(range(100).map(() => storage.increment(key, 1000, AT)));
     same(
       hits.map(({ count }) => count).sort((a, b) => a - b),
       range(100).map((index) => index + 1),
@@ -21,7 +21,7 @@ export const hitsAndPurge: StorageCheck[] = [
     for (const index of range(5)) await storage.insert(record(kind, `over-${index}`, { expiresAt: index }));
     await storage.insert(record(kind, 'at-now', { expiresAt: 5 }));
     await storage.insert(record(kind, 'kept'));
-    for (const index of range(3)) await storage.hit(`${kind}-${index}`, 1, index);
+    for (const index of range(3)) await storage.increment(`${kind}-${index}`, 1, index);
     const steps = [];
     for (let removed = -1; removed !== 0; steps.push(removed)) removed = await storage.purge(5, 3);
     same(steps, [3, 3, 2, 0]);

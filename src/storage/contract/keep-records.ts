@@ -1,7 +1,7 @@
-import type { Json } from '../storage.ts';
+import type { JsonValue } from '../storage.ts';
 import { AT, check, record, refused, same, type StorageCheck } from './check.ts';
 
-const NASTY: Json = {
+const NASTY: JsonValue = {
   text: `' " \\ ; -- $1 ? :a @b \n\r\t \u2028 \u202e é 漢字 😀 </script>`,
   nested: { __proto__x: [1, null, true, { '': '' }] },
   number: 9_007_199_254_740_991,
@@ -22,7 +22,21 @@ export const keepRecords: StorageCheck[] = [
   }),
 
   check('every JSON value comes back as it was', async (storage, kind) => {
-    const bodies: Json[] = [null, true, false, 0, -1.5, 2 ** 53, '', '12', 'null', [], {}, [[{ a: [null] }]], NASTY];
+    const bodies: JsonValue[] = [
+      null,
+      true,
+      false,
+      0,
+      -1.5,
+      2 ** 53,
+      '',
+      '12',
+      'null',
+      [],
+      {},
+      [[{ a: [null] }]],
+      NASTY,
+    ];
     for (const [index, body] of bodies.entries()) await storage.insert(record(kind, String(index), { body }));
     const found = await Promise.all(bodies.map((_, index) => storage.get(kind, String(index))));
     same(
@@ -75,7 +89,7 @@ export const keepRecords: StorageCheck[] = [
     (mine.body as { list: number[] }).list.push(2);
     const read = await storage.get(kind, 'a');
     (read!.body as { list: number[] }).list.push(3);
-    const claimed = await storage.claim(kind, 'a', 0, {});
+    const claimed = await storage.compareAndSet(kind, 'a', 0, {});
     (claimed!.body as { list: number[] }).list.push(4);
     const { records } = await storage.page(kind, { limit: 1 });
     (records[0]!.body as { list: number[] }).list.push(5);
@@ -88,10 +102,10 @@ export const keepRecords: StorageCheck[] = [
       await refused(() => storage.insert(record(kind, bad)));
       await refused(() => storage.insert(record(kind, 'a', { owner: bad })));
       await refused(() => storage.insert(record(kind, 'a', { address: bad })));
-      await refused(() => storage.take(kind, bad));
-      await refused(() => storage.claim(kind, 'a', 0, { owner: bad }));
+      await refused(() => storage.remove(kind, bad));
+      await refused(() => storage.compareAndSet(kind, 'a', 0, { owner: bad }));
       await refused(() => storage.page(kind, { owner: bad, limit: 1 }));
-      await refused(() => storage.hit(bad, 1, AT));
+      await refused(() => storage.increment(bad, 1, AT));
     }
     same(await storage.get(kind, 'a'), null);
     const body = { '\0': 'a\0b', lone: '\ud800' };

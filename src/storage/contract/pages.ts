@@ -40,7 +40,7 @@ export const pages: StorageCheck[] = [
     for (const at of range(6)) await storage.insert(record(kind, String(at), { at: AT + at }));
     const { records, next } = await storage.page(kind, { limit: 2 });
     same(ids(records), ['5', '4']);
-    await storage.take(kind, '4');
+    await storage.remove(kind, '4');
     await storage.insert(record(kind, '9', { at: AT + 9 }));
     same(ids((await storage.page(kind, { limit: 2, after: next! })).records), ['3', '2']);
   }),

@@ -54,7 +54,7 @@ export function EmbeddedOrSeparate(): ReactElement {
           <Box x={80} y={1} width={160}>
             Browser
           </Box>
-          <rect className="house" x={6} y={66} width={308} height={138} rx={12} />
+          <rect className="fixture" x={6} y={66} width={308} height={138} rx={12} />
           <text className="quiet" x={20} y={88}>
             your app
           </text>

@@ -10,7 +10,7 @@ const MOMENTS: { when: string; what: string; isKey?: true }[] = [
   { when: 'After that', what: 'The link says “used”, and offers a sign-in link to the same address.' },
   {
     when: 'Expired or withdrawn',
-    what: 'It says so. Expired ones offer a fresh link; withdrawn ones do not.',
+    what: 'It says so. Expired ones offer a new link; withdrawn ones do not.',
     isKey: true,
   },
 ];

@@ -45,9 +45,9 @@ export const errorAdvice: Readonly<Record<ErrorCode, Advice>> = {
   expired: {
     where: ['callback'],
     because: 'The invitation, or the link in its mail, is older than its lifetime.',
-    advice: 'Nothing: the page offers a fresh link to the same address. `lifetimes` makes links live longer.',
+    advice: 'Nothing: the page offers a new link to the same address. `lifetimes` makes links live longer.',
   },
-  used: {
+  already_used: {
     where: ['callback', 'anywhere'],
     because:
       'The link has let somebody in already, in another browser or more than ten minutes ago. Also: withdrawing an accepted invitation.',
@@ -58,7 +58,7 @@ export const errorAdvice: Readonly<Record<ErrorCode, Advice>> = {
     because: 'Somebody withdrew the invitation.',
     advice: 'Nothing. To let the person in after all, invite again.',
   },
-  stale: {
+  code_expired: {
     where: ['callback'],
     because:
       'The code died, the link lives: ten minutes have passed on the page, it was reloaded, or your `onSignIn` threw something else than `denied`.',

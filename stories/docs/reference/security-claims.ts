@@ -131,8 +131,8 @@ export const securityClaims: readonly { heading: string; claims: readonly Claim[
         title: 'claim 15: once spent, a stranger sees status, inviter and a masked address',
       },
       {
-        says: 'Asking for a fresh link tells nobody whether an address is known.',
-        file: 'server/fresh-link.test.ts',
+        says: 'Asking for a new link tells nobody whether an address is known.',
+        file: 'server/new-link.test.ts',
         title: 'the answer is the same for a revoked one, an unknown one, a refused one, a limited one; and none mails',
       },
       {

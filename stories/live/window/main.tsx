@@ -4,7 +4,7 @@ import { StrictMode, useMemo, useSyncExternalStore, type ReactElement } from 're
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { bridge } from './here.ts';
-import { localeOf } from '../../house/locales.ts';
+import { localeOf } from '../../fixtures/locales.ts';
 import { navigate } from './path.ts';
 
 const queryClient = new QueryClient();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, expect, test } from 'vitest';
-import type { Storage } from 'magic-invite/storage';
+import type { InviteStorage } from 'magic-invite/storage';
 import { bundleModule } from '../../support/run-module.ts';
 import { mortalIssuer, OWN_STEPS, SERVER_STEPS, type Step } from './mortal-issuer.ts';
 
@@ -78,7 +78,7 @@ async function mailServer() {
 }
 
 /** The mails that a process died with between SMTP's 250 and the commit: taken, and still waiting. */
-async function inTheWindow(storage: Storage, taken: readonly Taken[]): Promise<string[]> {
+async function inTheWindow(storage: InviteStorage, taken: readonly Taken[]): Promise<string[]> {
   const { records } = await storage.page('outbox', { owner: 'waiting', limit: 500 });
   const waiting = new Set(records.map(({ id }) => `<${id}@id.example.com>`));
   return taken.map(({ messageId }) => messageId).filter((messageId) => waiting.has(messageId));

@@ -1,7 +1,7 @@
 import Database from 'libsql';
 import { createIssuer, type Issuer, type Mailer } from 'magic-invite/issuer';
 import { smtpMailer } from 'magic-invite/issuer/smtp';
-import { sqliteStorage, type Storage } from 'magic-invite/storage';
+import { sqliteStorage, type InviteStorage } from 'magic-invite/storage';
 
 export const ISSUER = 'https://id.example.com';
 
@@ -34,7 +34,7 @@ export function mortalIssuer(options: {
   smtp: string;
   now: () => number;
   reached?: (point: string) => void;
-}): { issuer: Issuer; storage: Storage; ask: (address: string) => Promise<number> } {
+}): { issuer: Issuer; storage: InviteStorage; ask: (address: string) => Promise<number> } {
   const { file, smtp, now, reached = () => {} } = options;
   const db = new Database(file);
   // Processes die here, the machine does not: what was written is there.
@@ -58,7 +58,7 @@ export function mortalIssuer(options: {
   return { issuer, storage, ask };
 }
 
-function watchedStorage(storage: Storage, reached: (point: string) => void): Storage {
+function watchedStorage(storage: InviteStorage, reached: (point: string) => void): InviteStorage {
   return {
     ...storage,
     insert(record) {
@@ -66,9 +66,9 @@ function watchedStorage(storage: Storage, reached: (point: string) => void): Sto
       if (record.kind === 'outbox') reached('before the outbox');
       return storage.insert(record);
     },
-    async claim(kind, id, version, change) {
+    async compareAndSet(kind, id, version, change) {
       if (change.owner === 'sent') reached('before the commit');
-      const claimed = await storage.claim(kind, id, version, change);
+      const claimed = await storage.compareAndSet(kind, id, version, change);
       if (change.owner === 'sent') reached('after the commit');
       // A lease changes the body, a deferral when it is due alone.
       if (change.owner === undefined && change.body === undefined) reached('after a deferral');

@@ -5,12 +5,12 @@ import Database from 'libsql';
 import { Pool } from 'pg';
 import { createIssuer } from 'magic-invite/issuer';
 import { smtpMailer } from 'magic-invite/issuer/smtp';
-import { migrate, postgresStorage, sqliteStorage, type Storage } from 'magic-invite/storage';
+import { migrate, postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
 
 const [place = '', smtp = '', startAt = '0'] = process.argv.slice(2);
 let ahead = 0;
 
-async function open(): Promise<Storage> {
+async function open(): Promise<InviteStorage> {
   if (!place.startsWith('postgres:')) return sqliteStorage(new Database(place));
   const pool = new Pool({ connectionString: place, max: 8 });
   await migrate(pool);

@@ -1,45 +1,45 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { denied, type InviteServerOptions } from 'magic-invite/server';
-import { createSealer } from '../../../src/secrets/sealer.ts';
-import { DAY, MINUTE, openHouse, ORIGIN, SECRETS, type House } from '../setup.ts';
+import { createSealer } from '../../../src/crypto/sealer.ts';
+import { DAY, MINUTE, openTestApp, ORIGIN, SECRETS, type TestApp } from '../setup.ts';
 import { openPages } from './page-browser.ts';
 
-let house: House;
-afterEach(() => house.close());
+let testApp: TestApp;
+afterEach(() => testApp.close());
 
 const open = async (options: Partial<InviteServerOptions> = {}) => {
-  house = await openHouse({ responseMode: 'form_post', ...options });
+  testApp = await openTestApp({ responseMode: 'form_post', ...options });
 };
 const visit = () => {
-  const browser = house.browser();
-  return { browser, ...openPages(house.server, browser) };
+  const browser = testApp.browser();
+  return { browser, ...openPages(testApp.server, browser) };
 };
 const BOB = 'bob@example.com';
 
 describe.each(['query', 'form_post'] as const)('%s', (mode) => {
   test('use case 5: the letter, a click, the document; no script', async () => {
     await open({ responseMode: mode });
-    const landing = await house.invite();
-    expect(house.issuer.mails[0]!.get('redirect_uri')).toBe(`${ORIGIN}/api/invite/callback/page`);
+    const landing = await testApp.invite();
+    expect(testApp.issuer.mails[0]!.get('redirect_uri')).toBe(`${ORIGIN}/api/invite/callback/page`);
     const bob = visit();
     const letter = await bob.land(landing, mode);
     expect([letter.status, letter.heading]).toEqual([200, 'Anna invites you to Q3 plan']);
     expect(letter.text).toContain(BOB);
-    expect(house.issuer.hits.get('/token')).toBeUndefined();
+    expect(testApp.issuer.hits.get('/token')).toBeUndefined();
     const entered = await bob.press(letter);
     expect([entered.status, entered.location]).toEqual([303, '/documents/7']);
     expect(await bob.browser.whoAmI()).toBe(BOB);
     // Opened again, it leads there at once.
-    expect((await bob.land(house.issuer.open(), mode)).location).toBe('/documents/7');
+    expect((await bob.land(testApp.issuer.open(), mode)).location).toBe('/documents/7');
   });
 
   test('claim 2: what arrives is answered without its secrets in an address, and writes nothing but cookies', async () => {
     await open({ responseMode: mode });
-    const landing = await house.invite();
-    const before = JSON.stringify(await house.storage.page('flow', { limit: 10 }));
+    const landing = await testApp.invite();
+    const before = JSON.stringify(await testApp.storage.page('flow', { limit: 10 }));
     const bob = visit();
     const letter = await bob.land(landing, mode);
-    expect(JSON.stringify(await house.storage.page('flow', { limit: 10 }))).toBe(before);
+    expect(JSON.stringify(await testApp.storage.page('flow', { limit: 10 }))).toBe(before);
     for (const secret of [landing.code, landing.state]) {
       expect(letter.html).not.toContain(secret);
       expect(JSON.stringify([...bob.browser.cookies])).not.toContain(secret);
@@ -48,7 +48,7 @@ describe.each(['query', 'form_post'] as const)('%s', (mode) => {
 
   test('claim 12: a lost answer, a double click: the same result; another browser: used', async () => {
     await open({ responseMode: mode });
-    const landing = await house.invite();
+    const landing = await testApp.invite();
     const [bob, eve] = [visit(), visit()];
     const letter = await bob.land(landing, mode);
     const eves = await eve.land(landing, mode);
@@ -57,7 +57,7 @@ describe.each(['query', 'form_post'] as const)('%s', (mode) => {
     bob.browser.cookies.clear();
     for (const [name, value] of cookies) bob.browser.cookies.set(name, value);
     expect((await bob.press(letter)).location).toBe('/documents/7');
-    expect(house.signIns).toHaveLength(1);
+    expect(testApp.signIns).toHaveLength(1);
     const used = await eve.press(eves);
     expect([used.status, used.heading]).toEqual([410, 'This link has already been used.']);
     expect(used.text).not.toContain('Q3 plan');
@@ -67,13 +67,13 @@ describe.each(['query', 'form_post'] as const)('%s', (mode) => {
   test('claim 12: an answer that was lost with its cookies: opening the mail again gets the same browser in', async () => {
     await open({ responseMode: mode });
     const bob = visit();
-    const letter = await bob.land(await house.invite(), mode);
+    const letter = await bob.land(await testApp.invite(), mode);
     const cookies = new Map(bob.browser.cookies);
     await bob.press(letter);
     bob.browser.cookies.clear();
     for (const [name, value] of cookies) bob.browser.cookies.set(name, value);
-    house.advance(5 * MINUTE);
-    const again = await bob.land(house.issuer.open(), mode);
+    testApp.advance(5 * MINUTE);
+    const again = await bob.land(testApp.issuer.open(), mode);
     expect((await bob.press(again)).location).toBe('/documents/7');
     expect(await bob.browser.whoAmI()).toBe(BOB);
   });
@@ -87,42 +87,42 @@ describe('claim 2: confirming needs', () => {
   ])('%s', async (_what, headers: Record<string, string>) => {
     await open();
     const bob = visit();
-    const letter = await bob.land(await house.invite(), 'form_post');
+    const letter = await bob.land(await testApp.invite(), 'form_post');
     const refused = await bob.press(letter, 'accept', {}, headers);
     expect(refused.status).toBe(403);
-    expect(house.issuer.hits.get('/token')).toBeUndefined();
+    expect(testApp.issuer.hits.get('/token')).toBeUndefined();
     expect(await bob.browser.whoAmI()).toBeNull();
   });
 
   test('an Origin at all', async () => {
     await open();
     const bob = visit();
-    const letter = await bob.land(await house.invite(), 'form_post');
+    const letter = await bob.land(await testApp.invite(), 'form_post');
     const cookie = [...bob.browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const request = new Request(`${ORIGIN}/api/invite/callback/confirm`, {
       method: 'POST',
       body: new URLSearchParams({ ...letter.fields, action: 'accept' }),
       headers: { cookie },
     });
-    expect((await house.server.fetch(request)).status).toBe(403);
+    expect((await testApp.server.fetch(request)).status).toBe(403);
   });
 
   test('the browser that the page was shown in (login CSRF: an attacker has a page token of their own)', async () => {
     await open();
-    const landing = await house.invite('eve@example.com');
+    const landing = await testApp.invite('eve@example.com');
     const eves = await visit().land(landing, 'form_post');
     const victim = visit();
     await victim.land(landing, 'form_post');
     const refused = await victim.press(eves);
     expect([refused.status, refused.heading]).toEqual([410, 'Please open the link in your mail once more.']);
     expect(await victim.browser.whoAmI()).toBeNull();
-    expect(house.issuer.hits.get('/token')).toBeUndefined();
+    expect(testApp.issuer.hits.get('/token')).toBeUndefined();
   });
 
   test('CVE-2023-48309: a page token, not a session, an arrival or a state; and one that is not over', async () => {
     await open();
     const bob = visit();
-    const landing = await house.invite();
+    const landing = await testApp.invite();
     const letter = await bob.land(landing, 'form_post');
     const browser = bob.browser.cookies.get('__Host-magic-invite-browser')!;
     const value = { browser, arrival: landing };
@@ -131,7 +131,7 @@ describe('claim 2: confirming needs', () => {
       landing.state,
       bob.browser.cookies.get('__Host-magic-invite-page')!,
       ...(await Promise.all(
-        ['session', 'arrival'].map((purpose) => createSealer(SECRETS, purpose).seal(value, house.now() + DAY)),
+        ['session', 'arrival'].map((purpose) => createSealer(SECRETS, purpose).seal(value, testApp.now() + DAY)),
       )),
     ];
     for (const token of others) expect((await bob.press(letter, 'accept', { token })).status).toBe(410);
@@ -140,17 +140,17 @@ describe('claim 2: confirming needs', () => {
     expect(await bob.browser.whoAmI()).toBeNull();
     bob.browser.cookies.set('__Host-magic-invite-page', letter.fields.token!);
     expect((await bob.send('/api/invite/callback/page')).status).toBe(410);
-    house.advance(60 * MINUTE);
+    testApp.advance(60 * MINUTE);
     expect((await bob.press(letter)).status).toBe(410);
-    expect(house.issuer.hits.get('/token')).toBeUndefined();
+    expect(testApp.issuer.hits.get('/token')).toBeUndefined();
   });
 });
 
 test('the session is looked at again when confirming: somebody else signed in is asked, and can replace or stay', async () => {
   await open();
   const bob = visit();
-  const letter = await bob.land(await house.invite(), 'form_post');
-  await bob.browser.land(await house.invite('anna@example.com'));
+  const letter = await bob.land(await testApp.invite(), 'form_post');
+  await bob.browser.land(await testApp.invite('anna@example.com'));
   const asked = await bob.press(letter);
   expect(asked.status).toBe(409);
   expect(asked.text).toContain('You are signed in as anna@example.com. This invitation is for bob@example.com.');
@@ -162,7 +162,7 @@ test('the session is looked at again when confirming: somebody else signed in is
 test("confirm: 'email' asks for the address, and says when it is another", async () => {
   await open({ confirm: 'email' });
   const bob = visit();
-  const letter = await bob.land(await house.invite(), 'form_post');
+  const letter = await bob.land(await testApp.invite(), 'form_post');
   expect(letter.html).not.toContain(BOB);
   const wrong = await bob.press(letter, 'accept', { email: 'eve@example.com' });
   expect([wrong.status, wrong.actions]).toEqual([403, ['accept']]);
@@ -172,42 +172,38 @@ test("confirm: 'email' asks for the address, and says when it is another", async
 });
 
 describe('every end has its sentence and its one button', () => {
-  test('expired: a fresh link, to that address only', async () => {
+  test('expired: a new link, to that address only', async () => {
     await open();
     const bob = visit();
-    const landing = await house.invite();
-    house.advance(15 * DAY);
+    const landing = await testApp.invite();
+    testApp.advance(15 * DAY);
     const ended = await bob.land(landing, 'form_post');
-    expect([ended.status, ended.heading, ended.actions]).toEqual([410, 'This invitation has expired.', ['fresh-link']]);
+    expect([ended.status, ended.heading, ended.actions]).toEqual([410, 'This invitation has expired.', ['new-link']]);
     expect(ended.text).toContain('b•••@example.com');
-    const sent = await bob.press(ended, 'fresh-link', { email: 'eve@example.com' });
+    const sent = await bob.press(ended, 'new-link', { email: 'eve@example.com' });
     expect([sent.status, sent.actions]).toEqual([200, []]);
-    expect(sent.text).toContain('A fresh link is on its way to b•••@example.com.');
-    expect(house.issuer.mails.map((mail) => mail.get('login_hint'))).toEqual([BOB, BOB]);
-    const fresh = await bob.land(house.issuer.open(), 'form_post');
+    expect(sent.text).toContain('A new link is on its way to b•••@example.com.');
+    expect(testApp.issuer.mails.map((mail) => mail.get('login_hint'))).toEqual([BOB, BOB]);
+    const fresh = await bob.land(testApp.issuer.open(), 'form_post');
     expect((await bob.press(fresh)).location).toBe('/documents/7');
   });
 
   test('the issuer says that the link is dead', async () => {
     await open();
-    const { state, iss } = await house.invite();
+    const { state, iss } = await testApp.invite();
     const ended = await visit().land({ state, iss, error: 'access_denied' }, 'form_post');
-    expect([ended.status, ended.actions]).toEqual([410, ['fresh-link']]);
+    expect([ended.status, ended.actions]).toEqual([410, ['new-link']]);
   });
 
   test('used: a sign-in link; revoked: nothing to press', async () => {
     await open();
-    await house.browser().land(await house.invite());
-    const used = await visit().land(house.issuer.open());
-    expect([used.status, used.heading, used.actions]).toEqual([
-      410,
-      'This link has already been used.',
-      ['fresh-link'],
-    ]);
-    const landing = await house.invite();
-    const { records } = await house.storage.page('invitation', { address: BOB, limit: 5 });
+    await testApp.browser().land(await testApp.invite());
+    const used = await visit().land(testApp.issuer.open());
+    expect([used.status, used.heading, used.actions]).toEqual([410, 'This link has already been used.', ['new-link']]);
+    const landing = await testApp.invite();
+    const { records } = await testApp.storage.page('invitation', { address: BOB, limit: 5 });
     const { id } = records.find(({ body }) => (body as { status: string }).status === 'pending')!;
-    await house.browser().delete(`invitations/${id}`);
+    await testApp.browser().delete(`invitations/${id}`);
     const revoked = await visit().land(landing);
     expect([revoked.status, revoked.heading, revoked.actions]).toEqual([410, 'Anna withdrew this invitation.', []]);
   });
@@ -220,19 +216,19 @@ describe('every end has its sentence and its one button', () => {
       },
     });
     const bob = visit();
-    const { code: _code, ...rest } = await house.invite();
+    const { code: _code, ...rest } = await testApp.invite();
     const letter = await bob.land({ ...rest, code: 'dead' });
     const stale = await bob.press(letter);
     expect([stale.status, stale.heading]).toEqual([410, 'Please open the link in your mail once more.']);
-    const refused = await bob.press(await bob.land(house.issuer.open()));
+    const refused = await bob.press(await bob.land(testApp.issuer.open()));
     expect([refused.status, refused.heading]).toEqual([403, 'You do not have access with this address.']);
     expect(refused.text).toContain('Ask Anna to invite the address you use here.');
     reason = 'No seats <left>.';
-    const told = await bob.press(await bob.land(house.issuer.open()));
+    const told = await bob.press(await bob.land(testApp.issuer.open()));
     expect([told.status, told.heading]).toEqual([403, 'No seats &lt;left&gt;.']);
     expect(told.text).not.toContain('Ask Anna');
-    house.issuer.hooks.answer = (path, response) => path === '/token' && Boolean(response.writeHead(502).end());
-    const outage = await bob.press(await bob.land(house.issuer.open()));
+    testApp.issuer.hooks.answer = (path, response) => path === '/token' && Boolean(response.writeHead(502).end());
+    const outage = await bob.press(await bob.land(testApp.issuer.open()));
     expect(outage.status).toBe(503);
     expect(outage.text).toContain('Nothing was used up.');
     expect(outage.html).toContain('href="/api/invite/callback/page"');
@@ -241,7 +237,7 @@ describe('every end has its sentence and its one button', () => {
   test('claim 11: nothing, half a link, a field twice, too much, another type: a 4xx page', async () => {
     await open();
     const bob = visit();
-    const { state, code } = await house.invite();
+    const { state, code } = await testApp.invite();
     const path = '/api/invite/callback/page';
     expect((await bob.send(path)).status).toBe(410);
     for (const query of [
@@ -260,7 +256,7 @@ describe('every end has its sentence and its one button', () => {
       ]);
     }
     const post = (body: BodyInit, type: string) =>
-      house.server.fetch(new Request(ORIGIN + path, { method: 'POST', body, headers: { 'content-type': type } }));
+      testApp.server.fetch(new Request(ORIGIN + path, { method: 'POST', body, headers: { 'content-type': type } }));
     expect((await post('{}', 'application/json')).status).toBe(415);
     expect((await post(`code=${'x'.repeat(40_000)}`, 'application/x-www-form-urlencoded')).status).toBe(413);
     expect((await post(new Uint8Array([0xff]), 'application/x-www-form-urlencoded')).status).toBe(400);
@@ -271,7 +267,7 @@ describe('every end has its sentence and its one button', () => {
 
 test('claim 26 at the BFF: a page runs nothing, sits in no frame, is kept by no cache, and keeps Origin on its form', async () => {
   await open({ describe: () => ({ title: '<script>alert(1)</script>', inviterName: '"><img src=x>' }) });
-  const letter = await visit().land(await house.invite());
+  const letter = await visit().land(await testApp.invite());
   expect(letter.html).not.toMatch(/<script|<img/);
   const policy = letter.headers.get('content-security-policy')!;
   for (const directive of ["default-src 'none'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"])
@@ -286,11 +282,11 @@ test('claim 26 at the BFF: a page runs nothing, sits in no frame, is kept by no 
 test('with session: false the app’s own headers travel with the redirect', async () => {
   await open({
     session: false,
-    currentUser: () => null,
+    getCurrentUser: () => null,
     onSignIn: () => ({ headers: { 'set-cookie': 'app=1; Path=/', 'x-app': 'yes' } }),
   });
   const bob = visit();
-  const entered = await bob.press(await bob.land(await house.invite(), 'form_post'));
+  const entered = await bob.press(await bob.land(await testApp.invite(), 'form_post'));
   expect([entered.status, entered.location, entered.headers.get('x-app')]).toEqual([303, '/documents/7', 'yes']);
   expect(bob.browser.cookies.get('app')).toBe('1');
 });

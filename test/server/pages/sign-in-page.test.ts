@@ -1,14 +1,14 @@
 import { afterEach, expect, test } from 'vitest';
-import { openHouse, ORIGIN, type House } from '../setup.ts';
+import { openTestApp, ORIGIN, type TestApp } from '../setup.ts';
 import { openPages, type Shown } from './page-browser.ts';
 
-let house: House;
-afterEach(() => house.close());
+let testApp: TestApp;
+afterEach(() => testApp.close());
 
 async function visit() {
-  house = await openHouse({ responseMode: 'form_post' });
-  const browser = house.browser();
-  const pages = openPages(house.server, browser);
+  testApp = await openTestApp({ responseMode: 'form_post' });
+  const browser = testApp.browser();
+  const pages = openPages(testApp.server, browser);
   const path = '/api/invite/sign-in/page';
   return {
     browser,
@@ -25,7 +25,7 @@ test('an address, a mail, a click, the page that was asked for', async () => {
   expect([form.status, form.heading]).toEqual([200, 'Sign in']);
   const sent = await submit(form, 'Bob@Example.com');
   expect([sent.status, sent.heading]).toEqual([200, 'A sign-in link is on its way to bob@example.com']);
-  const letter = await pages.land(house.issuer.open(), 'form_post');
+  const letter = await pages.land(testApp.issuer.open(), 'form_post');
   // Read by a request that has the cookies: this browser asked for it.
   expect([letter.heading, letter.text.includes('If you did not ask')]).toEqual(['Sign in as bob@example.com', false]);
   expect((await pages.press(letter)).location).toBe('/documents/9');
@@ -38,14 +38,14 @@ test('what is no address is said beside the field, and kept in it', async () => 
   expect(again.status).toBe(400);
   expect(again.text).toContain('This is not a complete e-mail address.');
   expect(again.html).toMatch(/value="bob@"[^>]*aria-invalid="true"/s);
-  expect(house.issuer.mails).toEqual([]);
+  expect(testApp.issuer.mails).toEqual([]);
 });
 
 test('claim 2: another site cannot have mails sent', async () => {
   const { read, submit } = await visit();
   const form = await read('/');
   expect((await submit(form, 'bob@example.com', { origin: 'https://evil.example.com' })).status).toBe(403);
-  expect(house.issuer.mails).toEqual([]);
+  expect(testApp.issuer.mails).toEqual([]);
 });
 
 test('claim 10: it leads nowhere but into the app', async () => {
@@ -61,15 +61,15 @@ test('claim 10: it leads nowhere but into the app', async () => {
 
 test('a provider that mails no links is one button away, and the way back ends in the browser it began in', async () => {
   const { browser, pages, read, submit } = await visit();
-  house.issuer.hooks.metadata = (document) => ({ ...document, magic_invitations_supported: undefined });
+  testApp.issuer.hooks.metadata = (document) => ({ ...document, magic_invitations_supported: undefined });
   const form = await read('/documents/9');
   expect(form.html).not.toContain('type="email"');
-  expect(form.headers.get('content-security-policy')).toContain(`form-action 'self' ${house.issuer.url};`);
+  expect(form.headers.get('content-security-policy')).toContain(`form-action 'self' ${testApp.issuer.url};`);
   const { location } = await submit(form, 'carol@example.com');
   const asked = new URL(location!);
   expect(asked.searchParams.get('redirect_uri')).toBe(`${ORIGIN}/api/invite/callback/page`);
-  const landing = house.issuer.open(asked.searchParams);
-  const stranger = openPages(house.server, house.browser());
+  const landing = testApp.issuer.open(asked.searchParams);
+  const stranger = openPages(testApp.server, testApp.browser());
   expect((await stranger.press(await stranger.land(landing, 'form_post'))).status).toBe(403);
   expect((await pages.press(await pages.land(landing, 'form_post'))).location).toBe('/documents/9');
   expect(await browser.whoAmI()).toBe('carol@example.com');
@@ -77,7 +77,7 @@ test('a provider that mails no links is one button away, and the way back ends i
 
 test('an outage is a page with a way to try again', async () => {
   const { read } = await visit();
-  house.issuer.hooks.answer = (_path, response) => Boolean(response.writeHead(502).end());
+  testApp.issuer.hooks.answer = (_path, response) => Boolean(response.writeHead(502).end());
   const shown = await read('/');
   expect(shown.status).toBe(503);
   expect(shown.html).toContain('href="/api/invite/sign-in/page"');

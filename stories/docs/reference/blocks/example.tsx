@@ -27,7 +27,7 @@ const letter: Preview = {
   startedHere: false,
   confirm: 'click',
   alreadySignedIn: false,
-  canEnterAgain: false,
+  canResume: false,
   returnTo: '/documents/7',
   expiresAt: 4_000_000_000_000,
 };

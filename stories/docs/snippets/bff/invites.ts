@@ -16,9 +16,9 @@ export const invites = createInviteServer({
   can({ action, inviter, invitation }) {
     const document = documents.get(invitation?.data.document ?? '');
     if (action === 'list') return true;
-    if (document?.owner !== inviter.email) return { refuse: 'not_allowed' };
+    if (document?.owner !== inviter.email) return { deny: 'not_allowed' };
     return document?.readers.has(invitation!.email)
-      ? { refuse: 'already_member', message: 'They can read this already.' }
+      ? { deny: 'already_member', reason: 'They can read this already.' }
       : true;
   },
 

@@ -11,7 +11,7 @@ export const invites = createMagicInvite({
   mailer: mailbox.mailer, // in production smtpMailer or postmarkMailer
   appName: 'Papers',
   from: 'Papers <hello@example.com>',
-  can: ({ action, inviter }) => action !== 'revoke' || inviter.id === 'admin' || { refuse: 'not_allowed' },
+  can: ({ action, inviter }) => action !== 'revoke' || inviter.id === 'admin' || { deny: 'not_allowed' },
   describe: ({ inviter }) => ({ inviterName: inviter.name ?? 'A colleague', title: 'Q3 plan' }),
   onSignIn({ claims }) {
     if (claims.email.endsWith('.invalid')) throw denied('This address has left us.');

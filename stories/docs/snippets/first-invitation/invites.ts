@@ -14,7 +14,7 @@ export const invites = createMagicInvite({
   mailer: mailbox.mailer,
 
   // Who may invite. Here: whoever signed in with an address of the house.
-  can: ({ inviter }) => (inviter.email?.endsWith('@example.com') ? true : { refuse: 'not_allowed' }),
+  can: ({ inviter }) => (inviter.email?.endsWith('@example.com') ? true : { deny: 'not_allowed' }),
 
   // What the mail says, and the page behind its link.
   describe: ({ inviter }) => ({ inviterName: nameOf(inviter.email ?? ''), title: 'Q3 plan' }),

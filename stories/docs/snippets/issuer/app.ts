@@ -8,5 +8,5 @@ export const invites = createInviteServer({
   client: { id: 'app', secret: process.env.APP_CLIENT_SECRET! },
   secrets: [process.env.INVITE_SECRET!],
   storage: sqliteStorage(new Database('invites.sqlite')),
-  can: ({ inviter }) => (inviter.email?.endsWith('@example.com') ? true : { refuse: 'not_allowed' }),
+  can: ({ inviter }) => (inviter.email?.endsWith('@example.com') ? true : { deny: 'not_allowed' }),
 });

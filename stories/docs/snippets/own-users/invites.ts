@@ -13,23 +13,23 @@ export const invites = createMagicInvite({
   mailer: mailbox.mailer,
   session: false, // the app keeps its own
 
-  inviter(request) {
+  getInviter(request) {
     const user = userOf(request);
-    return user && { id: user.id, name: user.name, email: user.email, scope: user.team };
+    return user && { id: user.id, name: user.name, email: user.email, tenant: user.team };
   },
 
-  currentUser(request) {
+  getCurrentUser(request) {
     const user = userOf(request);
     return user && { email: user.email, iss: origin, sub: user.id };
   },
 
   can: ({ action, inviter, invitation }) =>
-    action === 'invite' && users.some(({ email, team }) => email === invitation?.email && team === inviter.scope)
-      ? { refuse: 'already_member' }
+    action === 'invite' && users.some(({ email, team }) => email === invitation?.email && team === inviter.tenant)
+      ? { deny: 'already_member' }
       : true,
 
   onSignIn({ claims, invitation }) {
-    const user = welcome(claims, invitation?.inviter.scope ?? '');
+    const user = welcome(claims, invitation?.inviter.tenant ?? '');
     return { headers: { 'set-cookie': startSession(user) } };
   },
 });

@@ -15,8 +15,8 @@ export const invites = createMagicInvite({
   appName: 'Example',
   from: 'Example <invitations@example.com>',
   // What the proxy wrote itself: the last entry.
-  clientIp: (request) => request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim(),
+  getClientIp: (request) => request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim(),
   onEvent: watch,
-  can: ({ inviter }) => (inviter.email?.endsWith('@example.com') ? true : { refuse: 'not_allowed' }),
+  can: ({ inviter }) => (inviter.email?.endsWith('@example.com') ? true : { deny: 'not_allowed' }),
   onSignIn: ({ claims }) => ({ name: claims.email.split('@')[0]! }), // upsert your user on (iss, sub)
 });

@@ -18,7 +18,7 @@ test('Sarah invites Bob, and Bob lands on the document', async () => {
   expect(returnTo).toBe('/documents/7');
 });
 
-test('who is not of the house invites nobody', async () => {
+test('who is not of the fixture invites nobody', async () => {
   const eve = createTestBackend(rules).browser();
   await eve.signIn('eve@example.org');
   const { results } = await eve.client.sendInvitations(toBob);

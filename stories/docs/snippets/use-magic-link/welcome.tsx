@@ -34,8 +34,8 @@ export function Welcome() {
         <section>
           <p>{link.error.code}</p>
           {link.retry && <button onClick={() => void link.retry?.()}>Try again</button>}
-          {link.requestFreshLink && link.freshLink !== 'sent' && (
-            <button onClick={() => void link.requestFreshLink?.()}>Send a fresh link</button>
+          {link.requestNewLink && link.newLink !== 'sent' && (
+            <button onClick={() => void link.requestNewLink?.()}>Send a new link</button>
           )}
         </section>
       );

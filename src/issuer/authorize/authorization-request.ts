@@ -1,0 +1,132 @@
+import { canonicalEmail } from '../../protocol/email-address.ts';
+import type { ResponseMode } from '../../protocol/oidc.ts';
+import type { Client } from '../clients.ts';
+import { OAuthError } from '../oauth-error.ts';
+import type { Parameters } from '../parameters.ts';
+import { templateData } from './template-data.ts';
+import type { ChosenTemplate, Templates } from '../mail/templates.ts';
+
+/** What an authorization request asks for, once it is checked. */
+export interface AuthorizationRequest {
+  email: string;
+  redirectUri: string;
+  responseMode: ResponseMode;
+  state?: string;
+  nonce?: string;
+  codeChallenge?: string;
+  alias: string;
+  template: ChosenTemplate;
+  data: Record<string, string>;
+  /** Milliseconds. */
+  linkLifetime: number;
+}
+
+const RESPONSE_MODES: readonly string[] = ['fragment', 'query', 'form_post'] satisfies ResponseMode[];
+const MAX_STATE_BYTES = 4_096;
+const MAX_NONCE_LENGTH = 512;
+
+/** @throws OAuthError for the first parameter that does not hold */
+export function readAuthorizationRequest(
+  parameters: Parameters,
+  client: Client,
+  templates: Templates,
+): AuthorizationRequest {
+  const { state, nonce, codeChallenge } = readBoundValues(parameters);
+  const invitation = readAlias(parameters);
+  const alias = invitation ?? (parameters.get('prompt')?.split(' ').includes('create') ? 'create-account' : 'sign-in');
+  const uiLocales = parameters.get('ui_locales');
+  const template =
+    invitation === undefined
+      ? templates.signIn(alias as 'sign-in' | 'create-account', uiLocales)
+      : templates.find(alias, client, uiLocales);
+  if (!template) throw invalid('template_alias names no template that this client may use.');
+  const isPublic = client.secrets.length === 0;
+  return {
+    email: readEmail(parameters),
+    redirectUri: readRedirectUri(parameters, client),
+    responseMode: readResponse(parameters, client),
+    ...(state === undefined ? {} : { state }),
+    ...(nonce === undefined ? {} : { nonce }),
+    ...(codeChallenge === undefined ? {} : { codeChallenge }),
+    alias,
+    template,
+    data: templateData(parameters, { isPublic, keys: client.dataKeys, allowed: template.render.allowInData ?? [] }),
+    linkLifetime: readLifetime(
+      parameters,
+      client,
+      invitation === undefined ? client.signInLinkLifetime : client.maxLinkLifetime,
+    ),
+  };
+}
+
+function readEmail(parameters: Parameters): string {
+  const email = canonicalEmail(parameters.get('login_hint') ?? '');
+  if (email === null) throw invalid('login_hint must be exactly one e-mail address.');
+  return email;
+}
+
+/** Compared as text: any leniency here hands codes to strangers (RFC 9700 4.1.3). */
+function readRedirectUri(parameters: Parameters, client: Client): string {
+  const wanted = parameters.get('redirect_uri');
+  const [first, ...others] = client.redirectUris;
+  const standard = others.length === 0 || first === client.id ? first : undefined;
+  const redirectUri = wanted === undefined ? standard : client.redirectUris.find((uri) => uri === wanted);
+  if (redirectUri === undefined) throw invalid('redirect_uri is missing, or not one that the client registered.');
+  return redirectUri;
+}
+
+function readResponse(parameters: Parameters, client: Client): ResponseMode {
+  if ((parameters.get('response_type') ?? 'code') !== 'code') {
+    throw new OAuthError('unsupported_response_type', 'response_type must be code.');
+  }
+  const scope = parameters.get('scope');
+  if (scope !== undefined && !scope.split(' ').includes('openid')) {
+    throw new OAuthError('invalid_scope', 'scope must contain openid.');
+  }
+  for (const unsupported of ['request', 'request_uri']) {
+    if (parameters.has(unsupported)) throw invalid(`${unsupported} is not supported.`);
+  }
+  const mode = parameters.get('response_mode') ?? client.defaultResponseMode ?? 'fragment';
+  if (!RESPONSE_MODES.includes(mode)) throw invalid('response_mode must be fragment, query or form_post.');
+  return mode as ResponseMode;
+}
+
+function readBoundValues(parameters: Parameters) {
+  const state = parameters.get('state');
+  if (state !== undefined && new TextEncoder().encode(state).length > MAX_STATE_BYTES) {
+    throw invalid(`state is longer than ${MAX_STATE_BYTES} bytes.`);
+  }
+  const nonce = parameters.get('nonce');
+  if (nonce !== undefined && nonce.length > MAX_NONCE_LENGTH) {
+    throw invalid(`nonce is longer than ${MAX_NONCE_LENGTH} characters.`);
+  }
+  const codeChallenge = parameters.get('code_challenge');
+  const method = parameters.get('code_challenge_method');
+  if (codeChallenge === undefined && method !== undefined) throw invalid('code_challenge is missing.');
+  // RFC 7636 4.3 reads an absent method as "plain", which shows the verifier to whoever sees the request.
+  if (codeChallenge !== undefined && (method !== 'S256' || !/^[\w-]{43}$/.test(codeChallenge))) {
+    throw invalid('code_challenge_method must be S256, and code_challenge a SHA-256 in base64url.');
+  }
+  return { state, nonce, codeChallenge };
+}
+
+function readAlias(parameters: Parameters): string | undefined {
+  const alias = parameters.get('template_alias');
+  const name = parameters.get('template_name');
+  if (alias !== undefined && name !== undefined && alias !== name) {
+    throw invalid('template_alias and template_name differ; send one of them.');
+  }
+  return alias ?? name;
+}
+
+function readLifetime(parameters: Parameters, client: Client, standard: number): number {
+  const requested = parameters.get('requested_expiry');
+  if (requested !== undefined && !/^[1-9]\d{0,8}$/.test(requested)) {
+    throw invalid('requested_expiry must be a number of seconds.');
+  }
+  return Math.min(requested === undefined ? standard : Number(requested) * 1000, client.maxLinkLifetime);
+}
+
+function invalid(description: string): OAuthError {
+  return new OAuthError('invalid_request', description);
+}

@@ -1,0 +1,178 @@
+import type { ResponseMode } from '../../protocol/oidc.ts';
+import type { Client, Clients } from '../clients.ts';
+import { OAuthError, type OAuthErrorCode } from '../oauth-error.ts';
+import type { Parameters } from '../parameters.ts';
+
+/** Every value that a browser's request gives each name; empty ones count as left out (RFC 6749 3.1). */
+export type Query = ReadonlyMap<string, readonly string[]>;
+
+/** Whom an answer goes to, and how. */
+export interface AnswerTo {
+  client: Client;
+  redirectUri: string;
+  responseMode: ResponseMode;
+  /** Absent where it cannot be given back byte for byte. */
+  state?: string;
+}
+
+/** What the page and the mail need; other parameters are ignored, as OpenID Connect Core 3.1.2.1 asks. */
+const USED = [
+  'client_id',
+  'redirect_uri',
+  'response_type',
+  'response_mode',
+  'scope',
+  'state',
+  'nonce',
+  'prompt',
+  'login_hint',
+  'ui_locales',
+  'code_challenge',
+  'code_challenge_method',
+] as const;
+/** Hints that nothing here can act on; malformed or double they are refused all the same. */
+const HINTS = ['max_age', 'display', 'id_token_hint', 'acr_values', 'claims', 'claims_locales'];
+const UNSUPPORTED: Readonly<Record<string, OAuthErrorCode>> = {
+  request: 'request_not_supported',
+  request_uri: 'request_uri_not_supported',
+  registration: 'registration_not_supported',
+};
+/** For servers that show who they are; and what never belongs into a browser's history. */
+const FOR_SERVERS = /^(?:data_|(?:template_alias|template_name|requested_expiry)$)/;
+const SECRET = /^(?:client_secret|client_assertion|code|code_verifier|access_token)$/;
+
+/** All that discovery names in `prompt_values_supported`; every one of them ends with a mail, so with a fresh sign-in. */
+export const PROMPTS = ['none', 'login', 'consent', 'select_account', 'create'] as const;
+const MODES: readonly string[] = ['fragment', 'query', 'form_post'] satisfies ResponseMode[];
+const MAX_STATE_BYTES = 4_096;
+const MAX_NONCE_LENGTH = 512;
+
+export function readQuery(search: URLSearchParams): Query {
+  const query = new Map<string, string[]>();
+  for (const [name, value] of search) {
+    if (value !== '') query.set(name, [...(query.get(name) ?? []), value]);
+  }
+  return query;
+}
+
+/**
+ * Who asks, and where to: checked first, because an answer sent to an address that nobody registered would hand it to
+ * a stranger (OpenID Connect Core 3.1.2.6, RFC 9700 4.1).
+ *
+ * @throws OAuthError for the person alone, never to be redirected
+ */
+export function readAnswerTo(query: Query, clients: Clients): AnswerTo {
+  const [id, ...otherIds] = query.get('client_id') ?? [];
+  if (id === undefined || otherIds.length > 0) throw invalid('client_id must be given, once.');
+  const client = clients.get(id);
+  if (!client) throw new OAuthError('unauthorized_client', 'No client of this client_id is registered here.');
+  if (client.mailOnly) throw new OAuthError('unauthorized_client', 'This client asks for mail by itself only.');
+  const [uri, ...otherUris] = query.get('redirect_uri') ?? [];
+  if (uri === undefined || otherUris.length > 0) throw invalid('redirect_uri must be given, once.');
+  const redirectUri = client.redirectUris.find((registered) => registered === uri);
+  if (redirectUri === undefined)
+    throw invalid('redirect_uri is not one that the client registered, letter for letter.');
+
+  const [mode, ...otherModes] = query.get('response_mode') ?? [];
+  const [state, ...otherStates] = query.get('state') ?? [];
+  const canReturnState = state !== undefined && otherStates.length === 0 && isState(state);
+  return {
+    client,
+    redirectUri,
+    responseMode:
+      mode !== undefined && otherModes.length === 0 && MODES.includes(mode)
+        ? (mode as ResponseMode)
+        : standardMode(query.get('response_type')?.[0], client),
+    ...(canReturnState ? { state } : {}),
+  };
+}
+
+/** OAuth 2.0 Multiple Response Types 3 and 5: `query` for a code, `fragment` for what would bring a token along. */
+function standardMode(responseType: string | undefined, client: Client): ResponseMode {
+  if (responseType?.split(' ').some((type) => type === 'token' || type === 'id_token')) return 'fragment';
+  return client.defaultResponseMode ?? 'query';
+}
+
+/**
+ * The rest of an authorization request of OpenID Connect Core 3.1.2.1, checked.
+ *
+ * A public client must send a PKCE challenge (RFC 9700 2.1.1): nothing else ties its code to who asked for it. A
+ * confidential one may leave it out, as Core does.
+ *
+ * @throws OAuthError for the first parameter that does not hold, to be sent where {@link readAnswerTo} says
+ */
+export function checkBrowserRequest(query: Query, { client, redirectUri, responseMode }: AnswerTo): Parameters {
+  for (const name of query.keys()) {
+    const unsupported = Object.hasOwn(UNSUPPORTED, name) ? UNSUPPORTED[name] : undefined;
+    if (unsupported) throw new OAuthError(unsupported, `${name} is not supported.`);
+    if (FOR_SERVERS.test(name)) throw invalid('Templates, their data and lifetimes may be asked for with POST only.');
+    if (SECRET.test(name)) throw invalid(`${name} must never be sent in a query.`);
+  }
+  const parameters = new Map<string, string>();
+  for (const name of [...USED, ...HINTS]) {
+    const [value, ...others] = query.get(name) ?? [];
+    if (value === undefined) continue;
+    if (others.length > 0) throw invalid(`${name} is given more than once.`);
+    if (/\p{Cc}|\uFFFD/u.test(value)) throw invalid(`${name} holds control characters, or text that is not UTF-8.`);
+    parameters.set(name, value);
+  }
+  checkResponse(parameters);
+  checkBoundValues(parameters, client);
+  checkPrompt(parameters);
+  for (const name of HINTS) parameters.delete(name);
+  return parameters.set('redirect_uri', redirectUri).set('response_mode', responseMode);
+}
+
+function checkResponse(parameters: Parameters): void {
+  const type = parameters.get('response_type');
+  if (type === undefined) throw invalid('response_type is missing.');
+  if (type !== 'code') throw new OAuthError('unsupported_response_type', 'response_type must be code.');
+  const mode = parameters.get('response_mode');
+  if (mode !== undefined && !MODES.includes(mode)) {
+    throw invalid('response_mode must be fragment, query or form_post.');
+  }
+  const scope = parameters.get('scope');
+  // Other scopes than ours are ignored (OpenID Connect Core 3.1.2.1); the grammar is RFC 6749 3.3.
+  if (!scope?.split(' ').includes('openid') || !/^[\x21\x23-\x5b\x5d-\x7e ]{1,1000}$/.test(scope)) {
+    throw new OAuthError('invalid_scope', 'scope must contain openid.');
+  }
+}
+
+function checkBoundValues(parameters: Parameters, client: Client): void {
+  const state = parameters.get('state');
+  if (state !== undefined && !isState(state)) throw invalid(`state is longer than ${MAX_STATE_BYTES} bytes.`);
+  if ((parameters.get('nonce')?.length ?? 0) > MAX_NONCE_LENGTH) {
+    throw invalid(`nonce is longer than ${MAX_NONCE_LENGTH} characters.`);
+  }
+  const challenge = parameters.get('code_challenge');
+  const method = parameters.get('code_challenge_method');
+  if (challenge === undefined) {
+    if (method !== undefined) throw invalid('code_challenge is missing.');
+    if (client.secrets.length === 0) throw invalid('A client without a secret must send a code_challenge.');
+    return;
+  }
+  // RFC 7636 4.3 reads an absent method as "plain", which shows the verifier to whoever sees the request.
+  if (method !== 'S256' || !/^[\w-]{43}$/.test(challenge)) {
+    throw invalid('code_challenge_method must be S256, and code_challenge a SHA-256 in base64url.');
+  }
+}
+
+function checkPrompt(parameters: Parameters): void {
+  const maxAge = parameters.get('max_age');
+  if (maxAge !== undefined && !/^\d{1,10}$/.test(maxAge)) throw invalid('max_age must be a number of seconds.');
+  const prompts = parameters.get('prompt')?.split(' ') ?? [];
+  if (!prompts.every((prompt) => (PROMPTS as readonly string[]).includes(prompt))) {
+    throw invalid(`prompt must be of ${PROMPTS.join(', ')}.`);
+  }
+  if (!prompts.includes('none')) return;
+  if (prompts.length > 1) throw invalid('prompt=none stands alone.');
+  throw new OAuthError('login_required', 'Nobody is ever signed in here: each sign-in takes a mail.');
+}
+
+function isState(state: string): boolean {
+  return new TextEncoder().encode(state).length <= MAX_STATE_BYTES && !/\p{Cc}|\uFFFD/u.test(state);
+}
+
+function invalid(description: string): OAuthError {
+  return new OAuthError('invalid_request', description);
+}

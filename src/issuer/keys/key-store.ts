@@ -1,0 +1,85 @@
+import type { JWK } from 'jose';
+import { createSealer, type Sealer } from '../../crypto/sealer.ts';
+import type { JsonValue, InviteStorage, StoredRecord } from '../../storage/storage.ts';
+import { generateSigningJwk, importSigningKey, type SigningAlgorithm, type SigningKey } from './signing-key.ts';
+
+/** A key of the storage. Times are epoch milliseconds. */
+export interface StoredKey extends SigningKey {
+  record: StoredRecord;
+  /** Counted per algorithm: of two keys the one with the higher number follows the other. */
+  number: number;
+  madeAt: number;
+  signsFrom: number;
+}
+
+/** The issuer's records of kind `key`: each one sealed, its id the algorithm and a number. */
+export interface KeyStore {
+  /** All that our secrets open, oldest first. What is sealed with a secret on its way out is sealed anew. */
+  read(): Promise<StoredKey[]>;
+  /** Makes the key that follows `number`; where another instance was faster, theirs. */
+  make(algorithm: SigningAlgorithm, number: number, times: { madeAt: number; signsFrom: number }): Promise<StoredKey>;
+  /** Lets the storage purge a key from then on. */
+  setEnd(key: StoredKey, expiresAt: number): Promise<void>;
+  remove(key: StoredKey): Promise<void>;
+}
+
+/** A stored key has no end of its own. */
+const NEVER = Number.MAX_SAFE_INTEGER;
+
+interface Body {
+  sealed: string;
+  signsFrom: number;
+}
+
+export function keyStore(storage: InviteStorage, secrets: readonly string[]): KeyStore {
+  const sealer: Sealer<JWK> = createSealer(secrets, 'signing key');
+  const newest: Sealer<JWK> = createSealer(secrets.slice(0, 1), 'signing key');
+  const bodyOf = async (jwk: JWK, signsFrom: number): Promise<JsonValue> =>
+    ({ sealed: await newest.seal(jwk, NEVER), signsFrom }) satisfies Body;
+
+  /** A key that no secret of ours opens is left alone, and not published either: nobody here can vouch for it. */
+  const open = async (record: StoredRecord): Promise<StoredKey | null> => {
+    const { sealed, signsFrom } = record.body as unknown as Body;
+    const current = await newest.open(sealed, 0);
+    const jwk = current ?? (await sealer.open(sealed, 0));
+    if (jwk === null) return null;
+    if (current === null) {
+      await storage.compareAndSet('key', record.id, record.version, { body: await bodyOf(jwk, signsFrom) });
+    }
+    const number = Number(record.id.split('.')[1]);
+    return { ...(await importSigningKey(jwk)), record, number, madeAt: record.at, signsFrom };
+  };
+
+  return {
+    async read() {
+      const { records } = await storage.page('key', { order: 'oldest', limit: 100 });
+      const opened = await Promise.all(records.map((record) => open(record)));
+      return opened.filter((key) => key !== null).sort((a, b) => a.number - b.number);
+    },
+
+    async make(algorithm, after, { madeAt, signsFrom }) {
+      const jwk = await generateSigningJwk(algorithm);
+      // Ids are counted, so that of instances that make one at the same time the first insert decides for all.
+      for (let number = after + 1; ;) {
+        const id = `${algorithm}.${number}`;
+        const existing = await storage.get('key', id);
+        const theirs = existing && (await open(existing));
+        if (theirs) return theirs;
+        if (existing) {
+          number += 1;
+          continue;
+        }
+        const record = { kind: 'key', id, owner: null, address: null, at: madeAt, expiresAt: null };
+        await storage.insert({ ...record, body: await bodyOf(jwk, signsFrom) });
+      }
+    },
+
+    async setEnd({ record }, expiresAt) {
+      await storage.compareAndSet('key', record.id, record.version, { expiresAt });
+    },
+
+    async remove({ record }) {
+      await storage.remove('key', record.id);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Client } from '../clients.ts';
+import type { MailMessage } from './mailer.ts';
+import { dateInWords, spanInWords } from './time-in-words.ts';
+import type { ChosenTemplate } from './templates.ts';
+
+/** Renders the mail that carries a link. */
+export async function composeMail(mail: {
+  issuer: string;
+  from: string;
+  client: Client;
+  email: string;
+  ticketSecret: string;
+  /** What its Message-ID is made of. */
+  id: string;
+  /** Epoch milliseconds, as is `expiresAt`. */
+  now: number;
+  expiresAt: number;
+  alias: string;
+  template: ChosenTemplate;
+  data: Record<string, string>;
+}): Promise<MailMessage> {
+  const { locale, render } = mail.template;
+  const link = `${mail.issuer}/oidc/link/${mail.ticketSecret}`;
+  const model: Record<string, string> = Object.assign(Object.create(null) as Record<string, string>, mail.data, {
+    sign_in_url: link,
+    sign_up_url: link,
+    email: mail.email,
+    client_name: mail.client.name,
+    expires_at: dateInWords(mail.expiresAt, locale),
+    valid_for: spanInWords(mail.expiresAt - mail.now, locale),
+    ...(mail.client.logoUri === undefined ? {} : { logo_uri: mail.client.logoUri }),
+  });
+  const { subject, text, html } = await render(Object.freeze(model));
+  return {
+    to: mail.email,
+    from: mail.from,
+    // A line break in a subject would be a header of its own.
+    subject: subject.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim(),
+    text,
+    html,
+    messageId: `<${mail.id}@${new URL(mail.issuer).hostname}>`,
+    headers: { 'auto-submitted': 'auto-generated' },
+    template: { alias: mail.alias, model },
+  };
+}

@@ -1,0 +1,124 @@
+import { canonicalEmail } from '../../protocol/email-address.ts';
+import { toMilliseconds, type Duration } from '../../protocol/duration.ts';
+import { InviteError } from '../../protocol/invite-error.ts';
+import { MailError, type Mailer, type MailMessage } from './mailer.ts';
+import { mustacheTemplate } from './mustache-template.ts';
+import type { MailTemplate } from '../options.ts';
+
+export interface PostmarkOptions {
+  /** Of the Postmark server, from its "API Tokens" page; `POSTMARK_API_TEST` checks mails and sends none. */
+  serverToken: string;
+  /** Default: `outbound`, the server's transactional stream. */
+  messageStream?: string;
+  /** Default `https://api.postmarkapp.com`. */
+  endpoint?: string;
+  /**
+   * The aliases whose templates Postmark keeps, or `true` for all of them; register each at the issuer too, as
+   * {@link hostedTemplate}. Default: none, every mail goes out as the issuer rendered it.
+   */
+  templates?: readonly string[] | true;
+  /** How long Postmark may take to answer. Default `'20s'`. */
+  timeout?: Duration;
+  /** Default: the global one. */
+  fetch?: typeof fetch;
+}
+
+/** Stands at the issuer for a template that the provider keeps: the issuer knows the alias, the provider the wording. */
+export const hostedTemplate: MailTemplate = mustacheTemplate({
+  subject: '{{client_name}}',
+  html: '<p><a href="{{sign_in_url}}">{{client_name}}</a></p>',
+});
+
+/**
+ * Refusals that the owner of the account can lift, so that the same mail goes out later: token, maintenance, sender
+ * signature, credits, account under review, rate limit, template and stream that are not there (Postmark's API error codes).
+ */
+const LIFTED_LATER = new Set([10, 100, 400, 401, 405, 412, 413, 429, 1101, 1235]);
+
+/**
+ * Sends through Postmark's HTTP API. Links and opens are not tracked: a rewritten link would hand the ticket over.
+ *
+ * `send` rejects with a {@link MailError}: `permanent` when Postmark refuses this mail or recipient for good.
+ */
+export function postmarkMailer(options: PostmarkOptions): Mailer {
+  const { serverToken, endpoint = 'https://api.postmarkapp.com', templates = [] } = options;
+  if (typeof serverToken !== 'string' || !/^[\x21-\x7e]+$/.test(serverToken)) {
+    throw new InviteError(
+      'misconfigured',
+      'serverToken is missing. Copy it from the "API Tokens" of a Postmark server.',
+    );
+  }
+  if (!URL.canParse(endpoint)) throw new InviteError('misconfigured', 'endpoint must be an absolute URL.');
+  const timeout = toMilliseconds(options.timeout ?? '20s', 'timeout');
+  const isHosted = (alias: string) => templates === true || templates.includes(alias);
+
+  return {
+    async send(message) {
+      // "To" takes lists: only what cannot be one goes there.
+      if (canonicalEmail(message.to) !== message.to)
+        throw new MailError('The recipient is not one canonical address.', { permanent: true });
+      const hosted = isHosted(message.template.alias);
+      const response = await post(
+        options.fetch ?? fetch,
+        `${endpoint.replace(/\/$/, '')}/email${hosted ? '/withTemplate' : ''}`,
+        {
+          method: 'POST',
+          headers: {
+            accept: 'application/json',
+            'content-type': 'application/json',
+            'x-postmark-server-token': serverToken,
+          },
+          body: JSON.stringify({
+            ...(hosted ? hostedContent(message) : renderedContent(message)),
+            From: message.from,
+            To: message.to,
+            MessageStream: options.messageStream ?? 'outbound',
+            Headers: headersOf(message),
+            TrackOpens: false,
+            TrackLinks: 'None',
+          }),
+          redirect: 'error',
+          signal: AbortSignal.timeout(timeout),
+        },
+      );
+      if (response.status === 200 && response.errorCode === 0) return;
+      throw refusal(response);
+    },
+  };
+}
+
+interface Answer {
+  status: number;
+  errorCode: number | undefined;
+}
+
+function renderedContent({ subject, text, html }: MailMessage) {
+  return { Subject: subject, TextBody: text, HtmlBody: html };
+}
+
+function hostedContent({ template }: MailMessage) {
+  return { TemplateAlias: template.alias, TemplateModel: template.model };
+}
+
+/** Without `X-PM-KeepID` Postmark writes a Message-ID of its own, and a mailbox could not fold a double. */
+function headersOf({ messageId, headers }: MailMessage) {
+  const all = { ...headers, 'Message-ID': messageId, 'X-PM-KeepID': 'true' };
+  return Object.entries(all).map(([Name, Value]) => ({ Name, Value }));
+}
+
+async function post(send: typeof fetch, url: string, init: RequestInit): Promise<Answer> {
+  try {
+    const response = await send(url, init);
+    const body = (await response.json().catch(() => null)) as { ErrorCode?: unknown } | null;
+    const errorCode = typeof body?.ErrorCode === 'number' ? body.ErrorCode : undefined;
+    return { status: response.status, errorCode };
+  } catch (cause) {
+    throw new MailError('Postmark did not answer.', { permanent: false, cause });
+  }
+}
+
+/** Postmark's own words stay out: they name the recipient. */
+function refusal({ status, errorCode }: Answer): MailError {
+  const permanent = (status === 422 && !LIFTED_LATER.has(errorCode ?? 0)) || status === 413;
+  return new MailError(`Postmark did not take the mail (${status}, error code ${errorCode ?? 'none'}).`, { permanent });
+}

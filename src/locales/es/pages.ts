@@ -1,0 +1,40 @@
+import type { PageWords } from '../../issuer/pages/page-messages.ts';
+
+export const es: PageWords = {
+  code: 'es',
+  words: {
+    signIn: 'Entrar en {{client}}',
+    create: 'Crear su cuenta en {{client}}',
+    signInNote: 'Le enviamos un correo con un enlace para entrar. No necesita contraseña.',
+    createNote: 'Le enviamos un correo con un enlace que abre su cuenta. No hay que elegir contraseña.',
+    address: 'Correo electrónico',
+    send: 'Enviarme un enlace',
+    back: 'Volver a {{client}}',
+    notAnAddress: 'Esta dirección no está completa. Debería parecerse a nombre@example.com.',
+    tooMany: 'Se han pedido demasiados correos. Inténtelo de nuevo dentro de {{wait}}.',
+    mailUnavailable: 'No se pudo enviar el correo. Revise la dirección o inténtelo de nuevo en un momento.',
+    sent: 'Mire su correo',
+    sentTo: 'Un enlace va en camino a {{email}}.',
+    sentNote: 'Ábralo en este navegador, en un plazo de {{time}}.',
+    spam: '¿Aún no ha llegado? Puede tardar un minuto, y a veces acaba en el correo no deseado.',
+    again: 'Enviarlo otra vez',
+    tooEarly: 'El correo acaba de salir. Si no llega nada, puede pedir otro dentro de {{wait}}.',
+    another: 'Usar otra dirección',
+    badRequest: 'Aquí no se puede entrar',
+    badRequestNote:
+      'La página de la que viene lo ha pedido de una forma que no entendemos. Vuelva a ella e inténtelo otra vez.',
+    badRequestDetails: 'Para quienes llevan el sitio',
+    stale: 'Empiece otra vez, por favor',
+    staleNote:
+      'Esta página llevaba mucho tiempo abierta, o su navegador no guarda cookies de {{host}}. No se envió ningún correo.',
+    startAgain: 'Empezar otra vez',
+    broken: 'Ahora mismo no funciona',
+    brokenNote: 'El fallo es nuestro. Inténtelo de nuevo en unos minutos.',
+    unknownLink: 'Este enlace no se conoce aquí',
+    unknownLinkNote: 'Puede que se haya cortado por el camino. Ábralo otra vez desde el correo, o cópielo entero.',
+    unknownLinkHelp: 'Si no sirve, pida uno nuevo a quien le invitó.',
+    oneMoment: 'Un momento',
+    oneMomentNote: 'Si no ocurre nada, use el botón.',
+    continue: 'Continuar a {{client}}',
+  },
+};

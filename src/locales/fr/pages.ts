@@ -1,0 +1,40 @@
+import type { PageWords } from '../../issuer/pages/page-messages.ts';
+
+export const fr: PageWords = {
+  code: 'fr',
+  words: {
+    signIn: 'Se connecter à {{client}}',
+    create: 'Créer votre compte chez {{client}}',
+    signInNote: 'Vous recevrez par mail un lien pour entrer. Aucun mot de passe n’est nécessaire.',
+    createNote: 'Vous recevrez par mail un lien qui ouvre votre compte. Il n’y a pas de mot de passe à choisir.',
+    address: 'Adresse e-mail',
+    send: 'Recevoir un lien',
+    back: 'Retour à {{client}}',
+    notAnAddress: 'Cette adresse e-mail n’est pas complète. Elle devrait ressembler à nom@example.com.',
+    tooMany: 'Trop de mails ont été demandés. Veuillez réessayer dans {{wait}}.',
+    mailUnavailable: 'Le mail n’a pas pu être envoyé. Vérifiez l’adresse ou réessayez dans un instant.',
+    sent: 'Consultez vos mails',
+    sentTo: 'Un lien est en route vers {{email}}.',
+    sentNote: 'Ouvrez-le dans ce navigateur, d’ici {{time}}.',
+    spam: 'Rien encore ? Cela peut prendre une minute, et parfois le mail arrive parmi les indésirables.',
+    again: 'Envoyer encore une fois',
+    tooEarly: 'Le mail vient de partir. Si rien n’arrive, vous pourrez en demander un autre dans {{wait}}.',
+    another: 'Utiliser une autre adresse',
+    badRequest: 'Impossible de vous connecter ici',
+    badRequestNote:
+      'Le site d’où vous venez a formulé une demande que nous ne comprenons pas. Veuillez y retourner et réessayer.',
+    badRequestDetails: 'Pour les responsables du site',
+    stale: 'Veuillez recommencer',
+    staleNote:
+      'Cette page est restée ouverte longtemps, ou votre navigateur ne garde pas de cookies pour {{host}}. Aucun mail n’a été envoyé.',
+    startAgain: 'Recommencer',
+    broken: 'Cela ne fonctionne pas pour le moment',
+    brokenNote: 'L’erreur vient de nous. Veuillez réessayer dans quelques minutes.',
+    unknownLink: 'Ce lien n’est pas connu ici',
+    unknownLinkNote: 'Il a peut-être été coupé en chemin. Rouvrez-le depuis le mail, ou copiez-le en entier.',
+    unknownLinkHelp: 'Si cela n’aide pas, demandez-en un nouveau à la personne qui vous a invité.',
+    oneMoment: 'Un instant',
+    oneMomentNote: 'Si rien ne se passe, utilisez le bouton.',
+    continue: 'Continuer vers {{client}}',
+  },
+};

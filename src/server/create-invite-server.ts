@@ -1,0 +1,151 @@
+import { Hono } from 'hono';
+import type { InvitedUser, SendResult, SessionResponse } from '../protocol/invite-api.ts';
+import type { AppFunctions, ServerContext } from './context.ts';
+import type { InviteServer, InviteServerOptions } from './options.ts';
+import { headerCookies } from '../protocol/cookie-adapter.ts';
+import { InviteError } from '../protocol/invite-error.ts';
+import { callback } from './sign-in/callback.ts';
+import { readConfig } from './config.ts';
+import { createCookie } from './http/cookies.ts';
+import { createEmit } from './events.ts';
+import { explain } from './http/explain.ts';
+import { newLink } from './sign-in/new-link.ts';
+import { createPurge } from './purge-expired.ts';
+import { addInvitationRoutes } from './invitations/invitation-routes.ts';
+import { inviteAll, readRecipients, sendInvitations } from './invitations/send.ts';
+import { createLimits } from './invitations/limits.ts';
+import { addPageRoutes } from './pages/page-routes.ts';
+import { createPages } from './pages/pages.ts';
+import { preview } from './sign-in/preview.ts';
+import { createRelyingParty } from './oidc/relying-party.ts';
+import { guardRequest } from './http/request-guard.ts';
+import { errorResponse, jsonResponse } from './http/responses.ts';
+import { createSessions } from './session/session.ts';
+import { signIn } from './sign-in/sign-in.ts';
+import { signOut } from './session/sign-out.ts';
+import { createStore } from './store.ts';
+import { readLocale } from './http/ui-locales.ts';
+
+/**
+ * The backend-for-frontend: mails invitations through the issuer, lets people in, keeps their sessions. Mount its
+ * `fetch` under `basePath`. Throws `misconfigured`, naming the option and what to do about it.
+ */
+export function createInviteServer<
+  UserData = null,
+  DataInput = Record<string, never>,
+  Data extends Record<string, string> = Record<string, string>,
+>(options: InviteServerOptions<UserData, DataInput, Data>): InviteServer<UserData, DataInput, Data> {
+  const context = createContext(options);
+  const routes = createRoutes(context);
+  const purgeExpired = createPurge(options.storage, context.now, context.report);
+
+  return {
+    async fetch(request) {
+      try {
+        const [response] = await Promise.all([routes.fetch(request), purgeExpired()]);
+        return response;
+      } catch (error) {
+        return errorResponse(explain(context, error));
+      }
+    },
+
+    async getSession({ headers }) {
+      const user = await context.sessions?.peek(headers);
+      return (user ?? null) as InvitedUser<UserData> | null;
+    },
+
+    async invite({ recipients, locale, ...send }) {
+      const given = { recipients: readRecipients(recipients), locales: readLocale(locale), request: undefined };
+      return (await inviteAll(context, { ...send, ...given })) as SendResult<Data>[];
+    },
+
+    async revokeSessions(user) {
+      await context.sessions?.endAll(user);
+      context.emit('sessions_revoked');
+    },
+  };
+}
+
+function createContext<UserData, DataInput, Data extends Record<string, string>>(
+  options: InviteServerOptions<UserData, DataInput, Data>,
+): ServerContext {
+  const config = readConfig(options);
+  const { storage, now = Date.now, onError } = options;
+  const emit = createEmit(options.onEvent, now);
+  const store = createStore(storage);
+  const cookies = {
+    port: options.cookies ?? headerCookies,
+    session: createCookie(config.origin, ''),
+    browser: createCookie(config.origin, '-browser'),
+    page: createCookie(config.origin, '-page'),
+  };
+  const sessions = config.session && createSessions(config.session, options.secrets, store.sessions, cookies, now);
+  const read = async (request: Request) => (await sessions?.peek(cookies.port.requestHeaders(request))) ?? null;
+  const app: AppFunctions = {
+    ...(options as InviteServerOptions),
+    async getInviter(request) {
+      if (options.getInviter) return options.getInviter(request);
+      const user = await read(request);
+      return user && { id: user.sub, email: user.email };
+    },
+    getCurrentUser: async (request) => (options.getCurrentUser ? options.getCurrentUser(request) : read(request)),
+    getClientIp: (request) => options.getClientIp?.(request),
+  };
+  if (!options.getClientIp) emit('no_limits_by_ip');
+  return {
+    config,
+    app,
+    store,
+    relyingParty: createRelyingParty(config, options.fetch ?? ((request) => fetch(request)), now),
+    sessions,
+    cookies,
+    pages: createPages(options.pages, options.secrets),
+    limits: createLimits(storage, config.limits, now, emit),
+    now,
+    emit,
+    report(error, during) {
+      emit('error', { during, ...(error instanceof InviteError ? { code: error.code } : {}) });
+      try {
+        onError?.(error, during);
+      } catch {
+        // as with onEvent
+      }
+    },
+  };
+}
+
+type Route = (context: ServerContext, request: Request) => Promise<Response>;
+
+function createRoutes(context: ServerContext): Hono {
+  const routes = new Hono().basePath(context.config.basePath);
+  const unsafe: Record<string, Route> = {
+    '/invitations': sendInvitations,
+    '/preview': preview,
+    '/callback': callback,
+    '/new-link': newLink,
+    '/sign-in': signIn,
+    '/sign-out': signOut,
+  };
+  for (const [path, route] of Object.entries(unsafe)) {
+    routes.post(path, async ({ req }) => {
+      guardRequest(context.cookies.port.requestHeaders(req.raw), context.config.origin);
+      return route(context, req.raw);
+    });
+  }
+  addInvitationRoutes(routes, context);
+  addPageRoutes(routes, context);
+  routes.get('/session', ({ req }) => readSession(context, req.raw));
+  routes.notFound(() => errorResponse(new InviteError('not_found', 'There is nothing here.')));
+  routes.onError((error) => errorResponse(explain(context, error)));
+  return routes;
+}
+
+/** `GET session` */
+async function readSession({ sessions, cookies }: ServerContext, request: Request): Promise<Response> {
+  const { user, renewed } = (await sessions?.read(cookies.port.requestHeaders(request))) ?? {
+    user: null,
+    renewed: null,
+  };
+  const response: SessionResponse = { user };
+  return cookies.port.withCookies(jsonResponse(response), renewed === null ? [] : [renewed]);
+}

@@ -1,0 +1,36 @@
+import { InviteError } from '../../protocol/invite-error.ts';
+import { readCapped } from '../../protocol/read-capped.ts';
+
+export type JsonObject = Record<string, unknown>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Reads a stream as UTF-8 text; `null` when it is longer than `maxBytes`. Throws where it is not UTF-8. */
+export async function readText(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<string | null> {
+  const bytes = await readCapped(body, maxBytes);
+  return bytes && new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+}
+
+/** The body as a JSON object. Throws `malformed` (413 when it is over `maxBytes`). */
+export async function readJson(request: Request, maxBytes = 16_384): Promise<JsonObject> {
+  let value: unknown;
+  try {
+    const text = await readText(request.body, maxBytes);
+    if (text === null) throw new InviteError('malformed', `The body is over ${maxBytes} bytes.`, { status: 413 });
+    value = JSON.parse(text);
+  } catch (error) {
+    if (error instanceof InviteError) throw error;
+    throw new InviteError('malformed', 'The body is not JSON in UTF-8.');
+  }
+  if (isObject(value)) return value;
+  throw new InviteError('malformed', 'The body is not a JSON object.');
+}
+
+/** A text field of a body, or `undefined` where it is absent. Throws `malformed`. */
+export function optionalText(body: JsonObject, field: string, maxLength: number): string | undefined {
+  const value = Object.hasOwn(body, field) ? body[field] : undefined;
+  if (value === undefined || (typeof value === 'string' && value.length <= maxLength)) return value;
+  throw new InviteError('malformed', `"${field}" must be a string of at most ${maxLength} characters.`);
+}

@@ -1,0 +1,49 @@
+import type { CookieAdapter } from '../../protocol/cookie-adapter.ts';
+import { parse, serialize } from 'hono/utils/cookie';
+import { hostCookie } from '../../protocol/host-cookie.ts';
+import { InviteError } from '../../protocol/invite-error.ts';
+
+/** One of this server's cookies: see {@link hostCookie}. */
+export interface Cookie {
+  readonly name: string;
+  read(headers: Pick<Headers, 'get'>): string | null;
+  /**
+   * The `Set-Cookie` value. Throws `misconfigured` where a browser would drop it for its size (4096 bytes).
+   *
+   * @param maxAge seconds
+   */
+  write(value: string, maxAge: number): string;
+  /** The `Set-Cookie` value that removes it. */
+  clear(): string;
+}
+
+const MAX_BYTES = 4_096;
+
+/** @param suffix tells this cookie from the session's; empty for the session itself */
+export function createCookie(origin: string, suffix: '' | '-browser' | '-page'): Cookie {
+  const { name, attributes } = hostCookie(origin, `magic-invite${suffix}`);
+
+  return {
+    name,
+    read: (headers) => parse(headers.get('cookie') ?? '', name)[name] ?? null,
+    write(value, maxAge) {
+      const cookie = serialize<string>(name, value, { ...attributes, maxAge });
+      if (cookie.length <= MAX_BYTES) return cookie;
+      throw new InviteError(
+        'misconfigured',
+        `The cookie ${name} would have ${cookie.length} bytes, and browsers drop what is over ${MAX_BYTES}. Let onSignIn return less: claims and ids, no lists.`,
+      );
+    },
+    clear: () => serialize<string>(name, '', { ...attributes, maxAge: 0 }),
+  };
+}
+
+/** Reads and writes this server's cookies through the {@link CookieAdapter}. */
+export interface Cookies {
+  port: CookieAdapter;
+  session: Cookie;
+  /** Names this browser, so that it is known again when it retries, or comes back with a link it asked for. */
+  browser: Cookie;
+  /** Holds a link that has arrived until its page is read, for apps without React. */
+  page: Cookie;
+}

@@ -1,0 +1,324 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { MailError, type IssuerOptions, type Mailer, type MailMessage } from 'magic-invite/issuer';
+import { memoryStorage, type InviteStorage, type StoredRecord } from 'magic-invite/storage';
+import { backOff } from '../../../src/issuer/mail/back-off.ts';
+import { APP, errorOf, linkIn, SECRET, SECRETS, setup } from '../setup.ts';
+
+const FORM = { client_id: APP.id, client_secret: SECRET, login_hint: 'bob@example.com' };
+const INVITATION = { ...FORM, template_alias: 'invitation' };
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+/** A mail system that can be down, or refuse for good; it notes every attempt. */
+function mailSystem(): { mailer: Mailer; attempts: MailMessage[]; taken: MailMessage[]; state: 'up' | 'down' | 'no' } {
+  const system = { attempts: [] as MailMessage[], taken: [] as MailMessage[], state: 'up' as 'up' | 'down' | 'no' };
+  const mailer: Mailer = {
+    async send(mail) {
+      system.attempts.push(mail);
+      if (system.state === 'down') throw new Error('connection refused');
+      if (system.state === 'no') throw new MailError('refused', { permanent: true });
+      system.taken.push(mail);
+    },
+  };
+  return Object.assign(system, { mailer });
+}
+
+function testApp(options: Partial<IssuerOptions> = {}) {
+  const system = mailSystem();
+  return { system, ...setup({ mailer: system.mailer, ...options }) };
+}
+
+const outboxOf = async (storage: InviteStorage): Promise<StoredRecord[]> =>
+  (await storage.page('outbox', { limit: 100 })).records;
+const endsOf = async (storage: InviteStorage) => (await outboxOf(storage)).map(({ owner }) => owner);
+
+afterEach(() => void vi.useRealTimers());
+
+describe('claim 25: accepted means stored', () => {
+  test('a mail system that is down is no failure of the request; the mail goes out later, with the same Message-ID', async () => {
+    const { system, post, storage, issuer, advance, events } = testApp();
+    system.state = 'down';
+    expect((await post('/oidc/authorize', INVITATION)).status).toBe(200);
+    expect(await endsOf(storage)).toEqual(['waiting']);
+
+    advance(10_000);
+    expect(await issuer.deliver()).toBe(0);
+    system.state = 'up';
+    advance(MINUTE);
+    expect(await issuer.deliver()).toBe(1);
+    expect(new Set(system.attempts.map(({ messageId }) => messageId)).size).toBe(1);
+    expect(system.attempts).toHaveLength(3);
+    expect(system.taken[0]).toEqual({ ...system.attempts[0], template: expect.anything() as unknown });
+    expect(events.map(({ type, attempts }) => [type, attempts])).toEqual([
+      ['mail_deferred', 1],
+      ['mail_deferred', 2],
+      ['mail_sent', undefined],
+    ]);
+    advance(DAY);
+    expect(await issuer.deliver()).toBe(0);
+  });
+
+  test('the link of a mail that was late works', async () => {
+    const { system, post, issuer, advance, open, redeem } = testApp();
+    system.state = 'down';
+    await post('/oidc/authorize', INVITATION);
+    system.state = 'up';
+    advance(MINUTE);
+    await issuer.deliver();
+    const code = (await open(linkIn(system.taken[0]!))).get('code')!;
+    expect((await redeem(code)).status).toBe(200);
+  });
+
+  test('what waits is sealed: neither address nor link nor text can be read in the storage; once sent it is erased', async () => {
+    const { system, post, storage, issuer, advance } = testApp();
+    system.state = 'down';
+    await post('/oidc/authorize', { ...INVITATION, data_title: 'Salary list' });
+    const waiting = JSON.stringify(await outboxOf(storage));
+    expect(waiting).not.toContain('bob');
+    expect(waiting).not.toContain('Salary');
+    expect(waiting).not.toContain(linkIn(system.attempts[0]!).split('/').at(-1));
+    system.state = 'up';
+    advance(MINUTE);
+    await issuer.deliver();
+    const [sent] = await outboxOf(storage);
+    expect(sent).toMatchObject({ owner: 'sent' });
+    expect(Object.keys(sent!.body as object)).not.toContain('sealed');
+    expect(sent!.expiresAt).toBeGreaterThan(sent!.at);
+  });
+
+  test('secrets that rolled since still open it; a mail that none opens is told', async () => {
+    const storage = memoryStorage();
+    const [old, next] = [SECRETS[0]!, 'another secret of at least thirty-two bytes'];
+    const first = testApp({ storage });
+    first.system.state = 'down';
+    await first.post('/oidc/authorize', INVITATION);
+    const rolled = testApp({ storage, secrets: [next, old] });
+    rolled.advance(MINUTE);
+    expect(await rolled.issuer.deliver()).toBe(1);
+
+    await first.post('/oidc/authorize', INVITATION);
+    const stranger = testApp({ storage, secrets: [next] });
+    stranger.advance(MINUTE);
+    expect(await stranger.issuer.deliver()).toBe(0);
+    expect(stranger.events).toMatchObject([{ type: 'mail_failed', reason: 'unreadable' }]);
+  });
+
+  test('a storage that fails before the mail is stored fails the request, and nothing is mailed', async () => {
+    const storage = memoryStorage();
+    const broken: InviteStorage = {
+      ...storage,
+      insert: (record) => (record.kind === 'outbox' ? Promise.reject(new Error('full')) : storage.insert(record)),
+    };
+    const { post, system } = testApp({ storage: broken });
+    expect(await errorOf(await post('/oidc/authorize', FORM))).toEqual([500, 'server_error']);
+    expect(system.attempts).toEqual([]);
+  });
+
+  test('a storage that fails once the mail is stored does not', async () => {
+    const storage = memoryStorage();
+    const broken: InviteStorage = { ...storage, compareAndSet: () => Promise.reject(new Error('away')) };
+    const { post, system } = testApp({ storage: broken });
+    expect((await post('/oidc/authorize', FORM)).status).toBe(200);
+    expect(system.taken).toHaveLength(1);
+  });
+});
+
+test('a mail system that hangs keeps nobody waiting', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  let answer: () => void;
+  const { post, storage } = setup({ mailer: { send: () => new Promise((resolve) => void (answer = resolve)) } });
+  const response = post('/oidc/authorize', FORM);
+  await vi.waitUntil(async () => (await endsOf(storage)).length === 1);
+  vi.advanceTimersByTime(5_000);
+  expect((await response).status).toBe(200);
+  expect(await endsOf(storage)).toEqual(['waiting']);
+  answer!();
+  await vi.waitFor(async () => expect(await endsOf(storage)).toEqual(['sent']));
+});
+
+describe('leases', () => {
+  test('of ten workers at once one sends each mail', async () => {
+    const storage = memoryStorage();
+    const made = testApp({ storage });
+    made.system.state = 'down';
+    for (let i = 0; i < 60; i += 1) {
+      await made.post('/oidc/authorize', { ...INVITATION, login_hint: `b${i}@example.com` });
+    }
+    const workers = Array.from({ length: 10 }, () => testApp({ storage }));
+    for (const { advance } of workers) advance(MINUTE);
+    const sent = await Promise.all(workers.map(({ issuer }) => issuer.deliver()));
+    expect(sent.reduce((sum, count) => sum + count)).toBe(60);
+    const taken = workers.flatMap(({ system }) => system.taken.map(({ to }) => to));
+    expect(new Set(taken).size).toBe(60);
+    expect(taken).toHaveLength(60);
+  });
+
+  test('whoever dies with a mail lets its lease run out: then, and not before, another one sends it', async () => {
+    const storage = memoryStorage();
+    const dead = setup({ storage, mailer: { send: () => new Promise(() => {}) } });
+    void dead.post('/oidc/authorize', INVITATION);
+    await vi.waitFor(async () => expect(await endsOf(storage)).toEqual(['waiting']));
+    const other = testApp({ storage });
+    other.advance(5 * MINUTE - 1);
+    expect(await other.issuer.deliver()).toBe(0);
+    other.advance(1);
+    expect(await other.issuer.deliver()).toBe(1);
+  });
+
+  test('parallel calls of one issuer share a round', async () => {
+    const { system, post, issuer, advance } = testApp();
+    system.state = 'down';
+    await post('/oidc/authorize', INVITATION);
+    system.state = 'up';
+    advance(MINUTE);
+    expect(await Promise.all([issuer.deliver(), issuer.deliver()])).toEqual([1, 1]);
+    expect(system.taken).toHaveLength(1);
+  });
+
+  test('one mail that breaks the storage does not keep the others', async () => {
+    const storage = memoryStorage();
+    const made = testApp({ storage });
+    made.system.state = 'down';
+    for (const name of ['a', 'b', 'c']) {
+      await made.post('/oidc/authorize', { ...INVITATION, login_hint: `${name}@example.com` });
+    }
+    let reads = 0;
+    const faulty: InviteStorage = {
+      ...storage,
+      get: (kind, id) =>
+        kind === 'ticket' && reads++ === 0 ? Promise.reject(new Error('away')) : storage.get(kind, id),
+    };
+    const worker = testApp({ storage: faulty });
+    worker.advance(MINUTE);
+    await expect(worker.issuer.deliver()).rejects.toThrow('away');
+    expect(worker.system.taken).toHaveLength(2);
+    worker.advance(5 * MINUTE);
+    expect(await worker.issuer.deliver()).toBe(1);
+  });
+});
+
+describe('attempts', () => {
+  test('follow each other ever more slowly, up to an hour, and not all at one moment', () => {
+    for (const [attempts, longest] of [
+      [1, 10_000],
+      [2, 20_000],
+      [5, 160_000],
+      [10, 3_600_000],
+      [2_000, 3_600_000],
+    ] as const) {
+      const waits = Array.from({ length: 200 }, () => backOff(attempts));
+      expect(Math.min(...waits)).toBeGreaterThanOrEqual(longest / 2);
+      expect(Math.max(...waits)).toBeLessThanOrEqual(longest);
+      expect(new Set(waits).size).toBeGreaterThan(100);
+    }
+  });
+
+  test('end with the link: an expired one is not mailed, and told', async () => {
+    const { system, post, issuer, advance, storage, events } = testApp();
+    system.state = 'down';
+    await post('/oidc/authorize', FORM);
+    system.state = 'up';
+    advance(15 * MINUTE);
+    expect(await issuer.deliver()).toBe(0);
+    expect(system.taken).toEqual([]);
+    expect(await endsOf(storage)).toEqual(['expired']);
+    expect(events.at(-1)).toMatchObject({ type: 'mail_failed', client: 'app', alias: 'sign-in', reason: 'expired' });
+  });
+
+  test('end with the ticket: a withdrawn one is not mailed, nor one that somebody got in with', async () => {
+    const { system, post, issuer, advance, storage, open, redeem } = testApp();
+    system.state = 'down';
+    await post('/oidc/authorize', INVITATION);
+    const [ticket] = (await storage.page('ticket', { limit: 1 })).records;
+    await storage.remove('ticket', ticket!.id);
+    await post('/oidc/authorize', INVITATION);
+    await redeem((await open(linkIn(system.attempts[1]!))).get('code')!);
+    system.state = 'up';
+    advance(MINUTE);
+    expect(await issuer.deliver()).toBe(0);
+    expect(system.taken).toEqual([]);
+    expect(new Set(await endsOf(storage))).toEqual(new Set(['used', 'withdrawn']));
+  });
+
+  test('end with a refusal for good, which is kept as a record without the mail, and told', async () => {
+    const { system, post, issuer, advance, storage, events } = testApp();
+    system.state = 'down';
+    await post('/oidc/authorize', INVITATION);
+    system.state = 'no';
+    advance(MINUTE);
+    expect(await issuer.deliver()).toBe(0);
+    advance(DAY);
+    await issuer.deliver();
+    expect(system.attempts).toHaveLength(2);
+    const [record] = await outboxOf(storage);
+    expect(record).toMatchObject({ owner: 'refused', body: { client: 'app', alias: 'invitation', attempts: 2 } });
+    expect(Object.keys(record!.body as object)).not.toContain('sealed');
+    expect(events.at(-1)).toMatchObject({ type: 'mail_failed', reason: 'refused' });
+    expect(JSON.stringify(events)).not.toContain('bob@');
+  });
+
+  test('a refusal for good that is known at once is answered, and the ticket goes', async () => {
+    const { system, post, storage } = testApp();
+    system.state = 'no';
+    expect(await errorOf(await post('/oidc/authorize', INVITATION))).toEqual([503, 'temporarily_unavailable']);
+    expect((await storage.page('ticket', { limit: 1 })).records).toEqual([]);
+    expect(await endsOf(storage)).toEqual(['refused']);
+  });
+});
+
+describe('with nothing configured', () => {
+  test('mails that wait go out, after an outage of the storage too', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const storage = memoryStorage();
+    let isAway = false;
+    const failing: InviteStorage = {
+      ...storage,
+      page: (...args) => (isAway ? Promise.reject(new TypeError('away')) : storage.page(...args)),
+    };
+    const made = testApp({ storage: failing, autoDeliver: true });
+    made.system.state = 'down';
+    await made.post('/oidc/authorize', INVITATION);
+    made.system.state = 'up';
+    made.advance(MINUTE);
+    isAway = true;
+    await vi.advanceTimersByTimeAsync(5_000);
+    await vi.waitFor(() => expect(made.events.at(-1)).toMatchObject({ type: 'outbox_failed', error: 'TypeError' }));
+    isAway = false;
+    await vi.advanceTimersByTimeAsync(5_000);
+    await vi.waitFor(() => expect(made.system.taken).toHaveLength(1));
+  });
+
+  test('those of a process that died go out when the next one starts, before anybody asks it anything', async () => {
+    const storage = memoryStorage();
+    const dead = testApp({ storage });
+    dead.system.state = 'down';
+    await dead.post('/oidc/authorize', INVITATION);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const next = testApp({ storage, autoDeliver: true });
+    next.advance(MINUTE);
+    await vi.advanceTimersByTimeAsync(5_000);
+    await vi.waitFor(() => expect(next.system.taken).toHaveLength(1));
+  });
+});
+
+test('expired rows leave in bounded batches, one a round while there are more, then one a minute', async () => {
+  const storage = memoryStorage();
+  const purges: number[] = [];
+  const watched: InviteStorage = {
+    ...storage,
+    async purge(now, limit) {
+      const removed = await storage.purge(now, limit);
+      purges.push(removed);
+      return removed;
+    },
+  };
+  const { issuer, advance } = setup({ storage: watched });
+  for (let i = 0; i < 1_200; i += 1) {
+    await storage.insert({ kind: 'old', id: String(i), owner: null, address: null, at: 0, expiresAt: 1, body: null });
+  }
+  for (let i = 0; i < 5; i += 1) await issuer.deliver();
+  expect(purges).toEqual([500, 500, 200]);
+  advance(MINUTE);
+  await issuer.deliver();
+  expect(purges).toHaveLength(4);
+});

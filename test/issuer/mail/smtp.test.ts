@@ -1,0 +1,151 @@
+import type { AddressInfo } from 'node:net';
+import PostalMime from 'postal-mime';
+import { SMTPServer, type SMTPServerEnvelope } from 'smtp-server';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { mustacheTemplate, type MailMessage } from 'magic-invite/issuer';
+import { smtpMailer } from 'magic-invite/issuer/smtp';
+import { APP, linkIn, SECRET, setup } from '../setup.ts';
+
+interface Received {
+  envelope: SMTPServerEnvelope;
+  raw: Buffer;
+}
+
+let server: SMTPServer;
+let url: string;
+let received: Received[];
+/** What the server says to RCPT TO, instead of taking the mail. */
+let refusal: number | undefined;
+let conversations: number;
+
+beforeEach(async () => {
+  [received, refusal, conversations] = [[], undefined, 0];
+  server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onConnect(_session, callback) {
+      conversations += 1;
+      callback();
+    },
+    onRcptTo(_address, _session, callback) {
+      callback(refusal === undefined ? null : Object.assign(new Error('no'), { responseCode: refusal }));
+    },
+    onData(stream, { envelope }, callback) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        received.push({ envelope, raw: Buffer.concat(chunks) });
+        callback();
+      });
+    },
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  url = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+});
+afterEach(() => new Promise<void>((resolve) => server.close(() => resolve())));
+
+/** Asks the issuer for a mail that goes out to the server above. */
+function ask(form: Record<string, string>) {
+  const from = 'Our Service <hello@example.com>';
+  const wording = mustacheTemplate({
+    subject: '{{inviter_name}} shares {{title}}',
+    text: '{{inviter_name}} shares {{title}}: {{sign_in_url}}',
+    html: '<p title="{{title}}">{{inviter_name}} shares {{title}}</p><a href="{{sign_in_url}}">Open</a>',
+  });
+  const made = setup({ mailer: smtpMailer(url), from, templates: { wording } });
+  const authentication = { client_id: APP.id, client_secret: SECRET };
+  const all = { ...authentication, login_hint: 'bob@example.com', template_alias: 'wording', ...form };
+  return { ...made, answer: made.post('/oidc/authorize', all) };
+}
+
+test('a mail through a real SMTP conversation: one recipient, a working link, names escaped and unharmed', async () => {
+  const { answer, open, redeem } = ask({ data_inviter_name: "<b>Pat O'Brien</b>", data_title: 'R&D "Q3" – 100 %' });
+  expect((await answer).status).toBe(200);
+  expect(received).toHaveLength(1);
+  const [{ envelope, raw }] = received as [Received];
+  const email = await PostalMime.parse(raw);
+  expect(envelope.rcptTo.map(({ address }) => address)).toEqual(['bob@example.com']);
+  expect(envelope.mailFrom).toMatchObject({ address: 'hello@example.com' });
+  expect([email.to, email.cc, email.bcc]).toEqual([[{ name: '', address: 'bob@example.com' }], undefined, undefined]);
+  expect(email.from).toMatchObject({ name: 'Our Service', address: 'hello@example.com' });
+  expect(email.headers).toContainEqual(expect.objectContaining({ key: 'auto-submitted', value: 'auto-generated' }));
+  expect(email.messageId).toMatch(/^<[\w-]{43}@id\.example\.com>$/);
+
+  const sentence = `<b>Pat O'Brien</b> shares R&D "Q3" – 100 %`;
+  expect(email.subject).toBe(sentence);
+  const link = linkIn({ text: email.text! });
+  expect(email.text!.trim()).toBe(`${sentence}: ${link}`);
+  const title = 'R&#38;D &#34;Q3&#34; – 100 %';
+  expect(email.html!.trim()).toBe(
+    `<p title="${title}">&#60;b&#62;Pat O&#39;Brien&#60;/b&#62; shares ${title}</p><a href="${link}">Open</a>`,
+  );
+  expect((await redeem((await open(link)).get('code')!)).status).toBe(200);
+});
+
+test('a plain name stands in subject and text as it is written', async () => {
+  await ask({ data_inviter_name: "O'Brien", data_title: 'the plan' }).answer;
+  expect(await PostalMime.parse(received[0]!.raw)).toMatchObject({
+    subject: "O'Brien shares the plan",
+    text: expect.stringContaining("O'Brien shares the plan: https://") as string,
+  });
+});
+
+test.each([
+  'bob@example.com,eve@example.com',
+  'bob@example.com, eve@example.com',
+  'bob@example.com;eve@example.com',
+  'bob@example.com eve@example.com',
+  'Bob <bob@example.com>',
+  'bob@example.com\r\nBcc: eve@example.com',
+  'bob@example.com\u0000',
+  '"eve@example.com x"@example.org',
+  'eve@evil.example@example.com',
+  'bob@example.com(eve@evil.example)',
+  'group:bob@example.com;',
+  'bob@exa%6dple.com',
+  'bob@exam\u200Bple.com',
+  'bob@[127.0.0.1]',
+])(
+  'CVE-2022-35924, GHSA-5jpx-9hw9-2fx4, CVE-2025-13033: %j is not one recipient, so no mail goes out',
+  async (address) => {
+    const { answer, storage } = ask({ login_hint: address });
+    const response = await answer;
+    expect([response.status, ((await response.json()) as { error: string }).error]).toEqual([400, 'invalid_request']);
+    expect((await storage.page('ticket', { limit: 10 })).records).toEqual([]);
+    await expect(smtpMailer(url).send({ ...MESSAGE, to: address })).rejects.toMatchObject({ permanent: true });
+    expect(conversations).toBe(0);
+  },
+);
+
+test.each([
+  [550, true, 503],
+  [452, false, 200],
+])('a refusal with %i is permanent: %s, and the request is answered with %i', async (code, permanent, status) => {
+  refusal = code;
+  await expect(smtpMailer(url).send(MESSAGE)).rejects.toMatchObject({ name: 'MailError', permanent });
+  const { answer, storage, events } = ask({});
+  expect((await answer).status).toBe(status);
+  expect((await storage.page('ticket', { limit: 10 })).records).toHaveLength(permanent ? 0 : 1);
+  const told = permanent ? { type: 'mail_failed', reason: 'refused' } : { type: 'mail_deferred', attempts: 1 };
+  expect(events).toEqual([{ ...told, at: expect.any(Number) as number, client: 'app', alias: 'wording' }]);
+});
+
+test('a server that is not there is not permanent, and no address is in the error', async () => {
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  const failure = await smtpMailer(url)
+    .send(MESSAGE)
+    .catch((error: unknown) => error as Error);
+  expect(failure).toMatchObject({ name: 'MailError', permanent: false });
+  expect((failure as Error).message).not.toContain('bob');
+});
+
+const MESSAGE: MailMessage = {
+  to: 'bob@example.com',
+  from: 'hello@example.com',
+  subject: 'Hello',
+  text: 'Hello',
+  html: 'Hello',
+  messageId: '<1@example.com>',
+  headers: {},
+  template: { alias: 'sign-in', model: {} },
+};

@@ -1,0 +1,109 @@
+import { createTestBackend } from 'magic-invite/testing';
+import { memoryStorage } from 'magic-invite/storage';
+import { build } from 'vite';
+import { expect, vi } from 'vitest';
+import { root } from './pages.ts';
+import { linksOf, person } from './test-app.ts';
+import type { Runs } from './run.ts';
+
+const inBrowser = { ranBy: 'test/react/docs-reference.test.tsx' };
+
+/** One call, one process: its options are at work. */
+async function embedded(): Promise<void> {
+  vi.stubEnv('INVITE_SECRET', 'thirty-two bytes or more of a seal');
+  const { invites, mailbox } = await import('../../../stories/docs/snippets/embedded/invites.ts');
+  const origin = 'https://app.example.com';
+  const sarah = person({ origin, send: (request) => invites.fetch(request), linkFor: linksOf(mailbox) });
+  await sarah.client.signIn({ email: 'sarah@example.com' });
+  const { hash } = new URL(
+    (await sarah.fetch((await mailbox.waitFor('sarah@example.com')).link!)).headers.get('location')!,
+  );
+  const link = Object.fromEntries(new URLSearchParams(hash.slice(1)));
+  await sarah.client.previewLink(link);
+  expect((await sarah.client.redeemLink(link)).user?.data).toEqual({ name: 'sarah' });
+  const { results } = await sarah.client.sendInvitations({ recipients: [{ email: 'bob@example.org' }] });
+  const mail = await mailbox.waitFor('bob@example.org');
+  expect(mail.from).toBe('Papers <hello@example.com>');
+  expect(mail.subject).toContain('Q3 plan');
+  const { invitation } = results[0] as Extract<(typeof results)[0], { ok: true }>;
+  expect(invitation.expiresAt - invitation.createdAt).toBe(7 * 86_400_000);
+  await expect(sarah.client.revokeInvitation(invitation.id)).rejects.toMatchObject({ code: 'not_allowed' });
+}
+
+/** Each renders, in its language, and the issuer takes them. */
+async function templates(): Promise<void> {
+  const { templates } = await import('../../../stories/docs/snippets/create-issuer/templates.ts');
+  const backend = createTestBackend({ templates, describe: () => ({ inviterName: 'Sarah Lund', title: 'Q3 plan' }) });
+  await backend.browser().signIn('sarah@example.com');
+  const send = async (template: string, locale: string) => {
+    await backend.app.invite({
+      inviter: { id: 's', email: 'sarah@example.com' },
+      template,
+      locale,
+      recipients: [{ email: 'bob@example.org' }],
+    });
+    return (await backend.mailbox.waitFor('bob@example.org')).subject;
+  };
+  expect(await send('document-shared', 'de')).toBe('Sarah Lund teilt Q3 plan mit Ihnen');
+  expect(await send('document-shared', 'fr')).toBe('Sarah Lund shares Q3 plan with you');
+  expect(await send('reminder', 'de')).toBe('Still waiting for you');
+}
+
+async function whatToSay(): Promise<void> {
+  const { InviteError } = await import('magic-invite');
+  const { whatToSay } = await import('../../../stories/docs/snippets/errors/what-to-say.ts');
+  expect(whatToSay(new InviteError('rate_limited', '', { retryAfter: 90 }))).toContain('90 seconds');
+  expect(whatToSay(new InviteError('denied', '', { reason: 'Ask Ines.' }))).toBe('Ask Ines.');
+  expect(() => whatToSay(new TypeError('ours'))).toThrow(TypeError);
+}
+
+/** Built as an app would build it: the kit's layer stands between Tailwind's base and its utilities. */
+async function layers(): Promise<void> {
+  const file = `${root}stories/docs/snippets/theming/layers.css`;
+  const { default: tailwind } = await import('@tailwindcss/vite');
+  const built = await build({
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [tailwind()],
+    resolve: { alias: { 'magic-invite/styles.css': `${root}src/styles.css` } },
+    build: { write: false, cssMinify: false, rolldownOptions: { input: file } },
+  });
+  const { output } = [built].flat()[0] as { output: { source?: unknown }[] };
+  const css = String(output.find(({ source }) => typeof source === 'string')?.source);
+  // As they first come up, which is the order in which they win.
+  const order = [...css.matchAll(/@layer ([\w-]+)/g)].map(([, name]) => name).filter((name) => name !== 'properties');
+  expect([...new Set(order)]).toEqual(['theme', 'base', 'magic-invite', 'components', 'utilities']);
+  expect(css).toContain('--magic-invite-accent');
+}
+
+/** The snippets of `stories/docs/reference/`. */
+export const reference: Runs = {
+  'use-invited-user/account-menu.tsx': inBrowser,
+  'use-invited-user/greeting.tsx': inBrowser,
+  'use-invited-user/page.tsx': inBrowser,
+  'use-invite-form/invite-box.tsx': inBrowser,
+  'use-send-invitations/invite-team.tsx': inBrowser,
+  'use-magic-link/welcome.tsx': inBrowser,
+  'use-sent-invitations/open-invitations.tsx': inBrowser,
+  'use-received-invitations/waiting.tsx': inBrowser,
+  'use-sign-in/sign-in.tsx': inBrowser,
+  'provider/root.tsx': inBrowser,
+  'provider/invite-from-anywhere.ts': inBrowser,
+  'embedded/invites.ts': { run: embedded },
+  'create-issuer/templates.ts': { run: templates },
+  'storage/check-my-storage.ts': {
+    async run() {
+      const { checkMyStorage } = await import('../../../stories/docs/snippets/storage/check-my-storage.ts');
+      await checkMyStorage(memoryStorage());
+      const forgetful = { ...memoryStorage(), get: async () => null };
+      await expect(checkMyStorage(forgetful)).rejects.toThrow('Expected');
+    },
+  },
+  'errors/what-to-say.ts': { run: whatToSay },
+  'theming/brand.css': inBrowser,
+  'theming/layers.css': { run: layers },
+  'theming/classes.tsx': inBrowser,
+  'theming/own-controls.tsx': inBrowser,
+  'words/override.tsx': inBrowser,
+  'words/nl.ts': inBrowser,
+};

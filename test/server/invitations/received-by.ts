@@ -1,0 +1,11 @@
+import type { ReceivedPage } from '../../../src/protocol/invite-api.ts';
+import { codeOf, type Browser } from '../setup.ts';
+
+export async function listReceived(browser: Browser, query = ''): Promise<ReceivedPage> {
+  return (await (await browser.get(`received${query}`)).json()) as ReceivedPage;
+}
+
+/** `[code of the error or null, status]` */
+export async function outcome(response: Response): Promise<[string | null, number]> {
+  return [await codeOf(response), response.status];
+}

@@ -1,0 +1,94 @@
+import type { ServerResponse } from 'node:http';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeKey } from '../../support/foreign-issuer.ts';
+import { openBrowser, openTestApp, type Browser, type TestApp } from '../setup.ts';
+
+let testApp: TestApp;
+let anna: Browser;
+beforeEach(async () => {
+  testApp = await openTestApp();
+  anna = testApp.browser();
+  await anna.land(await testApp.invite('anna@example.com'));
+});
+afterEach(() => testApp.close());
+
+const troubles: [string, (response: ServerResponse) => unknown][] = [
+  ['is down', (response) => response.destroy()],
+  ['is overloaded', (response) => response.writeHead(503).end()],
+  ['answers HTML', (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>')],
+  [
+    'answers with a form',
+    (response) => response.writeHead(200, { 'content-type': 'application/x-www-form-urlencoded' }).end('id_token=x'),
+  ],
+  ['answers 10 MB', (response) => response.end(`{"x":"${'x'.repeat(10_000_000)}"}`)],
+  [
+    'breaks off after half a body',
+    (response) => response.writeHead(200, { 'content-length': '99' }).write('{"x":', () => response.destroy()),
+  ],
+];
+
+test.each(troubles)(
+  'claim 6: an issuer that %s: sessions go on, nothing is half accepted, and all that needs it says to retry',
+  async (_title, trouble) => {
+    const landing = await testApp.invite();
+    const before = await rows();
+    testApp.issuer.hooks.answer = (_path, response) => (trouble(response), true);
+    // One server that knows its issuer, and one that has just started.
+    for (const server of [testApp.server, testApp.again()]) {
+      const bob = openBrowser(server);
+      expect(await bob.land(landing)).toEqual({ status: 503, code: 'issuer_unavailable', user: null });
+      const letter: unknown = await (await bob.post('preview', landing)).json();
+      expect(letter).toMatchObject({ status: 'pending', email: 'bob@example.com' });
+      expect(await anna.whoAmI()).toBe('anna@example.com');
+    }
+    const others = openBrowser(testApp.again());
+    expect((await others.post('sign-in', { email: 'bob@example.com' })).status).toBe(503);
+    expect(await rows()).toEqual(before);
+
+    testApp.issuer.hooks.answer = undefined;
+    expect(await testApp.browser().land(testApp.issuer.open())).toMatchObject({ code: null, user: 'bob@example.com' });
+  },
+);
+
+const readAll = async (kind: string) => (await testApp.storage.page(kind, { limit: 100 })).records;
+
+/** Who is in, and what waits: nothing of it may change by trouble. */
+async function rows(): Promise<unknown> {
+  const [sessions, flows, invitations] = await Promise.all(['session', 'flow', 'invitation'].map(readAll));
+  return {
+    sessions: sessions!.length,
+    flows: flows!.length,
+    invitations: new Map(invitations!.map(({ id, body }) => [id, (body as { status: string }).status])),
+  };
+}
+
+test('OIDC Core 10.1.1: keys that change between the preview and the click are read once more, and let in', async () => {
+  const landing = await testApp.invite();
+  const bob = testApp.browser();
+  await bob.post('preview', landing);
+  testApp.issuer.keys.splice(0, 1, await makeKey());
+  testApp.issuer.hits.clear();
+  expect(await bob.land(landing)).toMatchObject({ code: null, user: 'bob@example.com' });
+  expect(testApp.issuer.hits.get('/jwks')).toBe(1);
+});
+
+test('keys that change while their address is away: to be tried again, and nothing accepted', async () => {
+  const landing = await testApp.invite();
+  testApp.issuer.keys.splice(0, 1, await makeKey());
+  testApp.issuer.hooks.answer = (path, response) => path === '/jwks' && Boolean(response.writeHead(502).end());
+  expect(await testApp.browser().land(landing)).toEqual({ status: 503, code: 'issuer_unavailable', user: null });
+  testApp.issuer.hooks.answer = undefined;
+  testApp.advance(30_000);
+  expect(await testApp.browser().land(testApp.issuer.open())).toMatchObject({ code: null, user: 'bob@example.com' });
+});
+
+test('a wrong content type alone decides nothing: what an answer says is checked, not what it is called', async () => {
+  const landing = await testApp.invite();
+  const server = testApp.again({
+    async fetch(request) {
+      const response = await fetch(request);
+      return new Response(response.body, { status: response.status, headers: { 'content-type': 'text/plain' } });
+    },
+  });
+  expect(await openBrowser(server).land(landing)).toMatchObject({ code: null, user: 'bob@example.com' });
+});

@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { Pool } from 'pg';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { migrate, postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
+import { startPostgres } from '../../support/postgres.ts';
+import { bundleModule, runModule } from '../../support/run-module.ts';
+import { openTestApp } from '../setup.ts';
+
+const KILLS = 100;
+const BOB = 'bob@example.com';
+
+interface Place {
+  place: string;
+  storage: InviteStorage;
+  close: () => Promise<void>;
+}
+
+const places: [string, () => Promise<Place>][] = [
+  [
+    'SQLite',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'magic-invite-killed-'));
+      const place = join(folder, 'invites.db');
+      const database = new Database(place);
+      const close = () => {
+        database.close();
+        return Promise.resolve(rmSync(folder, { recursive: true }));
+      };
+      return Promise.resolve({ place, storage: sqliteStorage(database), close });
+    },
+  ],
+  [
+    'Postgres',
+    async () => {
+      const postgres = startPostgres();
+      const pool = new Pool({ connectionString: postgres.connectionString, max: 4 });
+      await migrate(pool);
+      const close = async () => {
+        await pool.end();
+        postgres.stop();
+      };
+      return { place: postgres.connectionString, storage: postgresStorage(pool), close };
+    },
+  ],
+];
+
+describe.each(places)('claim 12: kill -9 on %s', (_name, open) => {
+  let accepter: string;
+  beforeAll(async () => {
+    accepter = await bundleModule(new URL('./mortal-accepter.ts', import.meta.url));
+  }, 60_000);
+
+  test(`at each step of the callback, ${KILLS} times: the same browser gets in by opening the mail again, accepted once`, async () => {
+    const { place, storage, close } = await open();
+    const testApp = await openTestApp({ storage, limits: { recipient: { max: 1_000, per: '1h' } } });
+    try {
+      let kills = 0;
+      const lengths = new Set<number>();
+      const endings = new Set<string>();
+      for (let dieAt = 1; kills < KILLS; dieAt += 1) {
+        const landing = await testApp.invite();
+        const mail = testApp.issuer.mails.at(-1)!;
+        const bob = testApp.browser();
+        await bob.post('preview', landing);
+        const [cookie] = [...bob.cookies];
+        const job = { place, issuer: testApp.issuer.url, landing, cookie, now: testApp.now(), dieAt };
+        const ended = await runModule(accepter, [JSON.stringify(job)]).catch((error: Error) =>
+          // By a signal, not with a status of its own.
+          error.message.includes('ended with null') ? 'killed' : error.message,
+        );
+        if (ended === 'killed') kills += 1;
+        else {
+          // There are no more steps: it let somebody in, and the next round begins.
+          endings.add(ended);
+          lengths.add(dieAt);
+          dieAt = 0;
+        }
+        testApp.advance(60_001);
+        expect([dieAt, await bob.land(testApp.issuer.open(mail))]).toEqual([
+          dieAt,
+          { status: 200, code: null, user: BOB },
+        ]);
+        expect(await testApp.browser().land(testApp.issuer.open(mail))).toMatchObject({
+          code: 'already_used',
+          user: null,
+        });
+      }
+      expect([...endings]).toEqual(['200']);
+      expect(lengths.size).toBe(1);
+      expect([...lengths][0]).toBeGreaterThan(15);
+    } finally {
+      await testApp.close();
+      await close();
+    }
+  }, 240_000);
+});

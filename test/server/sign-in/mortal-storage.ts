@@ -1,0 +1,29 @@
+import type { InviteStorage } from 'magic-invite/storage';
+
+export interface MortalStorage extends InviteStorage {
+  /** How many calls there were. */
+  calls: number;
+  /** The call that no longer happens, nor any after it; 0 lives on. */
+  dieAt: number;
+  /** Another process, on what the dead one left. */
+  revive(): void;
+}
+
+/** A storage whose process can be gone at any call. */
+export function mortalStorage(storage: InviteStorage): MortalStorage {
+  const mortal = {
+    calls: 0,
+    dieAt: 0,
+    revive: () => void Object.assign(mortal, { calls: 0, dieAt: 0 }),
+  };
+  const methods = ['get', 'insert', 'remove', 'compareAndSet', 'page', 'increment', 'purge'] as const;
+  const wrapped = methods.map((name) => [
+    name,
+    async (...args: unknown[]) => {
+      mortal.calls += 1;
+      if (mortal.dieAt && mortal.calls >= mortal.dieAt) throw new Error('the process is gone');
+      return (storage[name] as (...args: unknown[]) => unknown)(...args);
+    },
+  ]);
+  return Object.assign(mortal, Object.fromEntries(wrapped) as unknown as InviteStorage);
+}

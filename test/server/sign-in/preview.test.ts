@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Preview } from '../../../src/protocol/invite-api.ts';
+import { DAY, openTestApp, type Browser, type TestApp } from '../setup.ts';
+
+let testApp: TestApp;
+beforeEach(async () => {
+  testApp = await openTestApp();
+});
+afterEach(() => testApp.close());
+
+const preview = async (browser: Browser, landing: object): Promise<Preview> =>
+  (await (await browser.post('preview', landing)).json()) as Preview;
+
+test('the whole letter, before anything is spent', async () => {
+  const landing = await testApp.invite();
+  expect(await preview(testApp.browser(), landing)).toEqual({
+    purpose: 'invitation',
+    status: 'pending',
+    email: 'bob@example.com',
+    inviterName: 'Anna',
+    title: 'Q3 plan',
+    startedHere: false,
+    confirm: 'click',
+    alreadySignedIn: false,
+    canResume: false,
+    returnTo: '/documents/7',
+    expiresAt: testApp.now() + 14 * DAY,
+  });
+  expect(testApp.issuer.hits.get('/token')).toBeUndefined();
+});
+
+test('previewing writes nothing', async () => {
+  const landing = await testApp.invite();
+  const dump = async () =>
+    JSON.stringify(
+      await Promise.all(['flow', 'invitation', 'session'].map((kind) => testApp.storage.page(kind, { limit: 50 }))),
+    );
+  const before = await dump();
+  for (let i = 0; i < 20; i += 1) await preview(testApp.browser(), landing);
+  expect(await dump()).toBe(before);
+});
+
+test('claim 15: once spent, a stranger sees status, inviter and a masked address', async () => {
+  const landing = await testApp.invite();
+  await testApp.browser().land(landing);
+  const { expiresAt: _, ...letter } = await preview(testApp.browser(), landing);
+  expect(letter).toEqual({
+    purpose: 'invitation',
+    status: 'accepted',
+    email: 'b•••@example.com',
+    inviterName: 'Anna',
+    startedHere: false,
+    confirm: 'click',
+    alreadySignedIn: false,
+    canResume: false,
+  });
+});
+
+test('claim 15: once spent, the person it was accepted by still sees what it is about', async () => {
+  const bob = testApp.browser();
+  await bob.land(await testApp.invite());
+  testApp.advance(600_001);
+  expect(await preview(bob, testApp.issuer.open())).toMatchObject({
+    status: 'accepted',
+    title: 'Q3 plan',
+    returnTo: '/documents/7',
+    alreadySignedIn: true,
+    canResume: false,
+  });
+});
+
+test('the browser that accepted is told for ten minutes that it can enter again, while the link lives', async () => {
+  const bob = testApp.browser();
+  const landing = await testApp.invite();
+  await bob.post('preview', landing);
+  await bob.land(landing);
+  await bob.post('sign-out', {});
+  const mail = testApp.issuer.mails.at(-1)!;
+  expect(await preview(bob, testApp.issuer.open(mail))).toMatchObject({ status: 'accepted', canResume: true });
+  const { state, iss } = landing;
+  expect(await preview(bob, { state, iss, error: 'access_denied' })).toMatchObject({ canResume: false });
+  expect(await preview(testApp.browser(), testApp.issuer.open(mail))).toMatchObject({ canResume: false });
+  testApp.advance(600_001);
+  expect(await preview(bob, testApp.issuer.open(mail))).toMatchObject({ canResume: false });
+});
+
+test('a link that is dead while the invitation waits is shown as expired, the address masked', async () => {
+  const { state, iss } = await testApp.invite();
+  expect(await preview(testApp.browser(), { state, iss, error: 'access_denied' })).toMatchObject({
+    status: 'expired',
+    email: 'b•••@example.com',
+  });
+  testApp.advance(14 * DAY);
+  expect(await preview(testApp.browser(), testApp.issuer.open())).toMatchObject({
+    status: 'expired',
+    email: 'b•••@example.com',
+  });
+});
+
+test('"started here" is the browser that asked for the link, and no other', async () => {
+  const bob = testApp.browser();
+  await bob.post('sign-in', { email: 'bob@example.com', returnTo: '/documents/9' });
+  const landing = testApp.issuer.open();
+  expect(await preview(bob, landing)).toMatchObject({
+    purpose: 'sign-in',
+    startedHere: true,
+    returnTo: '/documents/9',
+  });
+  expect(await preview(testApp.browser(), landing)).toMatchObject({ purpose: 'sign-in', startedHere: false });
+});

@@ -1,0 +1,222 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { InviteStorage } from 'magic-invite/storage';
+import { MINUTE, openBrowser, openTestApp, SECRETS, storages, type Browser, type TestApp } from '../setup.ts';
+
+/** Passes everything on, until it comes to the call that `dieAt` names: neither that one nor any later one happens. */
+function fragile(storage: InviteStorage): InviteStorage & { dieAt: string | null; isDead: boolean } {
+  const wrapped = { dieAt: null as string | null, isDead: false };
+  const methods = ['get', 'insert', 'remove', 'compareAndSet', 'page', 'increment', 'purge'] as const;
+  const entries = methods.map((name) => [
+    name,
+    async (...args: unknown[]) => {
+      const [first] = args as [string | { kind: string }];
+      wrapped.isDead ||= wrapped.dieAt === `${name} ${typeof first === 'object' ? first.kind : first}`;
+      if (wrapped.isDead) throw new Error('the process is gone');
+      return (storage[name] as (...args: unknown[]) => unknown)(...args);
+    },
+  ]);
+  return Object.assign(wrapped, Object.fromEntries(entries) as unknown as InviteStorage);
+}
+
+describe.each(storages)('on %s', (_name, makeStorage) => {
+  let testApp: TestApp;
+  let storage: ReturnType<typeof fragile>;
+  beforeEach(async () => {
+    storage = fragile(makeStorage());
+    testApp = await openTestApp({ storage });
+  });
+  afterEach(() => testApp.close());
+
+  const statuses = async (landing: object, browser: Browser = testApp.browser()) =>
+    ((await (await browser.post('preview', landing)).json()) as { status: string }).status;
+
+  test('claim 12: 100 parallel callbacks of one code from one browser are one acceptance, one onSignIn, one session', async () => {
+    const landing = await testApp.invite();
+    const bob = testApp.browser();
+    await bob.post('preview', landing);
+    const answers = await Promise.all(Array.from({ length: 100 }, () => bob.post('callback', landing)));
+    const bodies = await Promise.all(answers.map((answer) => answer.text()));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(new Set(bodies).size).toBe(1);
+    expect(testApp.signIns).toHaveLength(1);
+    expect(testApp.issuer.hits.get('/token')).toBe(1);
+    const sessions = await storage.page('session', { limit: 10 });
+    expect(sessions.records).toHaveLength(1);
+    expect(await bob.whoAmI()).toBe('bob@example.com');
+  });
+
+  test('claim 21 at the BFF: 100 parallel callbacks from 100 browsers let in one, though the issuer redeems them all', async () => {
+    testApp.issuer.hooks.careless = true;
+    const landing = await testApp.invite();
+    const browsers = Array.from({ length: 100 }, () => testApp.browser());
+    const results = await Promise.all(browsers.map((browser) => browser.land(landing)));
+    expect(results.filter(({ code }) => code === null)).toHaveLength(1);
+    expect(results.filter(({ code }) => code === 'already_used')).toHaveLength(99);
+    expect(results.filter(({ user }) => user !== null)).toHaveLength(1);
+    expect(testApp.signIns).toHaveLength(1);
+  });
+
+  test('claim 12: two instances on one storage let in one', async () => {
+    testApp.issuer.hooks.careless = true;
+    const landing = await testApp.invite();
+    const instances = [testApp.server, testApp.again()];
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => openBrowser(instances[index % 2]!).land(landing)),
+    );
+    expect(results.filter(({ code }) => code === null)).toHaveLength(1);
+  });
+
+  test('claim 13: 100 parallel accepts of three invitations of one address end as one user; the clicked one is accepted, the rest pend', async () => {
+    const landings = [await testApp.invite(), await testApp.invite(), await testApp.invite()];
+    const [clicked, ...others] = landings as [(typeof landings)[0], ...typeof landings];
+    const bob = testApp.browser();
+    await bob.post('preview', clicked);
+    await Promise.all(Array.from({ length: 100 }, () => bob.post('callback', clicked)));
+    expect(testApp.signIns).toHaveLength(1);
+    expect(testApp.signIns[0]!.pending).toHaveLength(2);
+    expect(await statuses(clicked, bob)).toBe('accepted');
+    for (const other of others) expect(await statuses(other, bob)).toBe('pending');
+
+    for (const other of others) expect(await bob.land(other)).toMatchObject({ code: null, user: 'bob@example.com' });
+    expect(new Set(testApp.signIns.map(({ sub }) => sub)).size).toBe(1);
+  });
+
+  test('claim 12: a lost answer is given again within 60 s, to that browser and that code alone', async () => {
+    const landing = await testApp.invite();
+    const bob = testApp.browser();
+    await bob.post('preview', landing);
+    const lost = openBrowser(testApp.server);
+    for (const [name, value] of bob.cookies) lost.cookies.set(name, value);
+    const first = await (await lost.post('callback', landing)).text(); // and its cookie went with it
+    expect(await bob.whoAmI()).toBeNull();
+
+    expect(await bob.land({ ...landing, code: 'made up' })).toEqual({ status: 410, code: 'code_expired', user: null });
+    testApp.advance(MINUTE);
+    const second = await bob.post('callback', landing);
+    expect(second.status).toBe(200);
+    expect(await second.text()).toBe(first);
+    expect(await bob.whoAmI()).toBe('bob@example.com');
+    expect(testApp.signIns).toHaveLength(1);
+    expect(await testApp.browser().land(landing)).toEqual({ status: 410, code: 'already_used', user: null });
+
+    testApp.advance(1);
+    expect((await bob.land(landing)).code).toBe('code_expired'); // the code is dead, the mail is not
+  });
+
+  test('claim 12: for ten minutes the same browser gets in by opening the mail again, then not; others never', async () => {
+    const bob = testApp.browser();
+    const first = await testApp.invite();
+    const mail = testApp.issuer.mails.at(-1)!;
+    await bob.post('preview', first);
+    await bob.land(first);
+    await bob.post('sign-out', {});
+
+    testApp.advance(10 * MINUTE);
+    expect(await testApp.browser().land(testApp.issuer.open(mail))).toMatchObject({ code: 'already_used', user: null });
+    expect(await bob.land(testApp.issuer.open(mail))).toMatchObject({ code: null, user: 'bob@example.com' });
+    await bob.post('sign-out', {});
+    testApp.advance(1);
+    expect(await bob.land(testApp.issuer.open(mail))).toMatchObject({ code: 'already_used', user: null });
+  });
+
+  test('a replay brings back no session that was signed out', async () => {
+    const landing = await testApp.invite();
+    const bob = testApp.browser();
+    await bob.post('preview', landing);
+    await bob.land(landing);
+    await bob.post('sign-out', {});
+    expect(await bob.land(landing)).toMatchObject({ code: 'already_used', user: null });
+  });
+
+  // Every storage call between redemption and answer, each once the last thing this process did.
+  test.each(['page invitation', 'get flow', 'get invitation', 'claim invitation', 'insert session', 'get session'])(
+    'claim 12: a process that dies at "%s" after the redemption locks nobody out',
+    async (step) => {
+      const bob = testApp.browser();
+      await bob.land(await testApp.invite('eve@example.com')); // somebody to rotate away from
+      const landing = await testApp.invite();
+      const mail = testApp.issuer.mails.at(-1)!;
+      await bob.post('preview', landing);
+      // It dies once the issuer has been asked to redeem.
+      testApp.issuer.hooks.tokenResponse = (response) => {
+        storage.dieAt = step;
+        return response;
+      };
+      const dead = await bob.post('callback', { ...landing, switchAccount: true });
+      expect(storage.isDead).toBe(true);
+      expect(dead.status).toBe(503);
+      expect(testApp.errors).not.toEqual([]);
+
+      Object.assign(storage, { dieAt: null, isDead: false });
+      testApp.issuer.hooks = {};
+      expect(await bob.land(testApp.issuer.open(mail), { switchAccount: true })).toMatchObject({
+        code: null,
+        user: 'bob@example.com',
+      });
+      expect(await testApp.browser().land(testApp.issuer.open(mail))).toMatchObject({
+        code: 'already_used',
+        user: null,
+      });
+      expect(new Set(testApp.signIns.slice(1).map(({ invitation }) => invitation)).size).toBe(1);
+    },
+  );
+
+  test('a browser other than that of a dead process waits for its lease, no longer', async () => {
+    const landing = await testApp.invite();
+    const mail = testApp.issuer.mails.at(-1)!;
+    testApp.issuer.hooks.tokenResponse = (response) => {
+      storage.dieAt = 'claim invitation';
+      return response;
+    };
+    await testApp.browser().land(landing);
+    Object.assign(storage, { dieAt: null, isDead: false });
+    testApp.issuer.hooks = {};
+    testApp.advance(30_000);
+    expect(await testApp.browser().land(testApp.issuer.open(mail))).toMatchObject({
+      code: null,
+      user: 'bob@example.com',
+    });
+  });
+
+  test('claim 12: who took so long that somebody else got in is not let in as well', async () => {
+    let overtake: (() => Promise<unknown>) | null = null;
+    const slow = testApp.again({
+      async onSignIn() {
+        await overtake?.();
+        return null;
+      },
+    });
+    const landing = await testApp.invite();
+    const mail = testApp.issuer.mails.at(-1)!;
+    const fast = testApp.browser();
+    overtake = async () => {
+      testApp.advance(30_000);
+      expect(await fast.land(testApp.issuer.open(mail))).toMatchObject({ code: null, user: 'bob@example.com' });
+    };
+    expect(await openBrowser(slow).land(landing)).toEqual({ status: 410, code: 'already_used', user: null });
+    expect((await storage.page('session', { limit: 3 })).records).toHaveLength(1);
+    testApp.advance(5 * MINUTE);
+    expect(await fast.whoAmI()).toBe('bob@example.com');
+  });
+
+  test('a sign-in link lets in once, too', async () => {
+    testApp.issuer.hooks.careless = true;
+    await testApp.browser().post('sign-in', { email: 'bob@example.com' });
+    const landing = testApp.issuer.open();
+    const results = await Promise.all(Array.from({ length: 20 }, () => testApp.browser().land(landing)));
+    expect(results.filter(({ code }) => code === null)).toHaveLength(1);
+    expect(results.filter(({ code }) => code === 'already_used')).toHaveLength(19);
+  });
+
+  test('secrets roll: what the old one sealed still opens when the new one stands first', async () => {
+    const bob = testApp.browser();
+    await bob.land(await testApp.invite());
+    const rolled = openBrowser(testApp.again({ secrets: ['another secret of thirty-two bytes and more', ...SECRETS] }));
+    for (const [name, value] of bob.cookies) rolled.cookies.set(name, value);
+    expect(await rolled.whoAmI()).toBe('bob@example.com');
+    const strange = openBrowser(testApp.again({ secrets: ['another secret of thirty-two bytes and more'] }));
+    for (const [name, value] of bob.cookies) strange.cookies.set(name, value);
+    expect(await strange.whoAmI()).toBeNull();
+    expect(strange.cookies.size).toBe(bob.cookies.size); // left alone
+  });
+});

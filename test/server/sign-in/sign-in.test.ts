@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { SignInResponse } from '../../../src/protocol/invite-api.ts';
+import { codeOf, MINUTE, openTestApp, type TestApp } from '../setup.ts';
+
+let testApp: TestApp;
+beforeEach(async () => {
+  testApp = await openTestApp();
+});
+afterEach(() => testApp.close());
+
+test('a mail, a click, the same page again', async () => {
+  const bob = testApp.browser();
+  const response = await bob.post('sign-in', { email: 'Bob@Example.com', returnTo: '/documents/9' });
+  expect(await response.json()).toEqual({ sent: true, email: 'bob@example.com' });
+  const mail = Object.fromEntries(testApp.issuer.mails[0]!);
+  expect(mail).toMatchObject({ login_hint: 'bob@example.com', requested_expiry: '900', code_challenge_method: 'S256' });
+  expect(mail).not.toHaveProperty('template_alias');
+  const answer = await bob.post('callback', testApp.issuer.open());
+  expect(await answer.json()).toMatchObject({ user: { email: 'bob@example.com' }, returnTo: '/documents/9' });
+  expect(testApp.signIns).toEqual([{ sub: expect.any(String) as string, invitation: undefined, pending: [] }]);
+});
+
+test('another device gets in as well, and is the one that is signed in', async () => {
+  const [laptop, phone] = [testApp.browser(), testApp.browser()];
+  await laptop.post('sign-in', { email: 'bob@example.com' });
+  const landing = testApp.issuer.open();
+  expect(await phone.land(landing)).toMatchObject({ code: null, user: 'bob@example.com' });
+  expect(await laptop.whoAmI()).toBeNull();
+});
+
+test('a sign-in link is over after a quarter of an hour', async () => {
+  await testApp.browser().post('sign-in', { email: 'bob@example.com' });
+  testApp.advance(15 * MINUTE);
+  expect(await testApp.browser().land(testApp.issuer.open())).toMatchObject({ code: 'expired', user: null });
+});
+
+test('claim 13: invitations that wait are delivered as pending at a sign-in', async () => {
+  await testApp.invite();
+  await testApp.browser().post('sign-in', { email: 'bob@example.com' });
+  await testApp.browser().land(testApp.issuer.open());
+  expect(testApp.signIns[0]!.pending).toHaveLength(1);
+});
+
+test.each([undefined, '', 'bob', 'a@example.com, b@example.com', 'bob@exa\u200bmple.com'])(
+  '%j is no address',
+  async (email) => {
+    const response = await testApp.browser().post('sign-in', { email });
+    expect([response.status, await codeOf(response)]).toEqual([400, 'invalid_email']);
+    expect(testApp.issuer.mails).toEqual([]);
+  },
+);
+
+test('where no mail goes out, no flow stays', async () => {
+  testApp.issuer.hooks.answer = (path, response) => path === '/authorize' && Boolean(response.writeHead(500).end());
+  expect(await codeOf(await testApp.browser().post('sign-in', { email: 'bob@example.com' }))).toBe(
+    'issuer_unavailable',
+  );
+  expect((await testApp.storage.page('flow', { limit: 1 })).records).toEqual([]);
+});
+
+test('a provider that mails no links is asked by redirect, ends in the browser it began in, and says itself who it is', async () => {
+  testApp.issuer.hooks.metadata = (document) => ({ ...document, magic_invitations_supported: undefined });
+  const bob = testApp.browser();
+  const { redirectTo } = (await (await bob.post('sign-in', { returnTo: '/documents/9' })).json()) as SignInResponse & {
+    redirectTo: string;
+  };
+  const asked = new URL(redirectTo);
+  expect(asked.origin + asked.pathname).toBe(`${testApp.issuer.url}/authorize`);
+  expect(Object.fromEntries(asked.searchParams)).toMatchObject({
+    response_type: 'code',
+    client_id: 'app',
+    redirect_uri: 'https://app.example.com/welcome',
+    response_mode: 'fragment',
+    scope: 'openid email',
+    code_challenge_method: 'S256',
+  });
+  // The provider signs in whoever it knows.
+  asked.searchParams.set('login_hint', 'carol@example.com');
+  const landing = testApp.issuer.open(asked.searchParams);
+  expect(await testApp.browser().land(landing)).toEqual({ status: 403, code: 'forbidden', user: null });
+  const { state, iss } = landing;
+  expect(await bob.land({ state, iss, error: 'access_denied' })).toMatchObject({ code: 'declined' });
+  expect(await bob.land(landing)).toMatchObject({ code: null, user: 'carol@example.com' });
+
+  const [result] = await testApp.server.invite({ inviter: { id: 'anna' }, recipients: [{ email: 'bob@example.com' }] });
+  expect(result).toMatchObject({ code: 'mail_unavailable' });
+  expect(testApp.errors).toMatchObject([{ code: 'misconfigured' }]);
+});

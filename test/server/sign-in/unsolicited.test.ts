@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { outcome } from '../invitations/received-by.ts';
+import { MINUTE, openTestApp, type TestApp } from '../setup.ts';
+
+let testApp: TestApp;
+beforeEach(async () => {
+  testApp = await openTestApp({ unsolicited: 'confirm-email' });
+});
+afterEach(() => testApp.close());
+
+/** A mail that somebody asked for at the issuer itself: no state, challenge or nonce of ours. */
+function asked(login_hint = 'bob@example.com', more: Record<string, string> = {}) {
+  const { code, iss } = testApp.issuer.open(new URLSearchParams({ client_id: 'app', login_hint, ...more }));
+  return { code, iss, ...(more.state === undefined ? {} : { state: more.state }) };
+}
+const typed = { email: 'Bob@Example.com' };
+
+test('by default a response to no request of ours is refused, and its code is not spent', async () => {
+  await testApp.close();
+  testApp = await openTestApp();
+  const bob = testApp.browser();
+  for (const link of [asked(), asked('bob@example.com', { state: 'theirs' })]) {
+    expect(await outcome(await bob.post('preview', link))).toEqual(['malformed', 400]);
+    expect(await bob.land(link, typed)).toEqual({ status: 400, code: 'malformed', user: null });
+  }
+  expect(testApp.issuer.hits.get('/token')).toBeUndefined();
+});
+
+test('with confirm-email the letter names nobody, and who types the address the mail went to gets in', async () => {
+  const invited = await testApp.server.invite({ inviter: { id: 'anna' }, recipients: [{ email: 'bob@example.com' }] });
+  const bob = testApp.browser();
+  for (const link of [
+    asked(),
+    asked('bob@example.com', { state: 'theirs' }),
+    asked('bob@example.com', { state: 'A'.repeat(43) }),
+  ]) {
+    expect(await (await bob.post('preview', link)).json()).toMatchObject({
+      purpose: 'sign-in',
+      status: 'pending',
+      email: '',
+      confirm: 'email',
+      startedHere: false,
+    });
+    expect(await bob.land(link)).toMatchObject({ code: 'wrong_address' });
+    expect(await bob.land(link, typed)).toEqual({ status: 200, code: null, user: 'bob@example.com' });
+  }
+  expect(testApp.signIns.map(({ invitation, pending }) => [invitation, pending])).toEqual(
+    Array.from({ length: 3 }, () => [undefined, invited.map((result) => result.ok && result.invitation.id)]),
+  );
+});
+
+test('login CSRF: a link to somebody else’s account lets nobody in who types their own address', async () => {
+  const bob = testApp.browser();
+  expect(await bob.land(asked('mallory@example.com'), typed)).toEqual({
+    status: 403,
+    code: 'wrong_address',
+    user: null,
+  });
+  expect(testApp.signIns).toEqual([]);
+});
+
+test('RFC 9700 2.1.1: stripping the state of a response to our own request gets nobody in, even at an issuer without PKCE', async () => {
+  const { code, iss } = await testApp.invite();
+  const bob = testApp.browser();
+  expect(await bob.land({ code, iss }, typed)).toMatchObject({ code: 'code_expired', user: null });
+  testApp.issuer.hooks.careless = true;
+  const again = testApp.issuer.open();
+  expect(await bob.land({ code: again.code, iss: again.iss }, typed)).toMatchObject({ code: 'malformed', user: null });
+  expect(testApp.signIns).toEqual([]);
+});
+
+test('claim 12: the same browser gets its answer again, another one does not', async () => {
+  testApp.issuer.hooks.careless = true;
+  const link = asked();
+  const bob = testApp.browser();
+  await bob.post('preview', link);
+  const results = await Promise.all([bob.land(link, typed), bob.land(link, typed)]);
+  expect(results.map(({ user }) => user)).toEqual(['bob@example.com', 'bob@example.com']);
+  expect(await testApp.browser().land(link, typed)).toMatchObject({ code: 'already_used', user: null });
+  expect(testApp.signIns).toHaveLength(1);
+});
+
+test('guesses are limited, no row comes of a response without an address, and rows go after ten minutes', async () => {
+  const link = asked();
+  const bob = testApp.browser();
+  await bob.post('preview', link);
+  await bob.land(link);
+  await bob.land(link, { email: 'not one' });
+  expect((await testApp.storage.page('flow', { limit: 10 })).records).toEqual([]);
+  for (let i = 0; i < 5; i += 1) await bob.land(link, { email: `b${i}@example.com` });
+  expect(await bob.land(link, typed)).toMatchObject({ code: 'rate_limited' });
+  expect((await testApp.storage.page('flow', { limit: 10 })).records).toHaveLength(5);
+  testApp.advance(10 * MINUTE + 1);
+  await testApp.storage.purge(testApp.now(), 100);
+  expect((await testApp.storage.page('flow', { limit: 10 })).records).toEqual([]);
+});
