@@ -160,7 +160,7 @@ test('without its database an instance lives but is not ready', async () => {
   expect(await run.ended).toBe(0);
 });
 
-test('claim 11: logs are a JSON object a line, and hold no secret, ticket, query, state or address (ASVS 16.2.5)', async () => {
+test('SEC-11: logs are a JSON object a line, and hold no secret, ticket, query, state or address (ASVS 16.2.5)', async () => {
   const mail = await mailServer();
   const { run, url } = await start({ mailer: { smtp: mail.smtp } });
   await ask(url, { state: 'the-state-of-it' }, { 'x-request-id': 'somebody-elses-id' });

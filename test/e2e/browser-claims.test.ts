@@ -56,8 +56,8 @@ const kept = (page: Page) =>
     ]);
   });
 
-describe('claim 16', () => {
-  test('claim 16: tokens leaking into analytics: of all requests, headers and bodies only the BFF’s preview and callback hold the secret', async () => {
+describe('SEC-16', () => {
+  test('SEC-16: tokens leaking into analytics: of all requests, headers and bodies only the BFF’s preview and callback hold the secret', async () => {
     const { page, log, link } = await invited('bob@example.com');
     // An analytics script, of the kind that tells another house where its reader is.
     await page.context().route('https://analytics.example/**', (route) => route.fulfill({ body: '' }));
@@ -102,7 +102,7 @@ describe('claim 16', () => {
     ['half a state', (code: string, state: string) => `code=${code}&state=${state.slice(20)}`],
     ['a code and an error', (code: string, state: string) => `code=${code}&error=access_denied&state=${state}`],
     ['broken escapes', (_: string, state: string) => `code=%E0%A4%A&state=${state}`],
-  ])('claim 16: %s has a state of its own, is gone from the bar, and sends nothing', async (_, fragment) => {
+  ])('SEC-16: %s has a state of its own, is gone from the bar, and sends nothing', async (_, fragment) => {
     const { page } = await exposed();
     const log = await watchNetwork(page.context());
     const [code, state] = ['C'.repeat(43), 'S'.repeat(43)];
@@ -117,8 +117,8 @@ describe('claim 16', () => {
   });
 });
 
-describe('claim 17', () => {
-  test('claim 17: without a click no visit redeems, however often it is opened, reloaded and left; then a double click is one POST', async () => {
+describe('SEC-17', () => {
+  test('SEC-17: without a click no visit redeems, however often it is opened, reloaded and left; then a double click is one POST', async () => {
     const person = await invited('carla@example.com');
     const { page, requests, link } = person;
     await page.goto(link);
@@ -143,7 +143,7 @@ describe('claim 17', () => {
     expect(redemptions(person)).toHaveLength(1);
   });
 
-  test('claim 17: Back does no harm: it leads to where the link was opened, and nothing is redeemed again', async () => {
+  test('SEC-17: Back does no harm: it leads to where the link was opened, and nothing is redeemed again', async () => {
     const person = await invited('dan@example.com');
     const { page, link } = person;
     await page.goto(`${demo.url}/inbox`);
@@ -159,7 +159,7 @@ describe('claim 17', () => {
     expect(redemptions(person)).toHaveLength(1);
   });
 
-  test('claim 17: a sign-in that this browser started completes by itself, with one POST', async () => {
+  test('SEC-17: a sign-in that this browser started completes by itself, with one POST', async () => {
     const person = await someone(browser);
     await askForLink(person, demo.url, 'erin@example.com');
     expect(redemptions(person)).toEqual([]);
@@ -170,8 +170,8 @@ describe('claim 17', () => {
   });
 });
 
-describe('claim 18', () => {
-  test('claim 18: whoever is signed in as somebody else is asked; staying sends nothing that spends, and the link lives', async () => {
+describe('SEC-18', () => {
+  test('SEC-18: whoever is signed in as somebody else is asked; staying sends nothing that spends, and the link lives', async () => {
     await invite(sarah, demo.url, 'q3-plan', 'hal@example.com');
     const link = await linkFor(browser, demo.url, 'hal@example.com');
     const anna = await signIn(browser, demo.url, 'anna@example.com');
@@ -190,7 +190,7 @@ describe('claim 18', () => {
     expect(redemptions(anna)).toHaveLength(1);
   });
 
-  test('claim 18: what the wire says is text: markup in a name or title makes no element and no request', async () => {
+  test('SEC-18: what the wire says is text: markup in a name or title makes no element and no request', async () => {
     const { page, requests, link } = await invited('ivy@example.com');
     const markup = '<img src="/leak.png"><script src="/leak.js"></script>{{email}}';
     await page.route('**/api/invite/preview', async (route) => {

@@ -107,7 +107,7 @@ function drafts(tickets: string[], codes: string[]): fc.Arbitrary<Draft> {
   }) as fc.Arbitrary<Draft>;
 }
 
-test(`claims 20–24: ${RUNS} requests of any path, header, cookie and body to the issuer: no 5xx, no stack, no hang`, async () => {
+test(`SEC-20–24: ${RUNS} requests of any path, header, cookie and body to the issuer: no 5xx, no stack, no hang`, async () => {
   const testApp = setup({ clients: [APP, PUBLIC], limits: { confidential: LIMITS, public: LIMITS, page: LIMITS } });
   const tickets: string[] = [];
   const codes: string[] = [];

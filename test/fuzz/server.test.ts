@@ -156,7 +156,7 @@ function drafts(real: string[], cookies: string[]): fc.Arbitrary<Draft> {
   }) as fc.Arbitrary<Draft>;
 }
 
-test(`claim 11: ${RUNS} requests of any path, header, cookie and body: no 5xx, no stack, no hang`, async () => {
+test(`SEC-11: ${RUNS} requests of any path, header, cookie and body: no 5xx, no stack, no hang`, async () => {
   const { app, real, cookies, errors } = await openBackend();
   const statuses = new Map<number, number>();
   const property = fc.asyncProperty(drafts(real, cookies), async (draft) => {

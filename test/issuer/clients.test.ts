@@ -22,7 +22,7 @@ function registered(policy: Partial<ClientRegistration>) {
   return { ...made, send, lifetimeOf };
 }
 
-describe('claim 24: what a client may ask for is in its registration', () => {
+describe('SEC-24: what a client may ask for is in its registration', () => {
   test('templates', async () => {
     const { send, mails } = registered({ templates: ['invitation'] });
     expect((await send({ template_alias: 'invitation' })).status).toBe(200);

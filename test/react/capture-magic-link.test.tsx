@@ -5,7 +5,7 @@ import { arriveWith, leave, state } from './page.tsx';
 
 afterEach(leave);
 
-describe('claim 16', () => {
+describe('SEC-16', () => {
   test('the fragment leaves the address bar, and what the router keeps in history.state stays', () => {
     arriveWith(`code=abc&state=${state}&iss=https%3A%2F%2Fid.example`);
     captureMagicLink();

@@ -29,7 +29,7 @@ function WhoIsIn() {
   return <p>{user ? `in: ${user.email}` : status}</p>;
 }
 
-describe('claim 17: a person’s click', () => {
+describe('SEC-17: a person’s click', () => {
   test('react-oauth2-pkce#50 StrictMode double exchange: without a click the letter is read once and nothing is redeemed', async () => {
     const { server, rerender, unmount } = arrive({});
     await sentence('Sarah Lund invites you to Q3 plan');
@@ -87,7 +87,7 @@ describe('claim 17: a person’s click', () => {
   });
 });
 
-test('claim 16: no request leaves while the address bar shows the secret, whoever asks first', async () => {
+test('SEC-16: no request leaves while the address bar shows the secret, whoever asks first', async () => {
   arriveWith();
   const server = backend({ preview: () => letter() });
   open(
@@ -103,7 +103,7 @@ test('claim 16: no request leaves while the address bar shows the secret, whoeve
   expect(document.documentElement.innerHTML).not.toContain(state);
 });
 
-test('claim 16: hydrated over the server’s markup, it still finds the link', async () => {
+test('SEC-16: hydrated over the server’s markup, it still finds the link', async () => {
   const server = backend({ preview: () => letter() });
   const page = (
     <QueryClientProvider client={new QueryClient()}>
@@ -149,7 +149,7 @@ describe('accepting', () => {
   });
 
   test.each(['https://evil.example/x', '//evil.example', '/\\evil.example', 'javascript:alert(1)'])(
-    'claim 10, better-auth#4285 client-chosen callback URL: %s is no place to go to',
+    'SEC-10, better-auth#4285 client-chosen callback URL: %s is no place to go to',
     async (returnTo) => {
       const { went } = arrive({}, { callback: () => ({ user: bob, returnTo }) });
       await userEvent.click(await screen.findByRole('button', { name: 'Accept and open' }));
@@ -186,7 +186,7 @@ describe('accepting', () => {
   });
 });
 
-describe('claim 18: somebody else is signed in', () => {
+describe('SEC-18: somebody else is signed in', () => {
   const conflict = { email: 'anna@example.com' };
 
   test('staying spends nothing', async () => {

@@ -71,7 +71,7 @@ const wrong: [option: string, change: Record<string, unknown>][] = [
   ['clockTolerance', { clockTolerance: '1h' }],
 ];
 
-test.each(wrong)('claims 8, 14: a wrong %s is refused at construction, by name: %j', (option, change) => {
+test.each(wrong)('SEC-8, SEC-14: a wrong %s is refused at construction, by name: %j', (option, change) => {
   let error: unknown;
   try {
     createInviteServer({ ...good, ...change });

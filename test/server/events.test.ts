@@ -61,7 +61,7 @@ async function doEverything(anna: Browser): Promise<string[]> {
   return secrets;
 }
 
-test('claim 11: onEvent tells everything it is documented to tell, nothing else, and nothing secret', async () => {
+test('SEC-11: onEvent tells everything it is documented to tell, nothing else, and nothing secret', async () => {
   let isBroken = false;
   testApp = await openTestApp({
     onSignIn: () => {

@@ -84,7 +84,7 @@ describe('the way of one address', () => {
   });
 
   test.each(['', 'bob', 'bob@', 'a@example.com, b@example.com', 'a@b@example.com', `${'a'.repeat(250)}@example.com`])(
-    'claim 22: "%s" is no address, so nothing is sent and the page asks again',
+    'SEC-22: "%s" is no address, so nothing is sent and the page asks again',
     async (email) => {
       const { form } = await person.open();
       const again = await person.post({ ...form, email });
@@ -94,7 +94,7 @@ describe('the way of one address', () => {
     },
   );
 
-  test('claim 24: known and unknown addresses cost the same storage calls and get the same answer', async () => {
+  test('SEC-24: known and unknown addresses cost the same storage calls and get the same answer', async () => {
     const { storage, calls } = watched(memoryStorage());
     begin({ storage });
     const asks = async (email: string) => {
@@ -114,7 +114,7 @@ describe('the way of one address', () => {
   });
 });
 
-describe('claim 19, CSRF: the token is this browser’s, for this request, for an hour, for one mail', () => {
+describe('SEC-19, CSRF: the token is this browser’s, for this request, for an hour, for one mail', () => {
   const email = 'bob@example.com';
 
   test('without the cookie', async () => {
@@ -237,7 +237,7 @@ describe('another mail', () => {
 });
 
 describe('what goes wrong underneath is told kindly, and the form stays', () => {
-  test('claim 24: too many mails, 429 with Retry-After; what a client sends itself counts apart', async () => {
+  test('SEC-24: too many mails, 429 with Retry-After; what a client sends itself counts apart', async () => {
     begin({ limits: { page: { client: { max: 1, per: '1h' } } } });
     await made.ask();
     const { form } = await person.open();

@@ -64,7 +64,7 @@ async function reached(): Promise<string[]> {
 
 const twice = (address: string | null) => (address === null ? [] : [address, address]); // RCPT TO, and To
 
-test("claim 22: of Dominic Sayers' is_email collection (isemail 1.2.0, BSD) none reaches two mailboxes or another than the canonical", async () => {
+test("SEC-22: of Dominic Sayers' is_email collection (isemail 1.2.0, BSD) none reaches two mailboxes or another than the canonical", async () => {
   const { post } = setup({ mailer: smtpMailer(url), limits: { confidential: { recipient: { max: 500, per: '1h' } } } });
   const ask = (login_hint: string) => post('/oidc/authorize', { client_id: APP.id, client_secret: SECRET, login_hint });
   let mailed = 0;

@@ -186,7 +186,7 @@ describe('what asks for the address', () => {
     expect(await response.text()).toContain('name="email"');
   });
 
-  test('claim 26: no frame, no cache, no script, and Origin is sent with the form', async () => {
+  test('SEC-26: no frame, no cache, no script, and Origin is sent with the form', async () => {
     const response = await get();
     const policy = response.headers.get('content-security-policy')!.split('; ');
     expect(policy).toEqual([

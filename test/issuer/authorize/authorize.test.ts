@@ -142,7 +142,7 @@ test('a subject is one line, whatever a template makes of it', async () => {
   expect(mails[0]!.subject).toBe('Hello Bcc: eve@example.com');
 });
 
-test('claim 24: known and unknown addresses cause the same storage calls and the same answer', async () => {
+test('SEC-24: known and unknown addresses cause the same storage calls and the same answer', async () => {
   const { storage, calls } = watched(memoryStorage());
   const { ask, open, redeem, post } = setup({ storage });
   await redeem((await open(await ask())).get('code')!);

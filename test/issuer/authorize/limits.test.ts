@@ -41,7 +41,7 @@ function sender({
   return { ...made, send, statuses };
 }
 
-describe('claim 24: limits', () => {
+describe('SEC-24: limits', () => {
   test('per client and recipient: 429 says when to come back, and that is so', async () => {
     const { send, statuses, advance, mails, events } = sender();
     expect(await statuses(['bob@example.com'], ['bob@example.com'])).toEqual([200, 200]);

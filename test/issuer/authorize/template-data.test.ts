@@ -18,7 +18,7 @@ function many(count: number): Record<string, string> {
   return Object.fromEntries(Array.from({ length: count }, (_, index) => [`data_x${index}`, 'x']));
 }
 
-describe('claim 23: data_* values', () => {
+describe('SEC-23: data_* values', () => {
   test.each([
     "O'Brien",
     'Zoë & Ærøskøbing – 50 % off?',

@@ -25,7 +25,7 @@ const states = async (keys: Keys) => (await keys.list()).map(({ state }) => stat
 test.each([
   ['memory', memoryStorage],
   ['SQLite', () => sqliteStorage(new Database(':memory:'))],
-])('claim 26: whatever one instance signs, the others publish, half an hour before and after (%s)', async (_, make) => {
+])('SEC-26: whatever one instance signs, the others publish, half an hour before and after (%s)', async (_, make) => {
   const clock = { time: START };
   const storage = make();
   const instances = [instance(storage, clock), instance(storage, clock)];

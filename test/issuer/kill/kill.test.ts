@@ -130,7 +130,7 @@ async function runLane(lane: number, program: string) {
 }
 
 test(
-  `claim 25: ${KILLS} times kill -9, at every step between accept and send: no mail is lost, and doubles come only from between SMTP's 250 and the commit`,
+  `SEC-25: ${KILLS} times kill -9, at every step between accept and send: no mail is lost, and doubles come only from between SMTP's 250 and the commit`,
   { timeout: 300_000 },
   async () => {
     const program = await bundleModule(new URL('./mortal-process.ts', import.meta.url));

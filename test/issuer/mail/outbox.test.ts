@@ -34,7 +34,7 @@ const endsOf = async (storage: InviteStorage) => (await outboxOf(storage)).map((
 
 afterEach(() => void vi.useRealTimers());
 
-describe('claim 25: accepted means stored', () => {
+describe('SEC-25: accepted means stored', () => {
   test('a mail system that is down is no failure of the request; the mail goes out later, with the same Message-ID', async () => {
     const { system, post, storage, issuer, advance, events } = testApp();
     system.state = 'down';

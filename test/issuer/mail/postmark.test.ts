@@ -164,7 +164,7 @@ test('nobody listening is a temporary failure', async () => {
 });
 
 test.each(['a@example.com,b@example.com', 'Bob <bob@example.com>', 'bob@example.com\r\nBcc: eve@example.com'])(
-  'claim 22: %j reaches nobody (CVE-2022-35924)',
+  'SEC-22: %j reaches nobody (CVE-2022-35924)',
   async (to) => {
     expect((await failureOf(mailer().send({ ...MESSAGE, to }))).permanent).toBe(true);
     expect(received).toEqual([]);

@@ -86,7 +86,7 @@ describe.each(['SQLite', 'Postgres'])('two issuer processes on one %s behave as 
     expect(keys[0]).toMatchObject({ keys: [{ alg: 'ES256' }] });
   });
 
-  test('claim 21, CVE-2026-53518: of 100 parallel redemptions exactly one succeeds, of one code or of a hundred', async () => {
+  test('SEC-21, CVE-2026-53518: of 100 parallel redemptions exactly one succeeds, of one code or of a hundred', async () => {
     for (const address of ['one@example.com', 'many@example.com']) {
       await post(urls[0]!, '/oidc/authorize', { login_hint: address });
       const { pathname } = new URL(linkIn(mails.at(-1)!));
@@ -103,7 +103,7 @@ describe.each(['SQLite', 'Postgres'])('two issuer processes on one %s behave as 
     }
   });
 
-  test('claim 24: limits are shared', async () => {
+  test('SEC-24: limits are shared', async () => {
     const statuses = await toBoth(
       20,
       async (url) => (await post(url, '/oidc/authorize', { login_hint: 'busy@example.com' })).status,
@@ -111,7 +111,7 @@ describe.each(['SQLite', 'Postgres'])('two issuer processes on one %s behave as 
     expect(counted(statuses)).toEqual({ 200: 10, 429: 10 });
   });
 
-  test('claim 25: each mail of the outbox is sent once, whichever process took it', async () => {
+  test('SEC-25: each mail of the outbox is sent once, whichever process took it', async () => {
     refuses = true;
     const statuses = await toBoth(
       40,

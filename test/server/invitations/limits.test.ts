@@ -7,7 +7,7 @@ afterEach(() => testApp?.close());
 
 const results = async (response: Response) => ((await response.json()) as SendResponse).results;
 
-test('claim 14: a limit by inviter refuses the rows above it, says when to come back, and lets go then', async () => {
+test('SEC-14: a limit by inviter refuses the rows above it, says when to come back, and lets go then', async () => {
   testApp = await openTestApp({ limits: { inviter: { max: 3, per: '10m' } } });
   const recipients = Array.from({ length: 5 }, (_, i) => ({ email: `a${i}@example.com` }));
   const rows = await results(await testApp.browser().post('invitations', { recipients }));
@@ -30,7 +30,7 @@ test('claim 14: a limit by inviter refuses the rows above it, says when to come 
   expect(later).toMatchObject({ code: 'queued' });
 });
 
-test('claim 14: a limit by recipient counts all spellings of one mailbox, over invitations and sign-ins', async () => {
+test('SEC-14: a limit by recipient counts all spellings of one mailbox, over invitations and sign-ins', async () => {
   testApp = await openTestApp({ limits: { recipient: { max: 2, per: '1h' } } });
   await testApp.browser().post('invitations', { recipients: [{ email: 'bob@example.com' }] });
   expect((await testApp.browser().post('sign-in', { email: 'b.o.b+1@example.com' })).status).toBe(200);
@@ -44,7 +44,7 @@ test('claim 14: a limit by recipient counts all spellings of one mailbox, over i
   expect(testApp.events).toContainEqual({ type: 'rate_limited', by: 'recipient', at: testApp.now() });
 });
 
-test('claim 14: a limit by IP counts an IPv6 /64 as one', async () => {
+test('SEC-14: a limit by IP counts an IPv6 /64 as one', async () => {
   let ip = '';
   testApp = await openTestApp({ limits: { ip: { max: 2, per: '1h' } }, getClientIp: () => ip });
   const signIn = async (from: string, name: string) => {

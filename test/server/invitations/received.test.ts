@@ -129,7 +129,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(await bob.whoAmI()).toBeNull();
   });
 
-  test('claim 12: lost answers, double clicks and other devices of the same person: one acceptance, success each time', async () => {
+  test('SEC-12: lost answers, double clicks and other devices of the same person: one acceptance, success each time', async () => {
     const { bob, carl, dora } = await bobSignedIn();
     bob.cookies.delete('__Host-magic-invite-browser');
     const cookies = [...bob.cookies];

@@ -136,7 +136,7 @@ test('a result for each row, in order; a failing one fails no other; a doubled o
   expect(await rows()).toEqual([2, 2]);
 });
 
-test('claim 14: a browser sets neither inviter, nor title, nor a template outside the list', async () => {
+test('SEC-14: a browser sets neither inviter, nor title, nor a template outside the list', async () => {
   const forged = { inviter: { id: 'eve', name: 'The Bank' }, inviterName: 'The Bank', title: 'Your money' };
   const body = { ...forged, data, recipients: [{ ...forged, email: 'bob@example.com' }] };
   expect(await codes(body)).toEqual(['queued']);
@@ -154,7 +154,7 @@ test('claim 14: a browser sets neither inviter, nor title, nor a template outsid
   expect(testApp.issuer.mails).toHaveLength(1);
 });
 
-test('claim 14: not even a schema that takes everything lets a form speak for the server', async () => {
+test('SEC-14: not even a schema that takes everything lets a form speak for the server', async () => {
   await reopen({ invitationData: v.record(v.string(), v.string()) as never, describe: () => ({}) });
   expect(
     await codes({

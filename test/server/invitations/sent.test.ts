@@ -145,7 +145,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(await statusOf(anna, invitation)).toBe('revoked');
   });
 
-  test('claim 2: neither can be done without the static header, nor from another origin', async () => {
+  test('SEC-2: neither can be done without the static header, nor from another origin', async () => {
     const anna = as('anna');
     const { id } = await inviteFrom(anna, 'bob@example.com');
     for (const headers of [{ 'x-magic-invite': '' }, { origin: 'https://evil.example.com' }, { origin: 'null' }]) {
@@ -187,7 +187,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(await testApp.browser().land(testApp.issuer.open())).toMatchObject({ code: null, user: 'bob@example.com' });
   });
 
-  test('claim 14: resending counts by inviter, recipient and IP', async () => {
+  test('SEC-14: resending counts by inviter, recipient and IP', async () => {
     const limits: [NonNullable<InviteServerOptions['limits']>, string][] = [
       [{ inviter: { max: 2, per: '1h' } }, 'inviter'],
       [{ recipient: { max: 2, per: '1h' } }, 'recipient'],
@@ -205,7 +205,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     }
   });
 
-  test('claim 15: revoking ends every link, the resent ones too; doing it again changes nothing', async () => {
+  test('SEC-15: revoking ends every link, the resent ones too; doing it again changes nothing', async () => {
     const anna = as('anna');
     const { id } = await inviteFrom(anna, 'bob@example.com');
     await anna.post(`invitations/${id}/resend`, {});
@@ -228,7 +228,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(testApp.signIns).toEqual([]);
   });
 
-  test('claim 15: what is over can be revoked, so that no new link revives it; what was accepted cannot', async () => {
+  test('SEC-15: what is over can be revoked, so that no new link revives it; what was accepted cannot', async () => {
     const anna = as('anna');
     const over = await inviteFrom(anna, 'bob@example.com');
     testApp.advance(20 * DAY);
@@ -243,7 +243,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(await statusOf(anna, accepted)).toBe('accepted');
   });
 
-  test('claim 15: revoking is refused, retryable, while somebody is being let in, and works when that came to nothing', async () => {
+  test('SEC-15: revoking is refused, retryable, while somebody is being let in, and works when that came to nothing', async () => {
     const anna = as('anna');
     const { id } = await inviteFrom(anna, 'bob@example.com');
     const during: [number, string | null, string | null][] = [];
@@ -258,7 +258,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(await testApp.browser().land(testApp.issuer.open())).toMatchObject({ code: 'revoked', user: null });
   });
 
-  test('claim 15: who held a lease for too long and wakes up after the revocation lets nobody in', async () => {
+  test('SEC-15: who held a lease for too long and wakes up after the revocation lets nobody in', async () => {
     const anna = as('anna');
     const { id } = await inviteFrom(anna, 'bob@example.com');
     testApp.issuer.hooks.idToken = async (draft) => {

@@ -28,7 +28,7 @@ const troubles: [string, (response: ServerResponse) => unknown][] = [
 ];
 
 test.each(troubles)(
-  'claim 6: an issuer that %s: sessions go on, nothing is half accepted, and all that needs it says to retry',
+  'SEC-6: an issuer that %s: sessions go on, nothing is half accepted, and all that needs it says to retry',
   async (_title, trouble) => {
     const landing = await testApp.invite();
     const before = await rows();

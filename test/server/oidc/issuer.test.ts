@@ -85,7 +85,7 @@ describe.each(storages)('with the issuer of this package, on %s', (_name, makeSt
     expect(await bob.whoAmI()).toBe('bob@example.com');
   });
 
-  test('claim 21: 100 GETs and HEADs by a scanner, then the person gets in', async () => {
+  test('SEC-21: 100 GETs and HEADs by a scanner, then the person gets in', async () => {
     const link = await invite();
     await Promise.all(
       Array.from({ length: 100 }, (_, i) => fetch(link, { method: i % 2 ? 'HEAD' : 'GET', redirect: 'manual' })),
@@ -93,7 +93,7 @@ describe.each(storages)('with the issuer of this package, on %s', (_name, makeSt
     expect(await openBrowser(server).land(await open(link))).toMatchObject({ code: null, user: 'bob@example.com' });
   });
 
-  test('claim 12: opened again within ten minutes, the same browser gets in, another is told that it was used', async () => {
+  test('SEC-12: opened again within ten minutes, the same browser gets in, another is told that it was used', async () => {
     const link = await invite();
     const bob = openBrowser(server);
     await bob.post('preview', await open(link));
@@ -106,14 +106,14 @@ describe.each(storages)('with the issuer of this package, on %s', (_name, makeSt
     expect(await bob.land(await open(link))).toMatchObject({ code: 'already_used' });
   });
 
-  test('claim 12: 100 parallel callbacks from as many browsers let in one', async () => {
+  test('SEC-12: 100 parallel callbacks from as many browsers let in one', async () => {
     const landing = await open(await invite());
     const results = await Promise.all(Array.from({ length: 100 }, () => openBrowser(server).land(landing)));
     expect(results.filter(({ code }) => code === null)).toHaveLength(1);
     expect(results.filter(({ user }) => user !== null)).toHaveLength(1);
   });
 
-  test('claim 13: two invitations of one address and a sign-in end as one user', async () => {
+  test('SEC-13: two invitations of one address and a sign-in end as one user', async () => {
     const subs = new Set<string>();
     for (const link of [await invite(), await invite(), null]) {
       const bob = openBrowser(server);

@@ -45,31 +45,31 @@ const header = (change: object) => (token: string) => signAgain(token, {}, chang
 type Lie = (token: string) => string | Promise<string>;
 
 const lies: [title: string, lie: Lie, code?: string][] = [
-  ['claim 3, RFC 8725 3.3: other claims under its signature', tamper],
-  ['claim 3, RFC 8725 3.3: half a signature', (token) => token.slice(0, -100)],
-  ['claim 3, CVE-2015-9235: alg none', (token) => new UnsecuredJWT(decodeJwt(token)).encode()],
-  ['claim 3, CVE-2022-23540: HS256 with the public key', macWithPublicKey],
-  ['claim 3, RFC 8725 3.5: another key under its kid', (token) => signAgain(token, {}, {}, strangersKey)],
+  ['SEC-3, RFC 8725 3.3: other claims under its signature', tamper],
+  ['SEC-3, RFC 8725 3.3: half a signature', (token) => token.slice(0, -100)],
+  ['SEC-3, CVE-2015-9235: alg none', (token) => new UnsecuredJWT(decodeJwt(token)).encode()],
+  ['SEC-3, CVE-2022-23540: HS256 with the public key', macWithPublicKey],
+  ['SEC-3, RFC 8725 3.5: another key under its kid', (token) => signAgain(token, {}, {}, strangersKey)],
   [
-    'claim 3, CVE-2018-0114: another key that comes along as jwk',
+    'SEC-3, CVE-2018-0114: another key that comes along as jwk',
     (token) => signAgain(token, {}, { jwk: strangersKey.publicJwk }, strangersKey),
   ],
-  ['claim 3, RFC 8725 3.10: jku, though its own key signed', header({ jku: 'https://evil.example/jwks' })],
-  ['claim 3, RFC 8725 3.10: x5u, though its own key signed', header({ x5u: 'https://evil.example/cert' })],
-  ['claim 3, RFC 8725 3.11: an access token', header({ typ: 'at+jwt' })],
-  ['claim 3, RFC 7515 4.1.4: a kid that it does not have', header({ kid: 'unknown' })],
-  ['claim 4, OIDC Core 3.1.3.7 (2): iss', claims({ iss: 'https://evil.example' })],
-  ['claim 4, OIDC Core 3.1.3.7 (3): aud', claims({ aud: 'another app' })],
-  ['claim 4, OIDC Core 3.1.3.7 (3): an aud more', claims({ aud: ['app', 'another app'] })],
-  ['claim 4, OIDC Core 3.1.3.7 (5): azp', claims({ azp: 'another app' })],
-  ['claim 4, OIDC Core 3.1.3.7 (9): exp', claims({ exp: seconds() - 3_600 })],
-  ['claim 4, OIDC Core 3.1.3.7 (10): iat', claims({ iat: seconds() - 3_600 })],
-  ['claim 4, OIDC Core 3.1.3.7 (11): nonce of another flow', claims({ nonce: 'another' })],
-  ['claim 4, RFC 7519 4.1.5: nbf', claims({ nbf: seconds() + 3_600 })],
-  ['claim 4, OIDC Core 2: no sub', claims({ sub: '' })],
-  ['claim 4, OIDC Core 3.1.3.6: at_hash', claims({ at_hash: 'AAAAAAAAAAAAAAAAAAAAAA' })],
-  ['claim 4, CVE-2026-53514: not one address', claims({ email: 'bob@example.com, eve@example.com' })],
-  ['claim 4: an address that nobody verified', claims({ email_verified: false }), 'wrong_address'],
+  ['SEC-3, RFC 8725 3.10: jku, though its own key signed', header({ jku: 'https://evil.example/jwks' })],
+  ['SEC-3, RFC 8725 3.10: x5u, though its own key signed', header({ x5u: 'https://evil.example/cert' })],
+  ['SEC-3, RFC 8725 3.11: an access token', header({ typ: 'at+jwt' })],
+  ['SEC-3, RFC 7515 4.1.4: a kid that it does not have', header({ kid: 'unknown' })],
+  ['SEC-4, OIDC Core 3.1.3.7 (2): iss', claims({ iss: 'https://evil.example' })],
+  ['SEC-4, OIDC Core 3.1.3.7 (3): aud', claims({ aud: 'another app' })],
+  ['SEC-4, OIDC Core 3.1.3.7 (3): an aud more', claims({ aud: ['app', 'another app'] })],
+  ['SEC-4, OIDC Core 3.1.3.7 (5): azp', claims({ azp: 'another app' })],
+  ['SEC-4, OIDC Core 3.1.3.7 (9): exp', claims({ exp: seconds() - 3_600 })],
+  ['SEC-4, OIDC Core 3.1.3.7 (10): iat', claims({ iat: seconds() - 3_600 })],
+  ['SEC-4, OIDC Core 3.1.3.7 (11): nonce of another flow', claims({ nonce: 'another' })],
+  ['SEC-4, RFC 7519 4.1.5: nbf', claims({ nbf: seconds() + 3_600 })],
+  ['SEC-4, OIDC Core 2: no sub', claims({ sub: '' })],
+  ['SEC-4, OIDC Core 3.1.3.6: at_hash', claims({ at_hash: 'AAAAAAAAAAAAAAAAAAAAAA' })],
+  ['SEC-4, CVE-2026-53514: not one address', claims({ email: 'bob@example.com, eve@example.com' })],
+  ['SEC-4: an address that nobody verified', claims({ email_verified: false }), 'wrong_address'],
 ];
 
 const arrive = async () => {
@@ -94,7 +94,7 @@ test('nothing of it is refused for the signing: what is signed again unchanged l
   expect(await bob.land(response)).toMatchObject({ code: null, user: 'bob@example.com' });
 });
 
-test('claim 4: the token of another flow of the same person is refused: its nonce is not the one of this', async () => {
+test('SEC-4: the token of another flow of the same person is refused: its nonce is not the one of this', async () => {
   let kept: TokenAnswer | undefined;
   testApp.proxy.tokens = (answer) => (kept ??= answer);
   const first = await arrive();
@@ -103,7 +103,7 @@ test('claim 4: the token of another flow of the same person is refused: its nonc
   expect(await second.bob.land(second.response)).toEqual({ status: 400, code: 'malformed', user: null });
 });
 
-test('claim 5, OIDC Core 5.3.2: a userinfo beside it that names another sub refuses, and one that agrees decides nothing', async () => {
+test('SEC-5, OIDC Core 5.3.2: a userinfo beside it that names another sub refuses, and one that agrees decides nothing', async () => {
   const { bob, response } = await arrive();
   testApp.proxy.tokens = (answer) => ({ ...answer, userinfo: { sub: 'eve', email: 'eve@example.com' } });
   expect(await bob.land(response)).toEqual({ status: 400, code: 'malformed', user: null });
@@ -118,7 +118,7 @@ test.each([
   ['a number for an id_token', { id_token: 1 }],
   ['an id_token of 100 kB', { id_token: 'x'.repeat(100_000) }],
   ['three dots', { id_token: '...' }],
-])('claim 4: a token response that is %s signs nobody in, and is no fault of this server', async (_title, answer) => {
+])('SEC-4: a token response that is %s signs nobody in, and is no fault of this server', async (_title, answer) => {
   testApp.proxy.tokens = () => answer;
   const { bob, response } = await arrive();
   const { status, user } = await bob.land(response);

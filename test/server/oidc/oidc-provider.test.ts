@@ -28,7 +28,7 @@ describe('as it comes', () => {
     expect(testApp.provider.errors).toEqual([]);
   });
 
-  test('claim 4, OIDC Core 3.1.2.6: who says no there is declined here, and may try again', async () => {
+  test('SEC-4, OIDC Core 3.1.2.6: who says no there is declined here, and may try again', async () => {
     const bob = testApp.browser();
     const refusal = await testApp.come(bob, null);
     expect(refusal).toMatchObject({ error: 'access_denied', iss: testApp.provider.url });
@@ -36,7 +36,7 @@ describe('as it comes', () => {
     expect(await bob.land(await testApp.come(bob))).toEqual(IN);
   });
 
-  test('claim 4, RFC 9207: a response without the iss that it advertises, or with another, is refused unspent', async () => {
+  test('SEC-4, RFC 9207: a response without the iss that it advertises, or with another, is refused unspent', async () => {
     const bob = testApp.browser();
     const { iss, ...rest } = await testApp.come(bob);
     expect(iss).toBe(testApp.provider.url);
@@ -45,7 +45,7 @@ describe('as it comes', () => {
     expect(await bob.land({ ...rest, iss: iss! })).toEqual(IN);
   });
 
-  test('claim 4, RFC 7636: a code of another flow, even one of the same browser, redeems nothing', async () => {
+  test('SEC-4, RFC 7636: a code of another flow, even one of the same browser, redeems nothing', async () => {
     const [bob, eve] = [testApp.browser(), testApp.browser()];
     testApp.provider.accounts.set('eve', { email: 'eve@example.com', email_verified: true });
     const [first, second, eves] = [await testApp.come(bob), await testApp.come(bob), await testApp.come(eve, 'eve')];
@@ -54,14 +54,14 @@ describe('as it comes', () => {
     expect(testApp.users).toEqual([]);
   });
 
-  test('claim 4, RFC 6749 10.12: a response that another browser asked for signs nobody in (login CSRF)', async () => {
+  test('SEC-4, RFC 6749 10.12: a response that another browser asked for signs nobody in (login CSRF)', async () => {
     const response = await testApp.come(testApp.browser());
     expect(await testApp.browser().land(response)).toEqual({ status: 403, code: 'forbidden', user: null });
     for (const state of [response.code!, response.state!.slice(1), `${response.state}A`, ''])
       expect(await testApp.browser().land({ ...response, state })).toMatchObject({ code: 'malformed', user: null });
   });
 
-  test('claim 12: the same browser gets the same answer again within 60 s, and then no more; another none', async () => {
+  test('SEC-12: the same browser gets the same answer again within 60 s, and then no more; another none', async () => {
     const bob = testApp.browser();
     const response = await testApp.come(bob);
     const cookies = new Map(bob.cookies);
@@ -76,7 +76,7 @@ describe('as it comes', () => {
     expect(await bob.land(response)).toMatchObject({ status: 410, code: 'code_expired' });
   });
 
-  test('claim 9, CVE-2021-41246: signing in makes a new session and ends the old one; signing out ends it in storage', async () => {
+  test('SEC-9, CVE-2021-41246: signing in makes a new session and ends the old one; signing out ends it in storage', async () => {
     testApp.provider.accounts.set('carol', { email: 'carol@example.com', email_verified: true });
     const server = testApp.again({ session: { revalidateAfter: 0 } });
     const [browser, thief] = [openBrowser(server), openBrowser(server)];
@@ -91,7 +91,7 @@ describe('as it comes', () => {
     expect([await browser.whoAmI(), await thief.whoAmI()]).toEqual([null, null]);
   });
 
-  test('claim 13: who somebody is are iss and sub: an address may move, and two may have had the same', async () => {
+  test('SEC-13: who somebody is are iss and sub: an address may move, and two may have had the same', async () => {
     const { accounts, url } = testApp.provider;
     const signIn = async (sub: string) => {
       const browser = testApp.browser();
@@ -110,7 +110,7 @@ describe('as it comes', () => {
   });
 
   test.each([{ email_verified: false }, { email_verified: 'true' }, { email_verified: undefined }])(
-    'claim 4: an address that the provider does not say to be verified is nobody’s: %j',
+    'SEC-4: an address that the provider does not say to be verified is nobody’s: %j',
     async (unverified) => {
       testApp.provider.accounts.set('bob', { email: BOB, ...(unverified as { email_verified: boolean }) });
       const bob = testApp.browser();
@@ -119,7 +119,7 @@ describe('as it comes', () => {
     },
   );
 
-  test('claim 7, CVE-2023-48309: the cookie of a started sign-in is no session, and a session starts no sign-in', async () => {
+  test('SEC-7, CVE-2023-48309: the cookie of a started sign-in is no session, and a session starts no sign-in', async () => {
     const bob = testApp.browser();
     const response = await testApp.come(bob);
     const [handle] = bob.cookies.values();
@@ -134,7 +134,7 @@ describe('as it comes', () => {
     expect(await thief.land(next)).toMatchObject({ code: 'forbidden', user: null });
   });
 
-  test('claim 10, CVE-2025-64101: no header of a request moves the redirect, and no returnTo leaves the app', async () => {
+  test('SEC-10, CVE-2025-64101: no header of a request moves the redirect, and no returnTo leaves the app', async () => {
     const bob = testApp.browser();
     const evil = { host: 'evil.example', 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' };
     const { redirectTo } = (await (await bob.post('sign-in', {}, evil)).json()) as { redirectTo: string };
@@ -144,7 +144,7 @@ describe('as it comes', () => {
       expect(await codeOf(await bob.post('sign-in', { returnTo }))).toBe('malformed');
   });
 
-  test('claim 6: rotating its keys while somebody is there lets them in', async () => {
+  test('SEC-6: rotating its keys while somebody is there lets them in', async () => {
     const [bob, carol] = [testApp.browser(), testApp.browser()];
     await carol.land(await testApp.come(carol));
     const redirectTo = await testApp.start(bob);
@@ -152,7 +152,7 @@ describe('as it comes', () => {
     expect(await bob.land(await testApp.provider.visitor().follow(redirectTo, 'bob'))).toEqual(IN);
   });
 
-  test('claim 6: rotating its keys between the response and the callback lets them in, too', async () => {
+  test('SEC-6: rotating its keys between the response and the callback lets them in, too', async () => {
     const [bob, carol] = [testApp.browser(), testApp.browser()];
     await carol.land(await testApp.come(carol));
     const response = await testApp.come(bob);
@@ -160,7 +160,7 @@ describe('as it comes', () => {
     expect(await bob.land(response)).toEqual(IN);
   });
 
-  test('claim 6, CVE-2026-73421: while it is away, sessions go on, and signing in says to try again, which works', async () => {
+  test('SEC-6, CVE-2026-73421: while it is away, sessions go on, and signing in says to try again, which works', async () => {
     const [bob, carol] = [testApp.browser(), testApp.browser()];
     await carol.land(await testApp.come(carol));
     const response = await testApp.come(bob);
@@ -183,7 +183,7 @@ describe('as it comes', () => {
 });
 
 describe('as somebody has set it up', () => {
-  test.each(['ES256', 'RS256'])('claim 3, RFC 8725 3.1: %s is accepted', async (alg) => {
+  test.each(['ES256', 'RS256'])('SEC-3, RFC 8725 3.1: %s is accepted', async (alg) => {
     testApp = await openTestProvider({
       client: { id_token_signed_response_alg: alg },
       provider: { keys: [await makeKey(alg)] },
@@ -192,7 +192,7 @@ describe('as somebody has set it up', () => {
     expect(await bob.land(await testApp.come(bob))).toEqual(IN);
   });
 
-  test.each(['PS256', 'HS256'])('claim 3, RFC 8725 3.1: %s, which nobody configured, is refused', async (alg) => {
+  test.each(['PS256', 'HS256'])('SEC-3, RFC 8725 3.1: %s, which nobody configured, is refused', async (alg) => {
     testApp = await openTestProvider({
       client: { id_token_signed_response_alg: alg },
       provider: {
@@ -205,7 +205,7 @@ describe('as somebody has set it up', () => {
     expect(testApp.users).toEqual([]);
   });
 
-  test('claim 3: what is configured instead is accepted, and the defaults are not any more', async () => {
+  test('SEC-3: what is configured instead is accepted, and the defaults are not any more', async () => {
     testApp = await openTestProvider({
       options: { algorithms: ['PS256'] },
       client: { id_token_signed_response_alg: 'PS256' },
@@ -246,7 +246,7 @@ describe('as somebody has set it up', () => {
     expect(await bob.land(await testApp.come(bob))).toEqual(IN);
   });
 
-  test('claim 5: one that has it in userinfo alone lets nobody in', async () => {
+  test('SEC-5: one that has it in userinfo alone lets nobody in', async () => {
     testApp = await openTestProvider({ provider: { configuration: { conformIdTokenClaims: true } } });
     const bob = testApp.browser();
     expect(await bob.land(await testApp.come(bob))).toMatchObject({ code: 'malformed', user: null });

@@ -33,7 +33,7 @@ describe.each(['query', 'form_post'] as const)('%s', (mode) => {
     expect((await bob.land(testApp.issuer.open(), mode)).location).toBe('/documents/7');
   });
 
-  test('claim 2: what arrives is answered without its secrets in an address, and writes nothing but cookies', async () => {
+  test('SEC-2: what arrives is answered without its secrets in an address, and writes nothing but cookies', async () => {
     await open({ responseMode: mode });
     const landing = await testApp.invite();
     const before = JSON.stringify(await testApp.storage.page('flow', { limit: 10 }));
@@ -46,7 +46,7 @@ describe.each(['query', 'form_post'] as const)('%s', (mode) => {
     }
   });
 
-  test('claim 12: a lost answer, a double click: the same result; another browser: used', async () => {
+  test('SEC-12: a lost answer, a double click: the same result; another browser: used', async () => {
     await open({ responseMode: mode });
     const landing = await testApp.invite();
     const [bob, eve] = [visit(), visit()];
@@ -64,7 +64,7 @@ describe.each(['query', 'form_post'] as const)('%s', (mode) => {
     expect(await eve.browser.whoAmI()).toBeNull();
   });
 
-  test('claim 12: an answer that was lost with its cookies: opening the mail again gets the same browser in', async () => {
+  test('SEC-12: an answer that was lost with its cookies: opening the mail again gets the same browser in', async () => {
     await open({ responseMode: mode });
     const bob = visit();
     const letter = await bob.land(await testApp.invite(), mode);
@@ -79,7 +79,7 @@ describe.each(['query', 'form_post'] as const)('%s', (mode) => {
   });
 });
 
-describe('claim 2: confirming needs', () => {
+describe('SEC-2: confirming needs', () => {
   test.each([
     ['our own Origin', { origin: 'https://evil.example.com' }],
     ['an Origin that is none of a sandbox', { origin: 'null' }],
@@ -234,7 +234,7 @@ describe('every end has its sentence and its one button', () => {
     expect(outage.html).toContain('href="/api/invite/callback/page"');
   });
 
-  test('claim 11: nothing, half a link, a field twice, too much, another type: a 4xx page', async () => {
+  test('SEC-11: nothing, half a link, a field twice, too much, another type: a 4xx page', async () => {
     await open();
     const bob = visit();
     const { state, code } = await testApp.invite();
@@ -265,7 +265,7 @@ describe('every end has its sentence and its one button', () => {
   });
 });
 
-test('claim 26 at the BFF: a page runs nothing, sits in no frame, is kept by no cache, and keeps Origin on its form', async () => {
+test('SEC-26 at the BFF: a page runs nothing, sits in no frame, is kept by no cache, and keeps Origin on its form', async () => {
   await open({ describe: () => ({ title: '<script>alert(1)</script>', inviterName: '"><img src=x>' }) });
   const letter = await visit().land(await testApp.invite());
   expect(letter.html).not.toMatch(/<script|<img/);

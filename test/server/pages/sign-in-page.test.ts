@@ -41,14 +41,14 @@ test('what is no address is said beside the field, and kept in it', async () => 
   expect(testApp.issuer.mails).toEqual([]);
 });
 
-test('claim 2: another site cannot have mails sent', async () => {
+test('SEC-2: another site cannot have mails sent', async () => {
   const { read, submit } = await visit();
   const form = await read('/');
   expect((await submit(form, 'bob@example.com', { origin: 'https://evil.example.com' })).status).toBe(403);
   expect(testApp.issuer.mails).toEqual([]);
 });
 
-test('claim 10: it leads nowhere but into the app', async () => {
+test('SEC-10: it leads nowhere but into the app', async () => {
   const { read } = await visit();
   for (const returnTo of [
     '//evil.example.com',

@@ -96,7 +96,7 @@ beforeEach(async () => {
 });
 afterEach(() => testApp.close());
 
-test('claim 6: an outage of the issuer keeps sessions, and refuses new sign-ins with a code that says to retry', async () => {
+test('SEC-6: an outage of the issuer keeps sessions, and refuses new sign-ins with a code that says to retry', async () => {
   const bob = testApp.browser();
   await bob.land(await testApp.invite());
   const landing = await testApp.invite('eve@example.com');
@@ -130,7 +130,7 @@ test('GET session seals again only when storage was asked', async () => {
   expect((await bob.get('session')).headers.getSetCookie()).toEqual([]);
 });
 
-test('claim 8: a session seals its own end, whatever its cookie says', async () => {
+test('SEC-8: a session seals its own end, whatever its cookie says', async () => {
   const bob = testApp.browser();
   await bob.land(await testApp.invite());
   const value = bob.cookies.get(SESSION)!;
@@ -139,7 +139,7 @@ test('claim 8: a session seals its own end, whatever its cookie says', async () 
   expect(await bob.whoAmI()).toBeNull();
 });
 
-test('claim 7: nothing else that is sealed, handed out, or changed is a session', async () => {
+test('SEC-7: nothing else that is sealed, handed out, or changed is a session', async () => {
   const bob = testApp.browser();
   const landing = await testApp.invite();
   await bob.land(landing);
@@ -179,7 +179,7 @@ test('ASVS 3.3: cookies are __Host-, Secure, HttpOnly, Lax, host-wide, without a
   expect(cookies[1]).toBe(browserCookie);
 });
 
-test('claim 1: on loopback http the names carry the port and no prefix, and production never reads them', async () => {
+test('SEC-1: on loopback http the names carry the port and no prefix, and production never reads them', async () => {
   const origin = 'http://localhost:4711';
   const local = testApp.again({ origin });
   const bob = openBrowser(local, origin);

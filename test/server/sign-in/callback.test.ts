@@ -87,7 +87,7 @@ test('RFC 9207 2.4: the iss of the response must be there, and be the issuer', a
   expect(testApp.issuer.hits.get('/token')).toBeUndefined();
 });
 
-test('claim 15: revoked before the preview, and between preview and click, gives no session', async () => {
+test('SEC-15: revoked before the preview, and between preview and click, gives no session', async () => {
   const landing = await testApp.invite();
   const bob = testApp.browser();
   await bob.post('preview', landing);
@@ -120,7 +120,7 @@ test("the issuer's error is explained by the record: expired, else used or revok
   expect(await testApp.browser().land({ ...dead, state: eve })).toMatchObject({ code: 'revoked' });
 });
 
-test('claim 18: somebody else signed in is asked, and asking spends nothing', async () => {
+test('SEC-18: somebody else signed in is asked, and asking spends nothing', async () => {
   const bob = testApp.browser();
   await bob.land(await testApp.invite('anna@example.com'));
   const landing = await testApp.invite();
@@ -177,7 +177,7 @@ test('an onSignIn that breaks says "open the link again", tells the operator, an
   expect(await bob.land(testApp.issuer.open())).toMatchObject({ code: null });
 });
 
-test('claim 1: data too large for a cookie is an error that names the cause, and accepts nothing', async () => {
+test('SEC-1: data too large for a cookie is an error that names the cause, and accepts nothing', async () => {
   await testApp.close();
   testApp = await openTestApp({ onSignIn: () => ({ list: 'x'.repeat(4_096) }) });
   const landing = await testApp.invite();
@@ -226,7 +226,7 @@ test('session: false lets the app set its own cookie, only once accepted, and ag
   expect([...bob.cookies.keys()].sort()).toEqual(['__Host-magic-invite-browser', 'app']);
 });
 
-test('claim 11: any malformed body is a 4xx with a code', async () => {
+test('SEC-11: any malformed body is a 4xx with a code', async () => {
   const landing = await testApp.invite();
   const bob = testApp.browser();
   const bodies: unknown[] = [
@@ -266,7 +266,7 @@ test('claim 11: any malformed body is a 4xx with a code', async () => {
   expect((await send(JSON.stringify({ x: 'x'.repeat(20_000) }))).status).toBe(413);
 });
 
-test('claim 11: paths and methods that do not exist are 404 with a code', async () => {
+test('SEC-11: paths and methods that do not exist are 404 with a code', async () => {
   for (const [method, path] of [
     ['GET', '/api/invite/callback'],
     ['PUT', '/api/invite/session'],
@@ -280,7 +280,7 @@ test('claim 11: paths and methods that do not exist are 404 with a code', async 
   }
 });
 
-test('claim 11: neither events nor stored rows hold a state, a code, a cookie, or (events) an address', async () => {
+test('SEC-11: neither events nor stored rows hold a state, a code, a cookie, or (events) an address', async () => {
   const landing = await testApp.invite();
   const bob = testApp.browser();
   await bob.post('preview', landing);

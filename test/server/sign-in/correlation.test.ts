@@ -26,7 +26,7 @@ const statuses = async (storage: InviteStorage, ids: string[]) =>
 const count = (results: (string | null)[]) =>
   Object.fromEntries([...new Set(results)].map((each) => [each, results.filter((other) => other === each).length]));
 
-describe.each(storages)('claim 13, two instances on %s', (_name, makeStorage) => {
+describe.each(storages)('SEC-13, two instances on %s', (_name, makeStorage) => {
   let testApp: TestApp;
   const users = new Map<string, number>();
   const calls: [string | undefined, string[]][] = [];
@@ -96,7 +96,7 @@ describe.each(storages)('claim 13, two instances on %s', (_name, makeStorage) =>
   });
 });
 
-describe('claim 13, two processes on one Postgres', () => {
+describe('SEC-13, two processes on one Postgres', () => {
   let postgres: TestPostgres;
   let pool: Pool;
   let accepter: string;

@@ -47,7 +47,7 @@ const places: [string, () => Promise<Place>][] = [
   ],
 ];
 
-describe.each(places)('claim 12: kill -9 on %s', (_name, open) => {
+describe.each(places)('SEC-12: kill -9 on %s', (_name, open) => {
   let accepter: string;
   beforeAll(async () => {
     accepter = await bundleModule(new URL('./mortal-accepter.ts', import.meta.url));

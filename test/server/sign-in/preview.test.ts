@@ -40,7 +40,7 @@ test('previewing writes nothing', async () => {
   expect(await dump()).toBe(before);
 });
 
-test('claim 15: once spent, a stranger sees status, inviter and a masked address', async () => {
+test('SEC-15: once spent, a stranger sees status, inviter and a masked address', async () => {
   const landing = await testApp.invite();
   await testApp.browser().land(landing);
   const { expiresAt: _, ...letter } = await preview(testApp.browser(), landing);
@@ -56,7 +56,7 @@ test('claim 15: once spent, a stranger sees status, inviter and a masked address
   });
 });
 
-test('claim 15: once spent, the person it was accepted by still sees what it is about', async () => {
+test('SEC-15: once spent, the person it was accepted by still sees what it is about', async () => {
   const bob = testApp.browser();
   await bob.land(await testApp.invite());
   testApp.advance(600_001);

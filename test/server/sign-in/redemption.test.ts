@@ -30,7 +30,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
   const statuses = async (landing: object, browser: Browser = testApp.browser()) =>
     ((await (await browser.post('preview', landing)).json()) as { status: string }).status;
 
-  test('claim 12: 100 parallel callbacks of one code from one browser are one acceptance, one onSignIn, one session', async () => {
+  test('SEC-12: 100 parallel callbacks of one code from one browser are one acceptance, one onSignIn, one session', async () => {
     const landing = await testApp.invite();
     const bob = testApp.browser();
     await bob.post('preview', landing);
@@ -45,7 +45,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(await bob.whoAmI()).toBe('bob@example.com');
   });
 
-  test('claim 21 at the BFF: 100 parallel callbacks from 100 browsers let in one, though the issuer redeems them all', async () => {
+  test('SEC-21 at the BFF: 100 parallel callbacks from 100 browsers let in one, though the issuer redeems them all', async () => {
     testApp.issuer.hooks.careless = true;
     const landing = await testApp.invite();
     const browsers = Array.from({ length: 100 }, () => testApp.browser());
@@ -56,7 +56,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(testApp.signIns).toHaveLength(1);
   });
 
-  test('claim 12: two instances on one storage let in one', async () => {
+  test('SEC-12: two instances on one storage let in one', async () => {
     testApp.issuer.hooks.careless = true;
     const landing = await testApp.invite();
     const instances = [testApp.server, testApp.again()];
@@ -66,7 +66,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(results.filter(({ code }) => code === null)).toHaveLength(1);
   });
 
-  test('claim 13: 100 parallel accepts of three invitations of one address end as one user; the clicked one is accepted, the rest pend', async () => {
+  test('SEC-13: 100 parallel accepts of three invitations of one address end as one user; the clicked one is accepted, the rest pend', async () => {
     const landings = [await testApp.invite(), await testApp.invite(), await testApp.invite()];
     const [clicked, ...others] = landings as [(typeof landings)[0], ...typeof landings];
     const bob = testApp.browser();
@@ -81,7 +81,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(new Set(testApp.signIns.map(({ sub }) => sub)).size).toBe(1);
   });
 
-  test('claim 12: a lost answer is given again within 60 s, to that browser and that code alone', async () => {
+  test('SEC-12: a lost answer is given again within 60 s, to that browser and that code alone', async () => {
     const landing = await testApp.invite();
     const bob = testApp.browser();
     await bob.post('preview', landing);
@@ -103,7 +103,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect((await bob.land(landing)).code).toBe('code_expired'); // the code is dead, the mail is not
   });
 
-  test('claim 12: for ten minutes the same browser gets in by opening the mail again, then not; others never', async () => {
+  test('SEC-12: for ten minutes the same browser gets in by opening the mail again, then not; others never', async () => {
     const bob = testApp.browser();
     const first = await testApp.invite();
     const mail = testApp.issuer.mails.at(-1)!;
@@ -130,7 +130,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
 
   // Every storage call between redemption and answer, each once the last thing this process did.
   test.each(['page invitation', 'get flow', 'get invitation', 'claim invitation', 'insert session', 'get session'])(
-    'claim 12: a process that dies at "%s" after the redemption locks nobody out',
+    'SEC-12: a process that dies at "%s" after the redemption locks nobody out',
     async (step) => {
       const bob = testApp.browser();
       await bob.land(await testApp.invite('eve@example.com')); // somebody to rotate away from
@@ -178,7 +178,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     });
   });
 
-  test('claim 12: who took so long that somebody else got in is not let in as well', async () => {
+  test('SEC-12: who took so long that somebody else got in is not let in as well', async () => {
     let overtake: (() => Promise<unknown>) | null = null;
     const slow = testApp.again({
       async onSignIn() {

@@ -34,7 +34,7 @@ test('a sign-in link is over after a quarter of an hour', async () => {
   expect(await testApp.browser().land(testApp.issuer.open())).toMatchObject({ code: 'expired', user: null });
 });
 
-test('claim 13: invitations that wait are delivered as pending at a sign-in', async () => {
+test('SEC-13: invitations that wait are delivered as pending at a sign-in', async () => {
   await testApp.invite();
   await testApp.browser().post('sign-in', { email: 'bob@example.com' });
   await testApp.browser().land(testApp.issuer.open());

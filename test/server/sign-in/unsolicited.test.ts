@@ -69,7 +69,7 @@ test('RFC 9700 2.1.1: stripping the state of a response to our own request gets 
   expect(testApp.signIns).toEqual([]);
 });
 
-test('claim 12: the same browser gets its answer again, another one does not', async () => {
+test('SEC-12: the same browser gets its answer again, another one does not', async () => {
   testApp.issuer.hooks.careless = true;
   const link = asked();
   const bob = testApp.browser();
