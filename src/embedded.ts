@@ -123,5 +123,5 @@ export function createMagicInvite<
 }
 
 export { denied, InviteError } from './server/index.ts';
-export type * from './server/options.ts';
+export type * from './server/index.ts';
 export type { Mailer, MailMessage, MailTemplate, MailTemplateByLocale } from './issuer/index.ts';

@@ -1,5 +1,7 @@
 import type { ResponseMode } from '../protocol/oidc.ts';
-import type { InviteServerOptions, RateLimit } from './options.ts';
+import type { LimitSettings, RateLimit } from './limits.ts';
+import type { InviteServerOptions } from './options.ts';
+import type { SessionSettings } from './session/session.ts';
 import { toMilliseconds, type Duration } from '../protocol/duration.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 import { checkSecrets } from '../crypto/derive-key.ts';
@@ -15,11 +17,11 @@ export interface Config {
   redirectUri: string;
   responseMode: ResponseMode;
   templates: readonly string[];
-  session: { maxAge: number; revalidateAfter: number } | null;
+  session: SessionSettings | null;
   confirm: 'click' | 'email';
   unsolicited: 'refuse' | 'confirm-email';
   lifetimes: { invitation: number; signIn: number };
-  limits: Record<'inviter' | 'recipient' | 'ip', { max: number; per: number }>;
+  limits: LimitSettings;
   algorithms: readonly string[];
   clockTolerance: number;
 }

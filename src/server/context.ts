@@ -1,19 +1,12 @@
+import type { AppFunctions } from './app.ts';
 import type { Config } from './config.ts';
 import type { Cookies } from './http/cookies.ts';
 import type { Emit } from './events.ts';
-import type { Limits } from './invitations/limits.ts';
-import type { CurrentUser, Inviter, InviteServerOptions } from './options.ts';
+import type { RateLimiter } from './limits.ts';
 import type { Pages } from './pages/pages.ts';
 import type { RelyingParty } from './oidc/relying-party.ts';
 import type { Sessions } from './session/session.ts';
 import type { Store } from './store.ts';
-
-/** What the app decides, whatever its types. */
-export type AppFunctions = Pick<InviteServerOptions, 'can' | 'describe' | 'invitationData' | 'onSignIn'> & {
-  getInviter(request: Request): Promise<Inviter | null>;
-  getCurrentUser(request: Request): Promise<CurrentUser | null>;
-  getClientIp(request: Request): string | undefined;
-};
 
 /** Everything a route needs. */
 export interface ServerContext {
@@ -25,7 +18,7 @@ export interface ServerContext {
   sessions: Sessions | null;
   cookies: Cookies;
   pages: Pages;
-  limits: Limits;
+  limits: RateLimiter;
   now: () => number;
   emit: Emit;
   /** Hands on what was thrown unforeseen. */

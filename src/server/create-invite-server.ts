@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { InvitedUser, SendResult, SessionResponse } from '../protocol/invite-api.ts';
-import type { AppFunctions, ServerContext } from './context.ts';
+import type { AppFunctions } from './app.ts';
+import type { ServerContext } from './context.ts';
 import type { InviteServer, InviteServerOptions } from './options.ts';
 import { headerCookies } from '../protocol/cookie-adapter.ts';
 import { InviteError } from '../protocol/invite-error.ts';
@@ -13,7 +14,7 @@ import { newLink } from './sign-in/new-link.ts';
 import { createPurge } from './purge-expired.ts';
 import { addInvitationRoutes } from './invitations/invitation-routes.ts';
 import { inviteAll, readRecipients, sendInvitations } from './invitations/send.ts';
-import { createLimits } from './invitations/limits.ts';
+import { createRateLimiter } from './limits.ts';
 import { addPageRoutes } from './pages/page-routes.ts';
 import { createPages } from './pages/pages.ts';
 import { preview } from './sign-in/preview.ts';
@@ -100,7 +101,7 @@ function createContext<UserData, DataInput, Data extends Record<string, string>>
     sessions,
     cookies,
     pages: createPages(options.pages, options.secrets),
-    limits: createLimits(storage, config.limits, now, emit),
+    limits: createRateLimiter(storage, config.limits, now, emit),
     now,
     emit,
     report(error, during) {

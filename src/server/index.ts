@@ -1,7 +1,20 @@
 export { createInviteServer } from './create-invite-server.ts';
 export { denied } from './sign-in/denied.ts';
 export { InviteError } from '../protocol/invite-error.ts';
-export type * from './options.ts';
+export type {
+  Action,
+  CurrentUser,
+  Decision,
+  Description,
+  Invitation,
+  Inviter,
+  Question,
+  SignInContext,
+} from './app.ts';
+export type { InviteEvent } from './events.ts';
+export type { Limits, RateLimit } from './limits.ts';
+export type { InviteServer, InviteServerOptions } from './options.ts';
+export type { HeadersSource, SessionOptions } from './session/session.ts';
 export type { InvitationStatus, InvitedUser, Recipient, SendResult, SentInvitation } from '../protocol/invite-api.ts';
 export type { PageTheme } from '../pages/page-theme.ts';
 export type { PageLocale, PageMessage, PageMessageKey } from './pages/page-messages.ts';

@@ -1,106 +1,23 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { CookieAdapter } from '../protocol/cookie-adapter.ts';
 import type { Duration } from '../protocol/duration.ts';
-import type { InvitationStatus, InvitedUser, Recipient, SendResult } from '../protocol/invite-api.ts';
-import type { IdTokenClaims, ResponseMode } from '../protocol/oidc.ts';
+import type { InvitedUser, Recipient, SendResult } from '../protocol/invite-api.ts';
+import type { ResponseMode } from '../protocol/oidc.ts';
 import type { InviteStorage } from '../storage/storage.ts';
+import type {
+  Awaitable,
+  CurrentUser,
+  Decision,
+  Description,
+  Invitation,
+  Inviter,
+  Question,
+  SignInContext,
+} from './app.ts';
+import type { InviteEvent } from './events.ts';
+import type { Limits } from './limits.ts';
 import type { PagesOptions } from './pages/pages.ts';
-
-/** Who invites. */
-export interface Inviter {
-  /** The app's own id of this person. */
-  id: string;
-  name?: string;
-  email?: string;
-  /** The tenant: bounds what this person can list, resend and revoke. Default: their own invitations only. */
-  tenant?: string;
-}
-
-/** An invitation as the app's own functions see it. */
-export interface Invitation {
-  id: string;
-  /** Canonical. */
-  email: string;
-  status: InvitationStatus;
-  inviter: Inviter;
-  template?: string;
-  /** What `invitationData` gave, and what `describe` added. */
-  data: Record<string, string>;
-  inviterName?: string;
-  title?: string;
-  returnTo: string;
-  createdAt: number;
-  expiresAt: number;
-}
-
-/** Who the app says is signed in. */
-export interface CurrentUser {
-  /** One that the app has verified: whoever has it sees, accepts and declines the invitations that wait for it. */
-  email: string;
-  /**
-   * What `onSignIn` keeps this person by; needed for accepting without a mail. Somebody that the issuer never signed in
-   * has the app's own origin and user id here.
-   */
-  iss?: string;
-  sub?: string;
-}
-
-/** What `can` is asked about. */
-export type Action = 'invite' | 'list' | 'resend' | 'revoke' | 'new-link';
-
-/** What `can` answers. */
-export type Decision =
-  | true
-  | {
-      deny: 'not_allowed' | 'already_member';
-      /** The person reads it, in place of the kit's sentence. */ reason?: string;
-    };
-
-/** What the mail and the preview say, decided on the server. */
-export interface Description {
-  /** Who invites, as people read it. */
-  inviterName?: string;
-  /** What to: the name of the document, the team. */
-  title?: string;
-  /** Further template values (`data_*`); override what the browser sent. */
-  data?: Record<string, string>;
-}
-
-type Awaitable<T> = T | Promise<T>;
-
-/** What `onSignIn` is called with. */
-export interface SignInContext {
-  /** Of the verified id_token: `iss` and `sub` together are who somebody is. */
-  claims: IdTokenClaims;
-  /** The one that was clicked; absent at a plain sign-in. */
-  invitation?: Invitation;
-  /** Others that wait for the same address. */
-  pending: Invitation[];
-  request: Request;
-}
-
-export interface SessionOptions {
-  /** How long after signing in it ends, used or not. At most 400 days. */
-  maxAge?: Duration;
-  /** How long a cookie is believed before its record in storage is read again; 0 reads it every time. */
-  revalidateAfter?: Duration;
-}
-
-/** At most `max` in each window of `per`. */
-export interface RateLimit {
-  max: number;
-  per: Duration;
-}
-
-/** What bounds the mails that this server causes. Counted in the shared storage. */
-export interface Limits {
-  /** Mails in the name of one inviter. Default 500 per hour. */
-  inviter?: RateLimit;
-  /** Mails to one address, plus-tags and dots folded. Default 10 per hour. */
-  recipient?: RateLimit;
-  /** Mails asked for from one IP address (IPv6: one /64); needs `clientIp`. Default 500 per hour. */
-  ip?: RateLimit;
-}
+import type { HeadersSource, SessionOptions } from './session/session.ts';
 
 /**
  * @typeParam UserData what `onSignIn` returns
@@ -137,14 +54,9 @@ export interface InviteServerOptions<
   /** The mail templates a browser may ask for. Default: none, so that every invitation uses `invitation`. */
   templates?: string[];
   /** Who may do what. Required. */
-  can: (question: {
-    action: Action;
-    inviter: Inviter;
-    invitation?: Invitation;
-    request: Request | undefined;
-  }) => Awaitable<Decision>;
+  can: (question: Question) => Awaitable<Decision>;
   /** What mail and preview say: the inviter's name, the title, further values. Overrides what a browser sent. Default: nothing. */
-  describe?: (subject: { inviter: Inviter; invitation: Invitation }) => Awaitable<Description>;
+  describe?: (given: { inviter: Inviter; invitation: Invitation }) => Awaitable<Description>;
   /** What an invitation may carry; keys absent from its output are refused. Default: nothing. */
   invitationData?: StandardSchemaV1<DataInput, Data>;
   /**
@@ -178,46 +90,6 @@ export interface InviteServerOptions<
   onError?: (error: unknown, during: string) => void;
   /** How cookies are read and written; only a browser page needs another than the default. */
   cookies?: CookieAdapter;
-}
-
-export interface InviteEvent {
-  /**
-   * What happened, with its details in brackets:
-   *
-   * - invitations: `invited`, `resent`, `revoked`, `declined`, `accepted` from the list of received ones (all `invitation`: its
-   *   id); `invite_failed` (`code`)
-   * - a link: `previewed` (`purpose`, `status`), `signed_in` (`purpose`), `new_link_refused` (`code`)
-   * - sessions: `sign_in_mailed`, `signed_out`, `sessions_revoked`
-   * - to watch: `refused` (`code` of a request's answer), `rate_limited` (`by`), `error` (`during`, `code`), and at start
-   *   `no_limits_by_ip`
-   * - embedded: what the issuer next door tells, after `issuer.`
-   */
-  type:
-    | 'invited'
-    | 'invite_failed'
-    | 'resent'
-    | 'revoked'
-    | 'declined'
-    | 'accepted'
-    | 'previewed'
-    | 'signed_in'
-    | 'new_link_refused'
-    | 'sign_in_mailed'
-    | 'signed_out'
-    | 'sessions_revoked'
-    | 'refused'
-    | 'rate_limited'
-    | 'error'
-    | 'no_limits_by_ip'
-    | `issuer.${string}`;
-  /** Epoch milliseconds. */
-  at: number;
-  [detail: string]: string | number | boolean | undefined;
-}
-
-/** Anything with `headers.get`: a Request, or Next's `headers()`. */
-export interface HeadersSource {
-  headers: { get(name: string): string | null };
 }
 
 /**

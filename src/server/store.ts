@@ -9,7 +9,7 @@ import type {
   InviteStorage,
   StoredRecord,
 } from '../storage/storage.ts';
-import type { Invitation, Inviter } from './options.ts';
+import type { Invitation, Inviter } from './app.ts';
 
 /** Somebody is being let in right now: nobody else is, and nothing is revoked, until it is over. */
 export interface Lease {
@@ -87,8 +87,8 @@ export interface SendRowBody {
 export interface Records<Body> {
   get(id: string): Promise<StoredRecord<Body> | null>;
   insert(record: Omit<NewRecord<Body>, 'kind'>): Promise<boolean>;
-  take(id: string): Promise<StoredRecord<Body> | null>;
-  claim(record: StoredRecord<Body>, change: RecordChange<Body>): Promise<StoredRecord<Body> | null>;
+  remove(id: string): Promise<StoredRecord<Body> | null>;
+  compareAndSet(record: StoredRecord<Body>, change: RecordChange<Body>): Promise<StoredRecord<Body> | null>;
   page(query: PageQuery): Promise<RecordPage<Body>>;
 }
 
@@ -121,8 +121,8 @@ function records<Body>(storage: InviteStorage, kind: string): Records<Body> {
   return {
     get: async (id) => typed(await storage.get(kind, id)),
     insert: (record) => storage.insert({ ...record, kind } as NewRecord),
-    take: async (id) => typed(await storage.remove(kind, id)),
-    claim: async (record, change) =>
+    remove: async (id) => typed(await storage.remove(kind, id)),
+    compareAndSet: async (record, change) =>
       typed(await storage.compareAndSet(kind, record.id, record.version, change as RecordChange)),
     page: async (query) => (await storage.page(kind, query)) as RecordPage<Body>,
   };

@@ -42,12 +42,12 @@ const wrong: [option: string, change: Record<string, unknown>][] = [
   ['storage', { storage: {} }],
   ['can', { can: undefined }],
   ['can', { can: true }],
-  ['inviter', { inviter: 'anna' }],
-  ['inviter', { session: false, currentUser: () => null }],
-  ['currentUser', { session: false, inviter: () => null }],
+  ['getInviter', { getInviter: 'anna' }],
+  ['getInviter', { session: false, getCurrentUser: () => null }],
+  ['getCurrentUser', { session: false, getInviter: () => null }],
   ['describe', { describe: {} }],
   ['onSignIn', { onSignIn: 'x' }],
-  ['clientIp', { clientIp: '127.0.0.1' }],
+  ['getClientIp', { getClientIp: '127.0.0.1' }],
   ['fetch', { fetch: {} }],
   ['now', { now: 0 }],
   ['onEvent', { onEvent: [] }],
@@ -90,7 +90,7 @@ test('what is left out has a default; loopback may be http', () => {
   ).toBeDefined();
 });
 
-test('without clientIp it is said once, at start', () => {
+test('without getClientIp it is said once, at start', () => {
   const events: string[] = [];
   createInviteServer({ ...good, onEvent: ({ type }) => void events.push(type) });
   expect(events).toEqual(['no_limits_by_ip']);

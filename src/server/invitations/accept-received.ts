@@ -47,7 +47,7 @@ export async function acceptReceived(context: ServerContext, request: Request, i
     if (!accepted || !isSamePerson(accepted, proof.claims)) throw error;
     return alreadyIn(context, record, request);
   } finally {
-    await store.flows.take(flow.id);
+    await store.flows.remove(flow.id);
   }
 }
 

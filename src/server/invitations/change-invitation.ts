@@ -14,7 +14,7 @@ export async function changeInvitation(
   for (let current: InvitationRecord | null = record; current; current = await store.invitations.get(record.id)) {
     const change = decide(current.body);
     if (!change) return current;
-    const changed = await store.invitations.claim(current, change);
+    const changed = await store.invitations.compareAndSet(current, change);
     if (changed) return changed;
   }
   throw new InviteError('not_found', 'There is no such invitation.');

@@ -1,4 +1,4 @@
-import type { AppFunctions } from '../context.ts';
+import type { AppFunctions } from '../app.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { isObject } from '../http/body.ts';
 

@@ -1,10 +1,10 @@
 import type { SentInvitation } from '../../protocol/invite-api.ts';
 import type { ServerContext } from '../context.ts';
-import type { Inviter } from '../options.ts';
+import type { Inviter } from '../app.ts';
 import type { InvitationBody, InvitationRecord } from '../store.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { randomHandle } from '../../crypto/random.ts';
-import { askApp } from '../ask-app.ts';
+import { askApp } from '../app.ts';
 import { startFlow } from '../sign-in/flow.ts';
 import { checkValues, readInvitationData } from './invitation-data.ts';
 import { ownPath } from '../sign-in/return-to.ts';
@@ -51,7 +51,7 @@ export async function mailOrForget(context: ServerContext, record: InvitationRec
   try {
     await mailInvitation(context, record);
   } catch (error) {
-    await context.store.invitations.take(record.id);
+    await context.store.invitations.remove(record.id);
     throw error;
   }
 }
@@ -125,7 +125,7 @@ export async function mailInvitation(
       ...Object.fromEntries(Object.entries(values).map(([key, value]) => [`data_${key}`, value])),
     });
   } catch (error) {
-    await store.flows.take(flow.id);
+    await store.flows.remove(flow.id);
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import type { SentPage } from '../../protocol/invite-api.ts';
 import type { ServerContext } from '../context.ts';
-import { askApp } from '../ask-app.ts';
+import { askApp } from '../app.ts';
 import { readPaging } from '../http/paging.ts';
 import { jsonResponse } from '../http/responses.ts';
 import { requireInviter } from './sent-invitation.ts';

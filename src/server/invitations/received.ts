@@ -1,6 +1,6 @@
 import type { ReceivedInvitation, ReceivedInvitationResponse, ReceivedPage } from '../../protocol/invite-api.ts';
 import type { ServerContext } from '../context.ts';
-import type { CurrentUser } from '../options.ts';
+import type { CurrentUser } from '../app.ts';
 import type { InvitationRecord } from '../store.ts';
 import { canonicalEmail } from '../../protocol/email-address.ts';
 import { InviteError } from '../../protocol/invite-error.ts';

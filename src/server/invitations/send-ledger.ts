@@ -1,6 +1,6 @@
 import type { SendErrorCode } from '../../protocol/error-codes.ts';
 import type { ServerContext } from '../context.ts';
-import type { Inviter } from '../options.ts';
+import type { Inviter } from '../app.ts';
 import type { SendRecord, SendRowBody, SendRowRecord } from '../store.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { randomHandle, sha256 } from '../../crypto/random.ts';
@@ -57,7 +57,7 @@ export async function openLedger(
       if (known.body.request !== request)
         throw new InviteError('malformed', 'This Idempotency-Key has named another send.');
       if (known.body.lease && known.body.lease.until > now()) throw stillRunning();
-      const held = await store.sends.claim(known, { body: { ...known.body, lease } });
+      const held = await store.sends.compareAndSet(known, { body: { ...known.body, lease } });
       if (held) return createLedger({ store, now }, held);
     } else {
       await first();
@@ -66,7 +66,7 @@ export async function openLedger(
       const body = { request, run: randomHandle(), endsAt, lease };
       const record = { id, owner: null, address: null, at: now(), expiresAt: endsAt, body };
       const held = known
-        ? await store.sends.claim(known, record)
+        ? await store.sends.compareAndSet(known, record)
         : (await store.sends.insert(record)) && { ...record, kind: 'send', version: 0 };
       if (held) return createLedger({ store, now }, held);
     }
@@ -84,7 +84,7 @@ function createLedger({ store, now }: Pick<ServerContext, 'store' | 'now'>, open
   async function renew(): Promise<boolean> {
     const { id } = opened.body.lease!;
     const lease = { id, until: now() + LEASE_FOR };
-    held = held && (await store.sends.claim(held, { body: { ...opened.body, lease } }));
+    held = held && (await store.sends.compareAndSet(held, { body: { ...opened.body, lease } }));
     return held !== null;
   }
 
@@ -93,7 +93,7 @@ function createLedger({ store, now }: Pick<ServerContext, 'store' | 'now'>, open
 
     async begin(index, invitation, known) {
       const body = { invitation, failure: null };
-      if (known ? await store.sendRows.claim(known, { body }) : await insert(index, body)) return;
+      if (known ? await store.sendRows.compareAndSet(known, { body }) : await insert(index, body)) return;
       held = null;
       throw stillRunning();
     },
@@ -103,7 +103,7 @@ function createLedger({ store, now }: Pick<ServerContext, 'store' | 'now'>, open
       const body = { invitation: null, failure };
       if (await insert(index, body)) return;
       const known = await store.sendRows.get(`${run}.${index}`);
-      if (known) await store.sendRows.claim(known, { body });
+      if (known) await store.sendRows.compareAndSet(known, { body });
     },
 
     async hold() {
@@ -113,7 +113,7 @@ function createLedger({ store, now }: Pick<ServerContext, 'store' | 'now'>, open
     },
 
     async end() {
-      if (held) await store.sends.claim(held, { body: { ...opened.body, lease: null } });
+      if (held) await store.sends.compareAndSet(held, { body: { ...opened.body, lease: null } });
     },
   };
 }

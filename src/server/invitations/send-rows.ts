@@ -1,7 +1,7 @@
 import type { SendErrorCode } from '../../protocol/error-codes.ts';
 import type { SendResult } from '../../protocol/invite-api.ts';
 import type { ServerContext } from '../context.ts';
-import type { Inviter } from '../options.ts';
+import type { Inviter } from '../app.ts';
 import type { RowFailure, SendLedger } from './send-ledger.ts';
 import { canonicalEmail } from '../../protocol/email-address.ts';
 import { InviteError } from '../../protocol/invite-error.ts';

@@ -1,8 +1,8 @@
 import type { ServerContext } from '../context.ts';
-import type { Action, Inviter } from '../options.ts';
+import type { Action, Inviter } from '../app.ts';
 import type { InvitationRecord } from '../store.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
-import { askApp } from '../ask-app.ts';
+import { askApp } from '../app.ts';
 import { ownerOf, toInvitation } from '../store.ts';
 
 const ID = /^[\w-]{43}$/;

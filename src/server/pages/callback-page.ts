@@ -1,5 +1,5 @@
 import type { Browser } from '../http/browser.ts';
-import type { Preview } from '../../protocol/invite-api.ts';
+import type { CallbackParameters, Preview } from '../../protocol/invite-api.ts';
 import type { ServerContext } from '../context.ts';
 import { errorCodes } from '../../protocol/error-codes.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
@@ -13,7 +13,6 @@ import { letterContent, letterHeading } from './preview-content.ts';
 import { page, redirect } from './page.ts';
 import { pageLanguage } from './page-language.ts';
 import { createPageWords } from './page-messages.ts';
-import type { Arrival } from './pages.ts';
 import { fieldsOf, readForm } from './read-form.ts';
 
 /** Seconds for which a page that was opened can be read again, and its button pressed. */
@@ -54,7 +53,7 @@ export interface Outcome {
 export async function readingPage(
   context: ServerContext,
   request: Request,
-  arrival: Arrival,
+  arrival: CallbackParameters,
   browser: Browser,
   outcome: Outcome = {},
 ): Promise<Response> {

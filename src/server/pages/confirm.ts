@@ -1,3 +1,4 @@
+import type { CallbackParameters } from '../../protocol/invite-api.ts';
 import type { Browser } from '../http/browser.ts';
 import type { SignInResult } from '../sign-in/sign-in-result.ts';
 import type { ServerContext } from '../context.ts';
@@ -11,7 +12,6 @@ import { readPreview } from '../sign-in/preview.ts';
 import { endedPage, readingPage } from './callback-page.ts';
 import { guardForm } from './guard-form.ts';
 import { redirect } from './page.ts';
-import type { Arrival } from './pages.ts';
 import { readForm } from './read-form.ts';
 
 /**
@@ -50,7 +50,7 @@ export async function confirm(context: ServerContext, request: Request): Promise
 async function mailedPage(
   context: ServerContext,
   request: Request,
-  arrival: Arrival,
+  arrival: CallbackParameters,
   browser: Browser,
 ): Promise<Response> {
   const letter = await readPreview(context, request, arrival, browser);

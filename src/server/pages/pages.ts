@@ -1,5 +1,5 @@
 import type { Sealer } from '../../crypto/sealer.ts';
-import type { readParameters } from '../sign-in/callback.ts';
+import type { CallbackParameters } from '../../protocol/invite-api.ts';
 import { themeRule, type PageTheme } from '../../pages/page-theme.ts';
 import { createSealer } from '../../crypto/sealer.ts';
 import { de } from './locales/de.ts';
@@ -13,21 +13,18 @@ export interface PagesOptions {
   theme?: PageTheme;
 }
 
-/** What the issuer's redirect brought. */
-export type Arrival = ReturnType<typeof readParameters>;
-
 /** What a page's form carries: the link that it showed, in the browser that it was shown in. */
 export interface PageToken {
   /** Hash of the browser cookie. */
   browser: string;
-  arrival: Arrival;
+  arrival: CallbackParameters;
 }
 
 export interface Pages {
   locales: readonly [PageLocale, ...PageLocale[]];
   theme: string;
   /** For the cookie that waits for the page to be read. */
-  arrivals: Sealer<Arrival>;
+  arrivals: Sealer<CallbackParameters>;
   tokens: Sealer<PageToken>;
 }
 
@@ -38,7 +35,7 @@ export function createPages(options: PagesOptions | undefined, secrets: readonly
   return {
     locales: [first, ...others, en, de],
     theme: themeRule(theme, 'pages.theme'),
-    arrivals: createSealer<Arrival>(secrets, 'arrival'),
+    arrivals: createSealer<CallbackParameters>(secrets, 'arrival'),
     tokens: createSealer<PageToken>(secrets, 'page'),
   };
 }

@@ -1,10 +1,28 @@
 import type { InvitedUser } from '../../protocol/invite-api.ts';
-import type { Config } from '../config.ts';
+import type { Duration } from '../../protocol/duration.ts';
 import type { Cookies } from '../http/cookies.ts';
 import type { Records, SessionBody } from '../store.ts';
 import { randomHandle } from '../../crypto/random.ts';
 import { createSealer } from '../../crypto/sealer.ts';
 import { createOpenedCookies } from './opened-cookies.ts';
+
+/** Anything with `headers.get`: a Request, or Next's `headers()`. */
+export interface HeadersSource {
+  headers: { get(name: string): string | null };
+}
+
+export interface SessionOptions {
+  /** How long after signing in it ends, used or not. At most 400 days. */
+  maxAge?: Duration;
+  /** How long a cookie is believed before its record in storage is read again; 0 reads it every time. */
+  revalidateAfter?: Duration;
+}
+
+/** {@link SessionOptions}, read; in milliseconds. */
+export interface SessionSettings {
+  maxAge: number;
+  revalidateAfter: number;
+}
 
 /** What the cookie seals. */
 interface Sealed {
@@ -37,7 +55,7 @@ export interface Sessions {
 }
 
 export function createSessions(
-  { maxAge, revalidateAfter }: NonNullable<Config['session']>,
+  { maxAge, revalidateAfter }: SessionSettings,
   secrets: readonly string[],
   records: Records<SessionBody>,
   cookies: Cookies,
@@ -70,7 +88,7 @@ export function createSessions(
 
   async function endRecord(id: string): Promise<void> {
     for (let record = await records.get(id); record && !record.body.ended; record = await records.get(id))
-      if (await records.claim(record, { body: { ended: true } })) return;
+      if (await records.compareAndSet(record, { body: { ended: true } })) return;
   }
 
   return {

@@ -1,3 +1,4 @@
+import type { CallbackParameters } from '../../protocol/invite-api.ts';
 import type { Browser } from '../http/browser.ts';
 import type { ServerContext } from '../context.ts';
 import type { SignInResult } from './sign-in-result.ts';
@@ -13,6 +14,13 @@ import { signInResponse } from './sign-in-result.ts';
 import { findFlow } from './flow.ts';
 import { acceptable, loadRedeemable, type Redeemable } from './redeemable.ts';
 import { isUnsolicited, startUnsolicited } from './unsolicited.ts';
+
+const MAX_LENGTHS: readonly [name: keyof CallbackParameters, maxLength: number][] = [
+  ['state', 4_096],
+  ['code', 8_192],
+  ['iss', 2_048],
+  ['error', 256],
+];
 
 /**
  * `POST callback`: lets in whom the link was mailed to. Nothing is spent before the record, the person's answer and the
@@ -56,22 +64,14 @@ export async function letIn(
   return lease ? admit(context, admission, lease) : replay(context, admission);
 }
 
-/** What the issuer's redirect brought. Throws `malformed`. */
-export function readParameters(body: JsonObject): {
-  state: string | undefined;
-  code?: string;
-  iss?: string;
-  error?: string;
-} {
-  const code = optionalText(body, 'code', 8_192);
-  const iss = optionalText(body, 'iss', 2_048);
-  const error = optionalText(body, 'error', 256);
-  return {
-    state: optionalText(body, 'state', 4_096),
-    ...(code === undefined ? {} : { code }),
-    ...(iss === undefined ? {} : { iss }),
-    ...(error === undefined ? {} : { error }),
-  };
+/** Reads what the issuer's redirect brought. Throws `malformed`. */
+export function readParameters(body: JsonObject): CallbackParameters {
+  const given: CallbackParameters = {};
+  for (const [name, maxLength] of MAX_LENGTHS) {
+    const value = optionalText(body, name, maxLength);
+    if (value !== undefined) given[name] = value;
+  }
+  return given;
 }
 
 /** A redirect to a provider ends where it began: whose account it is cannot be shown before it is redeemed. */

@@ -3,7 +3,7 @@ import type { IdTokenClaims } from '../../protocol/oidc.ts';
 import type { RedemptionAttempt } from './redemption.ts';
 import type { ServerContext } from '../context.ts';
 import type { SignInResult } from './sign-in-result.ts';
-import type { Invitation } from '../options.ts';
+import type { Invitation } from '../app.ts';
 import type { Acceptance, Lease } from '../store.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { evaluate, settle } from './redemption.ts';

@@ -1,4 +1,4 @@
-import type { Preview } from '../../protocol/invite-api.ts';
+import type { CallbackParameters, Preview } from '../../protocol/invite-api.ts';
 import type { Browser } from '../http/browser.ts';
 import type { ServerContext } from '../context.ts';
 import { canonicalEmail, maskEmail } from '../../protocol/email-address.ts';
@@ -23,7 +23,7 @@ export async function preview(context: ServerContext, request: Request): Promise
 export async function readPreview(
   context: ServerContext,
   request: Request,
-  parameters: ReturnType<typeof readParameters>,
+  parameters: CallbackParameters,
   browser: Browser,
 ): Promise<Preview> {
   const { app, config, now } = context;

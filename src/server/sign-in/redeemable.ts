@@ -36,10 +36,12 @@ export async function updateRedeemable(
   change: Partial<Pick<Acceptable, 'lease' | 'accepted'>>,
 ): Promise<Redeemable | null> {
   if (!invitation) {
-    const changed = await store.flows.claim(flow, { body: { ...flow.body, ...change } });
+    const changed = await store.flows.compareAndSet(flow, { body: { ...flow.body, ...change } });
     return changed && { flow: changed, invitation };
   }
   const status = change.accepted ? 'accepted' : invitation.body.status;
-  const changed = await store.invitations.claim(invitation, { body: { ...invitation.body, ...change, status } });
+  const changed = await store.invitations.compareAndSet(invitation, {
+    body: { ...invitation.body, ...change, status },
+  });
   return changed && { flow, invitation: changed };
 }

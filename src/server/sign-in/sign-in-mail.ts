@@ -27,7 +27,7 @@ export async function mailSignIn(
       ...(locales === undefined ? {} : { ui_locales: locales }),
     });
   } catch (error) {
-    await store.flows.take(flow.id);
+    await store.flows.remove(flow.id);
     throw error;
   }
   emit('sign_in_mailed');

@@ -1,4 +1,4 @@
-import type { Preview } from '../../protocol/invite-api.ts';
+import type { CallbackParameters, Preview } from '../../protocol/invite-api.ts';
 import type { JsonObject } from '../http/body.ts';
 import type { ServerContext } from '../context.ts';
 import type { FlowRecord } from '../store.ts';
@@ -15,10 +15,7 @@ const FLOW_FOR = 600_000;
  * Whether a response answers no request of ours, and may: its mail was asked for at the issuer directly, so that nothing
  * ties it to this browser or this server (`unsolicited: 'confirm-email'`). Off, every such response is `malformed`.
  */
-export async function isUnsolicited(
-  context: ServerContext,
-  { state, code }: { state: string | undefined; code?: string },
-): Promise<boolean> {
+export async function isUnsolicited(context: ServerContext, { state, code }: CallbackParameters): Promise<boolean> {
   if (context.config.unsolicited === 'refuse' || !code) return false;
   try {
     await findFlow(context, state);

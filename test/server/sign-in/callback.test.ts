@@ -13,7 +13,7 @@ afterEach(() => testApp.close());
 async function revokeAll(): Promise<void> {
   const { invitations } = createStore(testApp.storage);
   for (const record of (await invitations.page({ limit: 100 })).records)
-    await invitations.claim(record, { body: { ...record.body, status: 'revoked' } });
+    await invitations.compareAndSet(record, { body: { ...record.body, status: 'revoked' } });
 }
 
 test('an invited person previews, accepts, is signed in and learns where to go', async () => {

@@ -46,7 +46,7 @@ test('the answer is the same for a revoked one, an unknown one, a refused one, a
   const { state } = await testApp.invite();
   const { invitations } = createStore(testApp.storage);
   const [record] = (await invitations.page({ limit: 1 })).records;
-  await invitations.claim(record!, { body: { ...record!.body, status: 'revoked' } });
+  await invitations.compareAndSet(record!, { body: { ...record!.body, status: 'revoked' } });
   expect(await ask(state)).toEqual(same);
   expect(await ask('A'.repeat(43))).toEqual(same);
   expect(await ask('x')).toEqual(same);

@@ -129,43 +129,47 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
   });
 
   // Every storage call between redemption and answer, each once the last thing this process did.
-  test.each(['page invitation', 'get flow', 'get invitation', 'claim invitation', 'insert session', 'get session'])(
-    'SEC-12: a process that dies at "%s" after the redemption locks nobody out',
-    async (step) => {
-      const bob = testApp.browser();
-      await bob.land(await testApp.invite('eve@example.com')); // somebody to rotate away from
-      const landing = await testApp.invite();
-      const mail = testApp.issuer.mails.at(-1)!;
-      await bob.post('preview', landing);
-      // It dies once the issuer has been asked to redeem.
-      testApp.issuer.hooks.tokenResponse = (response) => {
-        storage.dieAt = step;
-        return response;
-      };
-      const dead = await bob.post('callback', { ...landing, switchAccount: true });
-      expect(storage.isDead).toBe(true);
-      expect(dead.status).toBe(503);
-      expect(testApp.errors).not.toEqual([]);
+  test.each([
+    'page invitation',
+    'get flow',
+    'get invitation',
+    'compareAndSet invitation',
+    'insert session',
+    'get session',
+  ])('SEC-12: a process that dies at "%s" after the redemption locks nobody out', async (step) => {
+    const bob = testApp.browser();
+    await bob.land(await testApp.invite('eve@example.com')); // somebody to rotate away from
+    const landing = await testApp.invite();
+    const mail = testApp.issuer.mails.at(-1)!;
+    await bob.post('preview', landing);
+    // It dies once the issuer has been asked to redeem.
+    testApp.issuer.hooks.tokenResponse = (response) => {
+      storage.dieAt = step;
+      return response;
+    };
+    const dead = await bob.post('callback', { ...landing, switchAccount: true });
+    expect(storage.isDead).toBe(true);
+    expect(dead.status).toBe(503);
+    expect(testApp.errors).not.toEqual([]);
 
-      Object.assign(storage, { dieAt: null, isDead: false });
-      testApp.issuer.hooks = {};
-      expect(await bob.land(testApp.issuer.open(mail), { switchAccount: true })).toMatchObject({
-        code: null,
-        user: 'bob@example.com',
-      });
-      expect(await testApp.browser().land(testApp.issuer.open(mail))).toMatchObject({
-        code: 'already_used',
-        user: null,
-      });
-      expect(new Set(testApp.signIns.slice(1).map(({ invitation }) => invitation)).size).toBe(1);
-    },
-  );
+    Object.assign(storage, { dieAt: null, isDead: false });
+    testApp.issuer.hooks = {};
+    expect(await bob.land(testApp.issuer.open(mail), { switchAccount: true })).toMatchObject({
+      code: null,
+      user: 'bob@example.com',
+    });
+    expect(await testApp.browser().land(testApp.issuer.open(mail))).toMatchObject({
+      code: 'already_used',
+      user: null,
+    });
+    expect(new Set(testApp.signIns.slice(1).map(({ invitation }) => invitation)).size).toBe(1);
+  });
 
   test('a browser other than that of a dead process waits for its lease, no longer', async () => {
     const landing = await testApp.invite();
     const mail = testApp.issuer.mails.at(-1)!;
     testApp.issuer.hooks.tokenResponse = (response) => {
-      storage.dieAt = 'claim invitation';
+      storage.dieAt = 'compareAndSet invitation';
       return response;
     };
     await testApp.browser().land(landing);

@@ -1,12 +1,31 @@
-import type { InviteStorage } from '../../storage/storage.ts';
-import type { Config } from '../config.ts';
-import type { Emit } from '../events.ts';
-import { InviteError } from '../../protocol/invite-error.ts';
-import { foldAddress, networkOf } from '../../protocol/limit-keys.ts';
-import { sha256 } from '../../crypto/random.ts';
+import type { Duration } from '../protocol/duration.ts';
+import type { InviteStorage } from '../storage/storage.ts';
+import type { Emit } from './events.ts';
+import { InviteError } from '../protocol/invite-error.ts';
+import { foldAddress, networkOf } from '../protocol/limit-keys.ts';
+import { sha256 } from '../crypto/random.ts';
+
+/** At most `max` in each window of `per`. */
+export interface RateLimit {
+  max: number;
+  per: Duration;
+}
+
+/** What bounds the mails that this server causes. Counted in the shared storage. */
+export interface Limits {
+  /** Mails in the name of one inviter. Default 500 per hour. */
+  inviter?: RateLimit;
+  /** Mails to one address, plus-tags and dots folded. Default 10 per hour. */
+  recipient?: RateLimit;
+  /** Mails asked for from one IP address (IPv6: one /64); needs `clientIp`. Default 500 per hour. */
+  ip?: RateLimit;
+}
+
+/** {@link Limits}, read; `per` in milliseconds. */
+export type LimitSettings = Record<keyof Limits, { max: number; per: number }>;
 
 /** Counts mails in the shared storage. Each throws `rate_limited` with `retryAfter` when there were too many. */
-export interface Limits {
+export interface RateLimiter {
   inviter(owner: string): Promise<void>;
   /** @param address canonical */
   recipient(address: string): Promise<void>;
@@ -16,7 +35,12 @@ export interface Limits {
   guesses(flow: string): Promise<void>;
 }
 
-export function createLimits(storage: InviteStorage, limits: Config['limits'], now: () => number, emit: Emit): Limits {
+export function createRateLimiter(
+  storage: InviteStorage,
+  limits: LimitSettings,
+  now: () => number,
+  emit: Emit,
+): RateLimiter {
   async function count(by: string, who: string, { max, per }: { max: number; per: number }, amount = 1): Promise<void> {
     // Hashed, so that the counters are no list of addresses.
     const { count, resetsAt } = await storage.increment(`server ${by} ${await sha256(who)}`, per, now(), amount);

@@ -1,0 +1,106 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { InvitationStatus } from '../protocol/invite-api.ts';
+import type { IdTokenClaims } from '../protocol/oidc.ts';
+import { InviteError } from '../protocol/invite-error.ts';
+
+export type Awaitable<T> = T | Promise<T>;
+
+/** The person who invites. */
+export interface Inviter {
+  /** The app's own id of this person. */
+  id: string;
+  name?: string;
+  email?: string;
+  /** The tenant: bounds what this person can list, resend and revoke. Default: their own invitations only. */
+  tenant?: string;
+}
+
+/** An invitation as the app's own functions see it. */
+export interface Invitation {
+  id: string;
+  /** Canonical. */
+  email: string;
+  status: InvitationStatus;
+  inviter: Inviter;
+  template?: string;
+  /** What `invitationData` gave, and what `describe` added. */
+  data: Record<string, string>;
+  inviterName?: string;
+  title?: string;
+  returnTo: string;
+  createdAt: number;
+  expiresAt: number;
+}
+
+/** The person who is signed in, as the app knows them. */
+export interface CurrentUser {
+  /** One that the app has verified: whoever has it sees, accepts and declines the invitations that wait for it. */
+  email: string;
+  /**
+   * What `onSignIn` keeps this person by; needed for accepting without a mail. Somebody that the issuer never signed in
+   * has the app's own origin and user id here.
+   */
+  iss?: string;
+  sub?: string;
+}
+
+/** What `can` decides about. */
+export type Action = 'invite' | 'list' | 'resend' | 'revoke' | 'new-link';
+
+/** What `can` answers. */
+export type Decision =
+  | true
+  | {
+      deny: 'not_allowed' | 'already_member';
+      /** Shown to the person in place of the built-in message. */
+      reason?: string;
+    };
+
+/** What the mail and the preview say, decided on the server. */
+export interface Description {
+  /** Who invites, as people read it. */
+  inviterName?: string;
+  /** What to: the name of the document, the team. */
+  title?: string;
+  /** Further template values (`data_*`); override what the browser sent. */
+  data?: Record<string, string>;
+}
+
+/** What `onSignIn` is called with. */
+export interface SignInContext {
+  /** Of the verified id_token: `iss` and `sub` together are who somebody is. */
+  claims: IdTokenClaims;
+  /** The one that was clicked; absent at a plain sign-in. */
+  invitation?: Invitation;
+  /** Others that wait for the same address. */
+  pending: Invitation[];
+  request: Request;
+}
+
+/** What `can` is called with. */
+export interface Question {
+  action: Action;
+  inviter: Inviter;
+  /** Absent for `list`. */
+  invitation?: Invitation;
+  /** Absent where the app's own code invites. */
+  request: Request | undefined;
+}
+
+/** The app's own functions, with the defaults filled in. */
+export interface AppFunctions {
+  can(question: Question): Awaitable<Decision>;
+  describe?: ((given: { inviter: Inviter; invitation: Invitation }) => Awaitable<Description>) | undefined;
+  invitationData?: StandardSchemaV1<unknown, Record<string, string>> | undefined;
+  onSignIn?: ((context: SignInContext) => unknown) | undefined;
+  getInviter(request: Request): Promise<Inviter | null>;
+  getCurrentUser(request: Request): Promise<CurrentUser | null>;
+  getClientIp(request: Request): string | undefined;
+}
+
+/** Asks `can`. Throws the code of a denial; a function that returns nothing denies. */
+export async function askApp({ app }: { app: Pick<AppFunctions, 'can'> }, question: Question): Promise<void> {
+  const decision = await app.can(question);
+  if (decision === true) return;
+  throw new InviteError(decision?.deny ?? 'not_allowed', 'The option can denied this.', { reason: decision?.reason });
+}
