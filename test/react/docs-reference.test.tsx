@@ -224,8 +224,8 @@ test('theming/own-controls.tsx invites by the app’s own button', async () => {
   expect(await screen.findByText('Your invitation is on its way')).toBeTruthy();
 });
 
-test('words/override.tsx says two things otherwise, the rest in German', async () => {
-  const { Words } = await import('../../stories/docs/snippets/words/override.tsx');
+test('messages/override.tsx says two things otherwise, the rest in German', async () => {
+  const { Words } = await import('../../stories/docs/snippets/messages/override.tsx');
   const { InviteForm } = await import('magic-invite');
   open(
     <Words>
@@ -237,8 +237,8 @@ test('words/override.tsx says two things otherwise, the rest in German', async (
   expect(screen.getByRole('button', { name: 'Alle 2 einladen' })).toBeTruthy();
 });
 
-test('words/nl.ts speaks Dutch where it can, and English where not', async () => {
-  const { nl } = await import('../../stories/docs/snippets/words/nl.ts');
+test('messages/nl.ts speaks Dutch where it can, and English where not', async () => {
+  const { nl } = await import('../../stories/docs/snippets/messages/nl.ts');
   const { InviteForm } = await import('magic-invite');
   open(<InviteForm />, sarah.client, { locale: nl });
   expect(screen.getByLabelText('E-mailadres')).toBeTruthy();

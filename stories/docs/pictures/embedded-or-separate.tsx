@@ -19,7 +19,7 @@ function Box({ x, y, width, children }: BoxProps): ReactElement {
   );
 }
 
-/** Downwards, or with two heads. */
+/** Points downwards, or both ways. */
 function Arrow({
   x,
   from,
@@ -40,7 +40,7 @@ function Arrow({
   );
 }
 
-/** The same two halves, in one process or in two. */
+/** Backend and issuer, in one process or in two. */
 export function EmbeddedOrSeparate(): ReactElement {
   return (
     <div className="picture panels">
@@ -49,18 +49,18 @@ export function EmbeddedOrSeparate(): ReactElement {
         <svg
           viewBox="0 0 320 268"
           role="img"
-          aria-label="The app’s server holds the server half and the issuer; the issuer hands mails to the mail system."
+          aria-label="The app’s server contains the backend and the issuer; the issuer sends email through the mail system."
         >
           <Box x={80} y={1} width={160}>
             Browser
           </Box>
-          <rect className="fixture" x={6} y={66} width={308} height={138} rx={12} />
+          <rect className="process" x={6} y={66} width={308} height={138} rx={12} />
           <text className="quiet" x={20} y={88}>
             your app
           </text>
           <Arrow x={160} from={43} to={96} isBoth />
           <Box x={80} y={98} width={160}>
-            server half
+            backend
           </Box>
           <Box x={80} y={150} width={160}>
             issuer
@@ -76,7 +76,7 @@ export function EmbeddedOrSeparate(): ReactElement {
         <svg
           viewBox="0 0 320 268"
           role="img"
-          aria-label="Two apps, each with its server half, speak OpenID Connect to one issuer, which hands mails to the mail system."
+          aria-label="Two apps, each with its backend, use OpenID Connect with one issuer, which sends email through the mail system."
         >
           <Box x={1} y={1} width={150}>
             Browser

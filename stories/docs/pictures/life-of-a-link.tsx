@@ -2,15 +2,15 @@ import type { ReactElement } from 'react';
 import './pictures.css';
 
 const MOMENTS: { when: string; what: string; isKey?: true }[] = [
-  { when: 'Mailed', what: 'The link works for 14 days. Sending it again leaves older links alive.', isKey: true },
-  { when: 'Opened, by whomever, however often', what: 'Nothing is spent: mail scanners do no harm.' },
-  { when: 'Accepted, by a click', what: 'Spent. This browser is in, no other will be.', isKey: true },
-  { when: 'The next 60 seconds', what: 'The same click gets the same answer, should the first one be lost.' },
-  { when: 'The next ten minutes', what: 'The same browser may open the mail again and get in.' },
-  { when: 'After that', what: 'The link says “used”, and offers a sign-in link to the same address.' },
+  { when: 'Mailed', what: 'The link works for 14 days. Resending keeps older links valid.', isKey: true },
+  { when: 'Opened any number of times', what: 'The link is not used up: mail scanners do no harm.' },
+  { when: 'Accepted, by a click', what: 'The link is used. Only this browser is signed in.', isKey: true },
+  { when: 'The next 60 seconds', what: 'The same click gets the same answer, in case the first one was lost.' },
+  { when: 'The next ten minutes', what: 'The same browser may open the email again and sign in.' },
+  { when: 'After that', what: 'The page says “already used” and offers a sign-in link to the same address.' },
   {
-    when: 'Expired or withdrawn',
-    what: 'It says so. Expired ones offer a new link; withdrawn ones do not.',
+    when: 'Expired or cancelled',
+    what: 'The page says so. Expired invitations offer a new link; cancelled ones do not.',
     isKey: true,
   },
 ];

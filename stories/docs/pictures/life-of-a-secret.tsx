@@ -2,12 +2,12 @@ import type { ReactElement } from 'react';
 import './pictures.css';
 
 const STEPS = [
-  { secrets: '[current, next]', what: 'Every instance can open what the next one will seal.' },
-  { secrets: '[next, current]', what: 'The new one seals. What the old one sealed still opens.' },
+  { secrets: '[current, next]', what: 'Every instance can open what the next secret will seal.' },
+  { secrets: '[next, current]', what: 'The new secret seals. Data sealed by the old one still opens.' },
   { secrets: '[next]', what: 'Once the longest session has ended, 14 days by default.' },
 ];
 
-/** How a secret is followed by another without anybody noticing. */
+/** Shows the rotation of a secret without ending sessions. */
 export function LifeOfASecret(): ReactElement {
   return (
     <figure className="picture rolling">

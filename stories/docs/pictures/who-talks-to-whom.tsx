@@ -6,20 +6,20 @@ type Lane = (typeof LANES)[number];
 
 const STEPS: { from: Lane; to: Lane; says: string }[] = [
   { from: 'Sarah', to: 'Your server', says: 'invite Bob' },
-  { from: 'Your server', to: 'Issuer', says: 'mail him for Sarah' },
-  { from: 'Issuer', to: 'Bob’s inbox', says: 'a letter with a link' },
+  { from: 'Your server', to: 'Issuer', says: 'POST /oidc/authorize' },
+  { from: 'Issuer', to: 'Bob’s inbox', says: 'email with a link' },
   { from: 'Bob’s inbox', to: 'Bob', says: 'Bob opens it' },
-  { from: 'Bob', to: 'Issuer', says: 'the link: spends nothing' },
+  { from: 'Bob', to: 'Issuer', says: 'opens the link' },
   { from: 'Issuer', to: 'Bob', says: 'go to /welcome, with a code' },
   { from: 'Bob', to: 'Your server', says: '“Accept”: the code' },
-  { from: 'Your server', to: 'Issuer', says: 'who is it? (signed)' },
-  { from: 'Your server', to: 'Bob', says: 'a session, and on to the document' },
+  { from: 'Your server', to: 'Issuer', says: 'exchange the code' },
+  { from: 'Your server', to: 'Bob', says: 'session cookie, returnTo' },
 ];
 
 const [WIDTH, TOP, ROW] = [760, 52, 42];
 const x = (lane: Lane) => 76 + LANES.indexOf(lane) * 152;
 
-/** The way of one invitation. Where there is no room for lanes it is a list. */
+/** The steps of one invitation, as a list in narrow windows. */
 export function WhoTalksToWhom(): ReactElement {
   const height = TOP + STEPS.length * ROW + 12;
   return (
@@ -49,7 +49,7 @@ export function WhoTalksToWhom(): ReactElement {
           );
         })}
       </svg>
-      <ol className="steps" aria-label="The way of one invitation">
+      <ol className="steps" aria-label="The steps of one invitation">
         {STEPS.map(({ from, to, says }) => (
           <li key={says}>
             <b>
@@ -63,5 +63,5 @@ export function WhoTalksToWhom(): ReactElement {
   );
 }
 
-/** Keeps words readable where a lane runs through them. */
+/** Keeps text readable where a lane crosses it. */
 const halo = { paintOrder: 'stroke', stroke: 'light-dark(#fffefb, #1d1f24)', strokeWidth: 5 } as const;

@@ -2,9 +2,9 @@ import type { ErrorCode } from 'magic-invite';
 
 export interface Advice {
   where: readonly ('row' | 'callback' | 'anywhere')[];
-  /** What has happened. */
+  /** Cause of the error. */
   because: string;
-  /** What the developer should do. */
+  /** Fix for the developer. */
   advice: string;
 }
 
@@ -12,90 +12,91 @@ export interface Advice {
 export const errorAdvice: Readonly<Record<ErrorCode, Advice>> = {
   duplicate: {
     where: ['row'],
-    because: 'The address stands twice in one send. It gets one mail.',
-    advice: 'Nothing. The form folds doubles before it sends.',
+    because: 'The address occurs twice in one send. One email is sent.',
+    advice: 'Nothing to do. The form removes duplicates before it sends.',
   },
   invalid_email: {
     where: ['row', 'callback', 'anywhere'],
-    because: 'This is not one e-mail address: a typing slip, two addresses in one, or a host that is an IP address.',
-    advice: 'Let the person mend it. Nothing was sent to it.',
+    because: 'This is not one e-mail address: a typo, two addresses in one, or a host that is an IP address.',
+    advice: 'Let the person correct it. Nothing was sent.',
   },
   already_member: {
     where: ['row'],
-    because: 'Your `can` answered `{ refuse: "already_member" }`.',
-    advice: 'Return a `message` there to say it in your own words.',
+    because: 'Your `can` returned `{ deny: "already_member" }`.',
+    advice: 'Return a `reason` there to show your own text.',
   },
   not_allowed: {
     where: ['row', 'anywhere'],
-    because: 'Your `can` answered `{ refuse: "not_allowed" }`.',
-    advice: 'If it comes as a surprise, log what `can` is asked. Return a `message` to tell people why.',
+    because: 'Your `can` returned `{ deny: "not_allowed" }`.',
+    advice: 'If this is unexpected, log the argument of `can`. Return a `reason` to tell people why.',
   },
   invalid_data: {
     where: ['row'],
     because:
-      'The data does not fit `invitationData`, a `returnTo` is not a path of your app, or the issuer refused a value for the mail, such as one that looks like a link.',
-    advice: 'Read `message`: it names the key. Names with dots between letters look like hosts to mail programs.',
+      'The data does not fit `invitationData`, a `returnTo` is not a path of your app, or a value from the browser looks like a link.',
+    advice: 'Read `message`: it names the key. Return such values from `describe` on the server instead.',
   },
   mail_unavailable: {
     where: ['row', 'anywhere'],
     because:
-      'The mail system refused the mail for good. One that is only down makes no error: the mail waits in the outbox.',
-    advice: 'Look at the events of the issuer and at your mail provider: sender domain, suppressed address, account.',
+      'The mail system rejected the email for good. If it is only down, there is no error: the email stays queued in the outbox.',
+    advice: 'Check the events of the issuer and your mail provider: sender domain, suppressed address, account.',
   },
   expired: {
     where: ['callback'],
     because: 'The invitation, or the link in its mail, is older than its lifetime.',
-    advice: 'Nothing: the page offers a new link to the same address. `lifetimes` makes links live longer.',
+    advice: 'Nothing to do: the page offers a new link to the same address. `lifetimes` extends links.',
   },
   already_used: {
     where: ['callback', 'anywhere'],
     because:
-      'The link has let somebody in already, in another browser or more than ten minutes ago. Also: withdrawing an accepted invitation.',
-    advice: 'Nothing: the page offers a sign-in link to the same address.',
+      'The link was redeemed in another browser or more than ten minutes ago. Also: revoking an accepted invitation.',
+    advice: 'Nothing to do: the page offers a sign-in link to the same address.',
   },
   revoked: {
     where: ['callback', 'anywhere'],
-    because: 'Somebody withdrew the invitation.',
-    advice: 'Nothing. To let the person in after all, invite again.',
+    because: 'The invitation was revoked.',
+    advice: 'Nothing to do. To admit the person after all, invite them again.',
   },
   code_expired: {
     where: ['callback'],
     because:
-      'The code died, the link lives: ten minutes have passed on the page, it was reloaded, or your `onSignIn` threw something else than `denied`.',
+      'The code expired, the link is still valid: ten minutes have passed on the page, it was reloaded, or your `onSignIn` threw an error other than `denied`.',
     advice:
-      'The mail’s link makes a new code. If it happens on every visit, look at `onError`, and at routers that change the address before the kit reads it.',
+      'Opening the link in the email again creates a new code. If this happens on every visit, check `onError`, and routers that change the URL before the kit reads it.',
   },
   malformed: {
     where: ['callback', 'anywhere'],
     because:
-      'What arrived is nothing this server could have made: a link cut off while copying, a state that nobody gave out, a body of the wrong shape.',
-    advice: 'For links: open them from the mail. For requests of your own: read `message`, it names the field.',
+      'This server did not create what arrived: a link cut off while copying, an unknown state, or a body of the wrong shape.',
+    advice: 'For links: open them from the email. For your own requests: read `message`, it names the field.',
   },
   wrong_address: {
     where: ['callback'],
-    because: 'The signed id_token, or the person who was asked to type it, names another address than the invitation.',
-    advice: 'Nothing was accepted. Ask the inviter to invite the address that the person uses.',
+    because: 'The id_token, or the address that the person typed, differs from the address of the invitation.',
+    advice: 'The invitation stays pending. Ask the inviter to invite the address that the person uses.',
   },
   conflict: {
     where: ['callback'],
-    because: 'Somebody else is signed in in this browser.',
+    because: 'Another person is signed in in this browser.',
     advice:
-      'Nothing: the page asks which account to go on with. With the client, repeat with `switchAccount: true` once the person chose so.',
+      'Nothing to do: the page asks which account to use. With the client, repeat with `switchAccount: true` after the person chose to switch.',
   },
   denied: {
     where: ['callback', 'anywhere'],
-    because: 'Your `onSignIn` threw `denied()`. There is no session, and nothing was accepted.',
-    advice: 'Pass a sentence to `denied("…")`, and the person reads it.',
+    because:
+      'Your `onSignIn` threw `denied()`, or `signUp` is `invited` and the address is neither known nor invited. There is no session, and the invitation stays pending.',
+    advice: 'Pass a sentence to `denied("…")`, which the person reads. Check `isKnown`.',
   },
   declined: {
     where: ['callback', 'anywhere'],
-    because: 'The person said no to the invitation, or the provider sent them back without signing in.',
-    advice: 'Nothing. Invite again if they changed their mind.',
+    because: 'The person declined the invitation, or the provider returned without a sign-in.',
+    advice: 'Nothing to do. Invite them again if they change their mind.',
   },
   unauthenticated: {
     where: ['anywhere'],
-    because: 'Nobody is signed in, or the session has ended.',
-    advice: 'Offer `<SignInForm>`. `<InviteForm>` does so itself and keeps what was typed.',
+    because: 'The person is signed out, or the session has ended.',
+    advice: 'Render `<SignInForm>`. `<InviteForm>` renders it by itself and keeps its content.',
   },
   forbidden: {
     where: ['anywhere'],
@@ -106,28 +107,29 @@ export const errorAdvice: Readonly<Record<ErrorCode, Advice>> = {
   },
   not_found: {
     where: ['anywhere'],
-    because: 'There is no such path or invitation, or it belongs to somebody else.',
+    because: 'There is no such path or invitation, or it belongs to another person.',
     advice: 'Compare `baseUrl` with the server’s `basePath`. For an invitation: refetch the list.',
   },
   rate_limited: {
     where: ['row', 'anywhere'],
-    because: 'More mails were asked for than `limits` allows: by this inviter, to this address, or from this network.',
+    because:
+      'More emails were requested than `limits` or `mailLimits` allows: by this inviter, to this address, or from this network.',
     advice:
-      'Wait `retryAfter` seconds; the rest of the rows went out. Raise `limits` if people do this for good reasons.',
+      'Wait `retryAfter` seconds; the other rows were sent. Raise the option that `message` names if the use is legitimate.',
   },
   issuer_unavailable: {
     where: ['row', 'callback', 'anywhere'],
-    because: 'The issuer or your storage did not answer, or the same thing is being done right now by somebody else.',
-    advice: 'Trying again is safe. If it lasts, look at `onError` and at the storage.',
+    because: 'The issuer or your storage did not answer, or another request is doing the same right now.',
+    advice: 'Repeating is safe. If it persists, check `onError` and the storage.',
   },
   network: {
     where: ['anywhere'],
-    because: 'The browser got no answer, so nobody knows what happened.',
-    advice: 'Trying again is safe: a send keeps its key, a link is redeemed once.',
+    because: 'The browser got no answer, so the outcome is unknown.',
+    advice: 'Repeating is safe: a send keeps its key, and a link is redeemed once.',
   },
   misconfigured: {
     where: ['anywhere'],
-    because: 'An option is missing or cannot work; a component stands outside its provider.',
+    because: 'An option is missing or invalid; a component is rendered outside its provider.',
     advice: 'Read `message`: it names the option and the fix. Most are thrown when the server starts.',
   },
 };

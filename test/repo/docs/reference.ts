@@ -104,6 +104,6 @@ export const reference: Runs = {
   'theming/layers.css': { run: layers },
   'theming/classes.tsx': inBrowser,
   'theming/own-controls.tsx': inBrowser,
-  'words/override.tsx': inBrowser,
-  'words/nl.ts': inBrowser,
+  'messages/override.tsx': inBrowser,
+  'messages/nl.ts': inBrowser,
 };

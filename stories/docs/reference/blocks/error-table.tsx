@@ -36,7 +36,7 @@ export function ErrorTable(): ReactElement {
           <tr>
             <th scope="col">Code</th>
             <th scope="col">The person reads</th>
-            <th scope="col">Because</th>
+            <th scope="col">Cause</th>
             <th scope="col">Do</th>
           </tr>
         </thead>
@@ -56,7 +56,7 @@ export function ErrorTable(): ReactElement {
                 <td data-label="The person reads" lang={locale.code} dir={rtl ? 'rtl' : 'ltr'}>
                   {sentence(locale, code)}
                 </td>
-                <td data-label="Because">
+                <td data-label="Cause">
                   <Inline>{because}</Inline>
                 </td>
                 <td data-label="Do">

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Page } from './page.tsx';
 
-const PLACES = ['In the mail', 'In Bob’s browser', 'On your server', 'At the issuer'];
+const PLACES = ['In the email', 'In Bob’s browser', 'On your server', 'At the issuer'];
 const MOMENTS: readonly [when: string, ...what: string[]][] = [
   [
     'Invited',
@@ -13,21 +13,21 @@ const MOMENTS: readonly [when: string, ...what: string[]][] = [
   [
     'Opened',
     'the ticket',
-    'code and state, in the page’s memory, out of the address bar; a cookie that says which browser this is',
+    'code and state, in the page’s memory, out of the address bar; a cookie that identifies this browser',
     'the same',
-    'the same: opening writes nothing',
+    'the same: opening stores nothing',
   ],
   [
     'Accepted',
-    'a ticket that lets no other browser in',
+    'a ticket that no other browser can redeem',
     'a sealed session cookie that no script can read',
     'who accepted, when, in which browser; the session',
-    'a raised counter: all codes so far are dead',
+    'a raised generation: all codes so far are invalid',
   ],
   ['Signed out', 'the same', 'no session', 'no session', 'the same'],
 ];
 
-/** Who holds which secret when. */
+/** Shows where each secret is at each step. */
 export function HoldsTable(): ReactElement {
   return (
     <Page>

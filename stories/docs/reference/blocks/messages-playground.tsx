@@ -5,7 +5,7 @@ import { locales } from './locales.ts';
 import { Page } from './page.tsx';
 
 /** Both sides of an invitation, in each language. */
-export function WordsPlayground(): ReactElement {
+export function MessagesPlayground(): ReactElement {
   const [locale, choose] = useState(en);
   const id = useId();
   return (

@@ -7,7 +7,7 @@ const keys = Object.keys(en.messages) as MessageKey[];
 const formsOf = (message: Message) => (typeof message === 'string' ? [['', message]] : Object.entries(message));
 
 /** Every sentence by its key, in English and one other language. */
-export function WordsTable(): ReactElement {
+export function MessagesTable(): ReactElement {
   const [other, choose] = useState('de');
   const [sought, seek] = useState('');
   const words = useDeferredValue(sought).toLowerCase().split(/\s+/);
