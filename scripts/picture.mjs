@@ -1,4 +1,4 @@
-// `npm run picture`: docs/invitation.png, the picture in README, taken from the running demo.
+// `npm run picture`: stories/assets/invitation.png, the picture in README, taken from the running demo.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,7 +47,7 @@ try {
   </style><img src="data:image/png;base64,${left}"><img src="data:image/png;base64,${right}">`);
   mkdirSync(docs, { recursive: true });
   await both.screenshot({ path: `${docs}invitation.png` });
-  console.log('docs/invitation.png');
+  console.log('stories/assets/invitation.png');
 } finally {
   await browser.close();
   await stop();
