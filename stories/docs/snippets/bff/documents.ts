@@ -1,4 +1,4 @@
-/** What your app keeps; here in memory. */
+/** Stands for your database. */
 interface Document {
   title: string;
   owner: string;
@@ -9,5 +9,5 @@ export const documents = new Map<string, Document>([
   ['q3', { title: 'Q3 plan', owner: 'sarah@example.com', readers: new Set() }],
 ]);
 
-/** By `iss` and `sub`: the address may change, these do not. */
+/** Keyed by `iss` and `sub`, because an address may change. */
 export const users = new Map<string, { email: string; name: string }>();

@@ -1,6 +1,6 @@
 import { invites } from './invites.ts';
 
-/** No browser: a nightly job, an import, an admin's script. `can` and `describe` decide as ever. */
+/** Invites from a job or a script. `can` and `describe` are called as usual. */
 export async function inviteAll(addresses: string[]): Promise<string[]> {
   const results = await invites.invite({
     inviter: { id: 'import', email: 'sarah@example.com' },

@@ -10,7 +10,7 @@ export const invites = createInviteServer({
   secrets: [process.env.INVITE_SECRET!],
   storage: memoryStorage(), // in production postgresStorage(pool)
 
-  // What a form may send. A key that is not here is refused.
+  // What a form may send. Other keys are refused.
   invitationData: v.strictObject({ document: v.string(), note: v.optional(v.pipe(v.string(), v.maxLength(200)), '') }),
 
   can({ action, inviter, invitation }) {

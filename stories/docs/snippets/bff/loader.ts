@@ -1,7 +1,7 @@
 import { documents } from './documents.ts';
 import { invites } from './invites.ts';
 
-/** A loader, an action, a route handler: whatever has the request. */
+/** Works in a loader, an action or a route handler. */
 export async function loader({ request, params }: { request: Request; params: { id: string } }) {
   const user = await invites.getSession(request);
   if (!user) throw new Response('Sign in first.', { status: 401 });

@@ -1,6 +1,6 @@
 import { invites } from './invites.ts';
 
-/** Somebody leaves: every session they have, on every device, ends. */
+/** Ends every session of a person, on every device. */
 export async function offboard(user: { iss: string; sub: string }): Promise<void> {
   await invites.revokeSessions(user);
 }

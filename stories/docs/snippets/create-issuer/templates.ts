@@ -1,7 +1,7 @@
 import { mustacheTemplate, type MailTemplateByLocale } from 'magic-invite/issuer';
 
 export const templates: Record<string, MailTemplateByLocale> = {
-  // One alias, two languages; the first is for whoever reads neither.
+  // One alias in two languages; the first is the default.
   'document-shared': {
     en: mustacheTemplate({
       subject: '{{inviter_name}} shares {{title}} with you',
@@ -12,7 +12,7 @@ export const templates: Record<string, MailTemplateByLocale> = {
       html: '<p>{{inviter_name}} teilt <b>{{title}}</b> mit {{email}}.</p><p><a href="{{sign_in_url}}">Öffnen</a></p>',
     }),
   },
-  // Any function will do: react-email's render, for instance. It escapes its own HTML.
+  // Any function works, such as react-email's render. It must escape its HTML.
   reminder: ({ sign_in_url = '' }) => ({
     subject: 'Still waiting for you',
     text: `Open it: ${sign_in_url}`,

@@ -19,5 +19,5 @@ export const invites = createMagicInvite({
   },
   lifetimes: { invitation: '7d', signIn: '10m' },
   limits: { inviter: { max: 50, per: '1h' } },
-  confirm: 'email', // people type their address instead of being shown it
+  confirm: 'email', // people type their address instead of reading it
 });

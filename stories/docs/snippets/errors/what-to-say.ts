@@ -1,16 +1,16 @@
 import { InviteError } from 'magic-invite';
 
-/** For what `useSendInvitations().send` or a method of the client rejects with. */
+/** Returns a message for an error of `useSendInvitations().send` or a client method. */
 export function whatToSay(error: unknown): string {
   if (!(error instanceof InviteError)) throw error;
-  if (error.reason) return error.reason; // your own sentence, of `can` or `denied('…')`
+  if (error.reason) return error.reason; // your own text from `can` or `denied('…')`
   switch (error.code) {
     case 'unauthenticated':
       return 'Please sign in again.';
     case 'rate_limited':
       return `Please try again in ${error.retryAfter ?? 60} seconds.`;
     case 'network':
-      return 'You seem to be offline.';
+      return 'Can't connect. Check your internet connection.';
     default:
       return `That did not work (${error.code}).`;
   }

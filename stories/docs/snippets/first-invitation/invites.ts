@@ -2,9 +2,9 @@ import { createMagicInvite } from 'magic-invite/embedded';
 import { createMailbox } from 'magic-invite/mailbox';
 import { memoryStorage } from 'magic-invite/storage';
 
-export const mailbox = createMailbox(); // keeps mails here, to be read at /inbox
+export const mailbox = createMailbox(); // stores email; read it at /inbox
 
-/** Your app knows better: `sarah.lund@example.com` is "sarah lund". */
+/** Stands for the name in your database. */
 const nameOf = (email: string) => email.split('@')[0]!.replaceAll('.', ' ');
 
 export const invites = createMagicInvite({
@@ -13,12 +13,12 @@ export const invites = createMagicInvite({
   storage: memoryStorage(),
   mailer: mailbox.mailer,
 
-  // Who may invite. Here: whoever signed in with an address of the house.
+  // Who may invite: here every user of example.com.
   can: ({ inviter }) => (inviter.email?.endsWith('@example.com') ? true : { deny: 'not_allowed' }),
 
-  // What the mail says, and the page behind its link.
+  // The inviter's name and the title in email and preview.
   describe: ({ inviter }) => ({ inviterName: nameOf(inviter.email ?? ''), title: 'Q3 plan' }),
 
-  // Somebody is in: keep them by (iss, sub). What this returns is `user.data` in the browser.
+  // Create or find the user by (iss, sub). The result is `user.data` in the browser.
   onSignIn: ({ claims }) => ({ name: nameOf(claims.email) }),
 });

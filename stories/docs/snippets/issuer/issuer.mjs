@@ -1,6 +1,6 @@
 import { mustacheTemplate } from 'magic-invite/issuer';
 
-/** A configuration with templates and clientIp of its own. Text may still be `env:NAME` or `file:PATH`. */
+/** Configures templates and getClientIp in code. Text may still be `env:NAME` or `file:PATH`. */
 export default {
   issuer: 'https://id.example.com',
   secrets: ['env:ISSUER_SECRET'],

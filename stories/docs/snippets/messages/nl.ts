@@ -1,6 +1,6 @@
 import { en, type Locale } from 'magic-invite';
 
-/** Dutch, begun: what is not translated yet is said in English. Leave out `...en.messages`, and TypeScript lists what is missing. */
+/** Part of a Dutch locale; missing messages are English. Remove `...en.messages`, and TypeScript lists what is missing. */
 export const nl: Locale = {
   code: 'nl',
   messages: {

@@ -11,7 +11,7 @@ export const invites = createMagicInvite({
   secrets: [process.env.INVITE_SECRET!],
   storage: memoryStorage(),
   mailer: mailbox.mailer,
-  session: false, // the app keeps its own
+  session: false, // the app has its own session
 
   getInviter(request) {
     const user = userOf(request);

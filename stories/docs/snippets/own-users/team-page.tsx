@@ -1,6 +1,6 @@
 import { InviteForm, ReceivedInvitations, SentInvitations } from 'magic-invite';
 
-/** No <SignedIn> around it: whether somebody is signed in is for your app to know. */
+/** Uses the app's own session instead of <SignedIn>. */
 export function TeamPage() {
   return (
     <>

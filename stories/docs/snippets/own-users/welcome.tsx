@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { MagicLinkCallback } from 'magic-invite';
 
-/** The cookie has changed: whatever your app knew about who is signed in is old. */
+/** Refetches the app's own user, because the cookie has changed. */
 export function Welcome() {
   const queryClient = useQueryClient();
   return <MagicLinkCallback onSuccess={() => void queryClient.invalidateQueries({ queryKey: ['me'] })} />;

@@ -5,7 +5,7 @@ import { Pool } from 'pg';
 import { watch } from './watch.ts';
 
 export const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
-await migrate(pool); // makes what is missing, at every start, from any number of instances
+await migrate(pool); // creates missing tables; may run at every start on every instance
 
 export const invites = createMagicInvite({
   origin: process.env.APP_ORIGIN!, // https://app.example.com
@@ -14,7 +14,7 @@ export const invites = createMagicInvite({
   mailer: smtpMailer(process.env.SMTP_URL!),
   appName: 'Example',
   from: 'Example <invitations@example.com>',
-  // What the proxy wrote itself: the last entry.
+  // The last entry is the one that the proxy wrote.
   getClientIp: (request) => request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim(),
   onEvent: watch,
   can: ({ inviter }) => (inviter.email?.endsWith('@example.com') ? true : { deny: 'not_allowed' }),

@@ -5,7 +5,7 @@ import { redirect } from 'react-router';
 export const queryClient = new QueryClient();
 export const client = createInviteClient({ baseUrl: '/api/invite' });
 
-/** For the loader of every route that is for signed-in people only. */
+/** Guards routes that need a signed-in user. */
 export async function requireUser(): Promise<InvitedUser> {
   const user = await queryClient.fetchQuery(invitedUserQueryOptions(client));
   if (!user) throw redirect('/sign-in');

@@ -3,7 +3,7 @@ import { captureMagicLink, InviteProvider, MagicLinkCallback, type Navigate } fr
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import { DocumentPage } from './document-page.tsx';
 
-captureMagicLink(); // before the router reads the address
+captureMagicLink(); // before the router reads the URL
 
 const queryClient = new QueryClient();
 export const router = createBrowserRouter([

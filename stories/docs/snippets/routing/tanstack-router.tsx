@@ -3,7 +3,7 @@ import { createRootRoute, createRoute, createRouter, RouterProvider } from '@tan
 import { captureMagicLink, InviteProvider, MagicLinkCallback, type Navigate } from 'magic-invite';
 import { DocumentPage } from './document-page.tsx';
 
-captureMagicLink(); // before the router reads the address
+captureMagicLink(); // before the router reads the URL
 
 const queryClient = new QueryClient();
 const root = createRootRoute();

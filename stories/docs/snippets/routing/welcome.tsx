@@ -10,7 +10,7 @@ export function Welcome({ startTour }: Props) {
       stayAt="/documents"
       onSuccess={({ returnTo }) => {
         startTour(returnTo);
-        return false; // we navigate ourselves
+        return false; // the app navigates itself
       }}
     />
   );

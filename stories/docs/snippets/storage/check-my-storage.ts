@@ -1,6 +1,6 @@
 import { storageContract, type InviteStorage } from 'magic-invite/storage';
 
-/** In a test of yours: rejects with what your storage does otherwise. */
+/** Call it in a test: it rejects with the first difference from the contract. */
 export async function checkMyStorage(storage: InviteStorage): Promise<void> {
   for (const { run } of storageContract) await run(storage);
 }

@@ -1,6 +1,6 @@
 import type { MagicInviteOptions } from 'magic-invite/embedded';
 
-/** What your app says about invitations. Where it runs, and where its mail goes, is said elsewhere. */
+/** The rules of your app, used in production and in tests. */
 export const rules = {
   can: ({ inviter }) => (inviter.email?.endsWith('@example.com') ? true : { deny: 'not_allowed' }),
   describe: () => ({ inviterName: 'Sarah Lund', title: 'Q3 plan' }),

@@ -1,7 +1,7 @@
 import { InviteForm } from 'magic-invite';
 import type { ComponentPropsWithoutRef } from 'react';
 
-/** Your design system's own: spread what comes on the element. */
+/** Wraps a button of your design system: spread the props on the element. */
 function Button(props: ComponentPropsWithoutRef<'button'>) {
   return <button {...props} data-variant="primary" />;
 }

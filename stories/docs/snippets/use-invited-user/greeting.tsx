@@ -2,7 +2,7 @@ import { useSuspenseInvitedUser } from 'magic-invite';
 import { Suspense } from 'react';
 
 function Name() {
-  const { user } = useSuspenseInvitedUser(); // never loading
+  const { user } = useSuspenseInvitedUser(); // suspends while loading
   return <b>{user?.email ?? 'stranger'}</b>;
 }
 

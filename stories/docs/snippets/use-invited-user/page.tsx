@@ -7,7 +7,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** Inside the QueryClientProvider: the first paint knows the person, and nobody asks the server again. */
+/** Inside the QueryClientProvider: the first paint shows the user without a request. */
 export function Page({ session, children }: Props) {
   return <HydrationBoundary state={dehydrateInvitedUser(session)}>{children}</HydrationBoundary>;
 }

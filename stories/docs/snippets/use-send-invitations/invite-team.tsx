@@ -9,7 +9,7 @@ export function InviteTeam({ team }: { team: string[] }) {
       <button
         disabled={isSending}
         onClick={() => {
-          // What went wrong is in `error`.
+          // The hook's `error` has the reason.
           send(team.map((email) => ({ email }))).catch(() => {});
         }}
       >

@@ -10,7 +10,7 @@ export const invites = createMagicInvite({
   secrets: ['for development only, and never in production'],
   storage: memoryStorage(),
   mailer: mailbox.mailer,
-  responseMode: 'query', // links end at /api/invite/callback/page
+  responseMode: 'query', // links lead to /api/invite/callback/page
   pages: { theme: { accent: '#0a5' } },
   can: () => true,
   describe: () => ({ inviterName: 'Sarah Lund', title: 'Q3 plan' }),

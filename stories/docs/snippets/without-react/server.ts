@@ -18,7 +18,7 @@ app.get('/', async (c) => {
   `);
 });
 
-// These are your own forms: protect them as you protect the others.
+// Protect these forms like your other forms.
 app.use(csrf({ origin }));
 
 app.post('/invite', async (c) => {
