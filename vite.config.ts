@@ -87,7 +87,7 @@ export default defineConfig({
           include: [
             'test/**/*.test.ts',
             // As the manual shows them; snippets/testing/rules.ts is what they test.
-            'stories/docs/snippets/testing/bad-days.test.ts',
+            'stories/docs/snippets/testing/failure-cases.test.ts',
             'stories/docs/snippets/testing/invitation.test.ts',
           ],
           exclude: ['test/react/**', 'test/e2e/**'],

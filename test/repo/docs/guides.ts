@@ -70,7 +70,7 @@ export const guides: Runs = {
   'testing/rules.ts': asTest,
   'testing/invitation.spec.ts': { ranBy: 'test/e2e/docs-first-invitation.test.ts' },
   'testing/invitation.test.ts': asTest,
-  'testing/bad-days.test.ts': asTest,
+  'testing/failure-cases.test.ts': asTest,
   'testing/invite-form.test.tsx': asTest,
   'production/secret.sh': commands,
   'production/invites.ts': { run: production.inProduction },

@@ -4,7 +4,7 @@ import { rules } from './rules.ts';
 
 const toBob = { recipients: [{ email: 'bob@example.org' }], returnTo: '/documents/7' };
 
-test('Sarah invites Bob, and Bob lands on the document', async () => {
+test('Sarah invites Bob, and Bob accepts and sees the document', async () => {
   const backend = createTestBackend(rules);
   const [sarah, bob] = [backend.browser('sarah'), backend.browser('bob')];
   await sarah.signIn('sarah@example.com');
@@ -18,7 +18,7 @@ test('Sarah invites Bob, and Bob lands on the document', async () => {
   expect(returnTo).toBe('/documents/7');
 });
 
-test('who is not of the fixture invites nobody', async () => {
+test('a person outside the company cannot invite', async () => {
   const eve = createTestBackend(rules).browser();
   await eve.signIn('eve@example.org');
   const { results } = await eve.client.sendInvitations(toBob);
