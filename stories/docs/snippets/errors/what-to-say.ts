@@ -10,7 +10,7 @@ export function whatToSay(error: unknown): string {
     case 'rate_limited':
       return `Please try again in ${error.retryAfter ?? 60} seconds.`;
     case 'network':
-      return 'Can't connect. Check your internet connection.';
+      return 'Check your internet connection and try again.';
     default:
       return `That did not work (${error.code}).`;
   }
