@@ -1,6 +1,7 @@
 import { createInviteClient, type InviteClient } from 'magic-invite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openTestApp, ORIGIN, type TestApp } from '../server/setup.ts';
+import { openTestApp, type TestApp } from '../support/test-app.ts';
+import { ORIGIN } from '../support/test-browser.ts';
 
 let testApp: TestApp;
 let anna: InviteClient;

@@ -7,7 +7,7 @@ import { createIssuer, type ClientRegistration } from 'magic-invite/issuer';
 import { createMailbox, type Mailbox } from 'magic-invite/mailbox';
 import { memoryStorage } from 'magic-invite/storage';
 import { browserLaunchOptions } from '../../scripts/browser.mjs';
-import { SECRETS } from '../issuer/setup.ts';
+import { SECRETS } from '../support/test-issuer.ts';
 import { listen, type Listening } from '../support/listen.ts';
 
 const SECRET = 'the-app-s-own-secret';

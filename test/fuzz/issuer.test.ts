@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { APP, ISSUER, SECRET, setup } from '../issuer/setup.ts';
+import { APP, ISSUER, openTestIssuer, SECRET } from '../support/test-issuer.ts';
 import { answer, headerText, path, text, wellFormed, type Draft } from './requests.ts';
 
 const RUNS = 3_000;
@@ -108,7 +108,10 @@ function drafts(tickets: string[], codes: string[]): fc.Arbitrary<Draft> {
 }
 
 test(`SEC-20–24: ${RUNS} requests of any path, header, cookie and body to the issuer: no 5xx, no stack, no hang`, async () => {
-  const testApp = setup({ clients: [APP, PUBLIC], limits: { confidential: LIMITS, public: LIMITS, page: LIMITS } });
+  const testApp = openTestIssuer({
+    clients: [APP, PUBLIC],
+    limits: { confidential: LIMITS, public: LIMITS, page: LIMITS },
+  });
   const tickets: string[] = [];
   const codes: string[] = [];
   for (const login_hint of ['anna@example.com', 'bob@example.com']) {

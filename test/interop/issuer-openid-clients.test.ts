@@ -4,7 +4,7 @@ import * as openid from 'openid-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createIssuer, type ClientRegistration, type MailMessage } from 'magic-invite/issuer';
 import { memoryStorage } from 'magic-invite/storage';
-import { linkIn, SECRETS } from '../issuer/setup.ts';
+import { linkIn, SECRETS } from '../support/test-issuer.ts';
 import { listen, type Listening } from '../support/listen.ts';
 
 /** Basic authentication form-encodes it (RFC 6749 2.3.1). */

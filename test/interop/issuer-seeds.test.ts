@@ -6,7 +6,7 @@ import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createIssuer, mustacheTemplate, type IssuerOptions, type MailMessage } from 'magic-invite/issuer';
 import { memoryStorage } from 'magic-invite/storage';
-import { linkIn, SECRETS } from '../issuer/setup.ts';
+import { linkIn, SECRETS } from '../support/test-issuer.ts';
 import { listen, type Listening } from '../support/listen.ts';
 
 const MYAPP = { id: 'https://myapp.com/welcome', publicInvitations: true };

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ClientRegistration } from 'magic-invite/issuer';
-import { APP, errorOf, SECRET, setup } from './setup.ts';
+import { APP, errorOf, openTestIssuer, SECRET } from '../support/test-issuer.ts';
 
 const MINUTE = 60_000;
 
 function registered(policy: Partial<ClientRegistration>) {
-  const made = setup({
+  const made = openTestIssuer({
     clients: [
       { ...APP, ...policy },
       { ...APP, id: 'other' },

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { setup } from './setup.ts';
+import { openTestIssuer } from '../support/test-issuer.ts';
 
 test.each(['https://id.example.com', 'http://localhost:4711/api/invite'])(
   '%s says where everything is, and that is so',
   async (issuer) => {
-    const made = setup({ issuer });
+    const made = openTestIssuer({ issuer });
     const get = (url: string, method = 'GET') => made.issuer.fetch(new Request(url, { method }));
     const response = await get(`${issuer}/.well-known/openid-configuration`);
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
@@ -30,7 +30,7 @@ test.each(['https://id.example.com', 'http://localhost:4711/api/invite'])(
 );
 
 test('OpenID Connect Discovery 3: what is left out would mean something else', async () => {
-  const { issuer } = setup();
+  const { issuer } = openTestIssuer();
   const response = await issuer.fetch(new Request('https://id.example.com/.well-known/openid-configuration'));
   expect(await response.json()).toMatchObject({
     response_types_supported: ['code'],
@@ -44,7 +44,7 @@ test('OpenID Connect Discovery 3: what is left out would mean something else', a
 });
 
 test('what is not there says so', async () => {
-  const { issuer } = setup({ issuer: 'https://id.example.com/path' });
+  const { issuer } = openTestIssuer({ issuer: 'https://id.example.com/path' });
   const get = async (path: string, method = 'GET') => {
     const response = await issuer.fetch(new Request(`https://id.example.com${path}`, { method }));
     return [response.status, response.headers.get('allow'), ((await response.json()) as { error: string }).error];

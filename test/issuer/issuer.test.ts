@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ClientRegistration, IssuerOptions, MailTemplate } from 'magic-invite/issuer';
-import { APP, SECRET, setup } from './setup.ts';
+import { APP, openTestIssuer, SECRET } from '../support/test-issuer.ts';
 
 const client = (change: Partial<ClientRegistration>) => ({ clients: [{ ...APP, ...change }] });
 const redirect = (...redirectUris: string[]) => client({ redirectUris });
@@ -43,7 +43,7 @@ describe('a misconfiguration is named when the issuer is made', () => {
   ])('%s: %j', (option, options) => {
     let thrown: unknown;
     try {
-      setup(options);
+      openTestIssuer(options);
     } catch (error) {
       thrown = error;
     }
@@ -52,7 +52,9 @@ describe('a misconfiguration is named when the issuer is made', () => {
   });
 
   test('a message never repeats a secret', () => {
-    expect(() => setup({ clients: [{ ...APP, secrets: ['hush'] }] })).toThrow(expect.not.stringContaining('hush'));
+    expect(() => openTestIssuer({ clients: [{ ...APP, secrets: ['hush'] }] })).toThrow(
+      expect.not.stringContaining('hush'),
+    );
   });
 
   test.each<Partial<IssuerOptions>>([
@@ -64,14 +66,14 @@ describe('a misconfiguration is named when the issuer is made', () => {
     { dev: true, ...redirect('http://our-site.test/sign-in') },
     client({ id: 'https://myapp.com/welcome', redirectUris: ['https://myapp.com/other'] }),
   ])('but %j is fine', (options) => {
-    expect(() => setup(options)).not.toThrow();
+    expect(() => openTestIssuer(options)).not.toThrow();
   });
 });
 
 describe('CORS: pages of public clients only', () => {
   const SPA = { id: 'https://spa.example.com/welcome', publicInvitations: true };
   const call = async (path: string, origin: string, method: string) => {
-    const { issuer } = setup({ clients: [APP, SPA] });
+    const { issuer } = openTestIssuer({ clients: [APP, SPA] });
     const response = await issuer.fetch(
       new Request(`https://id.example.com${path}`, {
         method,
@@ -113,13 +115,13 @@ describe('CORS: pages of public clients only', () => {
 });
 
 test('nothing is built from the Host of a request', async () => {
-  const { issuer } = setup();
+  const { issuer } = openTestIssuer();
   const response = await issuer.fetch(new Request('https://evil.example/.well-known/openid-configuration'));
   expect(JSON.stringify(await response.json())).not.toContain('evil');
 });
 
 test('deliver has nothing to do while mails go out at once', async () => {
-  const { issuer, post, mails } = setup();
+  const { issuer, post, mails } = openTestIssuer();
   await post('/oidc/authorize', { client_id: APP.id, client_secret: SECRET, login_hint: 'bob@example.com' });
   expect([mails.length, await issuer.deliver()]).toEqual([1, 0]);
 });

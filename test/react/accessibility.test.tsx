@@ -12,7 +12,7 @@ import 'magic-invite/styles.css';
 import type { ReactElement } from 'react';
 import { afterEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { arriveWith, backend, failure, leave, letter, open } from './page.tsx';
+import { arriveWith, backend, failure, leave, letter, open } from '../support/react-page.tsx';
 
 afterEach(leave);
 

@@ -1,7 +1,7 @@
 import { captureMagicLink, createInviteClient } from 'magic-invite';
 import { afterEach, describe, expect, test } from 'vitest';
 import { currentMagicLink, forgetMagicLink, subscribeToMagicLink } from '../../src/client/capture-magic-link.ts';
-import { arriveWith, leave, state } from './page.tsx';
+import { arriveWith, leave, state } from '../support/react-page.tsx';
 
 afterEach(leave);
 

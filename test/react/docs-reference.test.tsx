@@ -3,7 +3,7 @@ import { useInvitedUser, type InvitedUser } from 'magic-invite';
 import { createTestBackend, type TestBackend, type TestBrowser } from 'magic-invite/testing';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { leave, open } from './page.tsx';
+import { leave, open } from '../support/react-page.tsx';
 
 /*
  * The snippets of stories/docs/reference, each doing what its page says. Those that ask for `/api/invite` themselves get

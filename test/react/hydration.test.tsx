@@ -19,7 +19,7 @@ import { StrictMode, Suspense, type ReactElement } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { arriveWith, backend, bob, later, leave } from './page.tsx';
+import { arriveWith, backend, bob, later, leave } from '../support/react-page.tsx';
 
 const problems: unknown[] = [];
 beforeEach(() => {

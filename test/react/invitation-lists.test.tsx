@@ -3,7 +3,7 @@ import { InviteForm, ReceivedInvitations, SentInvitations } from 'magic-invite';
 import { createTestBackend, type TestBackend, type TestBrowser } from 'magic-invite/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { leave, open } from './page.tsx';
+import { leave, open } from '../support/react-page.tsx';
 
 /** The whole system in this page; nothing stands in for anything. */
 let backend: TestBackend;

@@ -3,7 +3,7 @@ import { InviteForm, type SentInvitation } from 'magic-invite';
 import { useEffect, type ComponentPropsWithoutRef } from 'react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { backend, failure, later, leave, open, type Answer } from './page.tsx';
+import { backend, failure, later, leave, open, type Answer } from '../support/react-page.tsx';
 
 afterEach(leave);
 

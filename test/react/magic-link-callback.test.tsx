@@ -6,7 +6,18 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { InviteProvider } from 'magic-invite';
 import { afterEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { arriveWith, backend, bob, failure, later, leave, letter, open, state, type Answer } from './page.tsx';
+import {
+  arriveWith,
+  backend,
+  bob,
+  failure,
+  later,
+  leave,
+  letter,
+  open,
+  state,
+  type Answer,
+} from '../support/react-page.tsx';
 
 afterEach(leave);
 

@@ -3,7 +3,7 @@ import { version, useId } from 'react';
 import { version as domVersion } from 'react-dom';
 import { version as serverVersion } from 'react-dom/server';
 import { afterEach, expect, inject, test } from 'vitest';
-import { leave } from './page.tsx';
+import { leave } from '../support/react-page.tsx';
 
 declare module 'vitest' {
   interface ProvidedContext {

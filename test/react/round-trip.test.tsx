@@ -4,7 +4,7 @@ import { createInviteClient, InviteForm, MagicLinkCallback, SignedIn, useInvited
 import { createTestBackend, type TestBrowser } from 'magic-invite/testing';
 import { afterEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { leave, open } from './page.tsx';
+import { leave, open } from '../support/react-page.tsx';
 
 afterEach(leave);
 

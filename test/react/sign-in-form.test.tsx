@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { SignInForm } from 'magic-invite';
 import { afterEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { backend, failure, leave, open } from './page.tsx';
+import { backend, failure, leave, open } from '../support/react-page.tsx';
 
 afterEach(leave);
 

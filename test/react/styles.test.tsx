@@ -3,7 +3,7 @@ import { InviteForm, MagicLinkCallback } from 'magic-invite';
 import 'magic-invite/styles.css';
 import type { CSSProperties } from 'react';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
-import { arriveWith, backend, leave, letter, open } from './page.tsx';
+import { arriveWith, backend, leave, letter, open } from '../support/react-page.tsx';
 
 afterEach(leave);
 

@@ -10,7 +10,7 @@ import {
 } from 'magic-invite';
 import { Suspense } from 'react';
 import { afterEach, expect, test } from 'vitest';
-import { backend, bob, failure, leave, later, open } from './page.tsx';
+import { backend, bob, failure, leave, later, open } from '../support/react-page.tsx';
 
 afterEach(leave);
 

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, renderHook } from '@testing-library/react';
 import { InviteProvider, useSendInvitations, type InviteProviderProps, type SendInvitations } from 'magic-invite';
 import { afterEach, expect, test } from 'vitest';
-import { backend, failure, later, leave } from './page.tsx';
+import { backend, failure, later, leave } from '../support/react-page.tsx';
 
 afterEach(leave);
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { createInviteClient } from 'magic-invite';
 import { expect, test } from 'vitest';
-import { createCookieJar } from '../../src/testing/cookie-jar.ts';
+import { sendWith, TestCookies } from '../support/cookies.ts';
 import { smtpInbox } from '../support/smtp-inbox.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -49,13 +49,10 @@ test('its server, as printed, lets Sarah in and mails Bob her invitation', async
     invites: { fetch(request: Request): Promise<Response> };
   };
   const origin = 'http://localhost:3000';
-  const jar = createCookieJar();
-  const send = async (request: Request) => {
-    request.headers.set('cookie', jar.header());
+  const cookies = new TestCookies(origin);
+  const send = (request: Request) => {
     if (request.method === 'POST') request.headers.set('origin', origin);
-    const response = await invites.fetch(request);
-    jar.store(response.headers.getSetCookie());
-    return response;
+    return sendWith(cookies, invites, request);
   };
   const sarah = createInviteClient({ baseUrl: `${origin}/api/invite`, fetch: send });
 

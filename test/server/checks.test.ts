@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openBrowser, openTestApp, type TestApp } from './setup.ts';
+import { openTestApp, type TestApp } from '../support/test-app.ts';
+import { openBrowser } from '../support/test-browser.ts';
 
 let testApp: TestApp;
 beforeEach(async () => {

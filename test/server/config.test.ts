@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createInviteServer, InviteError, type InviteServerOptions } from 'magic-invite/server';
 import { memoryStorage } from 'magic-invite/storage';
-import { CLIENT, ORIGIN, SECRETS } from './setup.ts';
+import { CLIENT, SECRETS } from '../support/test-app.ts';
+import { ORIGIN } from '../support/test-browser.ts';
 
 const good: InviteServerOptions = {
   origin: ORIGIN,

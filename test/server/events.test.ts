@@ -2,7 +2,8 @@ import type { InviteEvent } from 'magic-invite/server';
 import { afterEach, expect, test } from 'vitest';
 import { listReceived } from './invitations/received-by.ts';
 import { inviteFrom } from './invitations/sent-by.ts';
-import { DAY, openTestApp, type Browser, type TestApp } from './setup.ts';
+import { DAY, openTestApp, type TestApp } from '../support/test-app.ts';
+import { type TestBrowser } from '../support/test-browser.ts';
 
 let testApp: TestApp;
 afterEach(() => testApp.close());
@@ -30,7 +31,7 @@ const DETAILS: Record<OwnType, string[]> = {
 };
 
 /** Whoever an app can know: each thing done that an operator may count. */
-async function doEverything(anna: Browser): Promise<string[]> {
+async function doEverything(anna: TestBrowser): Promise<string[]> {
   const secrets: string[] = [];
   const landing = await testApp.invite();
   await testApp.invite();

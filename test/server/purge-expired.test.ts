@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { memoryStorage } from 'magic-invite/storage';
-import { DAY, MINUTE, openTestApp, type TestApp } from './setup.ts';
+import { DAY, MINUTE, openTestApp, type TestApp } from '../support/test-app.ts';
 
 let testApp: TestApp;
 afterEach(() => testApp.close());

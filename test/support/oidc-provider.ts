@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { exportJWK } from 'jose';
 import { Provider } from 'oidc-provider';
+import { sendWith, TestCookies } from './cookies.ts';
 import { makeKey, type SigningKey } from './foreign-issuer.ts';
 
 export interface Account {
@@ -9,11 +10,11 @@ export interface Account {
   email_verified: boolean;
 }
 
-/** What a person's browser brings back to the app. */
+/** What the browser brings back to the app. */
 export type Response = Record<string, string>;
 
-/** A person's browser as the provider knows it: one that stays signed in there. */
-export interface Visitor {
+/** A browser as the provider sees it: it stays signed in there. */
+export interface ProviderBrowser {
   /** Follows the app's redirect, signs in as this account (`null`: refuses) where asked, and returns what came back. */
   follow(redirectTo: string, account: string | null): Promise<Response>;
 }
@@ -27,7 +28,7 @@ export interface OpenProvider {
   keys: SigningKey[];
   /** What went wrong inside. */
   errors: Error[];
-  visitor(): Visitor;
+  browser(): ProviderBrowser;
   /** Comes up again at the same address, as it is configured now; what it gave out stays good. */
   restart(configuration?: Record<string, unknown>, keys?: SigningKey[]): Promise<void>;
   stop(): Promise<void>;
@@ -97,7 +98,7 @@ export async function startProvider({ client, configuration, keys }: ProviderOpt
     accounts: new Map([['bob', { email: 'bob@example.com', email_verified: true }]]),
     keys: keys ?? [await (usualKey ??= makeKey('RS256'))],
     errors: [],
-    visitor: () => openVisitor(),
+    browser: () => openProviderBrowser(),
     async restart(more, newKeys = open.keys) {
       await open.stop();
       open.keys = newKeys;
@@ -152,25 +153,14 @@ async function interact(provider: Provider, request: IncomingMessage, response: 
 
 const MAX_REDIRECTS = 10;
 
-function openVisitor(): Visitor {
-  const jar = new Map<string, { value: string; path: string }>();
-
-  async function send(url: URL, form?: URLSearchParams): Promise<globalThis.Response> {
-    const cookies = [...jar].filter(([, { path }]) => url.pathname.startsWith(path));
-    const response = await fetch(url, {
-      method: form ? 'POST' : 'GET',
-      headers: { cookie: cookies.map(([name, { value }]) => `${name}=${value}`).join('; ') },
-      redirect: 'manual',
-      ...(form ? { body: form } : {}),
-    });
-    for (const line of response.headers.getSetCookie()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
-      const path = /;\s*path=([^;]+)/i.exec(line)?.[1] ?? '/';
-      if (value === '') jar.delete(name!);
-      else jar.set(name!, { value: value!, path });
-    }
-    return response;
-  }
+function openProviderBrowser(): ProviderBrowser {
+  let cookies: TestCookies | undefined;
+  const send = (url: URL, form?: URLSearchParams) =>
+    sendWith(
+      (cookies ??= new TestCookies(url.origin)),
+      { fetch },
+      new Request(url, { method: form ? 'POST' : 'GET', redirect: 'manual', body: form ?? null }),
+    );
 
   return {
     async follow(redirectTo, account) {

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { expectTypeOf, test } from 'vitest';
 import { createInviteServer, type InvitedUser } from 'magic-invite/server';
 import { memoryStorage } from 'magic-invite/storage';
-import { CLIENT, ORIGIN, SECRETS } from '../server/setup.ts';
+import { CLIENT, SECRETS } from '../support/test-app.ts';
+import { ORIGIN } from '../support/test-browser.ts';
 
 const base = {
   origin: ORIGIN,

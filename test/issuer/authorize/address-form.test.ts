@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { MailError, type IssuerOptions } from 'magic-invite/issuer';
 import { memoryStorage } from 'magic-invite/storage';
-import { APP, ISSUER, linkIn, setup, watched, type Setup } from '../setup.ts';
+import { APP, ISSUER, linkIn, openTestIssuer, type TestIssuer, watched } from '../../support/test-issuer.ts';
 
 const AUTHORIZE: Record<string, string> = {
   client_id: APP.id,
@@ -17,7 +17,7 @@ interface Form {
 }
 
 /** A browser that keeps the issuer's cookie and posts its forms. */
-function browser({ issuer }: Setup) {
+function browser({ issuer }: TestIssuer) {
   let cookie = '';
   const read = async (response: Response) => {
     cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
@@ -46,11 +46,11 @@ function browser({ issuer }: Setup) {
   };
 }
 
-let made: Setup;
+let made: TestIssuer;
 let person: ReturnType<typeof browser>;
 
 function begin(options: Partial<IssuerOptions> = {}): void {
-  made = setup(options);
+  made = openTestIssuer(options);
   person = browser(made);
 }
 beforeEach(() => begin());
@@ -198,7 +198,7 @@ describe('SEC-19, CSRF: the token is this browser’s, for this request, for an 
 
   test('a redirect_uri that was taken away meanwhile gets nothing', async () => {
     const { form } = await person.open();
-    const later = setup({
+    const later = openTestIssuer({
       storage: made.storage,
       clients: [{ ...APP, redirectUris: ['https://app.example.com/new'] }],
     });

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { MailMessage } from 'magic-invite/issuer';
 import { smtpMailer } from 'magic-invite/issuer/smtp';
 import { canonicalEmail } from '../../../src/protocol/email-address.ts';
-import { APP, SECRET, setup } from '../setup.ts';
+import { APP, openTestIssuer, SECRET } from '../../support/test-issuer.ts';
 
 const folder = dirname(createRequire(import.meta.url).resolve('isemail/package.json'));
 /** RFC 5321 allows 254 characters; the mail server of this test refuses the last of them. */
@@ -65,7 +65,10 @@ async function reached(): Promise<string[]> {
 const twice = (address: string | null) => (address === null ? [] : [address, address]); // RCPT TO, and To
 
 test("SEC-22: of Dominic Sayers' is_email collection (isemail 1.2.0, BSD) none reaches two mailboxes or another than the canonical", async () => {
-  const { post } = setup({ mailer: smtpMailer(url), limits: { confidential: { recipient: { max: 500, per: '1h' } } } });
+  const { post } = openTestIssuer({
+    mailer: smtpMailer(url),
+    limits: { confidential: { recipient: { max: 500, per: '1h' } } },
+  });
   const ask = (login_hint: string) => post('/oidc/authorize', { client_id: APP.id, client_secret: SECRET, login_hint });
   let mailed = 0;
   for (const [address] of collection) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { APP, ISSUER, setup } from '../setup.ts';
+import { APP, ISSUER, openTestIssuer } from '../../support/test-issuer.ts';
 
 const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
 const PUBLIC = { id: 'https://spa.example.com/welcome' };
@@ -18,7 +18,7 @@ const GOOD: Record<string, string> = {
   code_challenge_method: 'S256',
 };
 
-const made = setup({ clients: [APP, PUBLIC, QUERY, FRAGMENT] });
+const made = openTestIssuer({ clients: [APP, PUBLIC, QUERY, FRAGMENT] });
 
 /** `undefined` leaves a parameter out, a list gives it several times. */
 type Change = Record<string, string | string[] | undefined>;
@@ -224,7 +224,7 @@ describe('what asks for the address', () => {
   });
 
   test('a logo is shown, from its own origin alone, and without telling where', async () => {
-    const { issuer } = setup({ clients: [{ ...APP, logoUri: 'https://cdn.example.com/logo.svg' }] });
+    const { issuer } = openTestIssuer({ clients: [{ ...APP, logoUri: 'https://cdn.example.com/logo.svg' }] });
     const response = await issuer.fetch(new Request(authorizeUrl()));
     expect(response.headers.get('content-security-policy')).toContain('img-src https://cdn.example.com;');
     expect(await response.text()).toMatch(
@@ -248,7 +248,7 @@ describe('what asks for the address', () => {
 
 describe('theme', () => {
   test('its variables are on the page', async () => {
-    const { issuer } = setup({ theme: { accent: 'light-dark(#0a5, #6fc)' } });
+    const { issuer } = openTestIssuer({ theme: { accent: 'light-dark(#0a5, #6fc)' } });
     const body = await (await issuer.fetch(new Request(authorizeUrl()))).text();
     expect(body).toContain('--magic-invite-accent: light-dark(#0a5, #6fc);');
   });
@@ -259,6 +259,6 @@ describe('theme', () => {
     [{ accent: '</style><script>' }],
     [{ accent: 'url(https://evil.example)' }],
   ])('%j is refused', (theme) => {
-    expect(() => setup({ theme })).toThrow(expect.objectContaining({ code: 'misconfigured' }) as Error);
+    expect(() => openTestIssuer({ theme })).toThrow(expect.objectContaining({ code: 'misconfigured' }) as Error);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mustacheTemplate, type IssuerOptions } from 'magic-invite/issuer';
 import { memoryStorage } from 'magic-invite/storage';
-import { APP, errorOf, linkIn, SECRET, setup, watched } from '../setup.ts';
+import { APP, errorOf, linkIn, openTestIssuer, SECRET, watched } from '../../support/test-issuer.ts';
 
 const PUBLIC = { id: 'https://spa.example.com/welcome', publicInvitations: true };
 const FORM = { client_id: APP.id, client_secret: SECRET, login_hint: 'bob@example.com' };
@@ -22,7 +22,7 @@ const options: Partial<IssuerOptions> = {
 };
 
 test('answers 200 with an empty body, and one mail is on its way', async () => {
-  const { post, mails, events } = setup();
+  const { post, mails, events } = openTestIssuer();
   const response = await post('/oidc/authorize', FORM);
   expect([response.status, await response.text(), response.headers.get('cache-control')]).toEqual([
     200,
@@ -34,7 +34,7 @@ test('answers 200 with an empty body, and one mail is on its way', async () => {
 });
 
 test('takes the parameters from query and body together, and sends the address to its canonical form', async () => {
-  const { post, mails } = setup();
+  const { post, mails } = openTestIssuer();
   const { login_hint: _, ...body } = FORM;
   expect((await post('/oidc/authorize?login_hint=Bob%2Bx@Exämple.com', body)).status).toBe(200);
   expect(mails[0]!.to).toBe('bob+x@xn--exmple-cua.com');
@@ -47,7 +47,7 @@ test.each([
   [{ template_alias: 'invitation' }, 'invitation'],
   [{ template_name: 'invitation', prompt: 'create' }, 'invitation'],
 ])('%j chooses the wording %s', async (form, alias) => {
-  const { ask, mails } = setup();
+  const { ask, mails } = openTestIssuer();
   await ask(form);
   expect(mails[0]!.template.alias).toBe(alias);
 });
@@ -89,7 +89,7 @@ describe('OpenID Connect Core 3.1.2.2: what does not hold is refused, and no mai
     ['no number of seconds', { requested_expiry: '1d' }, 400, 'invalid_request'],
     ['a negative lifetime', { requested_expiry: '-1' }, 400, 'invalid_request'],
   ])('%s', async (_, change, status, code) => {
-    const { post, mails, storage } = setup(options);
+    const { post, mails, storage } = openTestIssuer(options);
     const form = Object.entries({ ...FORM, ...change }).filter(
       (pair): pair is [string, string] => pair[1] !== undefined,
     );
@@ -111,12 +111,12 @@ describe('public invitations', () => {
     ['none', false, {}, 403],
     ['none, in development', true, {}, 200],
   ])('from %s', async (_, dev, headers, status) => {
-    const { post } = setup({ ...options, dev });
+    const { post } = openTestIssuer({ ...options, dev });
     expect((await post('/oidc/authorize', form, headers)).status).toBe(status);
   });
 
   test('carry short single lines only, whatever the template allows others', async () => {
-    const { post, mails } = setup(options);
+    const { post, mails } = openTestIssuer(options);
     const send = async (value: string) =>
       (await post('/oidc/authorize', { ...form, data_x: value }, { origin })).status;
     expect(await send('x'.repeat(101))).toBe(400);
@@ -127,7 +127,7 @@ describe('public invitations', () => {
 });
 
 test('requested_expiry is capped by the registration', async () => {
-  const { ask, open, advance } = setup({ clients: [{ ...APP, maxLinkLifetime: '1h' }] });
+  const { ask, open, advance } = openTestIssuer({ clients: [{ ...APP, maxLinkLifetime: '1h' }] });
   const link = await ask({ requested_expiry: '999999' });
   advance(3_600_000 - 1);
   expect((await open(link)).has('code')).toBe(true);
@@ -137,14 +137,14 @@ test('requested_expiry is capped by the registration', async () => {
 
 test('a subject is one line, whatever a template makes of it', async () => {
   const mail = { subject: 'Hello\r\nBcc: eve@example.com', text: 't', html: 'h' };
-  const { post, mails } = setup({ templates: { template: () => mail } });
+  const { post, mails } = openTestIssuer({ templates: { template: () => mail } });
   await post('/oidc/authorize', { ...FORM, template_alias: 'template' });
   expect(mails[0]!.subject).toBe('Hello Bcc: eve@example.com');
 });
 
 test('SEC-24: known and unknown addresses cause the same storage calls and the same answer', async () => {
   const { storage, calls } = watched(memoryStorage());
-  const { ask, open, redeem, post } = setup({ storage });
+  const { ask, open, redeem, post } = openTestIssuer({ storage });
   await redeem((await open(await ask())).get('code')!);
   const trace = async (login_hint: string) => {
     calls.length = 0;
@@ -155,7 +155,7 @@ test('SEC-24: known and unknown addresses cause the same storage calls and the s
 });
 
 test('no secret, ticket or address is in an event or an error, also when something breaks', async () => {
-  const { post, events, mails, storage } = setup({
+  const { post, events, mails, storage } = openTestIssuer({
     templates: { broken: () => Promise.reject(new Error('bob@example.com')) },
   });
   await post('/oidc/authorize', FORM);

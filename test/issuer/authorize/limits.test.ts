@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ClientRegistration, IssuerOptions } from 'magic-invite/issuer';
 import { memoryStorage } from 'magic-invite/storage';
-import { APP, errorOf, SECRET, setup } from '../setup.ts';
+import { APP, errorOf, openTestIssuer, SECRET } from '../../support/test-issuer.ts';
 
 const HOUR = 3_600_000;
 const SPA = { id: 'https://spa.example.com/welcome', publicInvitations: true };
@@ -26,7 +26,7 @@ function sender({
   limits = LIMITS,
   storage = memoryStorage(),
 }: Pick<Partial<IssuerOptions>, 'limits' | 'storage'> = {}) {
-  const made = setup({ clients, limits, storage, getClientIp: clientIp });
+  const made = openTestIssuer({ clients, limits, storage, getClientIp: clientIp });
   const send = async (login_hint: string, client_id = APP.id, ip = '') => {
     const isPublic = client_id.includes('://');
     const form = { client_id, login_hint, ...(isPublic ? {} : { client_secret: SECRET }) };

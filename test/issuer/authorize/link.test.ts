@@ -1,7 +1,7 @@
 import Database from 'libsql';
 import { describe, expect, test } from 'vitest';
 import { memoryStorage, sqliteStorage } from 'magic-invite/storage';
-import { APP, ISSUER, setup, watched } from '../setup.ts';
+import { APP, ISSUER, openTestIssuer, watched } from '../../support/test-issuer.ts';
 
 const DAY = 86_400_000;
 const head = (link: string) => new Request(link, { method: 'HEAD' });
@@ -12,7 +12,7 @@ describe('what opens the link before the person does takes nothing away', () => 
     ['SQLite', () => sqliteStorage(new Database(':memory:'))],
   ])('100 GETs and HEADs write nothing, and then a code is redeemed (%s)', async (_, make) => {
     const { storage, calls } = watched(make());
-    const { issuer, ask, open, redeem } = setup({ storage });
+    const { issuer, ask, open, redeem } = openTestIssuer({ storage });
     const link = await ask();
     calls.length = 0;
     for (let i = 0; i < 100; i += 1) {
@@ -24,7 +24,7 @@ describe('what opens the link before the person does takes nothing away', () => 
   });
 
   test('HEAD mints nothing, and does not tell a link from none', async () => {
-    const { issuer, ask } = setup();
+    const { issuer, ask } = openTestIssuer();
     for (const link of [await ask(), `${ISSUER}/oidc/link/nobodys`]) {
       const response = await issuer.fetch(head(link));
       expect([response.status, response.headers.get('location'), await response.text()]).toEqual([200, null, '']);
@@ -40,7 +40,7 @@ describe('where it leads', () => {
     ['fragment', 'https://app.example.com/welcome#'],
     ['query', 'https://app.example.com/welcome?'],
   ])('RFC 9207: %s carries code, state byte for byte, and iss', async (response_mode, start) => {
-    const { issuer, ask, redeem } = setup();
+    const { issuer, ask, redeem } = openTestIssuer();
     const response = await issuer.fetch(new Request(await ask({ response_mode, state })));
     expect(response.status).toBe(303);
     expect(response.headers.get('cache-control')).toBe('no-store');
@@ -53,13 +53,15 @@ describe('where it leads', () => {
   });
 
   test('a redirect URI keeps the query it was registered with', async () => {
-    const { issuer, ask } = setup({ clients: [{ ...APP, redirectUris: ['https://app.example.com/in?a=%7e&b'] }] });
+    const { issuer, ask } = openTestIssuer({
+      clients: [{ ...APP, redirectUris: ['https://app.example.com/in?a=%7e&b'] }],
+    });
     const response = await issuer.fetch(new Request(await ask({ response_mode: 'query' })));
     expect(response.headers.get('location')).toMatch(/^https:\/\/app\.example\.com\/in\?a=%7e&b&code=/);
   });
 
   test('OAuth 2.0 Form Post: a page that posts itself, runs only its own script and sits in no frame', async () => {
-    const { issuer, ask } = setup();
+    const { issuer, ask } = openTestIssuer();
     const response = await issuer.fetch(new Request(await ask({ response_mode: 'form_post', state: '"><b>' })));
     const page = await response.text();
     expect(response.status).toBe(200);
@@ -77,7 +79,7 @@ describe('where it leads', () => {
 
 describe('dead', () => {
   test('an expired link says so at the relying party, for 90 days', async () => {
-    const { storage, ask, open, advance } = setup();
+    const { storage, ask, open, advance } = openTestIssuer();
     const link = await ask({ state: 's', requested_expiry: '60' });
     advance(60_000);
     for (let i = 0; i < 2; i += 1) {
@@ -95,7 +97,7 @@ describe('dead', () => {
   });
 
   test('an unknown one gets a page of the issuer, which tells nothing and runs nothing', async () => {
-    const { issuer } = setup();
+    const { issuer } = openTestIssuer();
     const response = await issuer.fetch(new Request(`${ISSUER}/oidc/link/nobodys`));
     expect([response.status, response.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
     expect(response.headers.get('content-security-policy')).not.toContain('script-src');
@@ -103,15 +105,15 @@ describe('dead', () => {
   });
 
   test('a redirect URI that is registered no longer gets no code', async () => {
-    const { storage, ask } = setup();
+    const { storage, ask } = openTestIssuer();
     const link = await ask();
-    const later = setup({ storage, clients: [{ ...APP, redirectUris: ['https://app.example.com/new'] }] });
+    const later = openTestIssuer({ storage, clients: [{ ...APP, redirectUris: ['https://app.example.com/new'] }] });
     expect((await later.issuer.fetch(new Request(link))).status).toBe(404);
   });
 });
 
 test('the link is stored as a hash only', async () => {
-  const { storage, ask } = setup();
+  const { storage, ask } = openTestIssuer();
   const ticket = (await ask()).split('/').at(-1)!;
   expect(ticket).toMatch(/^[\w-]{43}$/);
   const { records } = await storage.page('ticket', { limit: 10 });

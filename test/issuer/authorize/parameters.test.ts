@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { APP, errorOf, SECRET, setup } from '../setup.ts';
+import { APP, errorOf, openTestIssuer, SECRET } from '../../support/test-issuer.ts';
 
 const FORM = { client_id: APP.id, client_secret: SECRET, login_hint: 'bob@example.com' };
 
 describe('refused', () => {
   test.each(['client_id', 'login_hint', 'state', 'data_x'])('%s given twice', async (name) => {
-    const { post, mails } = setup();
+    const { post, mails } = openTestIssuer();
     const form: [string, string][] = [...Object.entries({ ...FORM, state: 's', data_x: 'x' }), [name, 'again']];
     expect(await errorOf(await post('/oidc/authorize', form))).toEqual([400, 'invalid_request']);
     const [, ...once] = form.toReversed();
@@ -16,7 +16,7 @@ describe('refused', () => {
   test.each(['client_secret', 'code', 'code_verifier', 'access_token'])(
     'RFC 6749 2.3.1: %s in the query',
     async (name) => {
-      const { post } = setup();
+      const { post } = openTestIssuer();
       const { client_secret: _, ...form } = FORM;
       const body = name === 'client_secret' ? form : FORM;
       expect(await errorOf(await post(`/oidc/authorize?${name}=${SECRET}`, body))).toEqual([400, 'invalid_request']);
@@ -41,7 +41,7 @@ describe('refused', () => {
       'application/x-www-form-urlencoded',
     ],
   ])('a body of %s', async (_, status, body, contentType) => {
-    const { issuer } = setup();
+    const { issuer } = openTestIssuer();
     const init = { method: 'POST', headers: { 'content-type': contentType }, body, duplex: 'half' };
     for (const path of ['authorize', 'token']) {
       if (typeof body !== 'string' && path === 'token') continue; // a stream is read once

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mustacheTemplate } from 'magic-invite/issuer';
-import { APP, SECRET, setup } from '../setup.ts';
+import { APP, openTestIssuer, SECRET } from '../../support/test-issuer.ts';
 
 const wording = { subject: 'Hello', html: '<a href="{{sign_in_url}}">{{x}}</a>' };
 const templates = {
@@ -9,7 +9,7 @@ const templates = {
 };
 
 async function send(data: Record<string, string>, template_alias = 'plain') {
-  const { post, mails } = setup({ templates });
+  const { post, mails } = openTestIssuer({ templates });
   const form = { client_id: APP.id, client_secret: SECRET, login_hint: 'bob@example.com', template_alias, ...data };
   return { status: (await post('/oidc/authorize', form)).status, mails };
 }
@@ -87,7 +87,7 @@ describe('SEC-23: data_* values', () => {
 
   test('a template sees a model without prototype', async () => {
     const seen: object[] = [];
-    const { post } = setup({
+    const { post } = openTestIssuer({
       templates: { spy: (model) => (seen.push(model), { subject: 's', text: 't', html: 'h' }) },
     });
     await post('/oidc/authorize', {

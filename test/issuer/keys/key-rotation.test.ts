@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { memoryStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
 import { createKeys, type Keys, type SigningAlgorithm } from '../../../src/issuer/keys/keys.ts';
 import type { TokenResponse } from '../../../src/protocol/oidc.ts';
-import { ISSUER, SECRETS, setup } from '../setup.ts';
+import { ISSUER, openTestIssuer, SECRETS } from '../../support/test-issuer.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -135,7 +135,7 @@ test('an id_token from before a rotation verifies after it, with the issuer’s 
   const clock = { time: START };
   const storage = memoryStorage();
   const options = { storage, now: () => clock.time, keyRotation: '10d' as const };
-  const [one, other] = [setup(options), setup(options)];
+  const [one, other] = [openTestIssuer(options), openTestIssuer(options)];
   const token = async ({ ask, open, redeem }: typeof one) =>
     ((await (await redeem((await open(await ask())).get('code')!)).json()) as TokenResponse).id_token;
   await token(one);

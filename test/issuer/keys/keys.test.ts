@@ -3,17 +3,17 @@ import { createLocalJWKSet, decodeProtectedHeader, jwtVerify, type JSONWebKeySet
 import { expect, test } from 'vitest';
 import { memoryStorage, sqliteStorage } from 'magic-invite/storage';
 import type { TokenResponse } from '../../../src/protocol/oidc.ts';
-import { APP, ISSUER, setup, type Setup } from '../setup.ts';
+import { APP, ISSUER, openTestIssuer, type TestIssuer } from '../../support/test-issuer.ts';
 
 const OLD = 'the old secret, of thirty-two bytes or more';
 const NEW = 'the new secret, of thirty-two bytes or more';
 
 const byAlgorithm = ({ keys }: JSONWebKeySet) => Object.fromEntries(keys.map(({ alg, kid }) => [alg, kid]));
 
-async function keysOf({ issuer }: Setup): Promise<JSONWebKeySet> {
+async function keysOf({ issuer }: TestIssuer): Promise<JSONWebKeySet> {
   return (await issuer.fetch(new Request(`${ISSUER}/oidc/jwks`))).json() as Promise<JSONWebKeySet>;
 }
-async function idTokenOf({ ask, open, redeem }: Setup): Promise<string> {
+async function idTokenOf({ ask, open, redeem }: TestIssuer): Promise<string> {
   const response = await redeem((await open(await ask())).get('code')!);
   return ((await response.json()) as TokenResponse).id_token;
 }
@@ -24,7 +24,7 @@ test.each([
 ])('four instances that start together sign with the same keys, and publish no private part (%s)', async (_, make) => {
   const storage = make();
   const clients = [APP, { ...APP, id: 'rs256', idTokenSignedResponseAlg: 'RS256' as const }];
-  const instances = Array.from({ length: 4 }, () => setup({ storage, clients }));
+  const instances = Array.from({ length: 4 }, () => openTestIssuer({ storage, clients }));
   const [first, ...others] = await Promise.all(instances.map(keysOf));
   expect(new Set(first!.keys.map(({ alg }) => alg))).toEqual(new Set(['ES256', 'RS256']));
   expect(first!.keys).toHaveLength(2);
@@ -37,7 +37,7 @@ test.each([
 });
 
 test('keys are sealed at rest: the stored record holds no JWK', async () => {
-  const issuer = setup();
+  const issuer = openTestIssuer();
   await keysOf(issuer);
   const { records } = await issuer.storage.page('key', { limit: 10 });
   expect(records).toHaveLength(1);
@@ -51,9 +51,9 @@ test('keys are sealed at rest: the stored record holds no JWK', async () => {
 
 test('a key outlives the secret it was first sealed with: resealed by the next, then opened without the old', async () => {
   const storage = memoryStorage();
-  const before = await idTokenOf(setup({ storage, secrets: [OLD] }));
-  await keysOf(setup({ storage, secrets: [NEW, OLD] }));
-  const after = setup({ storage, secrets: [NEW] });
+  const before = await idTokenOf(openTestIssuer({ storage, secrets: [OLD] }));
+  await keysOf(openTestIssuer({ storage, secrets: [NEW, OLD] }));
+  const after = openTestIssuer({ storage, secrets: [NEW] });
   expect(decodeProtectedHeader(await idTokenOf(after)).kid).toBe(decodeProtectedHeader(before).kid);
   const options = { currentDate: new Date('2026-03-01T12:00:00Z') };
   await expect(jwtVerify(before, createLocalJWKSet(await keysOf(after)), options)).resolves.toBeDefined();
@@ -61,8 +61,8 @@ test('a key outlives the secret it was first sealed with: resealed by the next, 
 
 test('a key that no secret opens is neither used nor published; a new one takes its place', async () => {
   const storage = memoryStorage();
-  const lost = await keysOf(setup({ storage, secrets: [OLD] }));
-  const { keys } = await keysOf(setup({ storage, secrets: [NEW] }));
+  const lost = await keysOf(openTestIssuer({ storage, secrets: [OLD] }));
+  const { keys } = await keysOf(openTestIssuer({ storage, secrets: [NEW] }));
   expect(keys).toHaveLength(1);
   expect(keys[0]!.kid).not.toBe(lost.keys[0]!.kid);
 });

@@ -1,7 +1,7 @@
 import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserLaunchOptions } from '../../../scripts/browser.mjs';
-import { setup } from '../setup.ts';
+import { openTestIssuer } from '../../support/test-issuer.ts';
 
 const FORMS: Record<string, string>[] = [
   {},
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 async function mailsIn(locale: string): Promise<string[]> {
-  const { ask, mails } = setup();
+  const { ask, mails } = openTestIssuer();
   for (const form of FORMS) await ask({ ...form, ui_locales: locale });
   return mails.map(({ html }) => html);
 }

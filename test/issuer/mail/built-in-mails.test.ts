@@ -4,7 +4,7 @@ import type { Email } from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { smtpMailer } from 'magic-invite/issuer/smtp';
 import { smtpInbox, type SmtpInbox } from '../../support/smtp-inbox.ts';
-import { linkIn, setup, type Setup } from '../setup.ts';
+import { linkIn, openTestIssuer, type TestIssuer } from '../../support/test-issuer.ts';
 
 const INVITATION = { template_alias: 'invitation' };
 const KNOWN = { ...INVITATION, data_inviter_name: "Pat O'Brien", data_title: 'Q3 plan.pdf' };
@@ -75,11 +75,11 @@ const LANGUAGES: Record<string, { subjects: [string, string, string]; end: strin
 const ALL = Object.keys(LANGUAGES).flatMap((locale) => Object.keys(FORMS).map((alias) => [alias, locale] as const));
 
 let inbox: SmtpInbox;
-let testApp: Setup;
+let testApp: TestIssuer;
 beforeAll(async () => {
   inbox = await smtpInbox();
   const limit = { max: Infinity, per: '1h' } as const;
-  testApp = setup({
+  testApp = openTestIssuer({
     mailer: smtpMailer(inbox.url),
     limits: { confidential: { clientRecipient: limit, recipient: limit } },
   });
@@ -190,7 +190,7 @@ describe.each(Object.keys(LANGUAGES))('%s', (locale) => {
 test('a logo of the client stands at the top; without one a mail names nothing to load', async () => {
   expect((await receive(KNOWN)).html).not.toMatch(/<img|<link|url\(|@import|src=/);
   const logoUri = 'https://app.example.com/logo.png?v=1&w=2';
-  const { ask, mails } = setup({
+  const { ask, mails } = openTestIssuer({
     clients: [
       { id: 'app', name: 'A & B', logoUri, redirectUris: ['https://a.example/'], secrets: ['the-app-s-own-secret'] },
     ],
@@ -201,7 +201,7 @@ test('a logo of the client stands at the top; without one a mail names nothing t
 });
 
 test('an inviter cannot bring a logo, nor say how long a link works', async () => {
-  const { post } = setup();
+  const { post } = openTestIssuer();
   for (const name of ['data_logo_uri', 'data_valid_for']) {
     const form = { client_id: 'app', client_secret: 'the-app-s-own-secret', login_hint: 'bob@example.com', ...KNOWN };
     expect((await post('/oidc/authorize', { ...form, [name]: 'x' })).status).toBe(400);

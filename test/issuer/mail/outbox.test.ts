@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { MailError, type IssuerOptions, type Mailer, type MailMessage } from 'magic-invite/issuer';
 import { memoryStorage, type InviteStorage, type StoredRecord } from 'magic-invite/storage';
 import { backOff } from '../../../src/issuer/mail/back-off.ts';
-import { APP, errorOf, linkIn, SECRET, SECRETS, setup } from '../setup.ts';
+import { APP, errorOf, linkIn, openTestIssuer, SECRET, SECRETS } from '../../support/test-issuer.ts';
 
 const FORM = { client_id: APP.id, client_secret: SECRET, login_hint: 'bob@example.com' };
 const INVITATION = { ...FORM, template_alias: 'invitation' };
@@ -25,7 +25,7 @@ function mailSystem(): { mailer: Mailer; attempts: MailMessage[]; taken: MailMes
 
 function testApp(options: Partial<IssuerOptions> = {}) {
   const system = mailSystem();
-  return { system, ...setup({ mailer: system.mailer, ...options }) };
+  return { system, ...openTestIssuer({ mailer: system.mailer, ...options }) };
 }
 
 const outboxOf = async (storage: InviteStorage): Promise<StoredRecord[]> =>
@@ -126,7 +126,9 @@ describe('SEC-25: accepted means stored', () => {
 test('a mail system that hangs keeps nobody waiting', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   let answer: () => void;
-  const { post, storage } = setup({ mailer: { send: () => new Promise((resolve) => void (answer = resolve)) } });
+  const { post, storage } = openTestIssuer({
+    mailer: { send: () => new Promise((resolve) => void (answer = resolve)) },
+  });
   const response = post('/oidc/authorize', FORM);
   await vi.waitUntil(async () => (await endsOf(storage)).length === 1);
   vi.advanceTimersByTime(5_000);
@@ -155,7 +157,7 @@ describe('leases', () => {
 
   test('whoever dies with a mail lets its lease run out: then, and not before, another one sends it', async () => {
     const storage = memoryStorage();
-    const dead = setup({ storage, mailer: { send: () => new Promise(() => {}) } });
+    const dead = openTestIssuer({ storage, mailer: { send: () => new Promise(() => {}) } });
     void dead.post('/oidc/authorize', INVITATION);
     await vi.waitFor(async () => expect(await endsOf(storage)).toEqual(['waiting']));
     const other = testApp({ storage });
@@ -312,7 +314,7 @@ test('expired rows leave in bounded batches, one a round while there are more, t
       return removed;
     },
   };
-  const { issuer, advance } = setup({ storage: watched });
+  const { issuer, advance } = openTestIssuer({ storage: watched });
   for (let i = 0; i < 1_200; i += 1) {
     await storage.insert({ kind: 'old', id: String(i), owner: null, address: null, at: 0, expiresAt: 1, body: null });
   }

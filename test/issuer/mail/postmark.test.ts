@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MailError, type MailMessage } from 'magic-invite/issuer';
 import { hostedTemplate, postmarkMailer, type PostmarkOptions } from 'magic-invite/issuer/postmark';
 import { listen, type Listening } from '../../support/listen.ts';
-import { APP, linkIn, SECRET, setup } from '../setup.ts';
+import { APP, linkIn, openTestIssuer, SECRET } from '../../support/test-issuer.ts';
 
 const TOKEN = '7c1a5a0e-0000-4000-8000-5d0f0c1d2e3f';
 const MESSAGE: MailMessage = {
@@ -94,7 +94,7 @@ test('lets Postmark render the templates that it keeps, by alias', async () => {
 });
 
 test("the guide's own template goes out with its values, and its link works", async () => {
-  const made = setup({
+  const made = openTestIssuer({
     mailer: mailer({ templates: ['user-invitation'] }),
     templates: { 'user-invitation': hostedTemplate },
   });
@@ -184,7 +184,7 @@ test.each<[Partial<PostmarkOptions>, string]>([
 
 test('what Postmark refuses, the issuer reports without its words', async () => {
   answer = () => Response.json({ ErrorCode: 406, Message: 'bob@example.com is inactive' }, { status: 422 });
-  const made = setup({ mailer: mailer() });
+  const made = openTestIssuer({ mailer: mailer() });
   const form = { client_id: APP.id, client_secret: SECRET, login_hint: 'bob@example.com' };
   const response = await made.post('/oidc/authorize', form);
   expect(await response.text()).not.toContain('bob@example.com');

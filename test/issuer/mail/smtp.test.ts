@@ -4,7 +4,7 @@ import { SMTPServer, type SMTPServerEnvelope } from 'smtp-server';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { mustacheTemplate, type MailMessage } from 'magic-invite/issuer';
 import { smtpMailer } from 'magic-invite/issuer/smtp';
-import { APP, linkIn, SECRET, setup } from '../setup.ts';
+import { APP, linkIn, openTestIssuer, SECRET } from '../../support/test-issuer.ts';
 
 interface Received {
   envelope: SMTPServerEnvelope;
@@ -52,7 +52,7 @@ function ask(form: Record<string, string>) {
     text: '{{inviter_name}} shares {{title}}: {{sign_in_url}}',
     html: '<p title="{{title}}">{{inviter_name}} shares {{title}}</p><a href="{{sign_in_url}}">Open</a>',
   });
-  const made = setup({ mailer: smtpMailer(url), from, templates: { wording } });
+  const made = openTestIssuer({ mailer: smtpMailer(url), from, templates: { wording } });
   const authentication = { client_id: APP.id, client_secret: SECRET };
   const all = { ...authentication, login_hint: 'bob@example.com', template_alias: 'wording', ...form };
   return { ...made, answer: made.post('/oidc/authorize', all) };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mustacheTemplate, type IssuerOptions } from 'magic-invite/issuer';
-import { setup } from '../setup.ts';
+import { openTestIssuer } from '../../support/test-issuer.ts';
 
 const saying = (subject: string) =>
   mustacheTemplate({ subject: `${subject} {{expires_at}}`, html: '<a href="{{sign_in_url}}">{{email}}</a>' });
@@ -9,7 +9,7 @@ const TEMPLATES: NonNullable<IssuerOptions['templates']> = {
   spoken: { de: saying('deutsch'), 'pt-BR': saying('português') },
 };
 async function subjectOf(form: Record<string, string>, templates = TEMPLATES) {
-  const { ask, mails } = setup({ templates });
+  const { ask, mails } = openTestIssuer({ templates });
   await ask(form);
   return mails[0]!.subject;
 }
@@ -45,6 +45,6 @@ describe('refused at registration', () => {
       code: 'misconfigured',
       message: expect.stringContaining('templates["broken"]') as string,
     }) as Error;
-    expect(() => setup({ templates })).toThrow(misconfigured);
+    expect(() => openTestIssuer({ templates })).toThrow(misconfigured);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { APP, ISSUER, SECRET, setup, type Setup } from '../setup.ts';
+import { APP, ISSUER, openTestIssuer, SECRET, type TestIssuer } from '../../support/test-issuer.ts';
 
 const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
 const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'; // both of RFC 7636, appendix B
@@ -82,11 +82,11 @@ describe('POST /oidc/authorize: OpenID Connect Core 3.1.2.1 and 3.1.2.6, RFC 674
   ];
 
   test('the request is valid', async () => {
-    expect(await answerOf(await setup().post('/oidc/authorize', valid))).toBe('200');
+    expect(await answerOf(await openTestIssuer().post('/oidc/authorize', valid))).toBe('200');
   });
 
   test.each(casesOf(rows, valid))('%s', async (_, form, answer) => {
-    const { post, mails, storage } = setup();
+    const { post, mails, storage } = openTestIssuer();
     expect(await answerOf(await post('/oidc/authorize', form))).toBe(answer);
     expect(mails).toHaveLength(answer === '200' ? 1 : 0);
     expect((await storage.page('ticket', { limit: 2 })).records).toHaveLength(mails.length);
@@ -95,8 +95,8 @@ describe('POST /oidc/authorize: OpenID Connect Core 3.1.2.1 and 3.1.2.6, RFC 674
 });
 
 describe('POST /oidc/token: OpenID Connect Core 3.1.3.1 and 3.1.3.4, RFC 6749 5.2, RFC 7636 4.6; what is refused spends nothing', () => {
-  const withCode = async (): Promise<{ made: Setup; valid: Record<string, string> }> => {
-    const made = setup();
+  const withCode = async (): Promise<{ made: TestIssuer; valid: Record<string, string> }> => {
+    const made = openTestIssuer();
     const link = await made.ask({ code_challenge: CHALLENGE, code_challenge_method: 'S256' });
     const code = (await made.open(link)).get('code')!;
     return { made, valid: { ...VALID, code } };
@@ -156,13 +156,13 @@ describe('POST /oidc/token: OpenID Connect Core 3.1.3.1 and 3.1.3.4, RFC 6749 5.
     ['too much', { method: 'POST', body: new URLSearchParams({ x: 'x'.repeat(65_536) }) }, '413 invalid_request'],
     ['nothing', { method: 'POST' }, INVALID],
   ])('%s', async (_, init, answer) => {
-    const { issuer } = setup();
+    const { issuer } = openTestIssuer();
     expect(await answerOf(await issuer.fetch(new Request(`${ISSUER}/oidc/token`, init)))).toBe(answer);
   });
 });
 
 const askUserinfo = async (authorization: (token: string) => string | undefined, query = '') => {
-  const { issuer, ask, open, redeem, advance } = setup();
+  const { issuer, ask, open, redeem, advance } = openTestIssuer();
   const tokens = await redeem((await open(await ask())).get('code')!);
   const { access_token, id_token } = (await tokens.json()) as { access_token: string; id_token: string };
   const header = authorization(access_token)?.replace('ID_TOKEN', id_token);

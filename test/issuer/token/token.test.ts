@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { memoryStorage, sqliteStorage } from 'magic-invite/storage';
 import type { TokenResponse } from '../../../src/protocol/oidc.ts';
 import { sha256 } from '../../../src/crypto/random.ts';
-import { APP, errorOf, ISSUER, SECRET, setup } from '../setup.ts';
+import { APP, errorOf, ISSUER, openTestIssuer, SECRET } from '../../support/test-issuer.ts';
 
 const MINUTE = 60_000;
 const VERIFIER = 'a-verifier-of-at-least-forty-three-characters.~';
@@ -15,7 +15,9 @@ describe('the answer', () => {
   test.each(['RS256', 'ES256'] as const)(
     'is what OpenID Connect Core asks for, signed %s with a published key',
     async (algorithm) => {
-      const { issuer, ask, open, redeem } = setup({ clients: [{ ...APP, idTokenSignedResponseAlg: algorithm }] });
+      const { issuer, ask, open, redeem } = openTestIssuer({
+        clients: [{ ...APP, idTokenSignedResponseAlg: algorithm }],
+      });
       const answer = await open(await ask({ nonce: 'n-1' }));
       const response = await redeem(answer.get('code')!);
       expect(response.status).toBe(200);
@@ -52,7 +54,7 @@ describe('the answer', () => {
       { ...APP, id: 'same-host' },
       { ...APP, id: 'other-host', redirectUris: ['https://other.example.net/welcome'] },
     ];
-    const { ask, open, redeem } = setup({ clients });
+    const { ask, open, redeem } = openTestIssuer({ clients });
     const subjectFor = async (client_id: string, login_hint: string) => {
       const code = (await open(await ask({ client_id, login_hint }))).get('code')!;
       return ((await (await redeem(code, { client_id })).json()) as TokenResponse).userinfo.sub;
@@ -70,7 +72,7 @@ describe('single use', () => {
     ['memory', memoryStorage],
     ['SQLite', () => sqliteStorage(new Database(':memory:'))],
   ])('CVE-2026-53518: of 100 parallel redemptions of one code exactly one succeeds (%s)', async (_, storage) => {
-    const { ask, open, redeem } = setup({ storage: storage() });
+    const { ask, open, redeem } = openTestIssuer({ storage: storage() });
     const code = (await open(await ask())).get('code')!;
     const answers = await Promise.all(Array.from({ length: 100 }, () => redeem(code)));
     const statuses = answers.map(({ status }) => status).sort((a, b) => a - b);
@@ -78,7 +80,7 @@ describe('single use', () => {
   });
 
   test('RFC 6749 4.1.2: redeeming one code ends it and all its siblings', async () => {
-    const { ask, open, redeem } = setup();
+    const { ask, open, redeem } = openTestIssuer();
     const link = await ask();
     const [first, second] = [(await open(link)).get('code')!, (await open(link)).get('code')!];
     expect(first).not.toBe(second);
@@ -88,7 +90,7 @@ describe('single use', () => {
   });
 
   test('the link works again for ten minutes after its first redemption, twice more at most', async () => {
-    const { ask, open, redeem, advance } = setup();
+    const { ask, open, redeem, advance } = openTestIssuer();
     const link = await ask();
     for (const expected of [200, 200, 200]) {
       expect((await redeem((await open(link)).get('code')!)).status).toBe(expected);
@@ -98,7 +100,7 @@ describe('single use', () => {
   });
 
   test('ten minutes after the first redemption both the link and a code that it gave before are dead', async () => {
-    const { ask, open, redeem, advance } = setup();
+    const { ask, open, redeem, advance } = openTestIssuer();
     const link = await ask();
     await redeem((await open(link)).get('code')!);
     advance(10 * MINUTE - 1);
@@ -109,7 +111,7 @@ describe('single use', () => {
   });
 
   test('a code lives ten minutes, and its link gives another', async () => {
-    const { ask, open, redeem, advance } = setup();
+    const { ask, open, redeem, advance } = openTestIssuer();
     const link = await ask({ template_alias: 'invitation' });
     const code = (await open(link)).get('code')!;
     advance(10 * MINUTE);
@@ -130,7 +132,7 @@ describe('what a code is bound to; a refusal spends nothing', () => {
     ['RFC 6749 5.2: a wrong secret', 'invalid_client', {}, { client_secret: 'not-the-apps-secret' }],
     ['RFC 6749 5.2: another grant type', 'unsupported_grant_type', {}, { grant_type: 'refresh_token' }],
   ])('%s', async (_, expected, request, redemption) => {
-    const { ask, open, redeem } = setup({ clients: [APP, OTHER] });
+    const { ask, open, redeem } = openTestIssuer({ clients: [APP, OTHER] });
     const code = (await open(await ask(request))).get('code')!;
     expect((await errorOf(await redeem(code, redemption)))[1]).toBe(expected);
     const right: Record<string, string> = 'code_challenge' in request ? { code_verifier: VERIFIER } : {};
@@ -138,7 +140,7 @@ describe('what a code is bound to; a refusal spends nothing', () => {
   });
 
   test('GHSA-965c-763c-88jm: ticket, code, state, access token and id_token are never interchangeable', async () => {
-    const { issuer, ask, open, redeem } = setup();
+    const { issuer, ask, open, redeem } = openTestIssuer();
     const userinfo = (token: string) =>
       issuer.fetch(new Request(`${ISSUER}/oidc/userinfo`, { headers: { authorization: `Bearer ${token}` } }));
     const state = 'a-state-of-some-length-that-looks-like-a-handle';
@@ -160,9 +162,9 @@ describe('what a code is bound to; a refusal spends nothing', () => {
   });
 
   test('a code of another issuer, or changed by one character, is nothing', async () => {
-    const { ask, open, redeem } = setup();
+    const { ask, open, redeem } = openTestIssuer();
     const code = (await open(await ask())).get('code')!;
-    const foreign = setup({ secrets: ['another secret of thirty-two bytes or more'] });
+    const foreign = openTestIssuer({ secrets: ['another secret of thirty-two bytes or more'] });
     expect(await errorOf(await foreign.redeem(code))).toEqual([400, 'invalid_grant']);
     const changed = code.slice(0, -1) + (code.endsWith('A') ? 'B' : 'A');
     expect(await errorOf(await redeem(changed))).toEqual([400, 'invalid_grant']);
@@ -187,7 +189,7 @@ describe('client authentication (RFC 6749 2.3.1)', () => {
     ['a bad percent escape', 'invalid_client', 401, { client_id: APP.id }, basic(APP.id, '%zz')],
     ['no client at all', 'invalid_request', 400, {}, {}],
   ])('%s is %s', async (_, expected, status, form, headers) => {
-    const { post } = setup({
+    const { post } = openTestIssuer({
       clients: [APP, { ...APP, id: 'second' }, { id: 'public', redirectUris: APP.redirectUris }],
     });
     const response = await post('/oidc/token', { code: 'x', ...form }, headers);
@@ -197,7 +199,7 @@ describe('client authentication (RFC 6749 2.3.1)', () => {
 
   test('each of several secrets is accepted, so that they can be rolled', async () => {
     const next = 'the-next-secret-of-the-app';
-    const { ask, open, redeem } = setup({ clients: [{ ...APP, secrets: [next, SECRET] }] });
+    const { ask, open, redeem } = openTestIssuer({ clients: [{ ...APP, secrets: [next, SECRET] }] });
     for (const client_secret of [next, SECRET]) {
       const code = (await open(await ask({ client_secret }))).get('code')!;
       expect((await redeem(code, { client_secret })).status).toBe(200);
@@ -206,7 +208,7 @@ describe('client authentication (RFC 6749 2.3.1)', () => {
 });
 
 test('an access token opens the userinfo endpoint for ten minutes', async () => {
-  const { issuer, ask, open, redeem, advance } = setup();
+  const { issuer, ask, open, redeem, advance } = openTestIssuer();
   const tokens = (await (await redeem((await open(await ask())).get('code')!)).json()) as TokenResponse;
   const get = (method: string, headers: Record<string, string>) =>
     issuer.fetch(new Request(`${ISSUER}/oidc/userinfo`, { method, headers }));

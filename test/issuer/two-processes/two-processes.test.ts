@@ -7,7 +7,7 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleModule } from '../../support/run-module.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
-import { linkIn } from '../setup.ts';
+import { linkIn } from '../../support/test-issuer.ts';
 
 const APP = { client_id: 'app', client_secret: 'the-app-s-own-secret' };
 

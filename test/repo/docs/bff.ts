@@ -2,7 +2,7 @@ import { createIssuer } from 'magic-invite/issuer';
 import { createMailbox } from 'magic-invite/mailbox';
 import { memoryStorage } from 'magic-invite/storage';
 import { expect, vi } from 'vitest';
-import { linksOf, person, type Place } from './test-app.ts';
+import { linksOf, openUser, type AppAccess } from '../../support/app-user.ts';
 
 const secret = 'thirty-two bytes or more of a client secret';
 
@@ -29,14 +29,14 @@ async function open() {
   vi.stubGlobal('fetch', (input: Request) => issuer.fetch(input));
   const { invites } = await import('../../../stories/docs/snippets/bff/invites.ts');
   const { documents, users } = await import('../../../stories/docs/snippets/bff/documents.ts');
-  const place: Place = {
+  const place: AppAccess = {
     origin: 'https://app.example.com',
     send: (request) => (request.url.startsWith('https://id.') ? issuer.fetch(request) : invites.fetch(request)),
     linkFor: linksOf(mailbox),
   };
-  const sarah = person(place);
+  const sarah = openUser(place);
   await sarah.signIn('sarah@example.com');
-  return { invites, documents, users, mailbox, place, sarah, bob: person(place) };
+  return { invites, documents, users, mailbox, place, sarah, bob: openUser(place) };
 }
 
 const toBob = { recipients: [{ email: 'bob@example.org', data: { document: 'q3', note: 'Chapter two' } }] };
@@ -61,7 +61,7 @@ export async function invites(): Promise<void> {
     code: 'invalid_data',
   });
   expect(await send({ email: 'eve@competitor.example', data: { document: 'q3' } })).toMatchObject({ ok: true });
-  await expect(person(place).accept('eve@competitor.example')).rejects.toMatchObject({
+  await expect(openUser(place).accept('eve@competitor.example')).rejects.toMatchObject({
     code: 'denied',
     reason: 'Please ask your administrator first.',
   });

@@ -2,7 +2,7 @@ import { expect, vi } from 'vitest';
 import * as bff from './bff.ts';
 import * as issuer from './issuer.ts';
 import { ownUsers } from './own-users.ts';
-import { inviteBob, linksOf } from './test-app.ts';
+import { inviteBob, linksOf } from '../../support/app-user.ts';
 import * as production from './production.ts';
 import type { Runs } from './run.ts';
 import { serveSnippet } from './serve-snippet.ts';

@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest';
-import { linksOf, person, type Place } from './test-app.ts';
+import { linksOf, openUser, type AppAccess } from '../../support/app-user.ts';
 
 export async function ownUsers(): Promise<void> {
   vi.resetModules();
@@ -7,7 +7,7 @@ export async function ownUsers(): Promise<void> {
   const { invites, mailbox } = await import('../../../stories/docs/snippets/own-users/invites.ts');
   const { startSession, users } = await import('../../../stories/docs/snippets/own-users/app-users.ts');
   const origin = 'https://app.example.com';
-  const as = (cookie: string): Place => ({
+  const as = (cookie: string): AppAccess => ({
     origin,
     linkFor: linksOf(mailbox),
     send(request) {
@@ -16,15 +16,15 @@ export async function ownUsers(): Promise<void> {
     },
   });
   const signedIn = startSession(users[0]!).split(';')[0]!;
-  const sarah = person(as(signedIn));
-  const stranger = person(as(''));
+  const sarah = openUser(as(signedIn));
+  const stranger = openUser(as(''));
   await expect(stranger.client.sendInvitations({ recipients: [{ email: 'x@example.org' }] })).rejects.toMatchObject({
     code: 'unauthenticated',
   });
   const toBob = { recipients: [{ email: 'bob@example.org' }], returnTo: '/team' };
   expect((await sarah.client.sendInvitations(toBob)).results).toMatchObject([{ ok: true }]);
 
-  const bob = person(as(''));
+  const bob = openUser(as(''));
   expect(await bob.accept('bob@example.org')).toEqual({ user: null, returnTo: '/team' });
   expect(bob.cookies()).toContain('sid=');
   expect(bob.cookies()).not.toMatch(/__Host-magic-invite=/);

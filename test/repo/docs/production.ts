@@ -9,7 +9,7 @@ import { testFolder } from '../../support/cli.ts';
 import { startPostgres } from '../../support/postgres.ts';
 import { smtpInbox, type SmtpInbox } from '../../support/smtp-inbox.ts';
 import { readSnippet } from './pages.ts';
-import { inviteBob, linksOf, type Place } from './test-app.ts';
+import { inviteBob, linksOf, type AppAccess } from '../../support/app-user.ts';
 
 export const SECRET = 'thirty-two bytes or more of a secret';
 
@@ -39,7 +39,7 @@ export async function inProduction(): Promise<void> {
   const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   const { invites, pool } = await import('../../../stories/docs/snippets/production/invites.ts');
   try {
-    const place: Place = {
+    const place: AppAccess = {
       origin: 'https://app.example.com',
       linkFor: latestLink(inbox),
       send(request) {

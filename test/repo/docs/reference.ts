@@ -3,7 +3,7 @@ import { memoryStorage } from 'magic-invite/storage';
 import { build } from 'vite';
 import { expect, vi } from 'vitest';
 import { root } from './pages.ts';
-import { linksOf, person } from './test-app.ts';
+import { linksOf, openUser } from '../../support/app-user.ts';
 import type { Runs } from './run.ts';
 
 const inBrowser = { ranBy: 'test/react/docs-reference.test.tsx' };
@@ -13,7 +13,7 @@ async function embedded(): Promise<void> {
   vi.stubEnv('INVITE_SECRET', 'thirty-two bytes or more of a seal');
   const { invites, mailbox } = await import('../../../stories/docs/snippets/embedded/invites.ts');
   const origin = 'https://app.example.com';
-  const sarah = person({ origin, send: (request) => invites.fetch(request), linkFor: linksOf(mailbox) });
+  const sarah = openUser({ origin, send: (request) => invites.fetch(request), linkFor: linksOf(mailbox) });
   await sarah.client.signIn({ email: 'sarah@example.com' });
   const { hash } = new URL(
     (await sarah.fetch((await mailbox.waitFor('sarah@example.com')).link!)).headers.get('location')!,

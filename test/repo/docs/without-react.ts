@@ -1,9 +1,9 @@
 import { expect, vi } from 'vitest';
-import { linksOf, person, type Person } from './test-app.ts';
+import { linksOf, openUser, type AppUser } from '../../support/app-user.ts';
 import { serveSnippet } from './serve-snippet.ts';
 
 /** Submits the form whose button or field this is, as a browser without scripts does. */
-async function submit(who: Person, page: Response, action: string, more: Record<string, string>): Promise<Response> {
+async function submit(who: AppUser, page: Response, action: string, more: Record<string, string>): Promise<Response> {
   const text = await page.text();
   expect(text).toContain(`action="${action}"`);
   const hidden = [...text.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)];
@@ -11,7 +11,7 @@ async function submit(who: Person, page: Response, action: string, more: Record<
   return who.fetch(action, { method: 'POST', body: new URLSearchParams({ ...fields, ...more }) });
 }
 
-const follow = async (who: Person, response: Response): Promise<Response> => {
+const follow = async (who: AppUser, response: Response): Promise<Response> => {
   const next = await who.fetch(response.headers.get('location')!);
   return next.status === 302 || next.status === 303 ? follow(who, next) : next;
 };
@@ -22,7 +22,7 @@ export async function withoutReact(): Promise<void> {
   const { mailbox } = await import('../../../stories/docs/snippets/without-react/invites.ts');
   const linkFor = linksOf(mailbox);
   const place = { origin: 'http://localhost:3000', send: server.send, linkFor };
-  const [sarah, bob] = [person(place), person(place)];
+  const [sarah, bob] = [openUser(place), openUser(place)];
 
   const signIn = await follow(sarah, await sarah.fetch('/'));
   await submit(sarah, signIn, '/api/invite/sign-in/page', { email: 'sarah@example.com' });

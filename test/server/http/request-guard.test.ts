@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { codeOf, openTestApp, ORIGIN, type TestApp } from '../setup.ts';
+import { openTestApp, type TestApp } from '../../support/test-app.ts';
+import { codeOf, ORIGIN } from '../../support/test-browser.ts';
 
 let testApp: TestApp;
 beforeAll(async () => {

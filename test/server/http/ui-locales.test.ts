@@ -1,6 +1,7 @@
 import { createTestBackend } from 'magic-invite/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { codeOf, DAY, openTestApp, type TestApp } from '../setup.ts';
+import { DAY, openTestApp, type TestApp } from '../../support/test-app.ts';
+import { codeOf } from '../../support/test-browser.ts';
 
 const BOB = 'bob@example.com';
 const recipients = [{ email: BOB }];

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { SendResponse } from '../../../src/protocol/invite-api.ts';
-import { codeOf, openBrowser, openTestApp, type TestApp } from '../setup.ts';
+import { openTestApp, type TestApp } from '../../support/test-app.ts';
+import { codeOf, openBrowser } from '../../support/test-browser.ts';
 
 let testApp: TestApp;
 afterEach(() => testApp?.close());

@@ -1,7 +1,7 @@
 import type { ReceivedPage } from '../../../src/protocol/invite-api.ts';
-import { codeOf, type Browser } from '../setup.ts';
+import { codeOf, type TestBrowser } from '../../support/test-browser.ts';
 
-export async function listReceived(browser: Browser, query = ''): Promise<ReceivedPage> {
+export async function listReceived(browser: TestBrowser, query = ''): Promise<ReceivedPage> {
   return (await (await browser.get(`received${query}`)).json()) as ReceivedPage;
 }
 

@@ -3,7 +3,8 @@ import { denied, type InviteServerOptions, type SignInContext } from 'magic-invi
 import type { ReceivedInvitation } from '../../../src/protocol/invite-api.ts';
 import { listReceived, outcome } from './received-by.ts';
 import { mortalStorage, type MortalStorage } from '../sign-in/mortal-storage.ts';
-import { DAY, MINUTE, openBrowser, openTestApp, storages, type TestApp } from '../setup.ts';
+import { DAY, MINUTE, openTestApp, storages, type TestApp } from '../../support/test-app.ts';
+import { openBrowser } from '../../support/test-browser.ts';
 
 describe.each(storages)('on %s', (_name, makeStorage) => {
   let testApp: TestApp;

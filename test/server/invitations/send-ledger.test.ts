@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SendLine, SendResponse } from '../../../src/protocol/invite-api.ts';
 import { mortalStorage, type MortalStorage } from '../sign-in/mortal-storage.ts';
 import { appSession, openAppBrowser } from './sent-by.ts';
-import { codeOf, DAY, openBrowser, openTestApp, storages, type Browser, type TestApp } from '../setup.ts';
+import { DAY, openTestApp, storages, type TestApp } from '../../support/test-app.ts';
+import { codeOf, openBrowser, type TestBrowser } from '../../support/test-browser.ts';
 
 const to = (...emails: string[]) => ({ recipients: emails.map((email) => ({ email })) });
 const KEY = { 'idempotency-key': 'k-1' };
@@ -23,7 +24,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
   });
   afterEach(() => testApp.close());
 
-  const as = (who: string): Browser => openAppBrowser(testApp, who);
+  const as = (who: string): TestBrowser => openAppBrowser(testApp, who);
   const mailed = () => testApp.issuer.mails.map((mail) => mail.get('login_hint') ?? '').sort();
 
   test('the same key and body give the same results within 24 hours, and no second mail', async () => {

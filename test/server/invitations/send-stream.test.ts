@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { InviteServerOptions } from 'magic-invite/server';
 import type { SendLine, SendResult } from '../../../src/protocol/invite-api.ts';
-import { codeOf, openTestApp, ORIGIN, type TestApp } from '../setup.ts';
+import { openTestApp, type TestApp } from '../../support/test-app.ts';
+import { codeOf, ORIGIN } from '../../support/test-browser.ts';
 
 let testApp: TestApp;
 const open = async (options: Partial<InviteServerOptions> = {}) => {

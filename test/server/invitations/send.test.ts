@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { InviteServerOptions } from 'magic-invite/server';
 import type { SendResponse } from '../../../src/protocol/invite-api.ts';
-import { codeOf, DAY, openTestApp, type Browser, type TestApp } from '../setup.ts';
+import { DAY, openTestApp, type TestApp } from '../../support/test-app.ts';
+import { codeOf, type TestBrowser } from '../../support/test-browser.ts';
 
 const invitationData = v.pipe(
   v.object({ document: v.pipe(v.string(), v.maxLength(20)), pages: v.optional(v.number()) }),
@@ -21,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => testApp.close());
 
 const data = { document: 'Q3 plan' };
-const send = (body: object, browser: Browser = testApp.browser()) => browser.post('invitations', body);
+const send = (body: object, browser: TestBrowser = testApp.browser()) => browser.post('invitations', body);
 const codes = async (body: object) =>
   ((await (await send(body)).json()) as SendResponse).results.map(({ code }) => code);
 const to = (...emails: string[]) => emails.map((email) => ({ email }));

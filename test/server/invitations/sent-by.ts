@@ -6,7 +6,8 @@ import type {
   SentInvitationResponse,
   SentPage,
 } from '../../../src/protocol/invite-api.ts';
-import type { Browser, TestApp } from '../setup.ts';
+import type { TestApp } from '../../support/test-app.ts';
+import type { TestBrowser } from '../../support/test-browser.ts';
 
 /** The app's own session: a cookie with `person` or `person.tenant`. */
 export function appSession(request: Request): Inviter | null {
@@ -15,20 +16,20 @@ export function appSession(request: Request): Inviter | null {
 }
 
 /** A browser in which the app has this person signed in. */
-export function openAppBrowser(testApp: TestApp, who: string): Browser {
+export function openAppBrowser(testApp: TestApp, who: string): TestBrowser {
   const browser = testApp.browser();
   browser.cookies.set('app', who);
   return browser;
 }
 
-export async function inviteFrom(browser: Browser, email: string, body: object = {}): Promise<SentInvitation> {
+export async function inviteFrom(browser: TestBrowser, email: string, body: object = {}): Promise<SentInvitation> {
   const response = await browser.post('invitations', { ...body, recipients: [{ email }] });
   const [result] = ((await response.json()) as SendResponse).results;
   if (!result?.ok) throw new Error(`not invited: ${result?.code}`);
   return result.invitation;
 }
 
-export async function listSent(browser: Browser, query = ''): Promise<SentPage> {
+export async function listSent(browser: TestBrowser, query = ''): Promise<SentPage> {
   return (await (await browser.get(`invitations${query}`)).json()) as SentPage;
 }
 
@@ -37,6 +38,6 @@ export async function readSent(response: Response): Promise<SentInvitation> {
 }
 
 /** What the sender's list says of an invitation. */
-export async function statusOf(browser: Browser, { id }: { id: string }): Promise<InvitationStatus | undefined> {
+export async function statusOf(browser: TestBrowser, { id }: { id: string }): Promise<InvitationStatus | undefined> {
   return (await listSent(browser)).invitations.find((invitation) => invitation.id === id)?.status;
 }

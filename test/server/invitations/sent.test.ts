@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { InviteServerOptions } from 'magic-invite/server';
 import type { SentPage } from '../../../src/protocol/invite-api.ts';
 import { appSession, inviteFrom, listSent, openAppBrowser, readSent, statusOf } from './sent-by.ts';
-import { codeOf, DAY, openTestApp, storages, type Browser, type TestApp } from '../setup.ts';
+import { DAY, openTestApp, storages, type TestApp } from '../../support/test-app.ts';
+import { codeOf, type TestBrowser } from '../../support/test-browser.ts';
 
 describe.each(storages)('on %s', (_name, makeStorage) => {
   let testApp: TestApp;
@@ -21,7 +22,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
   beforeEach(() => open());
   afterEach(() => testApp.close());
 
-  const as = (who: string): Browser => openAppBrowser(testApp, who);
+  const as = (who: string): TestBrowser => openAppBrowser(testApp, who);
 
   test('the list is the sent rows, newest first, with a status computed when read', async () => {
     const anna = as('anna');

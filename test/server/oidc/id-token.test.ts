@@ -8,7 +8,7 @@ import {
   type ForeignIssuer,
   type SigningKey,
 } from '../../support/foreign-issuer.ts';
-import { openTestApp, type TestApp } from '../setup.ts';
+import { openTestApp, type TestApp } from '../../support/test-app.ts';
 
 let testApp: TestApp;
 let stranger: ForeignIssuer;

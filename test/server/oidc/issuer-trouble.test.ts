@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeKey } from '../../support/foreign-issuer.ts';
-import { openBrowser, openTestApp, type Browser, type TestApp } from '../setup.ts';
+import { openTestApp, type TestApp } from '../../support/test-app.ts';
+import { openBrowser, type TestBrowser } from '../../support/test-browser.ts';
 
 let testApp: TestApp;
-let anna: Browser;
+let anna: TestBrowser;
 beforeEach(async () => {
   testApp = await openTestApp();
   anna = testApp.browser();

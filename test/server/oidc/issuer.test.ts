@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createInviteServer, type InviteServer } from 'magic-invite/server';
 import { createIssuer, MailError, type MailMessage } from 'magic-invite/issuer';
 import type { InviteStorage } from 'magic-invite/storage';
-import { CLIENT, MINUTE, openBrowser, ORIGIN, SECRETS, storages } from '../setup.ts';
+import { CLIENT, MINUTE, SECRETS, storages } from '../../support/test-app.ts';
+import { openBrowser, ORIGIN } from '../../support/test-browser.ts';
 import { listen, type Listening } from '../../support/listen.ts';
 
 const linkIn = ({ text }: MailMessage) => /http\S+\/oidc\/link\/\S+/.exec(text)![0];

@@ -2,7 +2,7 @@
 import { base64url, decodeJwt, decodeProtectedHeader, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makeKey, type SigningKey } from '../../support/foreign-issuer.ts';
-import { openTestProvider, type TestProvider, type TokenAnswer } from '../test-provider.ts';
+import { openTestProvider, type TestProvider, type TokenAnswer } from '../../support/test-provider.ts';
 
 let testApp: TestProvider;
 let providersKey: SigningKey;
@@ -74,7 +74,7 @@ const lies: [title: string, lie: Lie, code?: string][] = [
 
 const arrive = async () => {
   const bob = testApp.browser();
-  return { bob, response: await testApp.come(bob) };
+  return { bob, response: await testApp.signIn(bob) };
 };
 
 test.each(lies)('%s: refused', async (_title, lie, code = 'malformed') => {

@@ -1,9 +1,9 @@
 /* Sign-in with a provider of somebody else's making: `oidc-provider`, unmodified, over http on loopback. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeKey } from '../../support/foreign-issuer.ts';
-import { openPages } from '../pages/page-browser.ts';
-import { openTestProvider, type TestProvider } from '../test-provider.ts';
-import { codeOf, openBrowser, ORIGIN } from '../setup.ts';
+import { openPages } from '../../support/page-browser.ts';
+import { openTestProvider, type TestProvider } from '../../support/test-provider.ts';
+import { codeOf, openBrowser, ORIGIN } from '../../support/test-browser.ts';
 
 let testApp: TestProvider;
 afterEach(() => testApp.provider.stop());
@@ -18,8 +18,8 @@ describe('as it comes', () => {
 
   test('a person goes there, signs in, comes back, and lands where they wanted to', async () => {
     const bob = testApp.browser();
-    const redirectTo = await testApp.start(bob, { returnTo: '/documents/9' });
-    const response = await bob.post('callback', await testApp.provider.visitor().follow(redirectTo, 'bob'));
+    const redirectTo = await testApp.startSignIn(bob, { returnTo: '/documents/9' });
+    const response = await bob.post('callback', await testApp.provider.browser().follow(redirectTo, 'bob'));
     expect(await response.json()).toMatchObject({
       user: { iss: testApp.provider.url, sub: 'bob', email: BOB },
       returnTo: '/documents/9',
@@ -30,15 +30,15 @@ describe('as it comes', () => {
 
   test('SEC-4, OIDC Core 3.1.2.6: who says no there is declined here, and may try again', async () => {
     const bob = testApp.browser();
-    const refusal = await testApp.come(bob, null);
+    const refusal = await testApp.signIn(bob, null);
     expect(refusal).toMatchObject({ error: 'access_denied', iss: testApp.provider.url });
     expect(await bob.land(refusal)).toEqual({ status: 410, code: 'declined', user: null });
-    expect(await bob.land(await testApp.come(bob))).toEqual(IN);
+    expect(await bob.land(await testApp.signIn(bob))).toEqual(IN);
   });
 
   test('SEC-4, RFC 9207: a response without the iss that it advertises, or with another, is refused unspent', async () => {
     const bob = testApp.browser();
-    const { iss, ...rest } = await testApp.come(bob);
+    const { iss, ...rest } = await testApp.signIn(bob);
     expect(iss).toBe(testApp.provider.url);
     for (const wrong of [{}, { iss: `${iss}/` }, { iss: 'https://evil.example' }])
       expect(await bob.land({ ...rest, ...wrong })).toEqual({ status: 400, code: 'malformed', user: null });
@@ -48,14 +48,18 @@ describe('as it comes', () => {
   test('SEC-4, RFC 7636: a code of another flow, even one of the same browser, redeems nothing', async () => {
     const [bob, eve] = [testApp.browser(), testApp.browser()];
     testApp.provider.accounts.set('eve', { email: 'eve@example.com', email_verified: true });
-    const [first, second, eves] = [await testApp.come(bob), await testApp.come(bob), await testApp.come(eve, 'eve')];
+    const [first, second, eves] = [
+      await testApp.signIn(bob),
+      await testApp.signIn(bob),
+      await testApp.signIn(eve, 'eve'),
+    ];
     for (const code of [second.code!, eves.code!])
       expect(await bob.land({ ...first, code })).toEqual({ status: 410, code: 'code_expired', user: null });
     expect(testApp.users).toEqual([]);
   });
 
   test('SEC-4, RFC 6749 10.12: a response that another browser asked for signs nobody in (login CSRF)', async () => {
-    const response = await testApp.come(testApp.browser());
+    const response = await testApp.signIn(testApp.browser());
     expect(await testApp.browser().land(response)).toEqual({ status: 403, code: 'forbidden', user: null });
     for (const state of [response.code!, response.state!.slice(1), `${response.state}A`, ''])
       expect(await testApp.browser().land({ ...response, state })).toMatchObject({ code: 'malformed', user: null });
@@ -63,7 +67,7 @@ describe('as it comes', () => {
 
   test('SEC-12: the same browser gets the same answer again within 60 s, and then no more; another none', async () => {
     const bob = testApp.browser();
-    const response = await testApp.come(bob);
+    const response = await testApp.signIn(bob);
     const cookies = new Map(bob.cookies);
     expect(await Promise.all([bob.land(response), bob.land(response)])).toEqual([IN, IN]);
     // As if the answer had been lost on its way.
@@ -80,10 +84,10 @@ describe('as it comes', () => {
     testApp.provider.accounts.set('carol', { email: 'carol@example.com', email_verified: true });
     const server = testApp.again({ session: { revalidateAfter: 0 } });
     const [browser, thief] = [openBrowser(server), openBrowser(server)];
-    await browser.land(await testApp.come(browser));
+    await browser.land(await testApp.signIn(browser));
     for (const [name, value] of browser.cookies) thief.cookies.set(name, value);
     expect(await thief.whoAmI()).toBe(BOB);
-    expect(await browser.land(await testApp.come(browser, 'carol'))).toMatchObject({ user: 'carol@example.com' });
+    expect(await browser.land(await testApp.signIn(browser, 'carol'))).toMatchObject({ user: 'carol@example.com' });
     expect(await thief.whoAmI()).toBeNull();
 
     for (const [name, value] of browser.cookies) thief.cookies.set(name, value);
@@ -95,7 +99,7 @@ describe('as it comes', () => {
     const { accounts, url } = testApp.provider;
     const signIn = async (sub: string) => {
       const browser = testApp.browser();
-      await browser.land(await testApp.come(browser, sub));
+      await browser.land(await testApp.signIn(browser, sub));
     };
     await signIn('bob');
     accounts.set('bob', { email: 'robert@example.com', email_verified: true });
@@ -114,14 +118,14 @@ describe('as it comes', () => {
     async (unverified) => {
       testApp.provider.accounts.set('bob', { email: BOB, ...(unverified as { email_verified: boolean }) });
       const bob = testApp.browser();
-      expect(await bob.land(await testApp.come(bob))).toEqual({ status: 403, code: 'wrong_address', user: null });
+      expect(await bob.land(await testApp.signIn(bob))).toEqual({ status: 403, code: 'wrong_address', user: null });
       expect(testApp.users).toEqual([]);
     },
   );
 
   test('SEC-7, CVE-2023-48309: the cookie of a started sign-in is no session, and a session starts no sign-in', async () => {
     const bob = testApp.browser();
-    const response = await testApp.come(bob);
+    const response = await testApp.signIn(bob);
     const [handle] = bob.cookies.values();
     const thief = testApp.browser();
     for (const value of [handle!, response.state!, response.code!]) {
@@ -129,7 +133,7 @@ describe('as it comes', () => {
       expect(await thief.whoAmI()).toBeNull();
     }
     await bob.land(response);
-    const next = await testApp.come(bob);
+    const next = await testApp.signIn(bob);
     thief.cookies.set('__Host-magic-invite-browser', bob.cookies.get('__Host-magic-invite')!);
     expect(await thief.land(next)).toMatchObject({ code: 'forbidden', user: null });
   });
@@ -146,24 +150,24 @@ describe('as it comes', () => {
 
   test('SEC-6: rotating its keys while somebody is there lets them in', async () => {
     const [bob, carol] = [testApp.browser(), testApp.browser()];
-    await carol.land(await testApp.come(carol));
-    const redirectTo = await testApp.start(bob);
+    await carol.land(await testApp.signIn(carol));
+    const redirectTo = await testApp.startSignIn(bob);
     await testApp.provider.restart({}, [await makeKey('RS256')]);
-    expect(await bob.land(await testApp.provider.visitor().follow(redirectTo, 'bob'))).toEqual(IN);
+    expect(await bob.land(await testApp.provider.browser().follow(redirectTo, 'bob'))).toEqual(IN);
   });
 
   test('SEC-6: rotating its keys between the response and the callback lets them in, too', async () => {
     const [bob, carol] = [testApp.browser(), testApp.browser()];
-    await carol.land(await testApp.come(carol));
-    const response = await testApp.come(bob);
+    await carol.land(await testApp.signIn(carol));
+    const response = await testApp.signIn(bob);
     await testApp.provider.restart({}, [await makeKey('RS256')]);
     expect(await bob.land(response)).toEqual(IN);
   });
 
   test('SEC-6, CVE-2026-73421: while it is away, sessions go on, and signing in says to try again, which works', async () => {
     const [bob, carol] = [testApp.browser(), testApp.browser()];
-    await carol.land(await testApp.come(carol));
-    const response = await testApp.come(bob);
+    await carol.land(await testApp.signIn(carol));
+    const response = await testApp.signIn(bob);
     await testApp.provider.stop();
     const away = { status: 503, code: 'issuer_unavailable' };
     expect(await bob.land(response)).toEqual({ ...away, user: null });
@@ -189,7 +193,7 @@ describe('as somebody has set it up', () => {
       provider: { keys: [await makeKey(alg)] },
     });
     const bob = testApp.browser();
-    expect(await bob.land(await testApp.come(bob))).toEqual(IN);
+    expect(await bob.land(await testApp.signIn(bob))).toEqual(IN);
   });
 
   test.each(['PS256', 'HS256'])('SEC-3, RFC 8725 3.1: %s, which nobody configured, is refused', async (alg) => {
@@ -201,7 +205,7 @@ describe('as somebody has set it up', () => {
       },
     });
     const bob = testApp.browser();
-    expect(await bob.land(await testApp.come(bob))).toEqual({ status: 400, code: 'malformed', user: null });
+    expect(await bob.land(await testApp.signIn(bob))).toEqual({ status: 400, code: 'malformed', user: null });
     expect(testApp.users).toEqual([]);
   });
 
@@ -212,9 +216,9 @@ describe('as somebody has set it up', () => {
       provider: { keys: [await makeKey('PS256')] },
     });
     const bob = testApp.browser();
-    expect(await bob.land(await testApp.come(bob))).toEqual(IN);
+    expect(await bob.land(await testApp.signIn(bob))).toEqual(IN);
     const strict = openBrowser(testApp.again({ algorithms: ['ES256'] }));
-    expect(await strict.land(await testApp.come(strict))).toMatchObject({ code: 'malformed', user: null });
+    expect(await strict.land(await testApp.signIn(strict))).toMatchObject({ code: 'malformed', user: null });
   });
 
   test.each(['client_secret_basic', 'client_secret_post'])('RFC 6749 2.3.1: it takes %s alone', async (method) => {
@@ -223,13 +227,13 @@ describe('as somebody has set it up', () => {
       provider: { configuration: { clientAuthMethods: [method] } },
     });
     const bob = testApp.browser();
-    expect(await bob.land(await testApp.come(bob))).toEqual(IN);
+    expect(await bob.land(await testApp.signIn(bob))).toEqual(IN);
   });
 
   test('a client secret that it does not know is a misconfiguration, and the operator is told', async () => {
     testApp = await openTestProvider({ options: { client: { id: 'app', secret: 'another' } } });
     const bob = testApp.browser();
-    expect(await bob.land(await testApp.come(bob))).toEqual({ status: 500, code: 'misconfigured', user: null });
+    expect(await bob.land(await testApp.signIn(bob))).toEqual({ status: 500, code: 'misconfigured', user: null });
     expect(testApp.errors).toMatchObject([{ code: 'misconfigured' }]);
   });
 
@@ -243,20 +247,20 @@ describe('as somebody has set it up', () => {
       },
     });
     const bob = testApp.browser();
-    expect(await bob.land(await testApp.come(bob))).toEqual(IN);
+    expect(await bob.land(await testApp.signIn(bob))).toEqual(IN);
   });
 
   test('SEC-5: one that has it in userinfo alone lets nobody in', async () => {
     testApp = await openTestProvider({ provider: { configuration: { conformIdTokenClaims: true } } });
     const bob = testApp.browser();
-    expect(await bob.land(await testApp.come(bob))).toMatchObject({ code: 'malformed', user: null });
+    expect(await bob.land(await testApp.signIn(bob))).toMatchObject({ code: 'malformed', user: null });
   });
 
   test.each(['query', 'form_post'] as const)('%s ends at the page for apps without React', async (mode) => {
     testApp = await openTestProvider({ options: { responseMode: mode } });
     const browser = testApp.browser();
     const pages = openPages(testApp.server, browser);
-    const shown = await pages.land(await testApp.come(browser), mode);
+    const shown = await pages.land(await testApp.signIn(browser), mode);
     const entered = shown.actions.length > 0 ? await pages.press(shown) : shown;
     expect([entered.status, entered.location]).toEqual([303, '/']);
     expect(await browser.whoAmI()).toBe(BOB);

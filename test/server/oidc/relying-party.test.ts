@@ -2,7 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createIssuerFetch } from '../../../src/server/oidc/issuer-fetch.ts';
 import { startForeignIssuer } from '../../support/foreign-issuer.ts';
-import { DAY, openBrowser, openTestApp, type TestApp } from '../setup.ts';
+import { DAY, openTestApp, type TestApp } from '../../support/test-app.ts';
+import { openBrowser } from '../../support/test-browser.ts';
 
 let testApp: TestApp;
 beforeEach(async () => {

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { denied, type InviteServerOptions } from 'magic-invite/server';
 import { createSealer } from '../../../src/crypto/sealer.ts';
-import { DAY, MINUTE, openTestApp, ORIGIN, SECRETS, type TestApp } from '../setup.ts';
-import { openPages } from './page-browser.ts';
+import { DAY, MINUTE, openTestApp, SECRETS, type TestApp } from '../../support/test-app.ts';
+import { ORIGIN } from '../../support/test-browser.ts';
+import { openPages } from '../../support/page-browser.ts';
 
 let testApp: TestApp;
 afterEach(() => testApp.close());

@@ -5,8 +5,9 @@ import { createInviteServer, InviteError, type PageLocale } from 'magic-invite/s
 import { memoryStorage } from 'magic-invite/storage';
 import { de } from '../../../src/server/pages/locales/de.ts';
 import { en } from '../../../src/server/pages/locales/en.ts';
-import { CLIENT, openTestApp, ORIGIN, SECRETS, type TestApp } from '../setup.ts';
-import { openPages } from './page-browser.ts';
+import { CLIENT, openTestApp, SECRETS, type TestApp } from '../../support/test-app.ts';
+import { ORIGIN } from '../../support/test-browser.ts';
+import { openPages } from '../../support/page-browser.ts';
 
 let testApp: TestApp | undefined;
 afterEach(() => testApp?.close());

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { openTestApp, ORIGIN, type TestApp } from '../setup.ts';
-import { openPages, type Shown } from './page-browser.ts';
+import { openTestApp, type TestApp } from '../../support/test-app.ts';
+import { ORIGIN } from '../../support/test-browser.ts';
+import { openPages, type Shown } from '../../support/page-browser.ts';
 
 let testApp: TestApp;
 afterEach(() => testApp.close());

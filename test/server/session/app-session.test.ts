@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { denied, type InviteServerOptions, type SignInContext } from 'magic-invite/server';
 import { listReceived, outcome } from '../invitations/received-by.ts';
 import { openAppBrowser } from '../invitations/sent-by.ts';
-import { openTestApp, type TestApp } from '../setup.ts';
+import { openTestApp, type TestApp } from '../../support/test-app.ts';
 
 /** The app's own cookie: `app=ADDRESS` is signed in. */
 function appUser(request: Request): string | null {

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { createOpenedCookies } from '../../../src/server/session/opened-cookies.ts';
-import { DAY, MINUTE, openBrowser, openTestApp, type TestApp } from '../setup.ts';
+import { DAY, MINUTE, openTestApp, type TestApp } from '../../support/test-app.ts';
+import { openBrowser } from '../../support/test-browser.ts';
 
 let testApp: TestApp | undefined;
 afterEach(async () => {

@@ -1,24 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createInviteServer } from 'magic-invite/server';
 import { createSealer } from '../../../src/crypto/sealer.ts';
-import {
-  CLIENT,
-  codeOf,
-  DAY,
-  MINUTE,
-  openBrowser,
-  openTestApp,
-  ORIGIN,
-  SECRETS,
-  storages,
-  type Browser,
-  type TestApp,
-} from '../setup.ts';
+import { CLIENT, DAY, MINUTE, openTestApp, SECRETS, storages, type TestApp } from '../../support/test-app.ts';
+import { codeOf, openBrowser, ORIGIN, type TestBrowser } from '../../support/test-browser.ts';
 
 const SESSION = '__Host-magic-invite';
 
 /** The same cookies in another hand. */
-function stolenFrom(browser: Browser, testApp: TestApp): Browser {
+function stolenFrom(browser: TestBrowser, testApp: TestApp): TestBrowser {
   const thief = openBrowser(testApp.server);
   for (const [name, value] of browser.cookies) thief.cookies.set(name, value);
   return thief;
@@ -31,7 +20,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
   });
   afterEach(() => testApp.close());
 
-  async function signedIn(email = 'bob@example.com'): Promise<Browser> {
+  async function signedIn(email = 'bob@example.com'): Promise<TestBrowser> {
     const browser = testApp.browser();
     await browser.land(await testApp.invite(email));
     return browser;

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { denied } from 'magic-invite/server';
 import { createStore } from '../../../src/server/store.ts';
-import { codeOf, DAY, openBrowser, openTestApp, type TestApp } from '../setup.ts';
+import { DAY, openTestApp, type TestApp } from '../../support/test-app.ts';
+import { codeOf, openBrowser } from '../../support/test-browser.ts';
 
 let testApp: TestApp;
 beforeEach(async () => {

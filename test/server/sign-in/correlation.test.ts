@@ -6,7 +6,8 @@ import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { bundleModule, runModule } from '../../support/run-module.ts';
 import { inviteFrom } from '../invitations/sent-by.ts';
 import { listReceived } from '../invitations/received-by.ts';
-import { openBrowser, openTestApp, storages, type TestApp } from '../setup.ts';
+import { openTestApp, storages, type TestApp } from '../../support/test-app.ts';
+import { openBrowser } from '../../support/test-browser.ts';
 
 const BOB = 'bob@example.com';
 

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { migrate, postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
 import { startPostgres } from '../../support/postgres.ts';
 import { bundleModule, runModule } from '../../support/run-module.ts';
-import { openTestApp } from '../setup.ts';
+import { openTestApp } from '../../support/test-app.ts';
 
 const KILLS = 100;
 const BOB = 'bob@example.com';

@@ -5,7 +5,8 @@ import { Pool } from 'pg';
 import { createInviteServer } from 'magic-invite/server';
 import { postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
 import type { Landing } from '../../support/foreign-issuer.ts';
-import { CLIENT, openBrowser, ORIGIN, SECRETS } from '../setup.ts';
+import { CLIENT, SECRETS } from '../../support/test-app.ts';
+import { openBrowser, ORIGIN } from '../../support/test-browser.ts';
 
 const { place, issuer, landing, cookie, now, dieAt } = JSON.parse(process.argv[2]!) as {
   place: string;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createStore } from '../../../src/server/store.ts';
-import { codeOf, DAY, openTestApp, type TestApp } from '../setup.ts';
+import { DAY, openTestApp, type TestApp } from '../../support/test-app.ts';
+import { codeOf } from '../../support/test-browser.ts';
 
 let testApp: TestApp;
 beforeEach(async () => {

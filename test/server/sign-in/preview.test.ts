@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Preview } from '../../../src/protocol/invite-api.ts';
-import { DAY, openTestApp, type Browser, type TestApp } from '../setup.ts';
+import { DAY, openTestApp, type TestApp } from '../../support/test-app.ts';
+import { type TestBrowser } from '../../support/test-browser.ts';
 
 let testApp: TestApp;
 beforeEach(async () => {
@@ -8,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => testApp.close());
 
-const preview = async (browser: Browser, landing: object): Promise<Preview> =>
+const preview = async (browser: TestBrowser, landing: object): Promise<Preview> =>
   (await (await browser.post('preview', landing)).json()) as Preview;
 
 test('the whole letter, before anything is spent', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { InviteStorage } from 'magic-invite/storage';
-import { MINUTE, openBrowser, openTestApp, SECRETS, storages, type Browser, type TestApp } from '../setup.ts';
+import { MINUTE, openTestApp, SECRETS, storages, type TestApp } from '../../support/test-app.ts';
+import { openBrowser, type TestBrowser } from '../../support/test-browser.ts';
 
 /** Passes everything on, until it comes to the call that `dieAt` names: neither that one nor any later one happens. */
 function fragile(storage: InviteStorage): InviteStorage & { dieAt: string | null; isDead: boolean } {
@@ -27,7 +28,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
   });
   afterEach(() => testApp.close());
 
-  const statuses = async (landing: object, browser: Browser = testApp.browser()) =>
+  const statuses = async (landing: object, browser: TestBrowser = testApp.browser()) =>
     ((await (await browser.post('preview', landing)).json()) as { status: string }).status;
 
   test('SEC-12: 100 parallel callbacks of one code from one browser are one acceptance, one onSignIn, one session', async () => {

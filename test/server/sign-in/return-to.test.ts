@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ownPath } from '../../../src/server/sign-in/return-to.ts';
-import { codeOf, openTestApp, ORIGIN, type TestApp } from '../setup.ts';
+import { openTestApp, type TestApp } from '../../support/test-app.ts';
+import { codeOf, ORIGIN } from '../../support/test-browser.ts';
 
 let testApp: TestApp;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SignInResponse } from '../../../src/protocol/invite-api.ts';
-import { codeOf, MINUTE, openTestApp, type TestApp } from '../setup.ts';
+import { MINUTE, openTestApp, type TestApp } from '../../support/test-app.ts';
+import { codeOf } from '../../support/test-browser.ts';
 
 let testApp: TestApp;
 beforeEach(async () => {

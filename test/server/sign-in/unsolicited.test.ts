@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { outcome } from '../invitations/received-by.ts';
-import { MINUTE, openTestApp, type TestApp } from '../setup.ts';
+import { MINUTE, openTestApp, type TestApp } from '../../support/test-app.ts';
 
 let testApp: TestApp;
 beforeEach(async () => {

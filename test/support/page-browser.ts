@@ -1,5 +1,5 @@
-import type { Browser } from '../setup.ts';
-import { ORIGIN } from '../setup.ts';
+import { sendWith } from './cookies.ts';
+import { ORIGIN, type TestBrowser } from './test-browser.ts';
 
 /** A page as a person sees it: no script runs. */
 export interface Shown {
@@ -24,31 +24,24 @@ interface Sent {
   isCrossSite?: boolean;
 }
 
-/** Drives the pages for apps without React with the cookies of a {@link Browser}. */
-export function openPages(server: { fetch(request: Request): Promise<Response> }, browser: Browser) {
+/** Drives the pages for apps without React with the cookies of a {@link TestBrowser}. */
+export function openPages(server: { fetch(request: Request): Promise<Response> }, browser: TestBrowser) {
   async function send(
     path: string,
     { method = 'GET', fields, headers = {}, isCrossSite = false }: Sent = {},
   ): Promise<Shown> {
-    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const isPost = method === 'POST';
     const request = new Request(new URL(path, ORIGIN), {
       method,
       body: isPost ? new URLSearchParams(fields) : null,
       headers: {
-        ...(isCrossSite && isPost ? {} : { cookie }),
         ...(isPost ? { origin: isCrossSite ? 'null' : ORIGIN } : {}),
         'sec-fetch-site': isCrossSite ? 'cross-site' : 'same-origin',
         ...headers,
       },
     });
-    const response = await server.fetch(request);
-    for (const line of response.headers.getSetCookie()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
-      if (/Max-Age=0\b/.test(line)) browser.cookies.delete(name!);
-      else browser.cookies.set(name!, value!);
-    }
-    return read(response);
+    const context = isCrossSite ? (isPost ? 'none' : 'lax') : 'strict';
+    return read(await sendWith(browser.cookies, server, request, context));
   }
 
   const pages = {

@@ -14,7 +14,7 @@ export const APP = {
   idTokenSignedResponseAlg: 'ES256' as const,
 };
 
-export interface Setup {
+export interface TestIssuer {
   issuer: Issuer;
   mails: MailMessage[];
   events: IssuerEvent[];
@@ -36,7 +36,7 @@ export interface Setup {
 }
 
 /** An issuer whose mails are kept in a list and whose clock stands still. */
-export function setup(options: Partial<IssuerOptions> = {}): Setup {
+export function openTestIssuer(options: Partial<IssuerOptions> = {}): TestIssuer {
   const mails: MailMessage[] = [];
   const events: IssuerEvent[] = [];
   const storage = options.storage ?? memoryStorage();
@@ -54,7 +54,7 @@ export function setup(options: Partial<IssuerOptions> = {}): Setup {
     storage,
   });
   const base = options.issuer ?? ISSUER;
-  const post: Setup['post'] = (path, form, headers = {}) =>
+  const post: TestIssuer['post'] = (path, form, headers = {}) =>
     issuer.fetch(new Request(`${base}${path}`, { method: 'POST', body: new URLSearchParams(form), headers }));
   const authentication = { client_id: APP.id, client_secret: SECRET };
 

@@ -1,9 +1,9 @@
 import { createInviteClient, type InviteClient } from 'magic-invite';
 import type { Mailbox } from 'magic-invite/mailbox';
-import { createCookieJar } from '../../../src/testing/cookie-jar.ts';
+import { sendWith, TestCookies } from './cookies.ts';
 
-/** What is driven: an app on its origin, wherever it can really be reached, and the inbox its mails go to. */
-export interface Place {
+/** How a test reaches an app and its inbox. */
+export interface AppAccess {
   origin: string;
   basePath?: string;
   send: (request: Request) => Promise<Response>;
@@ -11,7 +11,7 @@ export interface Place {
   linkFor: (address: string) => Promise<string>;
 }
 
-export interface Person {
+export interface AppUser {
   client: InviteClient;
   /** A path, or a whole URL; redirects are not followed. */
   fetch: (path: string, init?: RequestInit) => Promise<Response>;
@@ -21,20 +21,17 @@ export interface Person {
   cookies: () => string;
 }
 
-/** A browser profile of one's own. */
-export function person({ origin, basePath = '/api/invite', send, linkFor }: Place): Person {
-  const jar = createCookieJar();
-  const go = async (request: Request) => {
-    request.headers.set('cookie', jar.header());
+/** A user with a browser profile and the kit's client. */
+export function openUser({ origin, basePath = '/api/invite', send, linkFor }: AppAccess): AppUser {
+  const cookies = new TestCookies(origin);
+  const go = (request: Request) => {
     if (request.method !== 'GET') request.headers.set('origin', origin);
-    const response = await send(request);
-    jar.store(response.headers.getSetCookie());
-    return response;
+    return sendWith(cookies, { fetch: send }, request);
   };
   const client = createInviteClient({ baseUrl: origin + basePath, fetch: go });
-  const self: Person = {
+  const self: AppUser = {
     client,
-    cookies: () => jar.header(),
+    cookies: () => cookies.header(),
     fetch: (path, init) => go(new Request(new URL(path, origin), { redirect: 'manual', ...init })),
     async accept(address) {
       const response = await self.fetch(await linkFor(address));
@@ -51,13 +48,13 @@ export function person({ origin, basePath = '/api/invite', send, linkFor }: Plac
   return self;
 }
 
-export function linksOf(mailbox: Mailbox): Place['linkFor'] {
+export function linksOf(mailbox: Mailbox): AppAccess['linkFor'] {
   return async (address) => (await mailbox.waitFor(address)).link!;
 }
 
-/** Sarah signs in and invites Bob; he opens the letter, and is in. Returns both. */
-export async function inviteBob(place: Place, returnTo = '/documents/7'): Promise<{ sarah: Person; bob: Person }> {
-  const [sarah, bob] = [person(place), person(place)];
+/** Sarah signs in and invites Bob; he accepts. Returns both. */
+export async function inviteBob(app: AppAccess, returnTo = '/documents/7'): Promise<{ sarah: AppUser; bob: AppUser }> {
+  const [sarah, bob] = [openUser(app), openUser(app)];
   await sarah.signIn('sarah@example.com');
   const { results } = await sarah.client.sendInvitations({ recipients: [{ email: 'bob@example.org' }], returnTo });
   if (!results[0]?.ok) throw new Error(`Bob was not invited: ${results[0]?.code}`);

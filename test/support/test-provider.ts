@@ -1,30 +1,31 @@
 import { createInviteServer, type InviteServer, type InviteServerOptions } from 'magic-invite/server';
 import { memoryStorage } from 'magic-invite/storage';
-import { startProvider, type OpenProvider, type ProviderOptions, type Visitor } from '../support/oidc-provider.ts';
-import { openBrowser, ORIGIN, SECRETS, type Browser } from './setup.ts';
+import { startProvider, type OpenProvider, type ProviderOptions, type ProviderBrowser } from './oidc-provider.ts';
+import { SECRETS } from './test-app.ts';
+import { openBrowser, ORIGIN, type TestBrowser } from './test-browser.ts';
 
 /** Of the kind that has to be form encoded before it becomes Basic credentials (RFC 6749 2.3.1). */
 export const PROVIDER_CLIENT = { id: 'app', secret: 'pa+ss w%rd & 100%: of 32 bytes and more' };
 
 export type TokenAnswer = Record<string, unknown> & { id_token: string };
 
-/** A BFF whose people sign in with `oidc-provider`. */
+/** A BFF whose users sign in with `oidc-provider`. */
 export interface TestProvider {
   provider: OpenProvider;
   server: InviteServer;
   errors: unknown[];
-  /** Whom `onSignIn` was told of. */
+  /** The users `onSignIn` was called with. */
   users: { iss: string; sub: string; email: string }[];
-  /** Who stands between the two may change what the token endpoint says. */
+  /** Changes what the token endpoint answers. */
   proxy: { tokens?: (answer: TokenAnswer) => unknown };
   advance(milliseconds: number): void;
-  browser(): Browser;
+  browser(): TestBrowser;
   /** Another instance of the same server, on the same storage. */
   again(options: Partial<InviteServerOptions>): InviteServer;
   /** `POST sign-in`, and where it says the browser should go. */
-  start(browser: Browser, body?: object): Promise<string>;
+  startSignIn(browser: TestBrowser, body?: object): Promise<string>;
   /** The same, then signs in at the provider and comes back. */
-  come(browser: Browser, account?: string | null, visitor?: Visitor): Promise<Record<string, string>>;
+  signIn(browser: TestBrowser, account?: string | null, at?: ProviderBrowser): Promise<Record<string, string>>;
 }
 
 interface Given {
@@ -76,13 +77,12 @@ export async function openTestProvider({ options, client, provider: given }: Giv
     advance: (milliseconds) => void (ahead += milliseconds),
     browser: () => openBrowser(server),
     again: make,
-    start,
-    come: async (browser, account = 'bob', visitor = provider.visitor()) =>
-      visitor.follow(await start(browser), account),
+    startSignIn,
+    signIn: async (browser, account = 'bob', at = provider.browser()) => at.follow(await startSignIn(browser), account),
   };
 }
 
-async function start(browser: Browser, body: object = {}): Promise<string> {
+async function startSignIn(browser: TestBrowser, body: object = {}): Promise<string> {
   const response = await browser.post('sign-in', body);
   const { redirectTo } = (await response.json()) as { redirectTo?: string };
   if (redirectTo === undefined) throw new Error(`no redirect, but status ${response.status}`);
