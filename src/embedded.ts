@@ -1,6 +1,11 @@
 import { InviteError } from './protocol/invite-error.ts';
 import { randomHandle } from './crypto/random.ts';
-import { createInviteServer, type InviteServer, type InviteServerOptions } from './server/index.ts';
+import {
+  createInviteServer,
+  type AdvancedServerOptions,
+  type InviteServer,
+  type InviteServerOptions,
+} from './server/index.ts';
 import {
   createIssuer,
   type IssuerOptions,
@@ -12,7 +17,7 @@ import {
 type IssuerSide = Pick<IssuerOptions, 'from' | 'autoDeliver' | 'keyRotation'>;
 type ServerSide<UserData, DataInput, Data extends Record<string, string>> = Omit<
   InviteServerOptions<UserData, DataInput, Data>,
-  'issuer' | 'client' | 'templates' | 'fetch' | 'algorithms'
+  'issuer' | 'client' | 'templates' | 'advanced'
 >;
 
 /** The options of {@link InviteServerOptions}, without what the issuer next door makes known, and the issuer's own. */
@@ -33,6 +38,8 @@ export interface MagicInviteOptions<
    * `invitation`, `sign-in` and `create-account`, are there without being named; naming one replaces it.
    */
   templates?: Record<string, MailTemplateByLocale>;
+  /** Options that most apps leave alone. */
+  advanced?: Omit<AdvancedServerOptions, 'algorithms' | 'fetch'>;
 }
 
 export interface MagicInvite<
@@ -74,8 +81,11 @@ export function createMagicInvite<
     issuer: issuerUrl,
     client: { id: CLIENT_ID, secret },
     templates: Object.keys(templates),
-    algorithms: ['ES256'],
-    fetch: reachIssuer((request) => issuer.fetch(request)),
+    advanced: {
+      ...options.advanced,
+      algorithms: ['ES256'],
+      fetch: reachIssuer((request) => issuer.fetch(request)),
+    },
   });
   const client: ClientRegistration = {
     id: CLIENT_ID,
@@ -89,7 +99,8 @@ export function createMagicInvite<
     maxLinkLifetime: lifetimes?.invitation ?? '14d',
     signInLinkLifetime: lifetimes?.signIn ?? '15m',
   };
-  const { getClientIp: clientIp, now, cookies, onEvent, pages } = options;
+  const { getClientIp, onEvent, pages } = options;
+  const { now, cookies } = options.advanced ?? {};
   if (typeof mailer?.send !== 'function') {
     throw new InviteError('misconfigured', 'mailer is missing. Try smtpMailer(process.env.SMTP_URL).');
   }
@@ -104,9 +115,8 @@ export function createMagicInvite<
     ...(autoDeliver === undefined ? {} : { autoDeliver }),
     ...(keyRotation === undefined ? {} : { keyRotation }),
     ...(pages?.theme === undefined ? {} : { theme: pages.theme }),
-    ...(clientIp === undefined ? {} : { getClientIp: clientIp }),
-    ...(now === undefined ? {} : { now }),
-    ...(cookies === undefined ? {} : { cookies }),
+    ...(getClientIp === undefined ? {} : { getClientIp }),
+    advanced: { ...(now === undefined ? {} : { now }), ...(cookies === undefined ? {} : { cookies }) },
     ...(onEvent === undefined ? {} : { onEvent: (event) => onEvent({ ...event, type: `issuer.${event.type}` }) }),
   });
 

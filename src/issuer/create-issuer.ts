@@ -45,7 +45,8 @@ export function createIssuer(options: IssuerOptions): Issuer {
 }
 
 function createContext(options: IssuerOptions): IssuerContext {
-  const { issuer, secrets, storage, mailer, dev = false, now = Date.now, onEvent, cookies = headerCookies } = options;
+  const { issuer, secrets, storage, mailer, dev = false, onEvent } = options;
+  const { now = Date.now, cookies = headerCookies } = options.advanced ?? {};
   const { hostname } = checkIssuerUrl(issuer);
   checkSecrets(secrets);
   if (typeof storage?.compareAndSet !== 'function')

@@ -2,12 +2,13 @@ export { createIssuer } from './create-issuer.ts';
 export { MailError, type Mailer, type MailMessage } from './mail/mailer.ts';
 export { mustacheTemplate, type MustacheSource } from './mail/mustache-template.ts';
 export type {
+  AdvancedIssuerOptions,
   ClientRegistration,
   DataAllowance,
   Issuer,
   IssuerEvent,
   IssuerOptions,
-  RateLimit as Limit,
+  RateLimit,
   MailLimits,
   MailTemplate,
   MailTemplateByLocale,

@@ -120,11 +120,17 @@ export interface IssuerOptions {
   dev?: boolean;
   /** The caller's IP address; without it there are no limits by IP. */
   getClientIp?: (request: Request) => string | undefined;
-  /** Epoch milliseconds. */
-  now?: () => number;
   /** What an operator wants to count. Safe to log: holds no secret, code, ticket or full address. */
   onEvent?: (event: IssuerEvent) => void;
-  /** How cookies are read and written; only a browser page needs another than the default. */
+  /** Options that most issuers leave alone. */
+  advanced?: AdvancedIssuerOptions;
+}
+
+/** Options of {@link createIssuer} that most issuers leave alone. */
+export interface AdvancedIssuerOptions {
+  /** Returns the current time in epoch milliseconds. Default: `Date.now`. */
+  now?: () => number;
+  /** Reads and writes cookies. Only an issuer that runs inside a browser page needs another than the default. */
   cookies?: CookieAdapter;
 }
 

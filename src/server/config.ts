@@ -102,19 +102,23 @@ export function readConfig<UserData, DataInput, Data extends Record<string, stri
     'describe',
     'onSignIn',
     'getClientIp',
-    'fetch',
-    'now',
     'onEvent',
     'onError',
   ] as const)
     must(options[name] === undefined || typeof options[name] === 'function', `${name} must be a function.`);
+  for (const name of ['fetch', 'now'] as const)
+    must(
+      options.advanced?.[name] === undefined || typeof options.advanced[name] === 'function',
+      `advanced.${name} must be a function.`,
+    );
   for (const name of ['getInviter', 'getCurrentUser'] as const)
     must(
       options.session !== false || options[name],
       `${name} is needed with session: false, where the app keeps its own session: read it there.`,
     );
 
-  const { templates = [], confirm = 'click', unsolicited = 'refuse', algorithms = ['ES256', 'RS256'] } = options;
+  const { templates = [], confirm = 'click' } = options;
+  const { unsolicited = 'refuse', algorithms = ['ES256', 'RS256'] } = options.advanced ?? {};
   must(Array.isArray(templates) && templates.every(isText), 'templates must be an array of template aliases.');
   must(
     options.invitationData === undefined || typeof options.invitationData['~standard']?.validate === 'function',
@@ -123,15 +127,15 @@ export function readConfig<UserData, DataInput, Data extends Record<string, stri
   must(['click', 'email'].includes(confirm), `confirm must be 'click' or 'email', not ${show(confirm)}.`);
   must(
     ['refuse', 'confirm-email'].includes(unsolicited),
-    `unsolicited must be 'refuse' or 'confirm-email', not ${show(unsolicited)}.`,
+    `advanced.unsolicited must be 'refuse' or 'confirm-email', not ${show(unsolicited)}.`,
   );
   must(
     Array.isArray(algorithms) && algorithms.length > 0 && algorithms.every((name) => SIGNATURES.includes(name)),
-    `algorithms must be some of ${SIGNATURES.join(', ')}, not ${show(algorithms)}.`,
+    `advanced.algorithms must be some of ${SIGNATURES.join(', ')}, not ${show(algorithms)}.`,
   );
 
-  const clockTolerance = toMilliseconds(options.clockTolerance ?? 30, 'clockTolerance');
-  must(clockTolerance <= 5 * MINUTE, 'clockTolerance must be at most 5 minutes: beyond that, mend the clock.');
+  const clockTolerance = toMilliseconds(options.advanced?.clockTolerance ?? 30, 'advanced.clockTolerance');
+  must(clockTolerance <= 5 * MINUTE, 'advanced.clockTolerance must be at most 5 minutes: beyond that, mend the clock.');
 
   return {
     origin,

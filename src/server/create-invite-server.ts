@@ -71,11 +71,12 @@ function createContext<UserData, DataInput, Data extends Record<string, string>>
   options: InviteServerOptions<UserData, DataInput, Data>,
 ): ServerContext {
   const config = readConfig(options);
-  const { storage, now = Date.now, onError } = options;
+  const { storage, onError, advanced = {} } = options;
+  const { now = Date.now } = advanced;
   const emit = createEmit(options.onEvent, now);
   const store = createStore(storage);
   const cookies = {
-    port: options.cookies ?? headerCookies,
+    port: advanced.cookies ?? headerCookies,
     session: createCookie(config.origin, ''),
     browser: createCookie(config.origin, '-browser'),
     page: createCookie(config.origin, '-page'),
@@ -97,7 +98,7 @@ function createContext<UserData, DataInput, Data extends Record<string, string>>
     config,
     app,
     store,
-    relyingParty: createRelyingParty(config, options.fetch ?? ((request) => fetch(request)), now),
+    relyingParty: createRelyingParty(config, advanced.fetch ?? ((request) => fetch(request)), now),
     sessions,
     cookies,
     pages: createPages(options.pages, options.secrets),

@@ -13,7 +13,7 @@ export type {
 } from './app.ts';
 export type { InviteEvent } from './events.ts';
 export type { Limits, RateLimit } from './limits.ts';
-export type { InviteServer, InviteServerOptions } from './options.ts';
+export type { AdvancedServerOptions, InviteServer, InviteServerOptions } from './options.ts';
 export type { HeadersSource, SessionOptions } from './session/session.ts';
 export type { InvitationStatus, InvitedUser, Recipient, SendResult, SentInvitation } from '../protocol/invite-api.ts';
 export type { PageTheme } from '../pages/page-theme.ts';

@@ -19,6 +19,22 @@ import type { Limits } from './limits.ts';
 import type { PagesOptions } from './pages/pages.ts';
 import type { HeadersSource, SessionOptions } from './session/session.ts';
 
+/** Options of {@link createInviteServer} that most apps leave alone. */
+export interface AdvancedServerOptions {
+  /** Whether a callback is accepted whose mail was requested from the issuer directly, without this server. Default `refuse`. */
+  unsolicited?: 'refuse' | 'confirm-email';
+  /** JWS algorithms that an id_token may be signed with. Default `['ES256', 'RS256']`. */
+  algorithms?: string[];
+  /** Clock difference to the issuer that is tolerated when an id_token's times are checked; at most 5 minutes. Default `'30s'`. */
+  clockTolerance?: Duration;
+  /** Sends requests to the issuer. Default: the global `fetch`. */
+  fetch?: (request: Request) => Promise<Response>;
+  /** Returns the current time in epoch milliseconds. Default: `Date.now`. */
+  now?: () => number;
+  /** Reads and writes cookies. Only a BFF that runs inside a browser page needs another than the default. */
+  cookies?: CookieAdapter;
+}
+
 /**
  * @typeParam UserData what `onSignIn` returns
  * @typeParam DataInput the input of `invitationData`
@@ -70,26 +86,16 @@ export interface InviteServerOptions<
   limits?: Limits;
   /** Default `click`. */
   confirm?: 'click' | 'email';
-  /** Answers to mails that were asked for at the issuer directly. Default `refuse`. */
-  unsolicited?: 'refuse' | 'confirm-email';
   /** Default `{ invitation: '14d', signIn: '15m' }`. */
   lifetimes?: { invitation?: Duration; signIn?: Duration };
   /** The caller's IP address; without it there are no limits by IP. */
   getClientIp?: (request: Request) => string | undefined;
-  /** Algorithms an id_token may be signed with. Default `['ES256', 'RS256']`. */
-  algorithms?: string[];
-  /** Seconds of clock difference that are forgiven. Default 30. */
-  clockTolerance?: Duration;
-  /** How the issuer is reached. Default: the global `fetch`. */
-  fetch?: (request: Request) => Promise<Response>;
-  /** Epoch milliseconds. */
-  now?: () => number;
   /** What an operator wants to count. Safe to log: holds no secret, code, ticket or full address. */
   onEvent?: (event: InviteEvent) => void;
   /** Where an error goes that the app's own functions or the storage threw; the person gets a code without its text. */
   onError?: (error: unknown, during: string) => void;
-  /** How cookies are read and written; only a browser page needs another than the default. */
-  cookies?: CookieAdapter;
+  /** Options that most apps leave alone. */
+  advanced?: AdvancedServerOptions;
 }
 
 /**

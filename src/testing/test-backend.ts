@@ -12,7 +12,9 @@ export type TestBackendOptions<
   UserData = null,
   DataInput = Record<string, never>,
   Data extends Record<string, string> = Record<string, string>,
-> = Partial<Omit<MagicInviteOptions<UserData, DataInput, Data>, 'now' | 'cookies' | 'mailer' | 'autoDeliver'>> & {
+> = Partial<Omit<MagicInviteOptions<UserData, DataInput, Data>, 'advanced' | 'mailer' | 'autoDeliver'>> & {
+  /** As in `createMagicInvite`; the clock and the cookies are the test's own. */
+  advanced?: Omit<NonNullable<MagicInviteOptions['advanced']>, 'now' | 'cookies'>;
   /** Told of each request between browsers, scanner, BFF and issuer, once it is answered. */
   onExchange?: (exchange: Exchange) => void;
 };
@@ -66,10 +68,9 @@ export function createTestBackend<
       basePath,
       storage: failingStorage(storage, faults),
       mailer: failingMailer(mailbox.mailer, faults),
-      now,
+      advanced: { ...own.advanced, now, cookies: carried.port },
       // On this clock the test says when: `app.deliver()`.
       autoDeliver: false,
-      cookies: carried.port,
     },
     (issuer) =>
       exchanges.pass('bff', async (request) => {

@@ -36,12 +36,12 @@ test.each([
   ['lifetimes.invitation', { lifetimes: { invitation: 'soon' } }],
   ['lifetimes.signIn', { lifetimes: { signIn: 0 } }],
   ['session.maxAge', { session: { maxAge: '401d' } }],
-  ['currentUser', { session: false, inviter: () => null }],
-  ['clientIp', { clientIp: '127.0.0.1' }],
+  ['getCurrentUser', { session: false, getInviter: () => null }],
+  ['getClientIp', { getClientIp: '127.0.0.1' }],
   ['onEvent', { onEvent: {} }],
   ['onSignIn', { onSignIn: 'x' }],
   ['confirm', { confirm: 'never' }],
-  ['unsolicited', { unsolicited: 'accept' }],
+  ['advanced.unsolicited', { advanced: { unsolicited: 'accept' } }],
 ])('a wrong %s fails at construction and is named: %j', (name, wrong) => {
   const misconfigured = { ...options(), ...wrong } as unknown as MagicInviteOptions;
   expect(() => createMagicInvite(misconfigured)).toThrow(

@@ -56,11 +56,11 @@ export async function openTestApp(options: Partial<InviteServerOptions> = {}): P
         signIns.push({ sub: claims.sub, invitation: invitation?.id, pending: pending.map(({ id }) => id) });
         return { id: claims.sub };
       },
-      now,
       onEvent: (event) => void events.push(event),
       onError: (error) => void errors.push(error),
       ...options,
       ...more,
+      advanced: { now, ...options.advanced, ...more.advanced },
     });
   const server = make();
 

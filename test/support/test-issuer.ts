@@ -46,12 +46,12 @@ export function openTestIssuer(options: Partial<IssuerOptions> = {}): TestIssuer
     clients: [APP],
     secrets: SECRETS,
     mailer: { send: (mail) => Promise.resolve(void mails.push(mail)) },
-    now: () => time,
     onEvent: (event) => void events.push(event),
     // A timer would work between two lines of a test.
     autoDeliver: false,
     ...options,
     storage,
+    advanced: { now: () => time, ...options.advanced },
   });
   const base = options.issuer ?? ISSUER;
   const post: TestIssuer['post'] = (path, form, headers = {}) =>

@@ -58,15 +58,19 @@ export async function openTestProvider({ options, client, provider: given }: Giv
       can: () => true,
       getInviter: () => ({ id: 'anna' }),
       onSignIn: ({ claims: { iss, sub, email } }) => void testApp.users.push({ iss, sub, email }),
-      now: () => Date.now() + ahead,
       onError: (error) => void testApp.errors.push(error),
-      async fetch(request) {
-        const response = await fetch(request);
-        if (!testApp.proxy.tokens || !request.url.endsWith('/token') || !response.ok) return response;
-        return Response.json(await testApp.proxy.tokens((await response.json()) as TokenAnswer));
-      },
       ...options,
       ...more,
+      advanced: {
+        now: () => Date.now() + ahead,
+        async fetch(request) {
+          const response = await fetch(request);
+          if (!testApp.proxy.tokens || !request.url.endsWith('/token') || !response.ok) return response;
+          return Response.json(await testApp.proxy.tokens((await response.json()) as TokenAnswer));
+        },
+        ...options?.advanced,
+        ...more.advanced,
+      },
     });
   const server = make();
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type {
   ClientRegistration,
   IssuerOptions,
-  Limit,
+  RateLimit,
   MailLimits,
   MailTemplateByLocale,
   Mailer,
@@ -57,7 +57,7 @@ const max: Reader<number> = (value, path, reading) => {
     ? (value as number)
     : refuse(reading, path, 'must be a whole number or "unlimited".');
 };
-const limit = shape<Limit>({ max, per: duration }, ['max', 'per']);
+const limit = shape<RateLimit>({ max, per: duration }, ['max', 'per']);
 const mailLimits = shape<Partial<MailLimits>>({ clientRecipient: limit, recipient: limit, client: limit, ip: limit });
 
 const smtp = shape<SmtpOptions>(

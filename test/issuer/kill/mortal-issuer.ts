@@ -48,7 +48,7 @@ export function mortalIssuer(options: {
     storage: watchedStorage(storage, reached),
     mailer: watchedMailer(mailer, reached),
     autoDeliver: false,
-    now,
+    advanced: { now },
   });
   const ask = async (address: string) => {
     const form = { client_id: 'app', client_secret: 'the-app-s-own-secret', template_alias: 'invitation' };

@@ -33,7 +33,7 @@ const issuer = createIssuer({
   storage: await open(),
   mailer: smtpMailer(smtp),
   autoDeliver: false,
-  now: () => Date.now() + ahead,
+  advanced: { now: () => Date.now() + ahead },
 });
 await issuer.fetch(new Request('http://localhost:4700/oidc/jwks'));
 

@@ -97,12 +97,14 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     const other = openBrowser(testApp.again());
     other.cookies.set('app', 'anna');
     const slow = testApp.again({
-      fetch: async (request) => {
-        if (request.url.endsWith('/authorize')) {
-          const response = await other.post('invitations', send, KEY);
-          during.push([response.status, await codeOf(response), response.headers.get('retry-after')]);
-        }
-        return fetch(request);
+      advanced: {
+        fetch: async (request) => {
+          if (request.url.endsWith('/authorize')) {
+            const response = await other.post('invitations', send, KEY);
+            during.push([response.status, await codeOf(response), response.headers.get('retry-after')]);
+          }
+          return fetch(request);
+        },
       },
     });
     const anna = openBrowser(slow);
@@ -188,12 +190,14 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     const seen: number[] = [];
     let step = 5_000;
     const slow = testApp.again({
-      fetch: async (request) => {
-        if (request.url.endsWith('/authorize')) {
-          testApp.advance(step);
-          seen.push((await other.post('invitations', send, KEY)).status);
-        }
-        return fetch(request);
+      advanced: {
+        fetch: async (request) => {
+          if (request.url.endsWith('/authorize')) {
+            testApp.advance(step);
+            seen.push((await other.post('invitations', send, KEY)).status);
+          }
+          return fetch(request);
+        },
       },
     });
     const anna = openBrowser(slow);

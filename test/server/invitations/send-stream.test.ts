@@ -64,12 +64,14 @@ test('500 rows with every kind of failure: one result each, and no failing one f
       if (kind === 'broken') throw new Error('database');
       return kind === 'already_member' || kind === 'not_allowed' ? { deny: kind } : true;
     },
-    fetch: async (request) => {
-      const mail = request.url.endsWith('/authorize') ? await request.clone().text() : '';
-      if (mail.includes('login_hint=mail_unavailable'))
-        return Response.json({ error: 'temporarily_unavailable' }, { status: 503 });
-      if (mail.includes('login_hint=issuer_unavailable')) throw new TypeError('fetch failed');
-      return fetch(request);
+    advanced: {
+      fetch: async (request) => {
+        const mail = request.url.endsWith('/authorize') ? await request.clone().text() : '';
+        if (mail.includes('login_hint=mail_unavailable'))
+          return Response.json({ error: 'temporarily_unavailable' }, { status: 503 });
+        if (mail.includes('login_hint=issuer_unavailable')) throw new TypeError('fetch failed');
+        return fetch(request);
+      },
     },
   });
   for (let index = 6; index < 500; index += 10)
@@ -119,7 +121,7 @@ function doorFor(): { fetch: (request: Request) => Promise<Response>; waiting: (
 
 test('a line leaves as soon as its row has ended, while others still wait', async () => {
   const door = doorFor();
-  await reopen({ fetch: door.fetch });
+  await reopen({ advanced: { fetch: door.fetch } });
   const recipients = [...many(3), { email: 'nobody' }];
   const response = await testApp.browser().post('invitations', { data, recipients }, NDJSON);
   const reader = response.body!.getReader();
@@ -138,7 +140,7 @@ test.each([
   ['breaks the request off', false],
 ])('a caller that %s starts no further row, and the rows under way end whole', async (_how, byReading) => {
   const door = doorFor();
-  await reopen({ fetch: door.fetch });
+  await reopen({ advanced: { fetch: door.fetch } });
   const abort = new AbortController();
   const answer = testApp.server.fetch(
     new Request(`${ORIGIN}/api/invite/invitations`, {

@@ -246,7 +246,7 @@ test('RFC 6749 2.3.1: the client authenticates with form-encoded Basic credentia
   const seen: (string | undefined)[] = [];
   await reopen({
     client: { id: 'the app', secret: 'a:b%c' },
-    fetch: (request) => (seen.push(request.headers.get('authorization') ?? undefined), fetch(request)),
+    advanced: { fetch: (request) => (seen.push(request.headers.get('authorization') ?? undefined), fetch(request)) },
   });
   await send({ data, recipients: to('bob@example.com') });
   expect(seen.filter(Boolean)).toEqual([`Basic ${btoa('the+app:a%3Ab%25c')}`]);

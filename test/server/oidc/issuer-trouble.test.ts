@@ -86,9 +86,11 @@ test('keys that change while their address is away: to be tried again, and nothi
 test('a wrong content type alone decides nothing: what an answer says is checked, not what it is called', async () => {
   const landing = await testApp.invite();
   const server = testApp.again({
-    async fetch(request) {
-      const response = await fetch(request);
-      return new Response(response.body, { status: response.status, headers: { 'content-type': 'text/plain' } });
+    advanced: {
+      async fetch(request) {
+        const response = await fetch(request);
+        return new Response(response.body, { status: response.status, headers: { 'content-type': 'text/plain' } });
+      },
     },
   });
   expect(await openBrowser(server).land(landing)).toMatchObject({ code: null, user: 'bob@example.com' });

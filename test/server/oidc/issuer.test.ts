@@ -42,7 +42,7 @@ describe.each(storages)('with the issuer of this package, on %s', (_name, makeSt
         secrets: SECRETS,
         storage: makeStorage(),
         mailer: { send: (mail) => Promise.resolve(void mails.push(mail)) },
-        now,
+        advanced: { now },
       }),
     );
     storage = makeStorage();
@@ -54,7 +54,7 @@ describe.each(storages)('with the issuer of this package, on %s', (_name, makeSt
       storage,
       can: () => true,
       describe: () => ({ title: 'Q3 plan' }),
-      now,
+      advanced: { now },
     });
   });
   afterEach(() => issuer.close());

@@ -211,13 +211,13 @@ describe('as somebody has set it up', () => {
 
   test('SEC-3: what is configured instead is accepted, and the defaults are not any more', async () => {
     testApp = await openTestProvider({
-      options: { algorithms: ['PS256'] },
+      options: { advanced: { algorithms: ['PS256'] } },
       client: { id_token_signed_response_alg: 'PS256' },
       provider: { keys: [await makeKey('PS256')] },
     });
     const bob = testApp.browser();
     expect(await bob.land(await testApp.signIn(bob))).toEqual(IN);
-    const strict = openBrowser(testApp.again({ algorithms: ['ES256'] }));
+    const strict = openBrowser(testApp.again({ advanced: { algorithms: ['ES256'] } }));
     expect(await strict.land(await testApp.signIn(strict))).toMatchObject({ code: 'malformed', user: null });
   });
 

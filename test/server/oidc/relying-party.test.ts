@@ -100,7 +100,7 @@ test('an issuer out there cannot send requests to this machine', async () => {
   const asked: string[] = [];
   const server = testApp.again({
     issuer: document.issuer,
-    fetch: (request) => (asked.push(request.url), Promise.resolve(Response.json(document))),
+    advanced: { fetch: (request) => (asked.push(request.url), Promise.resolve(Response.json(document))) },
   });
   const [result] = await server.invite({ inviter: { id: 'anna' }, recipients: [{ email: 'bob@example.com' }] });
   expect(result).toMatchObject({ code: 'issuer_unavailable' });
@@ -154,13 +154,15 @@ test('a client that may only post its secret posts it', async () => {
   });
   const seen: (string | null)[] = [];
   const server = testApp.again({
-    async fetch(request) {
-      if (request.url.endsWith('/token'))
-        seen.push(
-          request.headers.get('authorization'),
-          new URLSearchParams(await request.clone().text()).get('client_secret'),
-        );
-      return fetch(request);
+    advanced: {
+      async fetch(request) {
+        if (request.url.endsWith('/token'))
+          seen.push(
+            request.headers.get('authorization'),
+            new URLSearchParams(await request.clone().text()).get('client_secret'),
+          );
+        return fetch(request);
+      },
     },
   });
   expect(await openBrowser(server).land(await testApp.invite())).toMatchObject({ code: null });

@@ -193,7 +193,7 @@ test('our own session says who invites', async () => {
     secrets: SECRETS,
     can: () => true as const,
   };
-  const server = createInviteServer({ ...options, storage: testApp.storage, now: () => testApp.now() });
+  const server = createInviteServer({ ...options, storage: testApp.storage, advanced: { now: () => testApp.now() } });
   const bob = openBrowser(server);
   const send = () => bob.post('invitations', { recipients: [{ email: 'carol@example.com' }] });
   expect(await codeOf(await send())).toBe('unauthenticated');

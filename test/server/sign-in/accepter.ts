@@ -30,7 +30,7 @@ const server = createInviteServer({
     await pool.query('INSERT INTO calls (invitation, pending) VALUES ($1, $2)', [invitation!.id, others.join(' ')]);
     return { id: rows[0]!.id };
   },
-  now: () => now,
+  advanced: { now: () => now },
 });
 while (Date.now() < startAt) await new Promise(setImmediate);
 const results = await Promise.all(landings.map((landing) => openBrowser(server).land(landing)));

@@ -43,13 +43,15 @@ const server = createInviteServer({
   storage,
   can: () => true,
   onSignIn: () => (step(), null),
-  async fetch(request) {
-    step();
-    const response = await fetch(request);
-    step();
-    return response;
+  advanced: {
+    async fetch(request) {
+      step();
+      const response = await fetch(request);
+      step();
+      return response;
+    },
+    now: () => now,
   },
-  now: () => now,
 });
 const browser = openBrowser(server);
 browser.cookies.set(...cookie);

@@ -4,7 +4,7 @@ import { MINUTE, openTestApp, type TestApp } from '../../support/test-app.ts';
 
 let testApp: TestApp;
 beforeEach(async () => {
-  testApp = await openTestApp({ unsolicited: 'confirm-email' });
+  testApp = await openTestApp({ advanced: { unsolicited: 'confirm-email' } });
 });
 afterEach(() => testApp.close());
 
