@@ -36,6 +36,14 @@ export interface AuthorizationParameters {
   [data: `data_${string}`]: string;
 }
 
+/**
+ * What the issuer accepts at its `magic_requests_endpoint`, form encoded, from authenticated confidential clients.
+ * `state_hash` is the base64url SHA-256 of the `state` of an authorization request; it need not be known yet.
+ * `withdraw` ends its link and its queued mail, and answers 200 once no mail for it will begin to be sent.
+ */
+export type MailRequestAction =
+  { action: 'status' | 'withdraw'; state_hash: string } | { action: 'erase'; login_hint: string };
+
 /** What comes back at the `redirect_uri`. `iss` is RFC 9207. */
 export type AuthorizationResponse =
   | { code: string; state?: string; iss?: string }
@@ -97,4 +105,6 @@ export interface ProviderMetadata {
   authorization_response_iss_parameter_supported?: boolean;
   /** Ours: this issuer mails invitations when `/oidc/authorize` is POSTed to. */
   magic_invitations_supported?: boolean;
+  /** Ours: where a client asks about, withdraws or erases what it asked to be mailed, by {@link MailRequestAction}. */
+  magic_requests_endpoint?: string;
 }

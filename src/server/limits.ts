@@ -2,37 +2,66 @@ import type { Duration } from '../protocol/duration.ts';
 import type { InviteStorage } from '../storage/storage.ts';
 import type { Emit } from './events.ts';
 import { InviteError } from '../protocol/invite-error.ts';
-import { foldAddress, networkOf } from '../protocol/limit-keys.ts';
+import { networksOf } from '../protocol/ip-address.ts';
+import { foldAddress } from '../protocol/limit-keys.ts';
 import { sha256 } from '../crypto/random.ts';
 
 /** At most `max` in each window of `per`. */
 export interface RateLimit {
   max: number;
+  /** The window's length: seconds, or a string such as `'1h'`. */
   per: Duration;
 }
 
-/** What bounds the mails that this server causes. Counted in the shared storage. */
+/**
+ * How many mails this server may cause. Counted in the shared storage; invitations, sign-ins and new links are counted
+ * apart, so that nobody uses up anybody else's share. An `origin` on loopback has defaults a hundred times as high.
+ */
 export interface Limits {
-  /** Mails in the name of one inviter. Default 500 per hour. */
+  /** Mails in the name of one inviter. Default 500 per hour. Mails that were not sent do not count. */
   inviter?: RateLimit;
   /** Mails to one address, plus-tags and dots folded. Default 10 per hour. */
   recipient?: RateLimit;
-  /** Mails asked for from one IP address (IPv6: one /64); needs `clientIp`. Default 500 per hour. */
+  /**
+   * Mails asked for from one IPv4 address or IPv6 /64; an IPv6 /48 gets four times as many. Needs `getClientIp`.
+   * Default 500 per hour.
+   */
   ip?: RateLimit;
 }
 
 /** {@link Limits}, read; `per` in milliseconds. */
 export type LimitSettings = Record<keyof Limits, { max: number; per: number }>;
 
-/** Counts mails in the shared storage. Each throws `rate_limited` with `retryAfter` when there were too many. */
+/** What is counted for one or more mails; what is left out counts nothing. */
+export interface MailCount {
+  /** Each purpose is counted apart: a stranger's sign-in requests must not stop invitations. */
+  purpose: 'invitation' | 'sign-in' | 'new-link';
+  ip?: string | undefined;
+  /** The recipient, in canonical form. */
+  address?: string;
+  /** Whose invitations these are, as `ownerOf` names it. */
+  owner?: string;
+  /** How many mails. Default 1. */
+  mails?: number;
+}
+
 export interface RateLimiter {
-  inviter(owner: string): Promise<void>;
-  /** @param address canonical */
-  recipient(address: string): Promise<void>;
-  /** @param ip `undefined` counts nothing */
-  ip(ip: string | undefined, mails?: number): Promise<void>;
-  /** How often an address may be guessed for one mail that asks to type it. */
+  /**
+   * Counts mails before they are asked for: by IP address, then recipient, then inviter. Throws `rate_limited` with
+   * `retryAfter` at the first that is over, and gives back what it has counted by then.
+   *
+   * @returns a function that gives all of it back, for mails that were not sent after all
+   */
+  count(given: MailCount): Promise<() => Promise<void>>;
+  /** Counts a typed address for one mail that asks to type it. Throws `rate_limited` after five in ten minutes. */
   guesses(flow: string): Promise<void>;
+}
+
+interface Bucket {
+  by: string;
+  key: string;
+  max: number;
+  per: number;
 }
 
 export function createRateLimiter(
@@ -41,19 +70,54 @@ export function createRateLimiter(
   now: () => number,
   emit: Emit,
 ): RateLimiter {
-  async function count(by: string, who: string, { max, per }: { max: number; per: number }, amount = 1): Promise<void> {
-    // Hashed, so that the counters are no list of addresses.
-    const { count, resetsAt } = await storage.increment(`server ${by} ${await sha256(who)}`, per, now(), amount);
-    if (count <= max) return;
+  async function add({ by, key, max, per }: Bucket, amount: number): Promise<() => Promise<void>> {
+    // Hashed: the counters must not be a list of addresses.
+    const id = `server ${key.slice(0, key.indexOf(' '))} ${by} ${await sha256(key)}`;
+    const { count, resetsAt } = await storage.increment(id, per, now(), amount);
+    const giveBack = async (): Promise<void> => {
+      if (now() < resetsAt) await storage.increment(id, per, now(), -amount);
+    };
+    if (count <= max) return giveBack;
+    await giveBack();
     emit('rate_limited', { by });
     const retryAfter = Math.max(1, Math.ceil((resetsAt - now()) / 1_000));
-    throw new InviteError('rate_limited', `Too many mails for now: the limit by ${by} is reached.`, { retryAfter });
+    const allowed = by === 'guess' ? 'addresses typed for this link' : `mails: the option limits.${by} allows ${max}`;
+    throw new InviteError('rate_limited', `Too many ${allowed}. Try again in ${retryAfter} s.`, { retryAfter });
+  }
+
+  async function addAll(buckets: readonly Bucket[], amount: number): Promise<() => Promise<void>> {
+    const counted: (() => Promise<void>)[] = [];
+    const giveBack = async (): Promise<void> => {
+      await Promise.all(counted.map((undo) => undo()));
+    };
+    for (const bucket of buckets) {
+      try {
+        counted.push(await add(bucket, amount));
+      } catch (error) {
+        await giveBack();
+        throw error;
+      }
+    }
+    return giveBack;
   }
 
   return {
-    inviter: (owner) => count('inviter', owner, limits.inviter),
-    recipient: (address) => count('recipient', foldAddress(address), limits.recipient),
-    ip: async (ip, mails) => (ip === undefined ? undefined : count('ip', networkOf(ip), limits.ip, mails)),
-    guesses: (flow) => count('guess', flow, { max: 5, per: 600_000 }),
+    count({ purpose, ip, address, owner, mails = 1 }) {
+      const networks = ip === undefined ? [] : networksOf(ip);
+      const buckets: Bucket[] = networks.map(({ network, share }) => ({
+        by: 'ip',
+        key: `${purpose} ${network}`,
+        max: limits.ip.max * share,
+        per: limits.ip.per,
+      }));
+      if (address !== undefined)
+        buckets.push({ by: 'recipient', key: `${purpose} ${foldAddress(address)}`, ...limits.recipient });
+      if (owner !== undefined) buckets.push({ by: 'inviter', key: `${purpose} ${owner}`, ...limits.inviter });
+      return addAll(buckets, mails);
+    },
+
+    async guesses(flow) {
+      await add({ by: 'guess', key: `guess ${flow}`, max: 5, per: 600_000 }, 1);
+    },
   };
 }

@@ -37,12 +37,20 @@ export async function inviteOne(context: ServerContext, send: OneInvitation): Pr
     request: send.request,
   });
 
-  await limits.inviter(ownerOf(send.inviter));
-  await limits.recipient(send.address);
-  await describe(context, record);
-  await send.begin?.(record.id);
-  await store.invitations.insert(record);
-  await mailOrForget(context, record);
+  const giveBack = await limits.count({
+    purpose: 'invitation',
+    address: send.address,
+    owner: ownerOf(send.inviter),
+  });
+  try {
+    await describe(context, record);
+    await send.begin?.(record.id);
+    await store.invitations.insert(record);
+    await mailOrForget(context, record);
+  } catch (error) {
+    await giveBack();
+    throw error;
+  }
   return toSentInvitation(record, now());
 }
 

@@ -16,9 +16,8 @@ export async function resend(context: ServerContext, request: Request, id: strin
   const { app, limits, now, emit } = context;
   const { inviter, record } = await findSentInvitation(context, request, id, 'resend');
   checkOpen(record.body);
-  await limits.ip(app.getClientIp(request));
-  await limits.inviter(ownerOf(inviter));
-  await limits.recipient(record.address!);
+  const address = record.address!;
+  await limits.count({ purpose: 'invitation', ip: app.getClientIp(request), address, owner: ownerOf(inviter) });
   const renewed = await renewInvitation(context, record);
   await mailInvitation(context, renewed);
   emit('resent', { invitation: id });

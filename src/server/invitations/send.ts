@@ -28,7 +28,9 @@ export async function sendInvitations(context: ServerContext, request: Request):
   // Who invites most often writes to people of the same language; an app that knows better says so.
   const locales = readLocale(body.locale) ?? browserLocales(cookies.port.requestHeaders(request));
 
-  const countMails = () => limits.ip(app.getClientIp(request), recipients.length);
+  const countMails = async (): Promise<void> => {
+    await limits.count({ purpose: 'invitation', ip: app.getClientIp(request), mails: recipients.length });
+  };
   const key = request.headers.get(IDEMPOTENCY_HEADER);
   const ledger = key === null ? null : await openLedger(context, { key, inviter, body }, countMails);
   if (!ledger) await countMails();

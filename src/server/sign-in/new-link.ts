@@ -35,10 +35,11 @@ export async function requestNewLink(
   state: string | undefined,
   browser: Browser,
 ): Promise<void> {
-  await context.limits.ip(context.app.getClientIp(request));
+  const giveBack = await context.limits.count({ purpose: 'new-link', ip: context.app.getClientIp(request) });
   try {
     await mailAgain(context, state, browser.hash, request);
   } catch (error) {
+    if (error instanceof InviteError && error.code === 'rate_limited') await giveBack();
     // An outage is no secret, and somebody is waiting for that mail.
     if (!(error instanceof InviteError) || OUTAGES.includes(error.code)) throw error;
     context.emit('new_link_refused', { code: error.code });
@@ -58,7 +59,7 @@ async function mailAgain(
   const status = invitation ? statusOf(invitation.body, now()) : null;
   if (status === 'revoked' || status === 'declined') return;
 
-  await limits.recipient(address);
+  await limits.count({ purpose: 'new-link', address });
   // Who asks for it is who reads it.
   const locales = browserLocales(cookies.port.requestHeaders(request));
   if (!invitation || status === 'accepted') {

@@ -31,13 +31,16 @@ export async function startSignIn(
   const returnTo = ownPath(optionalText(body, 'returnTo', 2_048) ?? '/', config.origin);
   if (returnTo === null) throw new InviteError('malformed', '"returnTo" must be a path of this app.');
 
-  await limits.ip(app.getClientIp(request));
+  const ip = app.getClientIp(request);
   const { magic_invitations_supported: mails } = await relyingParty.metadata();
-  if (!mails) return { sent: false, redirectTo: await redirectTarget(context, returnTo, browser.hash, email) };
+  if (!mails) {
+    await limits.count({ purpose: 'sign-in', ip });
+    return { sent: false, redirectTo: await redirectTarget(context, returnTo, browser.hash, email) };
+  }
 
   const address = email === undefined ? null : canonicalEmail(email);
   if (address === null) throw new InviteError('invalid_email', '"email" is not one e-mail address.');
-  await limits.recipient(address);
+  await limits.count({ purpose: 'sign-in', ip, address });
   const locales = browserLocales(cookies.port.requestHeaders(request));
   await mailSignIn(context, { address, returnTo, browser: browser.hash, locales });
   return { sent: true, email: address };

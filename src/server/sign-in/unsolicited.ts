@@ -39,7 +39,7 @@ export async function startUnsolicited(
 ): Promise<FlowRecord> {
   const address = canonicalEmail(optionalText(body, 'email', 1_024) ?? '');
   if (address === null) throw new InviteError('wrong_address', 'Type the address that the mail went to.');
-  await limits.ip(app.getClientIp(request));
+  await limits.count({ purpose: 'sign-in', ip: app.getClientIp(request) });
   await limits.guesses(await sha256(code));
   const record = {
     id: await sha256(`unsolicited ${address} ${code}`),

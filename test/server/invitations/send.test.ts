@@ -221,7 +221,7 @@ test.each([
 test("invites.invite() is the same from the app's own code: can and describe decide, a template is free", async () => {
   const asked: unknown[] = [];
   await reopen({ can: (question) => (asked.push(question), true) });
-  const inviter = { id: 'anna', scope: 'acme' };
+  const inviter = { id: 'anna', tenant: 'acme' };
   const results = await testApp.server.invite({
     inviter,
     template: 'onboarding',
