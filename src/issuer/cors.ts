@@ -1,20 +1,24 @@
 import type { MiddlewareHandler } from 'hono';
-import type { IssuerContext } from './context.ts';
+import type { CookieAdapter } from '../protocol/cookie-adapter.ts';
+import type { Clients } from './clients.ts';
 
-/** What everybody may read: discovery and keys. */
+/** Lets every page read the answer: discovery and keys. */
 export const openToAll: MiddlewareHandler = async (c, next) => {
   c.header('access-control-allow-origin', '*');
   await next();
 };
 
 /** Lets pages of the registered origins of public clients read the answers, without credentials; answers their preflights. */
-export function openToPublicClients({ clients, headers }: IssuerContext): MiddlewareHandler {
+export function openToPublicClients(
+  clients: Clients,
+  cookies: Pick<CookieAdapter, 'requestHeaders'>,
+): MiddlewareHandler {
   const origins = new Set(
     [...clients.values()].flatMap(({ secrets, origins }) => (secrets.length > 0 ? [] : [...origins])),
   );
   return async (c, next) => {
     c.header('vary', 'Origin');
-    const origin = headers(c.req.raw).get('origin');
+    const origin = cookies.requestHeaders(c.req.raw).get('origin');
     if (origin !== null && origins.has(origin)) {
       c.header('access-control-allow-origin', origin);
       c.header('access-control-expose-headers', 'retry-after, www-authenticate');

@@ -1,51 +1,50 @@
-import { Hono } from 'hono';
-import { canonicalEmail } from '../protocol/email-address.ts';
+import { checkSecrets } from '../crypto/derive-key.ts';
 import { themeRule } from '../pages/page-theme.ts';
 import { headerCookies } from '../protocol/cookie-adapter.ts';
+import { canonicalEmail } from '../protocol/email-address.ts';
 import { InviteError } from '../protocol/invite-error.ts';
-import { checkSecrets } from '../crypto/derive-key.ts';
-import { createAccessTokens } from './token/access-token.ts';
-import { addressForm } from './authorize/address-form.ts';
-import { answerWithPage } from './pages/answer-with-page.ts';
-import { authorizationEndpoint } from './authorize/authorization-endpoint.ts';
-import { authorize } from './authorize/authorize.ts';
+import { createAddressForm } from './authorize/address-form.ts';
+import { createAddressPage, createAuthorizationEndpoint } from './authorize/authorization-endpoint.ts';
+import { createAuthorize } from './authorize/authorize.ts';
+import { createBrowserCookie, createFormTokens } from './authorize/form-token.ts';
+import { createMailLimiter } from './authorize/limits.ts';
+import { createSendLink } from './authorize/send-link.ts';
 import { checkUrl } from './check-url.ts';
 import { registerClients } from './clients.ts';
-import { createCodes } from './token/code.ts';
-import type { IssuerContext } from './context.ts';
-import { openToAll, openToPublicClients } from './cors.ts';
-import { discoveryDocument } from './discovery.ts';
-import { createDelivery, deliverByItself } from './mail/delivery.ts';
+import { createEmit } from './events.ts';
 import { createKeys } from './keys/keys.ts';
-import { createMailLimiter } from './authorize/limits.ts';
-import { nothingToSee, openLink } from './authorize/link.ts';
-import { OAuthError } from './oauth-error.ts';
-import type { Issuer, IssuerOptions } from './options.ts';
+import { createSendResponse } from './link/authorization-response.ts';
+import { createCodes } from './link/code.ts';
+import { createOpenLink } from './link/open-link.ts';
+import { createDelivery, deliverByItself } from './mail/delivery.ts';
 import { createOutbox } from './mail/outbox.ts';
 import { outboxStore } from './mail/outbox-store.ts';
-import { createBrowserCookie } from './pages/browser-cookie.ts';
-import { createFormTokens } from './pages/form-token.ts';
-import { readParameters } from './parameters.ts';
-import { issuerStore } from './store.ts';
 import { registerTemplates } from './mail/templates.ts';
-import { exchangeCode } from './token/token.ts';
-import { userinfo } from './token/userinfo.ts';
+import type { Issuer, IssuerOptions } from './options.ts';
+import { createFrameFor } from './pages/frame-for.ts';
+import { createRequestReader } from './request.ts';
+import { createRoutes } from './routes.ts';
+import { issuerStore } from './store.ts';
+import { createExchangeCode } from './token/exchange-code.ts';
+import { createAccessTokens, createUserinfo } from './token/userinfo.ts';
 
 /**
- * An OpenID issuer that knows people by their e-mail address alone: it mails links, and signs who opened them.
+ * Creates an OpenID issuer that identifies people by their e-mail address alone: it mails links, and signs an id_token
+ * for whoever opens one.
  *
  * @throws InviteError `misconfigured`, naming the option and the fix
+ * @example
+ * const issuer = createIssuer({
+ *   issuer: 'https://id.example.com',
+ *   clients: [{ id: 'app', secrets: [process.env.CLIENT_SECRET], redirectUris: ['https://app.example.com/welcome'] }],
+ *   secrets: [process.env.ISSUER_SECRET],
+ *   storage: sqliteStorage(db),
+ *   mailer: smtpMailer(process.env.SMTP_URL),
+ * });
+ * // Any server that speaks fetch: issuer.fetch(request) → Promise<Response>
  */
 export function createIssuer(options: IssuerOptions): Issuer {
-  const context = createContext(options);
-  const routes = createRoutes(context);
-  const deliver = createDelivery(context, options.storage);
-  if (options.autoDeliver ?? true) deliverByItself(deliver, context.emit);
-  return { fetch: async (request) => routes.fetch(request), deliver };
-}
-
-function createContext(options: IssuerOptions): IssuerContext {
-  const { issuer, secrets, storage, mailer, dev = false, onEvent } = options;
+  const { issuer, secrets, storage, mailer, dev = false } = options;
   const { now = Date.now, cookies = headerCookies } = options.advanced ?? {};
   const { hostname } = checkIssuerUrl(issuer);
   checkSecrets(secrets);
@@ -53,118 +52,54 @@ function createContext(options: IssuerOptions): IssuerContext {
     throw misconfigured('storage', 'is missing. Try memoryStorage() or sqliteStorage(db).');
   if (typeof mailer?.send !== 'function')
     throw misconfigured('mailer', 'is missing. Try smtpMailer(process.env.SMTP_URL).');
+  const from = checkSender(options.from ?? canonicalEmail(`no-reply@${hostname}`) ?? 'no-reply@localhost');
   const clients = registerClients(options.clients, dev);
+  const templates = registerTemplates(options.templates ?? {}, clients);
   const algorithms = [...new Set([...clients.values()].map((client) => client.idTokenSignedResponseAlg))];
-  const emit: IssuerContext['emit'] = (type, details) => {
-    try {
-      onEvent?.({ type, at: now(), ...details });
-    } catch {
-      // Whoever listens decides nothing here.
-    }
-  };
+  const emit = createEmit(options.onEvent, now);
+
   const store = issuerStore(storage);
-  return {
+  const keys = createKeys(storage, secrets, algorithms, now, options.keyRotation);
+  const outbox = createOutbox({ store: outboxStore(storage, secrets), tickets: store, mailer, now, emit });
+  const limits = createMailLimiter(storage, options.limits, emit);
+  const codes = createCodes(secrets);
+  const accessTokens = createAccessTokens(secrets);
+  const formTokens = createFormTokens(secrets, storage);
+  const browserCookie = createBrowserCookie(issuer);
+  const frameFor = createFrameFor(themeRule(options.theme, 'theme'));
+  const sendResponse = createSendResponse(frameFor);
+  const sendLink = createSendLink({ issuer, from, store, outbox, now });
+  const addressPage = createAddressPage({ issuer, formTokens, browserCookie, cookies, frameFor, now });
+
+  const routes = createRoutes({
     issuer,
-    dev,
-    from: checkSender(options.from ?? canonicalEmail(`no-reply@${hostname}`) ?? 'no-reply@localhost'),
     clients,
-    templates: registerTemplates(options.templates ?? {}, clients),
-    store,
-    outbox: createOutbox({ store: outboxStore(storage, secrets), tickets: store, mailer, now, emit }),
-    limits: createMailLimiter(storage, options.limits, emit),
-    codes: createCodes(secrets),
-    accessTokens: createAccessTokens(secrets),
-    keys: createKeys(storage, secrets, algorithms, now, options.keyRotation),
-    formTokens: createFormTokens(secrets, storage),
-    browserCookie: createBrowserCookie(issuer),
-    theme: themeRule(options.theme, 'theme'),
-    now,
-    headers: (request) => cookies.requestHeaders(request),
-    withCookies: (response, setCookies) => cookies.withCookies(response, setCookies),
-    getClientIp: (request) => options.getClientIp?.(request),
+    cookies,
+    requests: createRequestReader(cookies, options.getClientIp),
+    keys,
+    frameFor,
     emit,
-  };
-}
-
-function createRoutes(context: IssuerContext): Hono {
-  const { issuer, keys } = context;
-  const app = new Hono().basePath(new URL(issuer).pathname);
-
-  app.use('/.well-known/*', openToAll);
-  app.use('/oidc/jwks', openToAll);
-  for (const path of ['/oidc/token', '/oidc/userinfo']) app.use(path, openToPublicClients(context));
-  // A browser is sent to the page, no script fetches it (RFC 9700 2.6).
-  app.on(['POST', 'OPTIONS'], '/oidc/authorize', openToPublicClients(context));
-
-  app.get('/.well-known/openid-configuration', (c) => {
-    c.header('cache-control', 'public, max-age=300');
-    return c.json(discoveryDocument(issuer));
+    authorize: createAuthorize({ clients, templates, limits, sendLink, dev, now }),
+    authorizationEndpoint: createAuthorizationEndpoint(issuer, clients, sendResponse, addressPage),
+    addressForm: createAddressForm({
+      issuer,
+      clients,
+      templates,
+      limits,
+      sendLink,
+      formTokens,
+      browserCookie,
+      addressPage,
+      frameFor,
+      now,
+    }),
+    openLink: createOpenLink({ issuer, clients, store, codes, sendResponse, frameFor, now }),
+    exchangeCode: createExchangeCode({ issuer, clients, store, codes, accessTokens, keys, emit, now }),
+    userinfo: createUserinfo(accessTokens, now),
   });
-  app.get('/oidc/jwks', async (c) => {
-    c.header('cache-control', 'public, max-age=60');
-    return c.json(await keys.publicKeys());
-  });
-  app.get('/oidc/authorize', ({ req }) =>
-    req.method === 'HEAD'
-      ? nothingToSee()
-      : answerWithPage(context, req.raw, () => authorizationEndpoint(context, req.raw)),
-  );
-  app.post('/oidc/authorize/email', ({ req }) => answerWithPage(context, req.raw, () => addressForm(context, req.raw)));
-  app.post('/oidc/authorize', async (c) => {
-    c.header('cache-control', 'no-store');
-    const parameters = await readParameters(c.req.raw);
-    // One of the old guides posts its token request here.
-    if (parameters.has('grant_type')) return c.json(await exchangeCode(context, c.req.raw, parameters));
-    await authorize(context, c.req.raw, parameters);
-    return c.body(null, 200);
-  });
-  app.post('/oidc/token', async (c) => {
-    c.header('cache-control', 'no-store');
-    return c.json(await exchangeCode(context, c.req.raw, await readParameters(c.req.raw)));
-  });
-  app.on(['GET', 'POST'], '/oidc/userinfo', async (c) => {
-    c.header('cache-control', 'no-store');
-    return c.json(await userinfo(context, c.req.raw));
-  });
-  app.get('/oidc/link/:ticket', (c) =>
-    c.req.method === 'HEAD'
-      ? nothingToSee()
-      : answerWithPage(context, c.req.raw, () => openLink(context, c.req.raw, c.req.param('ticket'))),
-  );
-
-  app.all('/oidc/authorize', () => {
-    throw methodNotAllowed('GET, POST');
-  });
-  app.all('/oidc/authorize/email', ({ req }) =>
-    answerWithPage(context, req.raw, () => Promise.reject(methodNotAllowed('POST'))),
-  );
-  app.all('/oidc/token', () => {
-    throw methodNotAllowed('POST');
-  });
-
-  app.notFound((c) =>
-    c.json({ error: 'invalid_request', error_description: 'There is nothing at this address.' }, 404),
-  );
-  app.onError((error, c) => {
-    const refusal = error instanceof OAuthError ? error : unexpected(context, error);
-    for (const [name, value] of Object.entries(refusal.headers)) c.header(name, value);
-    c.header('cache-control', 'no-store');
-    return c.json({ error: refusal.error, error_description: refusal.message }, refusal.status);
-  });
-  return app;
-}
-
-function methodNotAllowed(allowed: string): OAuthError {
-  return new OAuthError('invalid_request', `This endpoint answers ${allowed} only.`, {
-    status: 405,
-    headers: { allow: allowed },
-  });
-}
-
-/** What went wrong stays here; its name is all that an event may carry. */
-function unexpected({ emit }: IssuerContext, error: Error): OAuthError {
-  emit('request_failed', { error: error.name });
-  return new OAuthError('server_error', 'Something went wrong here. Try again later.', { status: 500 });
+  const deliver = createDelivery(outbox, storage, now);
+  if (options.autoDeliver ?? true) deliverByItself(deliver, emit);
+  return { fetch: async (request) => routes.fetch(request), deliver };
 }
 
 function checkIssuerUrl(issuer: string): URL {

@@ -6,7 +6,6 @@ export type {
   ClientRegistration,
   DataAllowance,
   Issuer,
-  IssuerEvent,
   IssuerOptions,
   RateLimit,
   MailLimits,
@@ -15,5 +14,6 @@ export type {
   RenderedMail,
   TemplateModel,
 } from './options.ts';
+export type { IssuerEvent, IssuerEventDetails } from './events.ts';
 export type { PageTheme } from '../pages/page-theme.ts';
 export { InviteError } from '../protocol/invite-error.ts';

@@ -16,7 +16,7 @@ export type OAuthErrorCode =
   | 'temporarily_unavailable'
   | 'server_error';
 
-/** A refusal on its way to the caller: thrown anywhere below a route, made a response in `issuer.ts` alone. */
+/** A refusal: thrown anywhere below a route, and made a response in `routes.ts` alone. */
 export class OAuthError extends Error {
   override readonly name = 'OAuthError';
   readonly error: OAuthErrorCode;

@@ -3,6 +3,7 @@ import type { ResponseMode } from '../protocol/oidc.ts';
 import type { CookieAdapter } from '../protocol/cookie-adapter.ts';
 import type { InviteStorage } from '../storage/storage.ts';
 import type { PageTheme } from '../pages/page-theme.ts';
+import type { IssuerEvent } from './events.ts';
 import type { Mailer } from './mail/mailer.ts';
 
 /** A relying party that this issuer knows. */
@@ -132,13 +133,6 @@ export interface AdvancedIssuerOptions {
   now?: () => number;
   /** Reads and writes cookies. Only an issuer that runs inside a browser page needs another than the default. */
   cookies?: CookieAdapter;
-}
-
-export interface IssuerEvent {
-  type: string;
-  /** Epoch milliseconds. */
-  at: number;
-  [detail: string]: string | number | boolean | undefined;
 }
 
 export interface Issuer {

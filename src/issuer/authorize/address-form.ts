@@ -1,93 +1,145 @@
 import { isOwnForm } from '../../pages/is-own-form.ts';
 import { canonicalEmail } from '../../protocol/email-address.ts';
-import { askForAddress, formAction, type CarriedRequest } from './authorization-endpoint.ts';
-import { readAuthorizationRequest } from './authorization-request.ts';
-import { checkBrowserRequest, readAnswerTo, readQuery } from './browser-request.ts';
-import type { IssuerContext } from '../context.ts';
-import { mailTicket } from '../mail/mail-ticket.ts';
+import type { Clients } from '../clients.ts';
+import type { Templates } from '../mail/templates.ts';
 import { OAuthError } from '../oauth-error.ts';
-import { readParameters } from '../parameters.ts';
 import { checkMailPage } from '../pages/check-mail.ts';
 import { stalePage } from '../pages/ends.ts';
-import { wordsFor } from '../pages/page-messages.ts';
+import type { FrameFor } from '../pages/frame-for.ts';
 import { say, sayWait } from '../pages/say.ts';
+import type { FormRequest } from '../request.ts';
+import { formAction, type AddressPage, type CheckedRequest } from './authorization-endpoint.ts';
+import { readAuthorizationRequest } from './authorization-request.ts';
+import { checkBrowserRequest, readAnswerTo, readQuery } from './browser-request.ts';
+import type { BrowserCookie, FormTokens } from './form-token.ts';
+import type { MailLimiter } from './limits.ts';
+import type { SendLink } from './send-link.ts';
 
-/** Milliseconds after which another mail may be asked for, and the page shows how. */
-const RESEND_AFTER = 30_000;
+/** How soon another mail may be asked for; the page shows its button then. */
+const RESEND_AFTER_MS = 30_000;
 
-/**
- * `POST /oidc/authorize/email`: the form of the page that asks for the address. Mails the link that the request beside
- * the token asked for; the token is this browser's, for this request, for an hour, and for one mail.
- *
- * @throws OAuthError for what must be told on a page of our own
- */
-export async function addressForm(context: IssuerContext, request: Request): Promise<Response> {
-  const form = await readParameters(request);
-  const carried = form.get('request') ?? '';
-  const headers = context.headers(request);
-  const now = context.now();
-  const browser = context.browserCookie.read(headers);
-  const token =
-    browser !== null && isOwnForm(headers, new URL(context.issuer).origin)
-      ? await context.formTokens.open(form.get('token') ?? '', { request: carried, browser }, now)
-      : null;
-  if (!token || browser === null) return startAgain(context, headers, carried);
-
-  // It was checked when the page was made; what is registered may have changed since.
-  const query = readQuery(new URLSearchParams(carried));
-  const answerTo = readAnswerTo(query, context.clients);
-  const asked: CarriedRequest = { answerTo, parameters: checkBrowserRequest(query, answerTo) };
-  const typed = (form.get('email') ?? asked.parameters.get('login_hint') ?? '').trim();
-  if (form.get('action') === 'edit') return askForAddress(context, request, asked, { email: typed });
-  const words = wordsFor(asked.parameters.get('ui_locales'), headers);
-  const email = canonicalEmail(typed);
-  if (email === null) {
-    const problem = { about: 'address', text: say(words, 'notAnAddress') } as const;
-    return askForAddress(context, request, asked, { email: typed, problem, status: 400 });
-  }
-
-  const withAddress = new Map([...asked.parameters, ['login_hint', email]]);
-  // The mail reads like the page.
-  if (!withAddress.has('ui_locales')) withAddress.set('ui_locales', words.code);
-  const authorizationRequest = readAuthorizationRequest(withAddress, answerTo.client, context.templates);
-  const checkMail = async (notBefore: number, wait?: number) => {
-    const request = new URLSearchParams([...withAddress]).toString();
-    return checkMailPage(
-      { theme: context.theme, words },
-      {
-        email,
-        lifetime: authorizationRequest.linkLifetime,
-        action: formAction(context),
-        fields: { request, token: await context.formTokens.seal({ request, browser }, now, notBefore) },
-        ...(wait === undefined ? {} : { wait }),
-      },
-    );
-  };
-  if (now < token.notBefore) return checkMail(token.notBefore, token.notBefore - now);
-  const isFirst = await context.formTokens.spend(token.id, now);
-  if (!isFirst) return checkMail(now + RESEND_AFTER);
-  try {
-    await context.limits.count(answerTo.client, email, context.getClientIp(request), now, 'page');
-    await mailTicket(context, answerTo.client, authorizationRequest, now);
-  } catch (error) {
-    await context.formTokens.giveBack(token.id);
-    if (!(error instanceof OAuthError)) throw error;
-    const wait = Number(error.headers['retry-after']) * 1_000;
-    const text =
-      error.status === 429 ? say(words, 'tooMany', { wait: sayWait(words, wait) }) : say(words, 'mailUnavailable');
-    const { status, headers } = error;
-    return askForAddress(context, request, asked, { email: typed, problem: { about: 'mail', text }, status, headers });
-  }
-  return checkMail(now + RESEND_AFTER);
+export interface AddressFormDependencies {
+  issuer: string;
+  clients: Clients;
+  templates: Templates;
+  limits: MailLimiter;
+  sendLink: SendLink;
+  formTokens: FormTokens;
+  browserCookie: Pick<BrowserCookie, 'read'>;
+  addressPage: AddressPage;
+  frameFor: FrameFor;
+  now: () => number;
 }
 
-/** Nothing of the form is believed; its request may be sent once more, as any page could send it. */
-function startAgain({ issuer, theme }: IssuerContext, headers: Headers, carried: string): Promise<Response> {
+/** Answers `POST /oidc/authorize/email`. */
+export type AddressForm = (request: Omit<FormRequest, 'query'>) => Promise<Response>;
+
+/** The form as it was posted, with its token verified. */
+interface PostedForm {
+  headers: Pick<Headers, 'get'>;
+  ip: string | undefined;
+  browser: string;
+  token: { id: string; notBefore: number };
+  request: CheckedRequest;
+  /** As typed. */
+  address: string;
+}
+
+/**
+ * `POST /oidc/authorize/email`: the form of the page that asks for the address. It mails the link that the request beside
+ * the token asked for. The token is bound to this browser and this request, expires after an hour, and sends one mail.
+ * The handler throws OAuthError for what must be shown on a page of the issuer.
+ */
+export function createAddressForm(dependencies: AddressFormDependencies): AddressForm {
+  const { issuer, clients, formTokens, browserCookie, addressPage, frameFor, now } = dependencies;
+  const origin = new URL(issuer).origin;
+  const mailFromForm = createMailFromForm(dependencies);
+
+  return async ({ headers, ip, parameters: form }) => {
+    const carried = form.get('request') ?? '';
+    const browser = browserCookie.read(headers);
+    const token =
+      browser !== null && isOwnForm(headers, origin)
+        ? await formTokens.open(form.get('token') ?? '', { request: carried, browser }, now())
+        : null;
+    if (!token || browser === null) return startAgain(issuer, frameFor, headers, carried);
+
+    // Checked again: the client's registration may have changed since the page was made.
+    const query = readQuery(new URLSearchParams(carried));
+    const answerTo = readAnswerTo(query, clients);
+    const request = { answerTo, parameters: checkBrowserRequest(query, answerTo) };
+    const address = (form.get('email') ?? request.parameters.get('login_hint') ?? '').trim();
+    if (form.get('action') === 'edit') return addressPage(headers, request, { email: address });
+    return mailFromForm({ headers, ip, browser, token, request, address });
+  };
+}
+
+/** Mails the link to the address that was typed, and answers with the page that says so. */
+function createMailFromForm({
+  issuer,
+  templates,
+  limits,
+  sendLink,
+  formTokens,
+  addressPage,
+  frameFor,
+  now: clock,
+}: Omit<AddressFormDependencies, 'clients' | 'browserCookie'>): (form: PostedForm) => Promise<Response> {
+  return async ({ headers, ip, browser, token, request, address }) => {
+    const now = clock();
+    const { answerTo, parameters } = request;
+    const frame = frameFor(headers, parameters.get('ui_locales'));
+    const { words } = frame;
+    const email = canonicalEmail(address);
+    if (email === null) {
+      const problem = { about: 'address', text: say(words, 'notAnAddress') } as const;
+      return addressPage(headers, request, { email: address, problem, status: 400 });
+    }
+    const withAddress = new Map([...parameters, ['login_hint', email]]);
+    // The mail is in the language of the page.
+    if (!withAddress.has('ui_locales')) withAddress.set('ui_locales', words.code);
+    const authorizationRequest = readAuthorizationRequest(withAddress, answerTo.client, templates);
+    const checkMail = async (notBefore: number, wait?: number) => {
+      const carried = new URLSearchParams([...withAddress]).toString();
+      return checkMailPage(frame, {
+        email,
+        lifetime: authorizationRequest.linkLifetime,
+        action: formAction(issuer),
+        fields: { request: carried, token: await formTokens.seal({ request: carried, browser }, now, notBefore) },
+        ...(wait === undefined ? {} : { wait }),
+      });
+    };
+
+    if (now < token.notBefore) return checkMail(token.notBefore, token.notBefore - now);
+    if (!(await formTokens.use(token.id, now))) return checkMail(now + RESEND_AFTER_MS);
+    try {
+      await limits.count(answerTo.client, email, ip, now, 'page');
+      await sendLink(answerTo.client, authorizationRequest);
+    } catch (error) {
+      await formTokens.giveBack(token.id);
+      if (!(error instanceof OAuthError)) throw error;
+      const { status, headers: refusalHeaders } = error;
+      const wait = Number(refusalHeaders['retry-after']) * 1_000;
+      const text =
+        status === 429 ? say(words, 'tooMany', { wait: sayWait(words, wait) }) : say(words, 'mailUnavailable');
+      const problem = { about: 'mail', text } as const;
+      return addressPage(headers, request, { email: address, problem, status, headers: refusalHeaders });
+    }
+    return checkMail(now + RESEND_AFTER_MS);
+  };
+}
+
+/** Trusts nothing of the form; its request may be made again, as any page could make it. */
+function startAgain(
+  issuer: string,
+  frameFor: FrameFor,
+  headers: Pick<Headers, 'get'>,
+  carried: string,
+): Promise<Response> {
   const query = new URLSearchParams(carried);
   query.delete('login_hint');
-  const words = wordsFor(query.get('ui_locales') ?? undefined, headers);
   return stalePage(
-    { theme, words },
+    frameFor(headers, query.get('ui_locales') ?? undefined),
     new URL(issuer).host,
     query.size === 0 ? undefined : `${issuer}/oidc/authorize?${query}`,
   );

@@ -2,7 +2,7 @@ import { canonicalEmail } from '../../protocol/email-address.ts';
 import type { ResponseMode } from '../../protocol/oidc.ts';
 import type { Client } from '../clients.ts';
 import { OAuthError } from '../oauth-error.ts';
-import type { Parameters } from '../parameters.ts';
+import type { Parameters } from '../request.ts';
 import { templateData } from './template-data.ts';
 import type { ChosenTemplate, Templates } from '../mail/templates.ts';
 
@@ -25,13 +25,21 @@ const RESPONSE_MODES: readonly string[] = ['fragment', 'query', 'form_post'] sat
 const MAX_STATE_BYTES = 4_096;
 const MAX_NONCE_LENGTH = 512;
 
+export function isResponseMode(mode: string): mode is ResponseMode {
+  return RESPONSE_MODES.includes(mode);
+}
+
+/** Whether a state can be given back byte for byte. */
+export function isState(state: string): boolean {
+  return new TextEncoder().encode(state).length <= MAX_STATE_BYTES && !/\p{Cc}|\uFFFD/u.test(state);
+}
+
 /** @throws OAuthError for the first parameter that does not hold */
 export function readAuthorizationRequest(
   parameters: Parameters,
   client: Client,
   templates: Templates,
 ): AuthorizationRequest {
-  const { state, nonce, codeChallenge } = readBoundValues(parameters);
   const invitation = readAlias(parameters);
   const alias = invitation ?? (parameters.get('prompt')?.split(' ').includes('create') ? 'create-account' : 'sign-in');
   const uiLocales = parameters.get('ui_locales');
@@ -45,9 +53,7 @@ export function readAuthorizationRequest(
     email: readEmail(parameters),
     redirectUri: readRedirectUri(parameters, client),
     responseMode: readResponse(parameters, client),
-    ...(state === undefined ? {} : { state }),
-    ...(nonce === undefined ? {} : { nonce }),
-    ...(codeChallenge === undefined ? {} : { codeChallenge }),
+    ...readBoundValues(parameters),
     alias,
     template,
     data: templateData(parameters, { isPublic, keys: client.dataKeys, allowed: template.render.allowInData ?? [] }),
@@ -87,15 +93,20 @@ function readResponse(parameters: Parameters, client: Client): ResponseMode {
     if (parameters.has(unsupported)) throw invalid(`${unsupported} is not supported.`);
   }
   const mode = parameters.get('response_mode') ?? client.defaultResponseMode ?? 'fragment';
-  if (!RESPONSE_MODES.includes(mode)) throw invalid('response_mode must be fragment, query or form_post.');
-  return mode as ResponseMode;
+  if (!isResponseMode(mode)) throw invalid('response_mode must be fragment, query or form_post.');
+  return mode;
 }
 
-function readBoundValues(parameters: Parameters) {
+/**
+ * The values that the response is bound to.
+ *
+ * @throws OAuthError `invalid_request` for a value that is too long, and for a challenge other than PKCE's `S256`
+ */
+export function readBoundValues(
+  parameters: Parameters,
+): Pick<AuthorizationRequest, 'state' | 'nonce' | 'codeChallenge'> {
   const state = parameters.get('state');
-  if (state !== undefined && new TextEncoder().encode(state).length > MAX_STATE_BYTES) {
-    throw invalid(`state is longer than ${MAX_STATE_BYTES} bytes.`);
-  }
+  if (state !== undefined && !isState(state)) throw invalid(`state is longer than ${MAX_STATE_BYTES} bytes.`);
   const nonce = parameters.get('nonce');
   if (nonce !== undefined && nonce.length > MAX_NONCE_LENGTH) {
     throw invalid(`nonce is longer than ${MAX_NONCE_LENGTH} characters.`);
@@ -107,7 +118,11 @@ function readBoundValues(parameters: Parameters) {
   if (codeChallenge !== undefined && (method !== 'S256' || !/^[\w-]{43}$/.test(codeChallenge))) {
     throw invalid('code_challenge_method must be S256, and code_challenge a SHA-256 in base64url.');
   }
-  return { state, nonce, codeChallenge };
+  return {
+    ...(state === undefined ? {} : { state }),
+    ...(nonce === undefined ? {} : { nonce }),
+    ...(codeChallenge === undefined ? {} : { codeChallenge }),
+  };
 }
 
 function readAlias(parameters: Parameters): string | undefined {

@@ -1,28 +1,40 @@
+import type { Client, Clients } from '../clients.ts';
+import type { Templates } from '../mail/templates.ts';
+import { OAuthError } from '../oauth-error.ts';
+import type { FormRequest } from '../request.ts';
 import { authenticateClient } from '../token/client-authentication.ts';
 import { readAuthorizationRequest } from './authorization-request.ts';
-import type { Client } from '../clients.ts';
-import type { IssuerContext } from '../context.ts';
-import { mailTicket } from '../mail/mail-ticket.ts';
-import { OAuthError } from '../oauth-error.ts';
-import type { Parameters } from '../parameters.ts';
+import type { MailLimiter } from './limits.ts';
+import type { SendLink } from './send-link.ts';
 
-/**
- * `POST /oidc/authorize`: mails a link. Resolves once the mail is stored; mostly it has also been sent by then.
- *
- * @throws OAuthError `invalid_request` and its kin; 429 over a limit; 503 `temporarily_unavailable` where the mail
- *   system refuses the mail for good while the request waits
- */
-export async function authorize(context: IssuerContext, request: Request, parameters: Parameters): Promise<void> {
-  const headers = context.headers(request);
-  const client = await authenticateClient(headers, parameters, context.clients);
-  checkMayAsk(client, headers.get('origin'), context.dev);
-  const asked = readAuthorizationRequest(parameters, client, context.templates);
-  const now = context.now();
-  await context.limits.count(client, asked.email, context.getClientIp(request), now);
-  await mailTicket(context, client, asked, now);
+export interface AuthorizeDependencies {
+  clients: Clients;
+  templates: Templates;
+  limits: MailLimiter;
+  sendLink: SendLink;
+  dev: boolean;
+  now: () => number;
 }
 
-/** Nobody may send mail in a client's name: a secret proves it, or, for public invitations, the page's own origin. */
+/** Answers `POST /oidc/authorize`. */
+export type Authorize = (request: Omit<FormRequest, 'query'>) => Promise<void>;
+
+/**
+ * `POST /oidc/authorize`: mails a link. The handler resolves once the mail is stored; usually it has also been sent by
+ * then. It throws OAuthError `invalid_request` and its kin, 429 over a limit, and 503 `temporarily_unavailable` where the
+ * mail system refuses the mail permanently while the request waits.
+ */
+export function createAuthorize({ clients, templates, limits, sendLink, dev, now }: AuthorizeDependencies): Authorize {
+  return async ({ headers, ip, parameters }) => {
+    const client = await authenticateClient(headers, parameters, clients);
+    checkMayAsk(client, headers.get('origin'), dev);
+    const request = readAuthorizationRequest(parameters, client, templates);
+    await limits.count(client, request.email, ip, now());
+    await sendLink(client, request);
+  };
+}
+
+/** Requires a secret or, for public invitations, a page of the client's own origin: no one else sends mail in its name. */
 function checkMayAsk(client: Client, origin: string | null, dev: boolean): void {
   if (client.secrets.length > 0) return;
   if (!client.publicInvitations) {

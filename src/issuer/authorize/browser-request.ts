@@ -1,7 +1,8 @@
 import type { ResponseMode } from '../../protocol/oidc.ts';
 import type { Client, Clients } from '../clients.ts';
 import { OAuthError, type OAuthErrorCode } from '../oauth-error.ts';
-import type { Parameters } from '../parameters.ts';
+import type { Parameters } from '../request.ts';
+import { isResponseMode, isState, readBoundValues } from './authorization-request.ts';
 
 /** Every value that a browser's request gives each name; empty ones count as left out (RFC 6749 3.1). */
 export type Query = ReadonlyMap<string, readonly string[]>;
@@ -43,9 +44,6 @@ const SECRET = /^(?:client_secret|client_assertion|code|code_verifier|access_tok
 
 /** All that discovery names in `prompt_values_supported`; every one of them ends with a mail, so with a fresh sign-in. */
 export const PROMPTS = ['none', 'login', 'consent', 'select_account', 'create'] as const;
-const MODES: readonly string[] = ['fragment', 'query', 'form_post'] satisfies ResponseMode[];
-const MAX_STATE_BYTES = 4_096;
-const MAX_NONCE_LENGTH = 512;
 
 export function readQuery(search: URLSearchParams): Query {
   const query = new Map<string, string[]>();
@@ -80,8 +78,8 @@ export function readAnswerTo(query: Query, clients: Clients): AnswerTo {
     client,
     redirectUri,
     responseMode:
-      mode !== undefined && otherModes.length === 0 && MODES.includes(mode)
-        ? (mode as ResponseMode)
+      mode !== undefined && otherModes.length === 0 && isResponseMode(mode)
+        ? mode
         : standardMode(query.get('response_type')?.[0], client),
     ...(canReturnState ? { state } : {}),
   };
@@ -128,7 +126,7 @@ function checkResponse(parameters: Parameters): void {
   if (type === undefined) throw invalid('response_type is missing.');
   if (type !== 'code') throw new OAuthError('unsupported_response_type', 'response_type must be code.');
   const mode = parameters.get('response_mode');
-  if (mode !== undefined && !MODES.includes(mode)) {
+  if (mode !== undefined && !isResponseMode(mode)) {
     throw invalid('response_mode must be fragment, query or form_post.');
   }
   const scope = parameters.get('scope');
@@ -139,21 +137,9 @@ function checkResponse(parameters: Parameters): void {
 }
 
 function checkBoundValues(parameters: Parameters, client: Client): void {
-  const state = parameters.get('state');
-  if (state !== undefined && !isState(state)) throw invalid(`state is longer than ${MAX_STATE_BYTES} bytes.`);
-  if ((parameters.get('nonce')?.length ?? 0) > MAX_NONCE_LENGTH) {
-    throw invalid(`nonce is longer than ${MAX_NONCE_LENGTH} characters.`);
-  }
-  const challenge = parameters.get('code_challenge');
-  const method = parameters.get('code_challenge_method');
-  if (challenge === undefined) {
-    if (method !== undefined) throw invalid('code_challenge is missing.');
-    if (client.secrets.length === 0) throw invalid('A client without a secret must send a code_challenge.');
-    return;
-  }
-  // RFC 7636 4.3 reads an absent method as "plain", which shows the verifier to whoever sees the request.
-  if (method !== 'S256' || !/^[\w-]{43}$/.test(challenge)) {
-    throw invalid('code_challenge_method must be S256, and code_challenge a SHA-256 in base64url.');
+  const { codeChallenge } = readBoundValues(parameters);
+  if (codeChallenge === undefined && client.secrets.length === 0) {
+    throw invalid('A client without a secret must send a code_challenge.');
   }
 }
 
@@ -167,10 +153,6 @@ function checkPrompt(parameters: Parameters): void {
   if (!prompts.includes('none')) return;
   if (prompts.length > 1) throw invalid('prompt=none stands alone.');
   throw new OAuthError('login_required', 'Nobody is ever signed in here: each sign-in takes a mail.');
-}
-
-function isState(state: string): boolean {
-  return new TextEncoder().encode(state).length <= MAX_STATE_BYTES && !/\p{Cc}|\uFFFD/u.test(state);
 }
 
 function invalid(description: string): OAuthError {

@@ -3,7 +3,7 @@ import { foldAddress, networkOf } from '../../protocol/limit-keys.ts';
 import { sha256 } from '../../crypto/random.ts';
 import type { InviteStorage } from '../../storage/storage.ts';
 import type { Client } from '../clients.ts';
-import type { IssuerContext } from '../context.ts';
+import type { Emit } from '../events.ts';
 import { OAuthError } from '../oauth-error.ts';
 import type { IssuerOptions, RateLimit, MailLimits } from '../options.ts';
 
@@ -42,11 +42,7 @@ export interface MailLimiter {
 }
 
 /** Public clients, confidential ones and the page count in separate buckets, so that a stranger cannot use up what an app may send. */
-export function createMailLimiter(
-  storage: InviteStorage,
-  options: IssuerOptions['limits'],
-  emit: IssuerContext['emit'],
-): MailLimiter {
+export function createMailLimiter(storage: InviteStorage, options: IssuerOptions['limits'], emit: Emit): MailLimiter {
   const limits = {
     confidential: merge('confidential', options ?? {}),
     public: merge('public', options ?? {}),
@@ -67,7 +63,7 @@ export function createMailLimiter(
         counted.map(async ([name, key]) => {
           const { max, window } = limits[kind][name];
           const { count, resetsAt } = await storage.increment(`issuer ${kind} ${name} ${key}`, window, now);
-          if (count > max) emit('rate_limited', { by: name, client: client.id });
+          if (count > max) emit({ type: 'rate_limited', by: name, client: client.id });
           return count > max ? resetsAt : 0;
         }),
       );

@@ -1,6 +1,6 @@
 import { OAuthError } from '../oauth-error.ts';
 import type { DataAllowance } from '../options.ts';
-import type { Parameters } from '../parameters.ts';
+import type { Parameters } from '../request.ts';
 
 /** What every template gets from the issuer itself; no `data_*` may take these names. */
 export const RESERVED_NAMES = [

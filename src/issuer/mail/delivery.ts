@@ -1,5 +1,6 @@
 import type { InviteStorage } from '../../storage/storage.ts';
-import type { IssuerContext } from '../context.ts';
+import type { Emit } from '../events.ts';
+import type { Outbox } from './outbox.ts';
 
 /** Milliseconds. */
 const PURGE_EVERY = 60_000;
@@ -8,8 +9,9 @@ const LOOK_EVERY = 5_000;
 
 /** One round of what is to be done without anybody asking: due mails, expired rows. Parallel calls share a round. */
 export function createDelivery(
-  { outbox, now }: Pick<IssuerContext, 'outbox' | 'now'>,
-  storage: InviteStorage,
+  outbox: Pick<Outbox, 'deliver'>,
+  storage: Pick<InviteStorage, 'purge'>,
+  now: () => number,
 ): () => Promise<number> {
   let round: Promise<number> | undefined;
   let purgeAt = -Infinity;
@@ -27,7 +29,7 @@ export function createDelivery(
 }
 
 /** Does a round every few seconds, as long as the process has something else to live for. */
-export function deliverByItself(deliver: () => Promise<number>, emit: IssuerContext['emit']): void {
+export function deliverByItself(deliver: () => Promise<number>, emit: Emit): void {
   const again = () => {
     const timer: { unref?: () => unknown } = setTimeout(() => void look(), LOOK_EVERY);
     timer.unref?.();
@@ -36,7 +38,7 @@ export function deliverByItself(deliver: () => Promise<number>, emit: IssuerCont
     try {
       await deliver();
     } catch (error) {
-      emit('outbox_failed', { error: error instanceof Error ? error.name : 'unknown' });
+      emit({ type: 'outbox_failed', error: error instanceof Error ? error.name : 'unknown' });
     }
     again();
   };

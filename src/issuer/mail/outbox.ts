@@ -1,4 +1,4 @@
-import type { IssuerContext } from '../context.ts';
+import type { Emit } from '../events.ts';
 import { backOff } from './back-off.ts';
 import { MailError, type Mailer, type MailMessage } from './mailer.ts';
 import type { MailAbout, MailEnd, OutboxStore, Waiting } from './outbox-store.ts';
@@ -15,10 +15,12 @@ export interface Outbox {
   deliver(): Promise<number>;
 }
 
-interface OutboxParts extends Pick<IssuerContext, 'now' | 'emit'> {
+interface OutboxParts {
   store: OutboxStore;
   tickets: Pick<IssuerStore, 'getTicket'>;
   mailer: Mailer;
+  now: () => number;
+  emit: Emit;
 }
 
 /** Milliseconds. A mailer that is slower than this lets another worker send the mail as well. */
@@ -34,8 +36,8 @@ export function createOutbox({ store, tickets, mailer, now, emit }: OutboxParts)
   const end = async (mail: Waiting, how: MailEnd) => {
     await store.end(mail, how, now());
     const { client, alias } = mail;
-    if (how === 'sent') emit('mail_sent', { client, alias });
-    else emit('mail_failed', { client, alias, reason: how });
+    if (how === 'sent') emit({ type: 'mail_sent', client, alias });
+    else emit({ type: 'mail_failed', client, alias, reason: how });
     return how;
   };
 
@@ -46,7 +48,7 @@ export function createOutbox({ store, tickets, mailer, now, emit }: OutboxParts)
       if (error instanceof MailError && error.permanent) return end(waiting, 'refused');
       const { client, alias, attempts, linkExpiresAt } = waiting;
       await store.postpone(waiting, Math.min(now() + backOff(attempts), linkExpiresAt));
-      emit('mail_deferred', { client, alias, attempts });
+      emit({ type: 'mail_deferred', client, alias, attempts });
       return 'waiting';
     }
     return end(waiting, 'sent');

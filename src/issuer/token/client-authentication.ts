@@ -1,7 +1,7 @@
 import { constantTimeEqual } from '../../crypto/random.ts';
 import type { Client, Clients } from '../clients.ts';
 import { OAuthError } from '../oauth-error.ts';
-import type { Parameters } from '../parameters.ts';
+import type { Parameters } from '../request.ts';
 
 /**
  * Finds the client a request comes from and checks its secret: `client_secret_basic`, `client_secret_post`, or `none`
@@ -9,7 +9,11 @@ import type { Parameters } from '../parameters.ts';
  *
  * @throws OAuthError `invalid_client` (401), or `invalid_request` where two methods are used at once
  */
-export async function authenticateClient(headers: Headers, parameters: Parameters, clients: Clients): Promise<Client> {
+export async function authenticateClient(
+  headers: Pick<Headers, 'get'>,
+  parameters: Parameters,
+  clients: Clients,
+): Promise<Client> {
   const authorization = headers.get('authorization');
   const basic = authorization === null ? undefined : readBasic(authorization);
   const posted = parameters.get('client_secret');

@@ -1,23 +1,34 @@
 import { base64url } from 'jose';
 import type { IdTokenClaims } from '../../protocol/oidc.ts';
 import type { Client } from '../clients.ts';
-import type { IssuerContext } from '../context.ts';
+import type { Keys } from '../keys/keys.ts';
 
-/** Seconds. */
-const ID_TOKEN_LIFETIME = 600;
+const ID_TOKEN_LIFETIME_S = 600;
 
-/** Signs who opened the link, with the algorithm that the client registered (OpenID Connect Core 2). */
+/** The person and the request that an id_token is about. */
+export interface IdTokenSubject {
+  client: Pick<Client, 'id' | 'idTokenSignedResponseAlg'>;
+  sub: string;
+  email: string;
+  nonce: string | undefined;
+  /** `at_hash` binds it to the id_token. */
+  accessToken: string;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+/** Signs an id_token with the algorithm that the client registered (OpenID Connect Core 2). */
 export async function signIdToken(
-  { issuer, keys }: Pick<IssuerContext, 'issuer' | 'keys'>,
-  person: { client: Client; sub: string; email: string; nonce: string | undefined; accessToken: string; now: number },
+  issuer: string,
+  keys: Pick<Keys, 'sign'>,
+  { client, sub, email, nonce, accessToken, now }: IdTokenSubject,
 ): Promise<string> {
-  const { client, sub, email, nonce, accessToken } = person;
-  const iat = Math.floor(person.now / 1000);
+  const iat = Math.floor(now / 1000);
   const claims: IdTokenClaims = {
     iss: issuer,
     sub,
     aud: client.id,
-    exp: iat + ID_TOKEN_LIFETIME,
+    exp: iat + ID_TOKEN_LIFETIME_S,
     iat,
     auth_time: iat,
     ...(nonce === undefined ? {} : { nonce }),
@@ -29,7 +40,7 @@ export async function signIdToken(
   return keys.sign(client.idTokenSignedResponseAlg, { ...claims });
 }
 
-/** The left half of the access token's SHA-256 (OpenID Connect Core 3.1.3.6); both our algorithms hash with it. */
+/** The left half of the access token's SHA-256 (OpenID Connect Core 3.1.3.6); RS256 and ES256 both hash with it. */
 async function atHash(accessToken: string): Promise<string> {
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(accessToken));
   return base64url.encode(new Uint8Array(hash, 0, 16));

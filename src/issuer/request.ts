@@ -1,3 +1,4 @@
+import type { CookieAdapter } from '../protocol/cookie-adapter.ts';
 import { mediaType } from '../protocol/media-type.ts';
 import { readCapped } from '../protocol/read-capped.ts';
 import { OAuthError } from './oauth-error.ts';
@@ -10,20 +11,57 @@ const MAX_PARAMETERS = 100;
 /** The parameters of one request; each name at most once. What is sent without a value is left out (RFC 6749 3.1). */
 export type Parameters = ReadonlyMap<string, string>;
 
-/**
- * Reads the parameters of a request from its query and its form-encoded body together.
- *
- * @throws OAuthError `invalid_request` for a name given twice, a secret or code in the query, control characters
- *   (line breaks pass in `data_*`), text that is not UTF-8, another content type or more than 64 KiB
- */
-export async function readParameters(request: Request): Promise<Parameters> {
-  const query = new URL(request.url).searchParams;
+/** A request as the endpoints see it. */
+export interface IssuerRequest {
+  headers: Pick<Headers, 'get'>;
+  /** The caller's IP address, where `getClientIp` knows it. */
+  ip: string | undefined;
+  /** Unchecked: names may repeat. */
+  query: URLSearchParams;
+}
+
+/** A request whose query and form-encoded body were read together. */
+export interface FormRequest extends IssuerRequest {
+  parameters: Parameters;
+}
+
+/** Reads each request once, where it arrives. */
+export interface RequestReader {
+  read(request: Request): IssuerRequest;
+  /**
+   * Reads query and form-encoded body together.
+   *
+   * @throws OAuthError `invalid_request` for a name given twice, a secret or code in the query, control characters
+   *   (line breaks pass in `data_*`), text that is not UTF-8, another content type or more than 64 KiB
+   */
+  readForm(request: Request): Promise<FormRequest>;
+}
+
+export function createRequestReader(
+  cookies: Pick<CookieAdapter, 'requestHeaders'>,
+  getClientIp: ((request: Request) => string | undefined) | undefined,
+): RequestReader {
+  const read = (request: Request): IssuerRequest => ({
+    headers: cookies.requestHeaders(request),
+    ip: getClientIp?.(request),
+    query: new URL(request.url).searchParams,
+  });
+  return {
+    read,
+    async readForm(request) {
+      const { query, ...rest } = read(request);
+      return { ...rest, query, parameters: toParameters(query, await readBody(request)) };
+    },
+  };
+}
+
+function toParameters(query: URLSearchParams, body: string): Parameters {
   for (const name of NEVER_IN_QUERY) {
     if (query.has(name)) throw invalid(`${name} must be sent in the body, never in the query.`);
   }
   const parameters = new Map<string, string>();
   const given = new Set<string>();
-  for (const [name, value] of [...query, ...new URLSearchParams(await readForm(request))]) {
+  for (const [name, value] of [...query, ...new URLSearchParams(body)]) {
     if (given.has(name)) throw invalid(`${printable(name)} is given more than once.`);
     if (given.size >= MAX_PARAMETERS) throw invalid('There are too many parameters.');
     given.add(name);
@@ -36,7 +74,7 @@ export async function readParameters(request: Request): Promise<Parameters> {
   return parameters;
 }
 
-async function readForm(request: Request): Promise<string> {
+async function readBody(request: Request): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge();
   const bytes = await readCapped(request.body, MAX_BODY_BYTES);
   if (bytes === null) throw tooLarge();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { APP, errorOf, openTestIssuer, SECRET } from '../../support/test-issuer.ts';
+import { APP, errorOf, openTestIssuer, SECRET } from '../support/test-issuer.ts';
 
 const FORM = { client_id: APP.id, client_secret: SECRET, login_hint: 'bob@example.com' };
 

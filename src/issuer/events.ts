@@ -1,0 +1,41 @@
+import type { MailLimits } from './options.ts';
+
+/**
+ * What an operator wants to count, as `onEvent` receives it. Safe to log: no member holds a secret, a code, a ticket or
+ * a full address.
+ */
+export type IssuerEvent = {
+  /** Epoch milliseconds. */
+  at: number;
+} & IssuerEventDetails;
+
+/** An event without its time, which {@link createEmit} adds. */
+export type IssuerEventDetails =
+  /** The mail system accepted a mail. */
+  | { type: 'mail_sent'; client: string; /** The template's alias. */ alias: string }
+  /** An attempt failed and another follows; `attempts` counts those begun so far. */
+  | { type: 'mail_deferred'; client: string; alias: string; attempts: number }
+  /** A mail left the outbox without being sent. */
+  | { type: 'mail_failed'; client: string; alias: string; reason: string }
+  /** A request was refused with 429; `by` names the limit that was reached. */
+  | { type: 'rate_limited'; client: string; by: keyof MailLimits }
+  /** A code was exchanged for tokens. */
+  | { type: 'code_redeemed'; client: string }
+  /** An unexpected error answered a request with 500; `error` is its `name`. */
+  | { type: 'request_failed'; error: string }
+  /** A round of the outbox failed, as when the storage is away; `error` is the error's `name`. */
+  | { type: 'outbox_failed'; error: string };
+
+/** Reports an event to the operator. Never throws. */
+export type Emit = (event: IssuerEventDetails) => void;
+
+/** Adds the time to each event; an error that the listener throws changes no answer. */
+export function createEmit(onEvent: ((event: IssuerEvent) => void) | undefined, now: () => number): Emit {
+  return (event) => {
+    try {
+      onEvent?.({ at: now(), ...event });
+    } catch {
+      // The listener's failure is the operator's; the request it was about succeeded or failed by itself.
+    }
+  };
+}

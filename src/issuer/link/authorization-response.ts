@@ -1,0 +1,68 @@
+import { html } from 'hono/html';
+import { randomHandle } from '../../crypto/random.ts';
+import { page } from '../../pages/page.ts';
+import type { AuthorizationResponse } from '../../protocol/oidc.ts';
+import type { FrameFor } from '../pages/frame-for.ts';
+import { say, sayText } from '../pages/say.ts';
+import type { Ticket } from '../store.ts';
+
+/** Where a response goes, and how. */
+export type ResponseTarget = Pick<Ticket, 'redirectUri' | 'responseMode'>;
+
+/** Carries an authorization response to the relying party the way the request's `response_mode` asked for. */
+export type SendResponse = (
+  headers: Pick<Headers, 'get'>,
+  target: ResponseTarget,
+  response: AuthorizationResponse,
+) => Promise<Response>;
+
+export function createSendResponse(frameFor: FrameFor): SendResponse {
+  return async (headers, target, response) => {
+    if (target.responseMode === 'form_post') return formPost(frameFor(headers), target.redirectUri, response);
+    return new Response(null, {
+      status: 303,
+      headers: {
+        location: responseUrl(target, response),
+        'cache-control': 'no-store',
+        // The path of the link holds the ticket.
+        'referrer-policy': 'no-referrer',
+      },
+    });
+  };
+}
+
+/** The redirect URI with the response in its query or fragment. */
+export function responseUrl({ redirectUri, responseMode }: ResponseTarget, response: AuthorizationResponse): string {
+  // %20 rather than +: some relying parties read a fragment with decodeURIComponent.
+  const encoded = new URLSearchParams(response).toString().replaceAll('+', '%20');
+  const separator = responseMode === 'fragment' ? '#' : redirectUri.includes('?') ? '&' : '?';
+  return `${redirectUri}${separator}${encoded}`;
+}
+
+/** OAuth 2.0 Form Post Response Mode: a form that submits itself, with a button for browsers without scripts. */
+async function formPost(
+  frame: ReturnType<FrameFor>,
+  redirectUri: string,
+  response: AuthorizationResponse,
+): Promise<Response> {
+  const { words } = frame;
+  const nonce = randomHandle();
+  const fields = Object.entries(response).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
+  );
+  return page(frame, {
+    title: sayText(words, 'oneMoment'),
+    content: html`<h1>${say(words, 'oneMoment')}</h1>
+      <p>${say(words, 'oneMomentNote')}</p>
+      <form method="post" action="${redirectUri}">
+        ${fields}<button class="button">${say(words, 'continue', { client: new URL(redirectUri).host })}</button>
+      </form>
+      <script nonce="${nonce}">
+        document.forms[0].submit();
+      </script>`,
+    scriptNonce: nonce,
+    formAction: 'anywhere',
+    // Sends the origin only, so the ticket in the path stays here.
+    referrerPolicy: 'strict-origin',
+  });
+}

@@ -1,0 +1,40 @@
+import { randomHandle } from '../../crypto/random.ts';
+import { createSealer } from '../../crypto/sealer.ts';
+import type { StoredTicket, Ticket } from '../store.ts';
+
+/** RFC 6749 4.1.2 recommends at most ten minutes. */
+const CODE_LIFETIME_MS = 10 * 60_000;
+/** After its first redemption a ticket can be redeemed again: a crash before the session was made locks nobody out. */
+const REDEEMABLE_AGAIN_MS = 10 * 60_000;
+const MAX_REDEMPTIONS = 3;
+
+/** Authorization codes: sealed, so that opening a link, however often, stores nothing. */
+export interface Codes {
+  /** Makes a code of the ticket's present generation; it expires after ten minutes. */
+  mint(stored: StoredTicket, now: number): Promise<string>;
+  /** Returns what a code names, or `null` when this issuer did not make it or it has expired. */
+  open(code: string, now: number): Promise<{ ticketId: string; generation: number } | null>;
+}
+
+interface SealedCode {
+  ticketId: string;
+  generation: number;
+  /** Makes each code unique, so that one seen twice was sent twice. */
+  id: string;
+}
+
+export function createCodes(secrets: readonly string[]): Codes {
+  const sealer = createSealer<SealedCode>(secrets, 'code');
+  return {
+    mint: ({ id, version }, now) =>
+      sealer.seal({ ticketId: id, generation: version, id: randomHandle() }, now + CODE_LIFETIME_MS),
+    open: (code, now) => sealer.open(code, now),
+  };
+}
+
+/** Whether a ticket's codes can be redeemed. `redeemed` is final; `expired` is the end of a link that was never used. */
+export function ticketStatus(ticket: Ticket, now: number): 'redeemable' | 'redeemed' | 'expired' {
+  if (ticket.firstRedeemedAt === undefined) return ticket.linkExpiresAt > now ? 'redeemable' : 'expired';
+  const canBeRedeemedAgain = ticket.redemptions < MAX_REDEMPTIONS && now < ticket.firstRedeemedAt + REDEEMABLE_AGAIN_MS;
+  return canBeRedeemedAgain ? 'redeemable' : 'redeemed';
+}

@@ -1,0 +1,58 @@
+import type { AuthorizationResponse } from '../../protocol/oidc.ts';
+import type { Clients } from '../clients.ts';
+import { unknownLinkPage } from '../pages/ends.ts';
+import type { FrameFor } from '../pages/frame-for.ts';
+import type { IssuerRequest } from '../request.ts';
+import type { IssuerStore } from '../store.ts';
+import type { SendResponse } from './authorization-response.ts';
+import { ticketStatus, type Codes } from './code.ts';
+
+export interface OpenLinkDependencies {
+  issuer: string;
+  clients: Clients;
+  store: Pick<IssuerStore, 'findTicket'>;
+  codes: Pick<Codes, 'mint'>;
+  sendResponse: SendResponse;
+  frameFor: FrameFor;
+  now: () => number;
+}
+
+/** Answers `GET /oidc/link/TICKET`. */
+export type OpenLink = (request: IssuerRequest, ticket: string) => Promise<Response>;
+
+/**
+ * `GET /oidc/link/TICKET`: makes a new code and writes nothing, so that a scanner that opens the link first, however
+ * often, uses nothing up.
+ */
+export function createOpenLink({
+  issuer,
+  clients,
+  store,
+  codes,
+  sendResponse,
+  frameFor,
+  now,
+}: OpenLinkDependencies): OpenLink {
+  return async ({ headers }, secret) => {
+    const stored = await store.findTicket(secret);
+    const client = stored && clients.get(stored.ticket.clientId);
+    // A redirect URI that is no longer registered gets nothing.
+    if (!stored || !client?.redirectUris.includes(stored.ticket.redirectUri)) {
+      return unknownLinkPage(frameFor(headers));
+    }
+    const { ticket } = stored;
+    const status = ticketStatus(ticket, now());
+    const answer: AuthorizationResponse =
+      status === 'redeemable'
+        ? { code: await codes.mint(stored, now()) }
+        : {
+            error: 'access_denied',
+            error_description: status === 'redeemed' ? 'This link has been used.' : 'This link has expired.',
+          };
+    return sendResponse(headers, ticket, {
+      ...answer,
+      ...(ticket.state === undefined ? {} : { state: ticket.state }),
+      iss: issuer,
+    });
+  };
+}

@@ -1,0 +1,147 @@
+import { Hono } from 'hono';
+import type { CookieAdapter } from '../protocol/cookie-adapter.ts';
+import type { AddressForm } from './authorize/address-form.ts';
+import type { AuthorizationEndpoint } from './authorize/authorization-endpoint.ts';
+import type { Authorize } from './authorize/authorize.ts';
+import type { Clients } from './clients.ts';
+import { openToAll, openToPublicClients } from './cors.ts';
+import { discoveryDocument } from './discovery.ts';
+import type { Emit } from './events.ts';
+import type { Keys } from './keys/keys.ts';
+import type { OpenLink } from './link/open-link.ts';
+import { OAuthError } from './oauth-error.ts';
+import { badRequestPage, brokenPage } from './pages/ends.ts';
+import type { FrameFor } from './pages/frame-for.ts';
+import type { RequestReader } from './request.ts';
+import type { ExchangeCode } from './token/exchange-code.ts';
+import type { Userinfo } from './token/userinfo.ts';
+
+export interface RouteDependencies {
+  issuer: string;
+  clients: Clients;
+  cookies: Pick<CookieAdapter, 'requestHeaders'>;
+  requests: RequestReader;
+  keys: Pick<Keys, 'publicKeys'>;
+  frameFor: FrameFor;
+  emit: Emit;
+  authorize: Authorize;
+  authorizationEndpoint: AuthorizationEndpoint;
+  addressForm: AddressForm;
+  openLink: OpenLink;
+  exchangeCode: ExchangeCode;
+  userinfo: Userinfo;
+}
+
+/** The issuer's HTTP endpoints. Programs get JSON; people get pages, for errors too. */
+export function createRoutes(dependencies: RouteDependencies): Hono {
+  const { issuer, clients, cookies, emit } = dependencies;
+  const app = new Hono().basePath(new URL(issuer).pathname);
+
+  app.use('/.well-known/*', openToAll);
+  app.use('/oidc/jwks', openToAll);
+  const forPublicClients = openToPublicClients(clients, cookies);
+  for (const path of ['/oidc/token', '/oidc/userinfo']) app.use(path, forPublicClients);
+  // Browsers navigate to the page; no script may fetch it (RFC 9700 2.6).
+  app.on(['POST', 'OPTIONS'], '/oidc/authorize', forPublicClients);
+
+  addProgramRoutes(app, dependencies);
+  addPageRoutes(app, dependencies);
+
+  app.all('/oidc/authorize', () => {
+    throw methodNotAllowed('GET, POST');
+  });
+  app.all('/oidc/token', () => {
+    throw methodNotAllowed('POST');
+  });
+  app.notFound((c) =>
+    c.json({ error: 'invalid_request', error_description: 'There is nothing at this address.' }, 404),
+  );
+  app.onError((error, c) => {
+    const refusal = error instanceof OAuthError ? error : unexpected(emit, error);
+    for (const [name, value] of Object.entries(refusal.headers)) c.header(name, value);
+    c.header('cache-control', 'no-store');
+    return c.json({ error: refusal.error, error_description: refusal.message }, refusal.status);
+  });
+  return app;
+}
+
+function addProgramRoutes(
+  app: Hono,
+  { issuer, requests, keys, authorize, exchangeCode, userinfo }: RouteDependencies,
+): void {
+  app.get('/.well-known/openid-configuration', (c) => {
+    c.header('cache-control', 'public, max-age=300');
+    return c.json(discoveryDocument(issuer));
+  });
+  app.get('/oidc/jwks', async (c) => {
+    c.header('cache-control', 'public, max-age=60');
+    return c.json(await keys.publicKeys());
+  });
+  app.post('/oidc/authorize', async (c) => {
+    c.header('cache-control', 'no-store');
+    const request = await requests.readForm(c.req.raw);
+    // One of the old guides posts its token request here.
+    if (request.parameters.has('grant_type')) return c.json(await exchangeCode(request));
+    await authorize(request);
+    return c.body(null, 200);
+  });
+  app.post('/oidc/token', async (c) => {
+    c.header('cache-control', 'no-store');
+    return c.json(await exchangeCode(await requests.readForm(c.req.raw)));
+  });
+  app.on(['GET', 'POST'], '/oidc/userinfo', async (c) => {
+    c.header('cache-control', 'no-store');
+    return c.json(await userinfo(requests.read(c.req.raw)));
+  });
+}
+
+function addPageRoutes(
+  app: Hono,
+  { requests, cookies, frameFor, emit, authorizationEndpoint, addressForm, openLink }: RouteDependencies,
+): void {
+  /** Answers a person: errors become pages. */
+  const withPage = async (request: Request, answer: () => Promise<Response>): Promise<Response> => {
+    try {
+      return await answer();
+    } catch (error) {
+      const uiLocales = new URL(request.url).searchParams.get('ui_locales') ?? undefined;
+      const frame = frameFor(cookies.requestHeaders(request), uiLocales);
+      if (error instanceof OAuthError) return badRequestPage(frame, error);
+      unexpected(emit, error);
+      return brokenPage(frame);
+    }
+  };
+
+  app.get('/oidc/authorize', ({ req }) =>
+    req.method === 'HEAD'
+      ? answerToHead()
+      : withPage(req.raw, async () => authorizationEndpoint(requests.read(req.raw))),
+  );
+  app.post('/oidc/authorize/email', ({ req }) =>
+    withPage(req.raw, async () => addressForm(await requests.readForm(req.raw))),
+  );
+  app.all('/oidc/authorize/email', ({ req }) => withPage(req.raw, () => Promise.reject(methodNotAllowed('POST'))));
+  app.get('/oidc/link/:ticket', ({ req }) =>
+    req.method === 'HEAD'
+      ? answerToHead()
+      : withPage(req.raw, async () => openLink(requests.read(req.raw), req.param('ticket'))),
+  );
+}
+
+/** Answers every HEAD alike and without looking, so that it neither mints a code nor tells a link from none. */
+function answerToHead(): Response {
+  return new Response(null, { headers: { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' } });
+}
+
+function methodNotAllowed(allowed: string): OAuthError {
+  return new OAuthError('invalid_request', `This endpoint answers ${allowed} only.`, {
+    status: 405,
+    headers: { allow: allowed },
+  });
+}
+
+/** Reports an unexpected error by its name only, and tells the caller nothing about it. */
+function unexpected(emit: Emit, error: unknown): OAuthError {
+  emit({ type: 'request_failed', error: error instanceof Error ? error.name : 'unknown' });
+  return new OAuthError('server_error', 'Something went wrong here. Try again later.', { status: 500 });
+}
