@@ -6,7 +6,7 @@ import { byName } from './by-name.mjs';
 const names = {
   'invite-form': ['form'],
   'magic-link-callback': ['callback'],
-  'sign-in-form': ['sign-in'],
+  'sign-in': ['sign-in'],
   'invitation-list': ['sent', 'received'],
 };
 
@@ -59,5 +59,5 @@ function elementsAround(node) {
 
 function tagOf(element) {
   const name = element.tagName.getText();
-  return { WayBackIn: 'div' }[name] ?? name.toLowerCase();
+  return { SessionExpiredPrompt: 'section' }[name] ?? name.toLowerCase();
 }

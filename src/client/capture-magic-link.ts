@@ -1,14 +1,15 @@
 import type { CallbackParameters } from '../protocol/invite-api.ts';
-import { forgetFragment, takeFragment } from './take-fragment.ts';
 
-/** What a fragment brought; `parameters` is `null` when it was meant for us but is not whole. */
+/** A magic link found in the address bar; `parameters` is `null` when the fragment was ours but malformed. */
 export interface MagicLink {
   readonly parameters: Readonly<CallbackParameters> | null;
 }
 
 const MAX_LENGTH = 8192;
-/** On the callback route also what was cut off or tampered with, so that it can be called malformed. */
-const MEANT_FOR_US = /[#&](?:state|code|error)=/;
+/** Ours on any page: the BFF's states are 256 bits of base64url. */
+const ANY_PAGE = /[#&]state=[\w-]{43}(&|$)/;
+/** Ours on the callback route: a truncated link must be taken too, to be reported as malformed. */
+const CALLBACK_ROUTE = /[#&](?:state|code|error)=/;
 /** RFC 6749 appendix A: visible ASCII. */
 const VISIBLE = /^[\x20-\x7e]+$/;
 const SHAPES: Record<keyof CallbackParameters, RegExp> = {
@@ -18,38 +19,63 @@ const SHAPES: Record<keyof CallbackParameters, RegExp> = {
   iss: VISIBLE,
 };
 
-let fragment = '';
+let taken = '';
+let parsed = '';
 let captured: MagicLink | null = null;
 
 /**
- * Takes the magic link out of the address bar, so that no router, analytics script or referrer sees the secret. Call it
- * before a router is created; without a router that reads the fragment, `<MagicLinkCallback>` does it in time by itself.
+ * Removes a matching fragment from the address bar and returns the last one removed, without its `#`. The client calls
+ * it before every request, so that no request leaves a page whose address still shows a secret.
  */
-export function captureMagicLink(): void {
-  takeFragment(MEANT_FOR_US);
+export function takeFragment(ours: RegExp = ANY_PAGE): string {
+  if (typeof location !== 'undefined' && ours.test(location.hash)) {
+    taken = location.hash.slice(1);
+    // Routers keep their own values in history.state.
+    history.replaceState(history.state, '', location.href.split('#')[0]);
+  }
+  return taken;
 }
 
-/** The captured link, the same object until another arrives; `null` when there is none. For `useSyncExternalStore`. */
+/** Forgets the fragment that was taken last. */
+export function forgetFragment(): void {
+  taken = '';
+}
+
+/**
+ * Removes the magic link from the address bar and remembers it, so that no router, analytics script or referrer sees
+ * the secret. Call it before creating a router. Without a router, `<MagicLinkCallback>` does it in time by itself.
+ *
+ * @example
+ * ```ts
+ * captureMagicLink();
+ * const router = createBrowserRouter(routes);
+ * ```
+ */
+export function captureMagicLink(): void {
+  takeFragment(CALLBACK_ROUTE);
+}
+
+/** Returns the captured link, the same object until another arrives, or `null`. For `useSyncExternalStore`. */
 export function currentMagicLink(): MagicLink | null {
-  const taken = takeFragment(MEANT_FOR_US);
-  if (taken !== fragment) {
-    fragment = taken;
-    captured = taken ? { parameters: parse(taken) } : null;
+  const fragment = takeFragment(CALLBACK_ROUTE);
+  if (fragment !== parsed) {
+    parsed = fragment;
+    captured = fragment ? { parameters: parse(fragment) } : null;
   }
   return captured;
 }
 
-/** A second link that is opened in the same tab fires `hashchange` and nothing else. */
+/** Calls `onChange` when a second link opens in the same tab, which fires `hashchange` and nothing else. */
 export function subscribeToMagicLink(onChange: () => void): () => void {
   addEventListener('hashchange', onChange);
   return () => removeEventListener('hashchange', onChange);
 }
 
-/** Once it has let somebody in, nothing of it is kept. */
+/** Forgets a link once it is redeemed. */
 export function forgetMagicLink(link: MagicLink): void {
   if (captured !== link) return;
   forgetFragment();
-  fragment = '';
+  parsed = '';
   captured = null;
 }
 
@@ -58,12 +84,12 @@ function parse(text: string): CallbackParameters | null {
   const values = new URLSearchParams(text);
   const found: CallbackParameters = {};
   for (const [name, shape] of Object.entries(SHAPES)) {
-    const [value, twice] = values.getAll(name);
+    const [value, duplicate] = values.getAll(name);
     if (value === undefined) continue;
-    if (twice !== undefined || !shape.test(value)) return null;
+    if (duplicate !== undefined || !shape.test(value)) return null;
     found[name as keyof CallbackParameters] = value;
   }
-  // Without a state it answers no request of ours: the BFF knows whether such a one is welcome, and whose code it is.
+  // A code without a state answers no request of ours: the BFF decides about it (`unsolicited`) by its issuer.
   const isAddressed = found.state !== undefined || (found.code !== undefined && found.iss !== undefined);
   return isAddressed && (found.code === undefined) !== (found.error === undefined) ? found : null;
 }

@@ -1,5 +1,5 @@
 /*
- * What was sent and what was received, a function for each route.
+ * One function per route for the lists of sent and received invitations.
  */
 import type {
   CallbackResponse,
@@ -12,14 +12,15 @@ import type {
 } from '../protocol/invite-api.ts';
 import type { AskOptions, Transport } from './transport.ts';
 
+/** Which page of a list to read. */
 export interface ListOptions extends AskOptions {
-  /** 1 … 100; default 50. */
+  /** How many invitations, 1 to 100. Default 50. */
   limit?: number;
-  /** Where the last page ended: its `next`. */
+  /** The `next` of the page before. Default: the first page. */
   after?: string | null;
 }
 
-/** What the caller's tenant (without one: the caller) has sent, newest first. */
+/** Reads a page of the invitations that the caller's tenant sent (without a tenant: the caller), newest first. */
 export function listSent<Data = Record<string, string>>(
   via: Transport,
   { limit, after, ...options }: ListOptions = {},
@@ -27,7 +28,7 @@ export function listSent<Data = Record<string, string>>(
   return via.ask(`invitations${query({ limit, after })}`, undefined, options);
 }
 
-/** Mails another link for the same invitation, and gives it its whole lifetime again. */
+/** Mails a new link for the same invitation and restarts its lifetime. */
 export async function resendInvitation<Data = Record<string, string>>(
   via: Transport,
   id: string,
@@ -35,7 +36,7 @@ export async function resendInvitation<Data = Record<string, string>>(
   return (await via.ask<SentInvitationResponse<Data>>(`invitations/${encodeURIComponent(id)}/resend`, {})).invitation;
 }
 
-/** Ends every link of an invitation. */
+/** Revokes an invitation: none of its links works any more. */
 export async function revokeInvitation<Data = Record<string, string>>(
   via: Transport,
   id: string,
@@ -44,7 +45,7 @@ export async function revokeInvitation<Data = Record<string, string>>(
   return (await via.ask<SentInvitationResponse<Data>>(path, undefined, { method: 'DELETE' })).invitation;
 }
 
-/** What waits for the person who is signed in; a page may be short, or empty, while `next` leads on. */
+/** Reads a page of the pending invitations of the signed-in user. A page may be short or empty although `next` is set. */
 export function listReceived<Data = Record<string, string>>(
   via: Transport,
   { limit, after, ...options }: ListOptions = {},
@@ -52,12 +53,12 @@ export function listReceived<Data = Record<string, string>>(
   return via.ask(`received${query({ limit, after })}`, undefined, options);
 }
 
-/** Accepts without a mail, as the address that is signed in. */
+/** Accepts an invitation as the signed-in user, without a mail. */
 export function acceptInvitation<Data = unknown>(via: Transport, id: string): Promise<CallbackResponse<Data>> {
   return via.ask(`received/${encodeURIComponent(id)}/accept`, {});
 }
 
-/** Says no, for good. */
+/** Declines an invitation, for good. */
 export async function declineInvitation<Data = Record<string, string>>(
   via: Transport,
   id: string,

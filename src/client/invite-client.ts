@@ -24,58 +24,58 @@ import {
   revokeInvitation,
   type ListOptions,
 } from './invitation-routes.ts';
-import {
-  redeemLink,
-  requestNewLink,
-  getSession,
-  previewLink,
-  sendInvitations,
-  signIn,
-  signOut,
-  type SendOptions,
-} from './routes.ts';
-import { sendWithProgress, type ProgressOptions } from './send-with-progress.ts';
+import { redeemLink, requestNewLink, getSession, previewLink, signIn, signOut } from './routes.ts';
+import { sendInvitations, sendWithProgress, type ProgressOptions, type SendOptions } from './send-invitations.ts';
 import { createTransport, type AskOptions, type Transport, type TransportOptions } from './transport.ts';
 
+/** Options of `createInviteClient`: `baseUrl`, and optionally `fetch` and `headers`. */
 export type InviteClientOptions = TransportOptions;
 
-/** What a browser can ask the BFF. Every method rejects with an `InviteError`, and with nothing else. */
+/** Everything a browser can ask of the BFF, without React. Every method rejects with an `InviteError` and nothing else. */
 export interface InviteClient extends Transport {
-  /** Who is signed in here, or `null`. */
+  /** Returns the user who is signed in, or `null`. */
   getSession: <Data = unknown>(options?: AskOptions) => Promise<InvitedUser<Data> | null>;
   /**
-   * Sends invitations, at most 500. The answer has one result for each recipient, in their order; `onProgress` is told
-   * of each as it ends.
+   * Sends at most 500 invitations. The answer has one result for each recipient, in their order. With `onProgress` each
+   * row is also reported as it ends.
    */
   sendInvitations: <Data = Record<string, string>>(
     send: SendRequest,
     options?: SendOptions | ProgressOptions<Data>,
   ) => Promise<SendResponse<Data>>;
-  /** What the caller's tenant (without one: the caller) has sent, newest first. */
+  /** Reads a page of the invitations that the caller's tenant sent (without a tenant: the caller), newest first. */
   listSent: <Data = Record<string, string>>(options?: ListOptions) => Promise<SentPage<Data>>;
-  /** Mails another link for the same invitation, and gives it its whole lifetime again. */
+  /** Mails a new link for the same invitation and restarts its lifetime. */
   resendInvitation: <Data = Record<string, string>>(id: string) => Promise<SentInvitation<Data>>;
-  /** Ends every link of an invitation. */
+  /** Revokes an invitation: none of its links works any more. */
   revokeInvitation: <Data = Record<string, string>>(id: string) => Promise<SentInvitation<Data>>;
-  /** What waits for the person who is signed in; a page may be short, or empty, while `next` leads on. */
+  /** Reads a page of the pending invitations of the signed-in user. A page may be short or empty although `next` is set. */
   listReceived: <Data = Record<string, string>>(options?: ListOptions) => Promise<ReceivedPage<Data>>;
-  /** Accepts without a mail, as the address that is signed in. */
+  /** Accepts an invitation as the signed-in user, without a mail. */
   acceptInvitation: <Data = unknown>(id: string) => Promise<CallbackResponse<Data>>;
-  /** Says no, for good. */
+  /** Declines an invitation, for good. */
   declineInvitation: <Data = Record<string, string>>(id: string) => Promise<ReceivedInvitation<Data>>;
-  /** Reads the letter behind a magic link. Spends nothing. */
+  /** Reads what a magic link is for, without redeeming it. */
   previewLink: (link: PreviewRequest) => Promise<Preview>;
-  /** Redeems a magic link. While a code is on its way, asking again gives the same promise. */
+  /** Redeems a magic link. While a code is being redeemed, calling it again returns the same promise. */
   redeemLink: <Data = unknown>(request: CallbackRequest) => Promise<CallbackResponse<Data>>;
-  /** Has a new link mailed to the address that the old one was for. */
+  /** Mails a new link to the address that the old one was for. */
   requestNewLink: (request: NewLinkRequest) => Promise<NewLinkResponse>;
-  /** Has a sign-in link mailed, or tells where the provider is. */
+  /** Mails a sign-in link, or returns where the OpenID provider is. */
   signIn: (request: SignInRequest) => Promise<SignInResponse>;
-  /** Ends the session here. */
+  /** Ends the session of this browser. */
   signOut: () => Promise<void>;
 }
 
-/** Makes the browser's half of the wire: plain async methods, no React. */
+/**
+ * Makes a client of the BFF: plain async methods, no React.
+ *
+ * @example
+ * ```ts
+ * const client = createInviteClient({ baseUrl: '/api/invite' });
+ * const { results } = await client.sendInvitations({ recipients: [{ email: 'bob@example.com' }] });
+ * ```
+ */
 export function createInviteClient(options: InviteClientOptions): InviteClient {
   const via = createTransport(options);
   return {

@@ -8,63 +8,83 @@ import type { Transport } from './transport.ts';
 
 /** What `accept` and `switchAccount` may be given. */
 export interface Confirmation {
-  /** What the person typed, where `preview.confirm` is `email`. */
+  /** The address the person typed, required where `preview.confirm` is `email`. */
   email?: string;
 }
 
-/** Where a magic link stands. Each member has the actions that it allows. */
+/** The state of a magic link, a union on `status`. Each member has the actions it allows. */
 export type MagicLinkState<Data = unknown> =
-  | { status: 'reading' }
   | {
-      /** The letter: nothing is spent until somebody accepts. */
+      /** The preview is being read. */
+      status: 'reading';
+    }
+  | {
+      /** The link can be redeemed; nothing is redeemed until the person accepts. */
       status: 'preview';
+      /** Who invited whom to what. */
       preview: Preview;
-      /** Why the last try did not do, where trying again with another address can help. */
+      /** Why the last attempt failed, where another address can help; otherwise `null`. */
       error: InviteError | null;
-      /** Redeems the link. Never rejects: how it went is in the next state. */
+      /** Redeems the link. Never rejects: the outcome is the next state. */
       accept: (confirmation?: Confirmation) => Promise<void>;
     }
-  | { status: 'exchanging'; preview: Preview }
   | {
-      /** Somebody else is signed in here. */
+      /** The link is being redeemed. */
+      status: 'exchanging';
+      /** Who invited whom to what. */
+      preview: Preview;
+    }
+  | {
+      /** Another account is signed in in this browser. */
       status: 'conflict';
+      /** As in `preview`; `conflict.email` is the account that is signed in. */
       preview: Preview & { conflict: { email: string } };
+      /** Why the last attempt failed, where another address can help; otherwise `null`. */
       error: InviteError | null;
-      /** Redeems the link in place of the account that is signed in here. Never rejects. */
+      /** Redeems the link and replaces the signed-in account. Never rejects: the outcome is the next state. */
       switchAccount: (confirmation?: Confirmation) => Promise<void>;
     }
   | {
+      /** The link is redeemed. */
       status: 'signed-in';
+      /** Who invited whom to what. */
       preview: Preview;
-      /** `null` where the app keeps its own session. */
+      /** The signed-in user; `null` where the app keeps its own session. */
       user: InvitedUser<Data> | null;
+      /** The own-origin path where the invitation leads. */
       returnTo: string;
     }
   | {
+      /** The link cannot be redeemed, or the last request failed. */
       status: 'failed';
+      /** Why; its `code` is one of the callback's. */
       error: InviteError;
-      /** `null` where not even the letter could be read. */
+      /** `null` where the preview could not be read. */
       preview: Preview | null;
-      /** Does the same again; `null` where that cannot help. */
+      /** Repeats the failed request; `null` where that cannot help. Never rejects. */
       retry: (() => Promise<void>) | null;
-      /** Mails another link to the same address, a sign-in link where this one is used; `null` where there is nothing to renew. */
+      /** Mails a new link to the same address; `null` where there is nothing to renew. Never rejects. */
       requestNewLink: (() => Promise<void>) | null;
-      newLink: 'idle' | 'sending' | 'sent';
+      /** Where the request for a new link stands. */
+      newLink: 'idle' | 'sending' | 'sent' | 'failed';
+      /** Why no new link was sent, while `newLink` is `failed`. */
       newLinkError: InviteError | null;
     };
 
-/** The way of one link, for `useSyncExternalStore`. It outlives the components that show it, so that a remount repeats nothing. */
+/** The redemption of one link, for `useSyncExternalStore`. It outlives the components, so that a remount repeats nothing. */
 export interface MagicLinkFlow {
+  /** The current state. */
   getSnapshot: () => MagicLinkState;
+  /** Calls `onChange` after each change until the returned function is called. */
   subscribe: (onChange: () => void) => () => void;
-  /** Reads the letter, once. */
+  /** Reads the preview, once. */
   start: (options?: { redeemOnLoad?: boolean }) => void;
-  /** True once, when it has let somebody in: whoever gets it leaves the page. */
-  settle: () => boolean;
+  /** Returns `true` to the first caller after signing in, who then leaves the page; `false` to everyone else. */
+  takeNavigation: () => boolean;
 }
 
 /**
- * @param onUser takes note of who is in, before the state says so
+ * @param onUser stores the user before the state becomes `signed-in`
  */
 export function createMagicLinkFlow(
   client: Transport,
@@ -73,8 +93,8 @@ export function createMagicLinkFlow(
 ): MagicLinkFlow {
   let state: MagicLinkState = { status: 'reading' };
   let parameters: Readonly<CallbackParameters> | null = link.parameters;
-  let started = false;
-  let settled = false;
+  let hasStarted = false;
+  let hasNavigated = false;
   let redeemOnLoad = false;
   const listeners = new Set<() => void>();
 
@@ -97,14 +117,15 @@ export function createMagicLinkFlow(
   }
 
   async function requestNewLink(): Promise<void> {
-    if (state.status !== 'failed' || state.newLink !== 'idle' || !parameters?.state) return;
-    const failed = state;
-    show({ ...failed, newLink: 'sending', newLinkError: null });
+    if (state.status !== 'failed' || !parameters?.state) return;
+    if (state.newLink === 'sending' || state.newLink === 'sent') return;
+    const failed = { ...state, newLinkError: null };
+    show({ ...failed, newLink: 'sending' });
     try {
       await askForNewLink(client, { state: parameters.state });
-      show({ ...failed, newLink: 'sent', newLinkError: null });
+      show({ ...failed, newLink: 'sent' });
     } catch (error) {
-      show({ ...failed, newLinkError: error as InviteError });
+      show({ ...failed, newLink: 'failed', newLinkError: error as InviteError });
     }
   }
 
@@ -113,8 +134,8 @@ export function createMagicLinkFlow(
     show({ status: 'reading' });
     try {
       const preview = await readPreview(client, parameters);
-      // Signed in already: the letter has done its work, opening it again is no mistake.
-      if (preview.status === 'accepted' && preview.alreadySignedIn) await letIn(preview, await getSession(client));
+      // Opening an accepted link again as the user it signed in is success.
+      if (preview.status === 'accepted' && preview.alreadySignedIn) await signIn(preview, await getSession(client));
       else await decide(preview, mayRedeem);
     } catch (error) {
       fail(error as InviteError, null, () => read(mayRedeem));
@@ -122,18 +143,18 @@ export function createMagicLinkFlow(
   }
 
   async function decide(preview: Preview, mayRedeem: boolean): Promise<void> {
-    const ended = linkEnd(preview, Boolean(parameters?.code));
-    if (ended) {
-      fail(new InviteError(ended, `The link ended as ${ended}.`), preview, () => read(false));
+    const failure = linkEnd(preview, Boolean(parameters?.code));
+    if (failure) {
+      fail(new InviteError(failure, `The link cannot be redeemed: ${failure}.`), preview, () => read(false));
       return;
     }
-    showLetter(preview, null);
+    showPreview(preview, null);
     const startedHere = preview.purpose === 'sign-in' && preview.startedHere;
     const onLoad = redeemOnLoad && preview.confirm === 'click';
     if (mayRedeem && !preview.conflict && (startedHere || onLoad)) await redeem(preview, {});
   }
 
-  function showLetter(preview: Preview, error: InviteError | null): void {
+  function showPreview(preview: Preview, error: InviteError | null): void {
     const { conflict } = preview;
     if (conflict) {
       const switchAccount = (confirmation: Confirmation = {}) => redeem(preview, confirmation);
@@ -152,18 +173,18 @@ export function createMagicLinkFlow(
         ...(email === undefined ? {} : { email }),
         ...(preview.conflict ? { switchAccount: true } : {}),
       });
-      await letIn({ ...preview, returnTo }, user);
+      await signIn({ ...preview, returnTo }, user);
     } catch (caught) {
       const error = caught as InviteError;
-      // The record knows more than this page did: who is signed in by now, or whether it was this person who got in.
+      // The preview is out of date: another account signed in meanwhile, or this user redeemed the link in another tab.
       if (error.code === 'conflict' || error.code === 'already_used') await read(false);
       else if (email !== undefined && (error.code === 'wrong_address' || error.code === 'invalid_email'))
-        showLetter(preview, error);
+        showPreview(preview, error);
       else fail(error, preview, email === undefined ? () => redeem(preview, {}) : () => read(false));
     }
   }
 
-  async function letIn(preview: Preview, user: InvitedUser | null): Promise<void> {
+  async function signIn(preview: Preview, user: InvitedUser | null): Promise<void> {
     parameters = null;
     forgetMagicLink(link);
     if (user) await onUser(user);
@@ -177,12 +198,12 @@ export function createMagicLinkFlow(
       return () => listeners.delete(onChange);
     },
     start(options = {}) {
-      if (started) return;
-      started = true;
+      if (hasStarted) return;
+      hasStarted = true;
       redeemOnLoad = options.redeemOnLoad ?? false;
       if (parameters) void read(true);
-      else fail(new InviteError('malformed', 'The fragment is no whole magic link.'), null, () => read(false));
+      else fail(new InviteError('malformed', 'The fragment is not a complete magic link.'), null, () => read(false));
     },
-    settle: () => state.status === 'signed-in' && !settled && (settled = true),
+    takeNavigation: () => state.status === 'signed-in' && !hasNavigated && (hasNavigated = true),
   };
 }

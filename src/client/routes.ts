@@ -1,5 +1,5 @@
 /*
- * The routes of protocol/invite-api.ts, a function each, so that a page carries only those it uses.
+ * One function per route of protocol/invite-api.ts, so that a bundler drops the routes a page does not use.
  */
 import type {
   CallbackRequest,
@@ -9,20 +9,13 @@ import type {
   InvitedUser,
   Preview,
   PreviewRequest,
-  SendRequest,
-  SendResponse,
   SessionResponse,
   SignInRequest,
   SignInResponse,
 } from '../protocol/invite-api.ts';
 import type { AskOptions, Transport } from './transport.ts';
 
-export interface SendOptions {
-  /** Names the send, so that repeating it sends nothing twice. */
-  idempotencyKey?: string;
-}
-
-/** Who is signed in here, or `null`. */
+/** Returns the user who is signed in, or `null`. */
 export async function getSession<Data = unknown>(
   via: Transport,
   options?: AskOptions,
@@ -30,25 +23,16 @@ export async function getSession<Data = unknown>(
   return (await via.ask<SessionResponse<Data>>('session', undefined, options)).user;
 }
 
-/** Sends invitations, at most 500. The answer has one result for each recipient, in their order. */
-export function sendInvitations<Data = Record<string, string>>(
-  via: Transport,
-  send: SendRequest,
-  { idempotencyKey }: SendOptions = {},
-): Promise<SendResponse<Data>> {
-  return via.ask('invitations', send, idempotencyKey ? { headers: { 'idempotency-key': idempotencyKey } } : {});
-}
-
-/** Reads the letter behind a magic link. Spends nothing. */
+/** Reads what a magic link is for, without redeeming it. */
 export function previewLink(via: Transport, link: PreviewRequest): Promise<Preview> {
   return via.ask('preview', link);
 }
 
 const inFlight = new Map<string, Promise<unknown>>();
 
-/** Redeems a magic link. While a code is on its way, asking again gives the same promise. */
+/** Redeems a magic link. While a code is being redeemed, calling it again returns the same promise. */
 export function redeemLink<Data = unknown>(via: Transport, request: CallbackRequest): Promise<CallbackResponse<Data>> {
-  // A code is unguessable, hence one of a kind.
+  // A code is random, hence unique.
   const key = request.code ?? request.state ?? '';
   let answer = inFlight.get(key);
   if (!answer) {
@@ -58,15 +42,17 @@ export function redeemLink<Data = unknown>(via: Transport, request: CallbackRequ
   return answer as Promise<CallbackResponse<Data>>;
 }
 
-/** Has a new link mailed to the address that the old one was for. */
+/** Mails a new link to the address that the old one was for. */
 export function requestNewLink(via: Transport, request: NewLinkRequest): Promise<NewLinkResponse> {
   return via.ask('new-link', request);
 }
 
+/** Mails a sign-in link, or returns where the OpenID provider is. */
 export function signIn(via: Transport, request: SignInRequest): Promise<SignInResponse> {
   return via.ask('sign-in', request);
 }
 
+/** Ends the session of this browser. */
 export function signOut(via: Transport): Promise<void> {
   return via.ask('sign-out', {});
 }

@@ -2,38 +2,39 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, createElement, useContext, useEffect, useMemo, type ReactElement, type ReactNode } from 'react';
 import { createTransport, type Transport } from '../client/transport.ts';
-import { InviteError } from '../protocol/invite-error.ts';
 import type { Locale, Messages } from '../i18n/messages.ts';
-import { createPresence, type Presence } from './presence.ts';
+import { InviteError } from '../protocol/invite-error.ts';
+import { createSessionCache, type SessionCache } from './session-cache.ts';
 
-/** How the kit changes the page; `replace` because no history entry should lead back to a spent link. */
+/** Changes the page. `replace` is `true` where the back button must not lead to a used link. */
 export type Navigate = (to: string, options: { replace: boolean }) => void;
 
-export interface InviteContext {
+/** What the provider gives to hooks and components. */
+export interface InviteContext extends Pick<SessionCache, 'setUser'> {
   client: Transport;
-  /** Default: English. */
   locale: Locale | undefined;
   messages: Partial<Messages> | undefined;
   navigate: Navigate;
-  enter: Presence['enter'];
 }
 
+/** Props of `<InviteProvider>`: either `baseUrl` or `client` is required. */
 export type InviteProviderProps = {
-  /** Default: English. Others are imported from `magic-invite/locales/*`. */
+  /** The language, imported from `magic-invite/locales/*`. Default: English. */
   locale?: Locale;
-  /** Overrides single sentences of the locale. */
+  /** Replaces single messages of the locale. Default: none. */
   messages?: Partial<Messages>;
-  /** Default: `location.replace(to)`. */
+  /** Changes the page, usually with the app's router. Default: `location.replace(to)`. */
   navigate?: Navigate;
+  /** The app. */
   children?: ReactNode;
 } & (
   | {
-      /** Where the BFF is mounted, such as `/api/invite`. */
+      /** Where the BFF is mounted, such as `/api/invite`: the server's `basePath`. */
       baseUrl: string;
       client?: never;
     }
   | {
-      /** Of `createInviteClient`. */
+      /** A client made by `createInviteClient`, in place of `baseUrl`. */
       client: Transport;
       baseUrl?: never;
     }
@@ -42,20 +43,35 @@ export type InviteProviderProps = {
 const Context = createContext<InviteContext | null>(null);
 const replaceLocation: Navigate = (to) => location.replace(to);
 
-/** Gives everything below it its server, its words and its way to navigate. Stands inside a `QueryClientProvider`. */
+/**
+ * Connects the hooks and components below it to the BFF, and sets their language and navigation. Must stand inside a
+ * `QueryClientProvider`.
+ *
+ * @example
+ * ```tsx
+ * <QueryClientProvider client={queryClient}>
+ *   <InviteProvider baseUrl="/api/invite" locale={de} navigate={(to, options) => router.navigate(to, options)}>
+ *     <App />
+ *   </InviteProvider>
+ * </QueryClientProvider>
+ * ```
+ */
 export function InviteProvider(props: InviteProviderProps): ReactElement {
   const { baseUrl, client, locale, messages, navigate = replaceLocation, children } = props;
   const queryClient = useQueryClient();
-  const here = useMemo(() => {
+  const connection = useMemo(() => {
     const via = client ?? createTransport({ baseUrl });
-    return { client: via, ...createPresence(via, queryClient) };
+    return { client: via, ...createSessionCache(via, queryClient) };
   }, [client, baseUrl, queryClient]);
-  useEffect(() => here.listen(), [here]);
-  const value = useMemo(() => ({ ...here, locale, messages, navigate }), [here, locale, messages, navigate]);
+  useEffect(() => connection.listen(), [connection]);
+  const value = useMemo(
+    () => ({ ...connection, locale, messages, navigate }),
+    [connection, locale, messages, navigate],
+  );
   return createElement(Context.Provider, { value }, children);
 }
 
-/** What the nearest `<InviteProvider>` gives. Throws `misconfigured` without one. */
+/** Returns what the nearest `<InviteProvider>` gives. Throws `misconfigured` without one. */
 export function useInviteContext(): InviteContext {
   const context = useContext(Context);
   if (context) return context;

@@ -34,7 +34,7 @@ export function HeadlessInviteForm(options: UseInviteFormOptions<Record<string, 
           </li>
         ))}
       </ol>
-      {form.status === 'done' ? (
+      {form.status === 'sent' ? (
         <button type="button" onClick={form.reset}>
           Invite more
         </button>

@@ -142,7 +142,7 @@ export const SendingMany: Story = {
 
 export const Done: Story = {
   tags: ['!autodocs'],
-  parameters: shows('form=done'),
+  parameters: shows('form=sent'),
   async play(context) {
     await send(context, 'bob@example.com');
     const title = await context.canvas.findByText(wordsOf(context)('form.done', { count: 1 }));
@@ -153,7 +153,7 @@ export const Done: Story = {
 
 export const DoneMany: Story = {
   tags: ['!autodocs'],
-  parameters: shows('form=done'),
+  parameters: shows('form=sent'),
   play: (context) => send(context, many(12)),
 };
 
@@ -191,7 +191,7 @@ export const TriedAgain: Story = {
       });
     }),
   ],
-  parameters: shows('form=done'),
+  parameters: shows('form=sent'),
   async play(context) {
     const words = wordsOf(context);
     await send(context, 'bob@example.com, carol@example.com');

@@ -5,7 +5,7 @@ import { createTestBackend, type TestBackend, type TestBrowser } from 'magic-inv
 import type { ComponentType, ReactElement } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { forgetFragment } from '../../src/client/take-fragment.ts';
+import { forgetFragment } from '../../src/client/capture-magic-link.ts';
 
 const home = location.href;
 let backend: TestBackend<{ name: string }>;

@@ -1,12 +1,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, renderHook } from '@testing-library/react';
-import { InviteProvider, useSendInvitations, type InviteProviderProps, type SendInvitations } from 'magic-invite';
+import { InviteProvider, useSendInvitations, type InviteProviderProps, type SendInvitationsState } from 'magic-invite';
 import { afterEach, expect, test } from 'vitest';
 import { backend, failure, later, leave } from '../support/react-page.tsx';
 
 afterEach(leave);
 
-function hook(client: InviteProviderProps['client'], told: string[] = []): { current: SendInvitations } {
+function hook(client: InviteProviderProps['client'], told: string[] = []): { current: SendInvitationsState } {
   const queryClient = new QueryClient();
   const options = {
     onSuccess: () => void told.push('success'),

@@ -37,24 +37,24 @@ function literalsOf(file: string, name: string, property?: string): string[] {
 /** What a person can see of each component: `part=state`, from the exported types. */
 function statesToShow(): string[] {
   const of = (part: string, states: string[]) => states.map((state) => `${part}=${state}`);
-  const ends = literalsOf('react/messages.ts', 'LinkEndKey').filter((code) => code !== 'conflict');
+  const ends = literalsOf('i18n/messages.ts', 'LinkEndKey').filter((code) => code !== 'conflict');
   const rowCodes = literalsOf('protocol/error-codes.ts', 'SendErrorCode');
   // Of the whole form rather than of a row, as long as there is one address.
   const shownByTheForm = ['duplicate', 'invalid_data', 'issuer_unavailable'];
   return [
-    ...of('callback', literalsOf('react/use-magic-link.ts', 'MagicLinkView', 'status')),
+    ...of('callback', literalsOf('react/hooks/use-magic-link.ts', 'MagicLinkView', 'status')),
     ...of('callback.title', [...ends, 'network', 'issuer_unavailable', 'rate_limited']),
-    ...of('form', literalsOf('react/invite-form/invite-form-state.ts', 'InviteFormState', 'status')),
-    ...of('form.row', literalsOf('react/invite-form/invite-form-state.ts', 'InviteFormRow', 'status')),
+    ...of('form', literalsOf('react/invite-form/use-invite-form.ts', 'InviteFormState', 'status')),
+    ...of('form.row', literalsOf('react/invite-form/invite-form-props.ts', 'InviteFormRow', 'status')),
     ...rowCodes.map((code) => `form.${shownByTheForm.includes(code) ? 'error' : 'row-error'}=${code}`),
     ...of('form.error', ['invalid_email', 'unauthenticated', 'network']),
-    ...of('sign-in', literalsOf('react/use-sign-in.ts', 'SignInState', 'status')),
+    ...of('sign-in', literalsOf('react/hooks/use-sign-in.ts', 'SignInState', 'status')),
     ...['sent', 'received'].flatMap((list) =>
-      of(list, literalsOf('react/invitation-list/use-invitation-pages.ts', 'InvitationPages', 'status')),
+      of(list, literalsOf('react/hooks/use-invitation-pages.ts', 'InvitationPages', 'status')),
     ),
     ...of('sent.row', literalsOf('protocol/invite-api.ts', 'InvitationStatus')),
     'received.row=pending',
-    ...of('user', literalsOf('react/use-invited-user.ts', 'InvitedUserState', 'status')),
+    ...of('user', literalsOf('react/hooks/use-invited-user.ts', 'InvitedUserState', 'status')),
   ];
 }
 
@@ -116,7 +116,7 @@ const switchesOff = (text: string): boolean =>
 describe('stories', () => {
   test('the types name what there is to show', () => {
     expect(statesToShow()).toEqual(
-      expect.arrayContaining(['callback=conflict', 'callback.title=expired', 'form=done', 'sent.row=revoked']),
+      expect.arrayContaining(['callback=conflict', 'callback.title=expired', 'form=sent', 'sent.row=revoked']),
     );
     expect(exportedComponents().sort()).toEqual([
       'InviteForm',

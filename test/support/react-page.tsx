@@ -3,7 +3,7 @@ import { cleanup, configure, render, type RenderResult } from '@testing-library/
 import { createInviteClient, InviteProvider, type InviteProviderProps, type Preview } from 'magic-invite';
 import type { ReactElement } from 'react';
 import type { ErrorCode } from '../../src/protocol/error-codes.ts';
-import { forgetFragment } from '../../src/client/take-fragment.ts';
+import { forgetFragment } from '../../src/client/capture-magic-link.ts';
 
 /** What a route answers: a value as JSON, a Response as it is, a promise of either. */
 export type Answer = (body: Record<string, unknown>, request: Request) => unknown;

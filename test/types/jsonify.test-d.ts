@@ -1,5 +1,5 @@
 import { expectTypeOf } from 'vitest';
-import type { Jsonify } from '../../src/react/jsonify.ts';
+import type { Jsonify } from '../../src/react/register.ts';
 
 expectTypeOf<Jsonify<Date>>().toEqualTypeOf<string>();
 expectTypeOf<Jsonify<{ at: Date; on?: Date; who: { id: 7 }[] }>>().toEqualTypeOf<{

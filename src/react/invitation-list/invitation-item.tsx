@@ -1,71 +1,89 @@
 'use client';
-import { useEffect, useRef, useState, type ReactElement } from 'react';
-import type { InviteError } from '../../protocol/invite-error.ts';
-import type { Slots, PartProps } from '../part.ts';
+import { useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { relativeTime } from '../../i18n/relative-time.ts';
-import { useMessages } from '../use-messages.tsx';
 import { listWords } from '../../locales/en/components/invitation-list.ts';
-import type { InvitationFace, InvitationListPart } from './invitation-list.tsx';
+import type { InviteError } from '../../protocol/invite-error.ts';
+import type { PartOf, Slots } from '../parts.ts';
+import { useCommitEffect } from '../use-commit-effect.ts';
+import { useMessages } from '../use-messages.ts';
+
+/** The parts of a row. */
+export type InvitationItemPart =
+  'row' | 'text' | 'title' | 'about' | 'status' | 'actions' | 'question' | 'action' | 'error';
 
 /** What can be done with an invitation. */
 export interface InvitationAction {
   name: 'resend' | 'revoke' | 'accept' | 'decline';
   label: string;
   run: () => Promise<void>;
-  /** Asked first, where there is no way back. */
+  /** Asked before an action that cannot be undone. */
   question?: string;
-  /** While it runs. */
+  /** The label while it runs. */
   running?: string;
-  /** Said when it is done, where the row does not show it. */
-  done?: string;
+  /** Shown afterwards, where the row does not show it. */
+  notice?: string;
 }
 
-interface InvitationItemProps extends InvitationFace, Required<Pick<Slots, 'Button'>> {
-  /** Of the text that gets the focus when the control that had it goes. */
+/** What a row shows of an invitation. */
+export interface InvitationContent {
+  title: ReactNode;
+  about?: ReactNode;
+  status?: string;
+  state: string;
+  actions: InvitationAction[];
+}
+
+interface InvitationItemProps extends InvitationContent, Required<Pick<Slots, 'Button'>> {
+  /** Of the text, which takes the focus when the button that had it disappears. */
   id: string;
+  /** Epoch milliseconds. */
   createdAt: number;
+  /** Epoch milliseconds. */
   expiresAt: number;
-  part: (part: InvitationListPart, state?: string) => PartProps;
-  onAct: () => void;
-  /** How it ended, where the row itself may be gone. */
-  onEnd: (end: string | InviteError) => void;
+  part: PartOf<InvitationItemPart>;
+  /** Called before an action. */
+  onAction: () => void;
+  /** Called after an action whose row may be gone, with the notice or the error. */
+  onResult: (result: string | InviteError) => void;
   keepFocus: () => void;
 }
 
-/** One invitation of a list, what can be done with it, and the question before what cannot be undone. */
+const MINUTE_MS = 60_000;
+
+/** One invitation of a list: what can be done with it, and the question before what cannot be undone. */
 export function InvitationItem(props: InvitationItemProps): ReactElement {
-  const { id, title, about, status, state, actions, createdAt, expiresAt, part, Button, onAct, onEnd, keepFocus } =
-    props;
-  const { text, error, locale } = useMessages(listWords);
-  const [asked, ask] = useState<InvitationAction | null>(null);
+  const { id, title, about, status, state, actions, createdAt, expiresAt, part, Button } = props;
+  const { onAction, onResult, keepFocus } = props;
+  const { t, error, locale } = useMessages(listWords);
+  const [asked, setAsked] = useState<InvitationAction | null>(null);
   const [running, setRunning] = useState<string | null>(null);
   const [problem, setProblem] = useState<InviteError | null>(null);
   const [now] = useState(Date.now);
-  useEffect(keepFocus);
+  useCommitEffect(keepFocus);
 
-  // The question begins with its way back; taking it returns to the button that asked.
+  // The focus goes to the harmless answer of a question, and afterwards back to the button that asked.
   const before = useRef<string | null>(null);
-  useEffect(() => {
+  useCommitEffect(() => {
     if (asked) document.getElementById(`${id}-keep`)?.focus();
     else if (before.current) document.getElementById(`${id}-${before.current}`)?.focus();
     before.current = asked?.name ?? null;
   }, [asked, id]);
 
-  async function run({ name, run: act, done = '' }: InvitationAction): Promise<void> {
+  async function run({ name, run: act, notice = '' }: InvitationAction): Promise<void> {
     if (running) return;
-    onAct();
+    onAction();
     setRunning(name);
     setProblem(null);
     try {
       await act();
-      onEnd(done);
+      onResult(notice);
     } catch (caught) {
       const failed = caught as InviteError;
-      // What ended elsewhere meanwhile shows it in its row, or is gone from the list.
-      if (failed.status === 410 || failed.status === 404) onEnd(failed);
+      // Someone else changed the invitation meanwhile: its row shows that, or is gone.
+      if (failed.status === 410 || failed.status === 404) onResult(failed);
       else setProblem(failed);
     }
-    ask(null);
+    setAsked(null);
     setRunning(null);
   }
 
@@ -78,13 +96,13 @@ export function InvitationItem(props: InvitationItemProps): ReactElement {
       aria-labelledby={`${id}-${action.name} ${id}-title`}
       aria-disabled={running === action.name || undefined}
       onClick={onClick}
-      onKeyDown={(event) => event.key === 'Escape' && ask(null)}
+      onKeyDown={(event) => event.key === 'Escape' && setAsked(null)}
     >
       {(running === action.name && action.running) || action.label}
     </Button>
   );
-  // Within the last minute it is "now", also where this clock is behind the server's.
-  const sent = createdAt > now - 60_000 ? 0 : (createdAt - now) / 1_000;
+  // The first minute is "now", also where this clock is behind the server's.
+  const sent = createdAt > now - MINUTE_MS ? 0 : (createdAt - now) / 1_000;
 
   return (
     <li {...part('row', state)}>
@@ -97,12 +115,12 @@ export function InvitationItem(props: InvitationItemProps): ReactElement {
           {status && <span>{status}</span>}
           {status && ' · '}
           <time dateTime={new Date(createdAt).toISOString()}>
-            {text('list.sent', { when: relativeTime(sent, locale) })}
+            {t('list.sent', { when: relativeTime(sent, locale) })}
           </time>
           {state === 'pending' && ' · '}
           {state === 'pending' && (
             <time dateTime={new Date(expiresAt).toISOString()}>
-              {text('list.ends', { when: relativeTime((expiresAt - now) / 1_000, locale) })}
+              {t('list.ends', { when: relativeTime((expiresAt - now) / 1_000, locale) })}
             </time>
           )}
         </p>
@@ -116,17 +134,17 @@ export function InvitationItem(props: InvitationItemProps): ReactElement {
             {...part('action', 'keep')}
             id={`${id}-keep`}
             type="button"
-            onClick={() => ask(null)}
-            onKeyDown={(event) => event.key === 'Escape' && ask(null)}
+            onClick={() => setAsked(null)}
+            onKeyDown={(event) => event.key === 'Escape' && setAsked(null)}
           >
-            {text('list.keep')}
+            {t('list.keep')}
           </Button>
           {button(asked, () => void run(asked))}
         </fieldset>
       ) : (
         actions.length > 0 && (
           <div {...part('actions')}>
-            {actions.map((action) => button(action, () => (action.question ? ask(action) : void run(action))))}
+            {actions.map((action) => button(action, () => (action.question ? setAsked(action) : void run(action))))}
           </div>
         )
       )}

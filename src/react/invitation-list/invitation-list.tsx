@@ -1,43 +1,22 @@
 'use client';
-import { useEffect, useId, useRef, useState, type ReactElement, type ReactNode } from 'react';
-import { Icon } from '../icons.tsx';
-import { partsOf, type Slots } from '../part.ts';
-import { useMessages } from '../use-messages.tsx';
+import { useId, useRef, useState, type ReactElement } from 'react';
 import { listWords } from '../../locales/en/components/invitation-list.ts';
-import { InvitationItem, type InvitationAction } from './invitation-item.tsx';
-import type { InvitationPages } from './use-invitation-pages.ts';
+import { Icon } from '../elements.tsx';
+import type { InvitationPages } from '../hooks/use-invitation-pages.ts';
+import { partsOf, type Slots } from '../parts.ts';
+import { useCommitEffect } from '../use-commit-effect.ts';
+import { useMessages } from '../use-messages.ts';
+import { InvitationItem, type InvitationContent, type InvitationItemPart } from './invitation-item.tsx';
 
-export type InvitationListPart =
-  | 'root'
-  | 'notice'
-  | 'note'
-  | 'error'
-  | 'rows'
-  | 'row'
-  | 'text'
-  | 'title'
-  | 'about'
-  | 'status'
-  | 'actions'
-  | 'question'
-  | 'action'
-  | 'more';
+/** The parts of both lists, as `classNames` and `data-magic-invite` name them. */
+export type InvitationListPart = 'root' | 'notice' | 'note' | 'rows' | InvitationItemPart | 'more';
 
-/** What both lists take. */
+/** Props of both lists. */
 export interface InvitationListProps {
-  /** A class for each part. */
+  /** A class for each part. Default: none. */
   classNames?: Partial<Record<InvitationListPart, string>> | undefined;
-  /** The app's own controls. */
+  /** The app's own button to render with. Default: a plain one. */
   components?: Pick<Slots, 'Button'> | undefined;
-}
-
-/** An invitation as a row shows it. */
-export interface InvitationFace {
-  title: ReactNode;
-  about?: ReactNode;
-  status?: string;
-  state: string;
-  actions: InvitationAction[];
 }
 
 interface Invitation {
@@ -49,23 +28,24 @@ interface Invitation {
 interface ListProps<Item> extends InvitationListProps {
   name: 'sent' | 'received';
   label: string;
+  /** The text of an empty list. */
   empty: string;
   pages: InvitationPages<Item>;
-  face: (invitation: Item) => InvitationFace;
+  contentOf: (invitation: Item) => InvitationContent;
 }
 
-/** A list of invitations: what both kinds share. */
+/** What `<SentInvitations>` and `<ReceivedInvitations>` share. */
 export function InvitationList<Item extends Invitation>(props: ListProps<Item>): ReactElement {
-  const { name, label, empty, pages, face, classNames, components = {} } = props;
+  const { name, label, empty, pages, contentOf, classNames, components = {} } = props;
   const { Button = 'button' } = components;
-  const { text, error } = useMessages(listWords);
-  const part = partsOf(name, classNames);
+  const { t, error } = useMessages(listWords);
+  const part = partsOf<InvitationListPart>(name, classNames);
   const id = useId();
-  const [notice, setNotice] = useState<{ text: string; icon: 'check' | 'closed' } | null>(null);
-  // The row that somebody acted on last. When what had the focus goes, what stands in its place gets it.
-  const acted = useRef<number | null>(null);
+  const [notice, setNotice] = useState<{ text: string; icon: 'check' | 'alert' } | null>(null);
+  // The row of the last action. When the element that had the focus disappears, what takes its place gets it.
+  const lastRow = useRef<number | null>(null);
   const keepFocus = () => {
-    const index = acted.current;
+    const index = lastRow.current;
     if (index === null || document.activeElement !== document.body) return;
     const ids = [`${id}-${index}`, `${id}-${index - 1}`, id];
     ids
@@ -73,7 +53,7 @@ export function InvitationList<Item extends Invitation>(props: ListProps<Item>):
       .find(Boolean)
       ?.focus();
   };
-  useEffect(keepFocus);
+  useCommitEffect(keepFocus);
   const { status, invitations } = pages;
 
   return (
@@ -82,7 +62,7 @@ export function InvitationList<Item extends Invitation>(props: ListProps<Item>):
         {notice && <Icon name={notice.icon} />}
         {notice?.text}
       </output>
-      {status === 'loading' && <p {...part('note')}>{text('list.loading')}</p>}
+      {status === 'loading' && <p {...part('note')}>{t('list.loading')}</p>}
       {status === 'ready' && invitations.length === 0 && <p {...part('note')}>{empty}</p>}
       {invitations.length > 0 && (
         <ul {...part('rows')}>
@@ -92,21 +72,16 @@ export function InvitationList<Item extends Invitation>(props: ListProps<Item>):
               id={`${id}-${index}`}
               createdAt={invitation.createdAt}
               expiresAt={invitation.expiresAt}
-              {...face(invitation)}
+              {...contentOf(invitation)}
               {...{ part, Button, keepFocus }}
-              onAct={() => {
-                acted.current = index;
+              onAction={() => {
+                lastRow.current = index;
                 setNotice(null);
               }}
-              onEnd={(end) =>
-                setNotice(
-                  typeof end !== 'string'
-                    ? { text: error(end), icon: 'closed' }
-                    : end
-                      ? { text: end, icon: 'check' }
-                      : null,
-                )
-              }
+              onResult={(result) => {
+                if (typeof result !== 'string') setNotice({ text: error(result), icon: 'alert' });
+                else setNotice(result ? { text: result, icon: 'check' } : null);
+              }}
             />
           ))}
         </ul>
@@ -118,7 +93,7 @@ export function InvitationList<Item extends Invitation>(props: ListProps<Item>):
       )}
       {pages.error && !pages.hasMore && (
         <Button {...part('more')} type="button" onClick={() => void pages.refetch()}>
-          {text('common.retry')}
+          {t('common.retry')}
         </Button>
       )}
       {pages.hasMore && (
@@ -127,11 +102,11 @@ export function InvitationList<Item extends Invitation>(props: ListProps<Item>):
           type="button"
           aria-disabled={pages.isLoadingMore || undefined}
           onClick={() => {
-            acted.current = invitations.length;
+            lastRow.current = invitations.length;
             if (!pages.isLoadingMore) void pages.loadMore();
           }}
         >
-          {text(pages.isLoadingMore ? 'list.loading' : pages.error ? 'common.retry' : 'list.more')}
+          {t(pages.isLoadingMore ? 'list.loading' : pages.error ? 'common.retry' : 'list.more')}
         </Button>
       )}
     </section>

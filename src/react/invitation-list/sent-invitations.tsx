@@ -1,44 +1,53 @@
 'use client';
 import type { ReactElement } from 'react';
-import { Address } from '../address.tsx';
-import { useMessages } from '../use-messages.tsx';
 import { sentWords } from '../../locales/en/components/sent-invitations.ts';
+import { Address } from '../elements.tsx';
+import type { UseInvitationPagesOptions } from '../hooks/use-invitation-pages.ts';
+import { useSentInvitations } from '../hooks/use-sent-invitations.ts';
+import { useMessages } from '../use-messages.ts';
 import { InvitationList, type InvitationListProps } from './invitation-list.tsx';
-import type { UseInvitationPagesOptions } from './use-invitation-pages.ts';
-import { useSentInvitations } from './use-sent-invitations.ts';
 
+/** Props of `<SentInvitations>`. */
 export type SentInvitationsProps = UseInvitationPagesOptions & InvitationListProps;
 
-/** What was sent, how each stands, and the way to send it again or withdraw it. */
+/**
+ * The invitations that the signed-in user sent (with a tenant: that the tenant sent), with their status, to resend or
+ * cancel.
+ *
+ * @example
+ * ```tsx
+ * <SentInvitations pageSize={10} />
+ * ```
+ */
 export function SentInvitations({ pageSize, ...look }: SentInvitationsProps): ReactElement {
   const { resend, revoke, ...pages } = useSentInvitations(pageSize === undefined ? {} : { pageSize });
-  const { text } = useMessages(sentWords);
+  const { t } = useMessages(sentWords);
   return (
     <InvitationList
       {...look}
       name="sent"
-      label={text('sent.label')}
-      empty={text('sent.empty')}
+      label={t('sent.label')}
+      empty={t('sent.empty')}
       pages={pages}
-      face={({ id, email, title, status }) => ({
+      contentOf={({ id, email, title, status }) => ({
         title: <Address>{email}</Address>,
         about: title && <bdi>{title}</bdi>,
-        status: text(`sent.${status}`),
+        status: t(`sent.${status}`),
         state: status,
         actions:
           status === 'pending' || status === 'expired'
             ? [
                 {
                   name: 'resend',
-                  label: text('sent.resend'),
-                  running: text('common.sending'),
-                  done: text('sent.resent', { email }),
+                  label: t('sent.resend'),
+                  running: t('common.sending'),
+                  notice: t('sent.resent', { email }),
                   run: () => resend(id),
                 },
                 {
                   name: 'revoke',
-                  label: text('sent.revoke'),
-                  question: text('sent.confirm'),
+                  label: t('sent.revoke'),
+                  question: t('sent.confirm'),
                   run: () => revoke(id),
                 },
               ]

@@ -1,56 +1,92 @@
 'use client';
 import { memo, type MemoExoticComponent, type ReactElement } from 'react';
-import { Address } from '../address.tsx';
-import { Icon } from '../icons.tsx';
-import type { Slots, PartProps } from '../part.ts';
-import { useMessages } from '../use-messages.tsx';
 import { formWords } from '../../locales/en/components/invite-form.ts';
-import type { InviteFormPart } from './invite-form.tsx';
-import { InviteFormFields } from './invite-form-fields.tsx';
-import type { InviteFormRow, InviteFormState } from './invite-form-state.ts';
-import type { AnyField } from './use-invite-form.ts';
+import { Address, Icon } from '../elements.tsx';
+import type { PartOf, Slots } from '../parts.ts';
+import { useMessages } from '../use-messages.ts';
+import type { InviteFormRow } from './invite-form-props.ts';
+import type { AnyField, InviteFormState } from './use-invite-form.ts';
 
-interface InviteFormRowProps extends Required<Slots> {
+/** The parts of a row, and of the fields beside an address. */
+export type InviteFormRowPart =
+  'row' | 'row-line' | 'row-email' | 'row-status' | 'row-problem' | 'row-error' | 'remove' | 'retry' | 'field';
+
+interface FieldsProps extends Required<Pick<Slots, 'Input'>> {
+  fields: readonly AnyField[];
+  form: InviteFormState;
+  /** Without a row: the fields of the address that is being typed. */
+  row?: InviteFormRow;
+  part: PartOf<'field'>;
+}
+
+/** The fields beside an address, such as a role. */
+export function InviteFormFields({ fields, form, row, part, Input }: FieldsProps): ReactElement {
+  const isSending = form.status === 'sending';
+  return (
+    <>
+      {fields.map(({ name, label, options }) => {
+        const shared = {
+          ...part('field'),
+          'aria-label': row ? `${label}, ${row.email}` : label,
+          value: (row ?? form).data[name] ?? '',
+          onChange: (event: { target: { value: string } }) => form.setField(name, event.target.value, row?.id),
+        };
+        if (!options) return <Input key={name} {...shared} readOnly={isSending} />;
+        return (
+          <select key={name} {...shared} disabled={isSending}>
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+        );
+      })}
+    </>
+  );
+}
+
+interface RowProps extends Required<Slots> {
   row: InviteFormRow;
   /** From 1. */
   number: number;
   form: InviteFormState;
   fields: readonly AnyField[];
-  part: (part: InviteFormPart, state?: string) => PartProps;
+  part: PartOf<InviteFormRowPart>;
 }
 
-/** One address of several: to edit, on its way, or with what went wrong. Hundreds of them do not slow down typing. */
-export const InviteFormRowView: MemoExoticComponent<(props: InviteFormRowProps) => ReactElement> = memo(
+/** One of several addresses. Memoized, so that typing below a list of hundreds stays fast. */
+export const InviteFormRowView: MemoExoticComponent<(props: RowProps) => ReactElement> = memo(
   RowView,
   (before, now) =>
-    before.form.status === now.form.status &&
+    (before.form.status === 'sending') === (now.form.status === 'sending') &&
     (['row', 'number', 'fields', 'part', 'Button', 'Input'] as const).every((name) => before[name] === now[name]),
 );
 
-function RowView({ row, number, form, fields, part, Button, Input }: InviteFormRowProps): ReactElement {
-  const { text, error } = useMessages(formWords);
-  const isStill = row.status === 'sending' || row.status === 'sent';
+function RowView({ row, number, form, fields, part, Button, Input }: RowProps): ReactElement {
+  const { t, error } = useMessages(formWords);
+  const isSent = row.status === 'sent';
+  const isEditable = !isSent && row.status !== 'sending';
   return (
     <li {...part('row', row.status)}>
       <div {...part('row-line')}>
-        {row.status === 'sent' ? (
+        {isSent ? (
           <span {...part('row-email')}>
             <Address>{row.email}</Address>
           </span>
         ) : (
-          <Input {...form.getRowProps(row, part('row-email'))} aria-label={text('form.row', { number })} />
+          <Input {...form.getRowProps(row, part('row-email'))} aria-label={t('form.row', { number })} />
         )}
-        {row.status !== 'sent' && <InviteFormFields {...{ fields, form, row, part, Input }} />}
-        {isStill && (
-          <span {...part('row-status', row.status)}>
-            {row.status === 'sent' && <Icon name="check" />}
-            {text(row.status === 'sent' ? 'form.rowSent' : 'common.sending')}
-          </span>
-        )}
-        {!isStill && (
-          <Button {...form.getRemoveProps(row, part('remove'))} aria-label={text('form.remove', { email: row.email })}>
+        {!isSent && <InviteFormFields {...{ fields, form, row, part, Input }} />}
+        {isEditable ? (
+          <Button {...form.getRemoveProps(row, part('remove'))} aria-label={t('form.remove', { email: row.email })}>
             <Icon name="cross" />
           </Button>
+        ) : (
+          <span {...part('row-status', row.status)}>
+            {isSent && <Icon name="check" />}
+            {t(isSent ? 'form.rowSent' : 'common.sending')}
+          </span>
         )}
       </div>
       {row.error && (
@@ -59,11 +95,8 @@ function RowView({ row, number, form, fields, part, Button, Input }: InviteFormR
             <bdi>{error(row.error)}</bdi>
           </p>
           {row.status === 'failed' && (
-            <Button
-              {...form.getRetryProps(row, part('retry'))}
-              aria-label={text('form.retryRow', { email: row.email })}
-            >
-              {text('common.retry')}
+            <Button {...form.getRetryProps(row, part('retry'))} aria-label={t('form.retryRow', { email: row.email })}>
+              {t('common.retry')}
             </Button>
           )}
         </div>

@@ -1,108 +1,107 @@
 'use client';
 import { useCallback, useId, useMemo, useState, type ReactElement, type ReactNode } from 'react';
-import { Announcement } from '../announcement.tsx';
-import { partsOf, type Slots } from '../part.ts';
-import type { InvitationData } from '../register.ts';
-import { useMessages } from '../use-messages.tsx';
 import { formWords } from '../../locales/en/components/invite-form.ts';
-import { InviteFormDone } from './invite-form-done.tsx';
-import { InviteFormFields } from './invite-form-fields.tsx';
-import { InviteFormRowView } from './invite-form-row.tsx';
-import { SessionExpiredPrompt } from './session-expired-prompt.tsx';
-import { LONG, useInviteForm, type AnyField, type UseInviteFormOptions } from './use-invite-form.ts';
+import { Address, Announcement, Icon } from '../elements.tsx';
+import { partsOf, type PartOf, type Slots } from '../parts.ts';
+import type { InvitationData } from '../register.ts';
+import { SessionExpiredPrompt } from '../sign-in/session-expired-prompt.tsx';
+import { useCommitEffect } from '../use-commit-effect.ts';
+import { useMessages } from '../use-messages.ts';
+import { InviteFormFields, InviteFormRowView, type InviteFormRowPart } from './invite-form-row.tsx';
+import {
+  LONG_LIST,
+  useInviteForm,
+  type AnyField,
+  type InviteFormState,
+  type UseInviteFormOptions,
+} from './use-invite-form.ts';
 
+type SentPart = 'sent' | 'sent-title' | 'sent-list' | 'more';
+
+/** The parts of `<InviteForm>`, as `classNames` and `data-magic-invite` name them. */
 export type InviteFormPart =
   | 'root'
   | 'form'
   | 'progress'
   | 'rows'
-  | 'row'
-  | 'row-line'
-  | 'row-email'
-  | 'row-status'
-  | 'row-problem'
-  | 'row-error'
-  | 'remove'
-  | 'retry'
+  | InviteFormRowPart
   | 'label'
   | 'line'
-  | 'field'
-  | 'add-note'
-  | 'note'
-  | 'sign-in'
   | 'email'
   | 'submit'
+  | 'add-note'
+  | 'note'
   | 'error'
-  | 'done'
-  | 'done-title'
-  | 'done-list'
-  | 'more';
+  | 'sign-in'
+  | SentPart;
 
+/** Props of `<InviteForm>`. */
 export interface InviteFormProps<Data = InvitationData> extends UseInviteFormOptions<Data> {
-  /** A class for each part. */
+  /** A class for each part. Default: none. */
   classNames?: Partial<Record<InviteFormPart, string>>;
-  /** The app's own controls. */
+  /** The app's own elements to render with. Default: plain ones. */
   components?: Slots;
-  /** What offers to sign in when the session has expired. Default: `<SignInForm>`, back to this page. */
+  /** What offers to sign in when the session has expired. Default: `<SignInForm>`, which leads back to this page. */
   signIn?: ReactNode;
 }
 
-const NONE: readonly AnyField[] = [];
+const NO_FIELDS: readonly AnyField[] = [];
+const MAX_NOTE_LENGTH = 1_000;
 
-/** Invites one address, or many: a line that grows into rows, with a result for each. */
+/**
+ * A form that invites one person or many: one line that grows into rows when a list is typed or pasted, with a result
+ * for each address.
+ *
+ * @typeParam Data asserts the type of the invitation data. Default: what the registered server accepts.
+ * @example
+ * ```tsx
+ * <InviteForm template="document-shared" data={{ document: 'Q3 plan' }} returnTo="/documents/7" />
+ * ```
+ */
 export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer<Data>>): ReactElement {
   const { classNames, components = {}, signIn, ...options } = props;
-  const fields: readonly AnyField[] = options.fields ?? NONE;
+  const fields: readonly AnyField[] = options.fields ?? NO_FIELDS;
   const { Button = 'button', Input = 'input' } = components;
   const form = useInviteForm<Data>(options);
-  const { text, error } = useMessages(formWords);
-  const part = useMemo(() => partsOf('form', classNames), [classNames]);
+  const { t, error } = useMessages(formWords);
+  const part = useMemo(() => partsOf<InviteFormPart>('form', classNames), [classNames]);
   const id = useId();
   const [hasNote, setHasNote] = useState(false);
   const { status, rows, count, failed, error: latest } = form;
-  // Who has signed in elsewhere meanwhile need not be told to.
-  const [settled, settle] = useState(latest);
-  const problem = latest === settled ? null : latest;
-  const onEnter = useCallback(() => settle(latest), [latest]);
+  // An error is obsolete once the person has signed in, in whatever tab.
+  const [obsolete, setObsolete] = useState(latest);
+  const problem = latest === obsolete ? null : latest;
+  const onSignedIn = useCallback(() => setObsolete(latest), [latest]);
   const isSending = status === 'sending';
   const isOneLine = rows.length === 0;
   const announcement = isSending
-    ? text('form.sending', { count: Math.max(1, count) })
-    : failed.length > 0 && status === 'idle'
-      ? text('form.failed', { count: failed.length })
+    ? t('form.sending', { count: Math.max(1, count) })
+    : failed.length > 0
+      ? t('form.failed', { count: failed.length })
       : '';
 
   return (
     <div {...part('root', status)}>
-      {status === 'done' ? (
-        <InviteFormDone form={form} part={part} Button={Button} />
+      {status === 'sent' ? (
+        <InvitationsSent form={form} part={part} Button={Button} />
       ) : (
         <form {...form.getFormProps(part('form', isOneLine ? 'line' : 'rows'))} aria-busy={isSending}>
-          {isSending && (form.progress ?? count >= LONG) && (
+          {isSending && (form.progress ?? count >= LONG_LIST) && (
             <progress
               {...part('progress')}
-              aria-label={text('form.sending', { count: form.progress?.total ?? count })}
+              aria-label={t('form.sending', { count: form.progress?.total ?? count })}
               {...(form.progress?.ended ? { value: form.progress.ended, max: form.progress.total } : {})}
             />
           )}
           {!isOneLine && (
             <ul {...part('rows')}>
               {rows.map((row, index) => (
-                <InviteFormRowView
-                  key={row.id}
-                  row={row}
-                  number={index + 1}
-                  form={form}
-                  fields={fields}
-                  part={part}
-                  Button={Button}
-                  Input={Input}
-                />
+                <InviteFormRowView key={row.id} {...{ row, form, fields, part, Button, Input }} number={index + 1} />
               ))}
             </ul>
           )}
           <label {...part('label')} htmlFor={form.getEmailProps().id}>
-            {text(isOneLine ? 'form.label' : 'form.another')}
+            {t(isOneLine ? 'form.label' : 'form.another')}
           </label>
           <div {...part('line')}>
             <Input {...form.getEmailProps({ ...part('email'), 'aria-describedby': `${id}-hint` })} />
@@ -110,31 +109,31 @@ export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer
             {options.note && hasNote && (
               <textarea
                 {...part('note')}
-                // The button that asked for it is gone.
+                // The button that had the focus is gone.
                 ref={(field) => {
                   if (document.activeElement === document.body) field?.focus();
                 }}
                 dir="auto"
-                aria-label={text('form.note')}
-                placeholder={text('form.note')}
+                aria-label={t('form.note')}
+                placeholder={t('form.note')}
                 rows={3}
-                maxLength={1_000}
+                maxLength={MAX_NOTE_LENGTH}
                 value={form.note}
                 readOnly={isSending}
                 onChange={(event) => form.setNote(event.target.value)}
               />
             )}
             <Button {...part('submit', status)} type="submit" aria-disabled={isSending || undefined}>
-              {isSending ? text('form.sending', { count: 1 }) : text('form.send', { count: Math.max(1, count) })}
+              {isSending ? t('form.sending', { count: 1 }) : t('form.send', { count: Math.max(1, count) })}
             </Button>
           </div>
           {options.note && !hasNote && (
             <Button {...part('add-note')} type="button" onClick={() => setHasNote(true)}>
-              {text('form.addNote')}
+              {t('form.addNote')}
             </Button>
           )}
           <span id={`${id}-hint`} hidden>
-            {text('form.hint')}
+            {t('form.hint')}
           </span>
           {form.draftError && (
             <p {...part('error', form.draftError.code)} id={form.errorId()} role="alert">
@@ -143,17 +142,49 @@ export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer
           )}
           {problem && !isSending && (
             <p {...part('error', problem.code)} role="alert">
-              {error(problem)} {problem.code === 'unauthenticated' && text('form.kept')}
+              {error(problem)} {problem.code === 'unauthenticated' && t('form.kept')}
             </p>
           )}
         </form>
       )}
-      {problem?.code === 'unauthenticated' && status === 'idle' && (
-        <SessionExpiredPrompt {...part('sign-in')} components={components} onEnter={onEnter}>
+      {problem?.code === 'unauthenticated' && !isSending && (
+        <SessionExpiredPrompt {...part('sign-in')} components={components} onSignedIn={onSignedIn}>
           {signIn}
         </SessionExpiredPrompt>
       )}
       <Announcement>{announcement}</Announcement>
+    </div>
+  );
+}
+
+interface InvitationsSentProps extends Required<Pick<Slots, 'Button'>> {
+  form: InviteFormState;
+  part: PartOf<SentPart>;
+}
+
+/** The result: how many invitations were sent, and to whom. */
+function InvitationsSent({ form, part, Button }: InvitationsSentProps): ReactElement {
+  const { t } = useMessages(formWords);
+  const titleId = useId();
+  // The field that had the focus is gone.
+  useCommitEffect(() => document.getElementById(titleId)?.focus(), [titleId]);
+  return (
+    <div {...part('sent')}>
+      <p {...part('sent-title')} id={titleId} tabIndex={-1}>
+        <Icon name="check" />
+        {t('form.done', { count: form.sent.length })}
+      </p>
+      {/* A long list scrolls, and must scroll by keyboard too. */}
+      <ul {...part('sent-list')} aria-labelledby={titleId} tabIndex={form.sent.length < LONG_LIST ? undefined : 0}>
+        {form.sent.map((row) => (
+          <li key={row.id}>
+            <Address>{row.email}</Address>
+          </li>
+        ))}
+      </ul>
+      <Button {...part('more')} type="button" onClick={form.reset}>
+        {t('form.more')}
+      </Button>
     </div>
   );
 }

@@ -1,59 +1,135 @@
 'use client';
 import { useEffect, useId, useRef, useState } from 'react';
-import { looksLikeEmail } from '../../client/looks-like-email.ts';
+import { cleanAddress, looksLikeEmail, splitAddresses } from '../../client/email-input.ts';
+import type { InviteError } from '../../protocol/invite-error.ts';
+import {
+  useSendInvitations,
+  type InvitationResult,
+  type UseSendInvitationsOptions,
+} from '../hooks/use-send-invitations.ts';
 import type { InvitationData } from '../register.ts';
-import { useSendInvitations, type InvitationResult, type UseSendInvitationsOptions } from '../use-send-invitations.ts';
-import { useInviteFormProps } from './use-invite-form-props.ts';
-import type { InviteFormRow, InviteFormState } from './invite-form-state.ts';
-import { splitAddresses } from './split-addresses.ts';
+import { useCommitEffect } from '../use-commit-effect.ts';
+import {
+  createInviteFormGetters,
+  errorIdOf,
+  type InviteFormError,
+  type InviteFormGetters,
+  type InviteFormRow,
+} from './invite-form-props.ts';
 
-/** Any, where nobody has told what an invitation carries. */
+/** Any string where the app has not registered its invitation data. */
 type KeyOf<Data> = unknown extends Data ? string : Extract<keyof Data, string>;
 
-/** {@link InviteFormField}, whatever the invitation data. */
+/** {@link InviteFormField} of any invitation data. */
 export interface AnyField {
+  /** Its key in the invitation data. */
   name: string;
+  /** Its label, for screen readers. */
   label: string;
-  /** Makes it a choice; the first is the default. Without options it is a line of text. */
+  /** Makes it a `<select>`; the first option is the default. Without options it is a line of text. */
   options?: readonly { value: string; label: string }[];
 }
 
-/** A value of the invitation data that each address has for itself, such as a role. */
+/** A value of the invitation data that differs from address to address, such as a role. */
 export interface InviteFormField<Data = InvitationData> extends AnyField {
   /** Its key in the invitation data. */
   name: KeyOf<Data>;
 }
 
+/** Options of `useInviteForm` and `<InviteForm>`. */
 export interface UseInviteFormOptions<Data = InvitationData> extends UseSendInvitationsOptions<Data> {
-  /** Each address has these for itself. */
+  /** Fields beside each address. Default: none. */
   fields?: readonly InviteFormField<Data>[];
-  /** The key of the invitation data under which a note to everybody goes. */
+  /** The key of the invitation data that takes a message to everyone. Default: no message. */
   note?: KeyOf<Data>;
 }
 
-/** From how many addresses on each is told of as it ends. */
-export const LONG = 6;
+/** The state of an invite form, and what can be done with it. */
+export interface InviteFormState extends InviteFormGetters {
+  /**
+   * `sent`: every row is queued, until {@link InviteFormState.reset}. `failed`: the last send left something unsent;
+   * `error`, `draftError` or the `failed` rows say why.
+   */
+  status: 'idle' | 'sending' | 'sent' | 'failed';
+  /** The completed addresses; empty while there is only the one being typed. */
+  rows: InviteFormRow[];
+  /** The text of the address field. */
+  draft: string;
+  /** The values with which the fields of the next row start. */
+  data: Readonly<Record<string, string>>;
+  /** Sets a field of the row with this id; without an id, of the rows to come. */
+  setField: (name: string, value: string, id?: string) => void;
+  /** The message to everyone, sent under the option `note`. */
+  note: string;
+  /** Sets {@link InviteFormState.note}. */
+  setNote: (note: string) => void;
+  /** How many rows of a long list have ended, while it is being sent; otherwise `null`. */
+  progress: { ended: number; total: number } | null;
+  /** Why the text of the address field was not sent. `duplicate`: it was merged into an existing row. */
+  draftError: InviteFormError | null;
+  /** Why nothing of the last send ran. What was typed is kept. */
+  error: InviteError | null;
+  /** How many addresses the next send takes. */
+  count: number;
+  /** The rows that are queued. */
+  sent: InviteFormRow[];
+  /** The rows that the server refused. */
+  failed: InviteFormRow[];
+  /** Adds one or several addresses, as pasting does. */
+  add: (text: string) => void;
+  /** Removes a row; the focus goes to its neighbour. */
+  remove: (id: string) => void;
+  /** Sends all rows, or moves the focus to the first that is no address. Never rejects. */
+  submit: () => Promise<void>;
+  /** Sends one failed row again. Never rejects. */
+  retry: (id: string) => Promise<void>;
+  /** Empties the form. */
+  reset: () => void;
+  /** The id of the element that shows a row's error; without a row, the address field's. */
+  errorId: (row?: InviteFormRow) => string;
+}
 
-/** Everything `<InviteForm>` does, without its markup. The handlers given to a prop getter run first and may prevent the default. */
+/** From this many addresses on, each row is reported as it ends, and a progress bar is shown. */
+export const LONG_LIST = 6;
+
+const INVALID_EMAIL: InviteFormError = { code: 'invalid_email' };
+
+/**
+ * The invite form without its markup: rows, pasting, results, progress.
+ *
+ * @typeParam Data asserts the type of the invitation data. Default: what the registered server accepts.
+ * @example
+ * ```tsx
+ * const form = useInviteForm({ template: 'document-shared' });
+ * return (
+ *   <form {...form.getFormProps()}>
+ *     {form.rows.map((row) => <input key={row.id} {...form.getRowProps(row)} />)}
+ *     <input {...form.getEmailProps()} />
+ *     <button disabled={form.status === 'sending'}>Invite {form.count}</button>
+ *   </form>
+ * );
+ * ```
+ */
 export function useInviteForm<Data = InvitationData>(
   options: UseInviteFormOptions<NoInfer<Data>> = {},
 ): InviteFormState {
-  const { send, error, isSending, reset: resetSend } = useSendInvitations<Data>(options);
+  const { send, error, status: sendStatus, reset: resetSend } = useSendInvitations<Data>(options);
+  const isSending = sendStatus === 'sending';
+  const { fields = [], note: noteKey, data: sharedData } = options;
   const [rows, setRows] = useState<InviteFormRow[]>([]);
   const [draft, setDraft] = useState('');
-  const { fields = [], note: noteKey, data: everybody } = options;
+  const [draftError, setDraftError] = useState<InviteFormError | null>(null);
   const [data, setData] = useState<Record<string, string>>(() =>
     Object.fromEntries(fields.map((field) => [field.name, field.options?.[0]?.value ?? ''])),
   );
   const [note, setNote] = useState('');
   const [progress, setProgress] = useState<InviteFormState['progress']>(null);
-  const [draftError, setDraftError] = useState<InviteFormRow['error']>(null);
   const formId = useId();
   const nextId = useRef(0);
-  const busy = useRef(false);
+  const isRunning = useRef(false);
   const focusNext = useRef<string | null>(null);
 
-  useEffect(() => {
+  useCommitEffect(() => {
     if (focusNext.current === null) return;
     document.getElementById(focusNext.current)?.focus();
     focusNext.current = null;
@@ -62,7 +138,7 @@ export function useInviteForm<Data = InvitationData>(
   const change = (ids: readonly string[], next: (row: InviteFormRow) => Partial<InviteFormRow>) =>
     setRows((all) => all.map((row) => (ids.includes(row.id) ? { ...row, ...next(row) } : row)));
 
-  /** The rows with these addresses; one that stands there already is folded into its row. */
+  /** The rows with these addresses added; an address that has a row already is left out. */
   function withAddresses(addresses: readonly string[]): InviteFormRow[] {
     const known = new Set(rows.map(({ email }) => email.toLowerCase()));
     const added: InviteFormRow[] = [];
@@ -72,14 +148,7 @@ export function useInviteForm<Data = InvitationData>(
       known.add(folded);
       nextId.current += 1;
       const id = `${formId}row${nextId.current}`;
-      added.push({
-        id,
-        email,
-        data,
-        status: 'ready',
-        error: looksLikeEmail(email) ? null : { code: 'invalid_email' },
-        result: null,
-      });
+      added.push({ id, email, data, status: 'idle', error: errorOf(email), result: null });
     }
     return [...rows, ...added];
   }
@@ -87,10 +156,10 @@ export function useInviteForm<Data = InvitationData>(
   function add(text: string): void {
     const addresses = splitAddresses(text);
     const next = withAddresses(addresses);
-    const folded = addresses.length > 0 && next.length - rows.length < addresses.length;
+    const hasDuplicate = next.length - rows.length < addresses.length;
     setRows(next);
     setDraft('');
-    setDraftError(folded ? { code: 'duplicate' } : null);
+    setDraftError(hasDuplicate ? { code: 'duplicate' } : null);
   }
 
   function remove(id: string): void {
@@ -100,24 +169,25 @@ export function useInviteForm<Data = InvitationData>(
     focusNext.current = neighbour ? neighbour.id : formId;
   }
 
-  /** A row's data is its own, the note, and what goes with every invitation. */
+  /** A row's own data wins over the message, and that over the data of every invitation. */
   function dataOf(row: InviteFormRow): { data?: Data } {
     const own = { ...row.data, ...(noteKey && note.trim() ? { [noteKey]: note.trim() } : {}) };
-    return Object.keys(own).length > 0 ? { data: { ...everybody, ...own } as Data } : {};
+    return Object.keys(own).length > 0 ? { data: { ...sharedData, ...own } as Data } : {};
   }
 
+  /** Sends these rows; `null` when nothing ran. */
   async function run(batch: InviteFormRow[]): Promise<InvitationResult[] | null> {
-    if (busy.current || batch.length === 0) return null;
-    busy.current = true;
-    const results = await deliver(batch).catch(() => null); // `error` says why
-    busy.current = false;
+    if (isRunning.current || batch.length === 0) return null;
+    isRunning.current = true;
+    const results = await deliver(batch).catch(() => null); // The hook's `error` says why.
+    isRunning.current = false;
     setProgress(null);
     return results;
   }
 
   async function deliver(batch: InviteFormRow[]): Promise<InvitationResult[]> {
     const recipients = batch.map((row) => ({ email: row.email, ...dataOf(row) }));
-    if (batch.length < LONG) return send(recipients);
+    if (batch.length < LONG_LIST) return send(recipients);
     let ended = 0;
     const total = batch.length;
     setProgress({ ended, total });
@@ -125,28 +195,28 @@ export function useInviteForm<Data = InvitationData>(
       onProgress(index, result) {
         ended += 1;
         setProgress({ ended, total });
-        change([batch[index]!.id], () => outcome(result));
+        change([batch[index]!.id], () => outcomeOf(result));
       },
     });
   }
 
   async function sendRows(batch: InviteFormRow[]): Promise<void> {
     const ids = batch.map(({ id }) => id);
-    const results = run(batch);
+    const running = run(batch);
     change(ids, () => ({ status: 'sending', error: null }));
-    const settled = await results;
-    // Nothing ran, or nobody knows: the same list once more is the same send, and mails nobody twice.
-    if (!settled) return change(ids, () => ({ status: 'ready', error: null, result: null }));
-    const outcomes = new Map(ids.map((id, index) => [id, settled[index]!]));
-    change(ids, ({ id }) => outcome(outcomes.get(id)!));
+    const results = await running;
+    // Nothing ran, or the outcome is unknown: sending the same list again is the same send.
+    if (!results) return change(ids, () => ({ status: 'idle', error: null, result: null }));
+    const outcomes = new Map(ids.map((id, index) => [id, results[index]!]));
+    change(ids, ({ id }) => outcomeOf(outcomes.get(id)!));
   }
 
-  /** The one-line form: the address stays in its field until it is on its way. */
+  /** Sends a single address, which stays in its field until it is queued. */
   async function sendDraft(row: InviteFormRow): Promise<void> {
     setDraftError(null);
     const result = (await run([row]))?.[0];
     if (result?.ok) {
-      setRows([{ ...row, status: 'sent', result }]);
+      setRows([{ ...row, ...outcomeOf(result) }]);
       setDraft('');
     } else if (result) {
       setDraftError(result);
@@ -155,13 +225,13 @@ export function useInviteForm<Data = InvitationData>(
   }
 
   async function submit(): Promise<void> {
-    if (busy.current) return;
+    if (isRunning.current) return;
     const typed = splitAddresses(draft);
     const all = withAddresses(typed);
     const open = all.filter(({ status }) => status !== 'sent');
     const broken = open.find(({ email }) => !looksLikeEmail(email));
     if (open.length === 0 || (rows.length === 0 && broken && typed.length === 1)) {
-      setDraftError({ code: 'invalid_email' });
+      setDraftError(INVALID_EMAIL);
       focusNext.current = formId;
       return;
     }
@@ -178,41 +248,44 @@ export function useInviteForm<Data = InvitationData>(
     await sendRows(rows.filter((row) => row.id === id && looksLikeEmail(row.email)));
   }
 
-  /** Another text in the field, or in the row with this id. */
+  /** Sets the text of the row with this id; without an id, of the address field. */
   function edit(email: string, id?: string): void {
-    if (id !== undefined) return change([id], () => ({ email, status: 'ready', error: null }));
+    if (id !== undefined) return change([id], () => ({ email, status: 'idle', error: null }));
     setDraft(email);
     setDraftError(null);
   }
 
-  /** Says of a row that was left whether it is an address. */
+  /** Cleans and checks the address of a row that lost the focus. */
   function check({ id, email, status }: InviteFormRow): void {
-    if (status === 'ready' && !looksLikeEmail(email.trim())) change([id], () => ({ error: { code: 'invalid_email' } }));
+    const cleaned = cleanAddress(email);
+    if (status === 'idle') change([id], () => ({ email: cleaned, error: errorOf(cleaned) }));
   }
 
-  /** Puts the last row back into the field. */
+  /** Puts the last row back into the address field. */
   function takeBack(): void {
     setDraft(rows.at(-1)?.email ?? '');
     setRows(rows.slice(0, -1));
   }
 
-  // A row is not rendered anew with each letter that is typed below it: what it calls must be of today.
-  const today = useRef({ remove, retry });
+  // A row is not rendered again when the draft changes, so its handlers go through this reference.
+  const latest = useRef({ remove, retry });
   useEffect(() => {
-    today.current = { remove, retry };
+    latest.current = { remove, retry };
   });
 
   const pending = rows.filter(({ status }) => status !== 'sent');
-  const isDone = !isSending && rows.length > 0 && pending.length === 0 && draft === '';
+  const failed = rows.filter(({ status }) => status === 'failed');
+  const isSent = rows.length > 0 && pending.length === 0 && draft === '';
+  const hasFailed = error !== null || failed.length > 0 || (draftError !== null && 'ok' in draftError);
 
   return {
-    status: isSending ? 'sending' : isDone ? 'done' : 'idle',
+    status: isSending ? 'sending' : isSent ? 'sent' : hasFailed ? 'failed' : 'idle',
     rows,
     draft,
     data,
     setField(name, value, id) {
       if (id === undefined) setData({ ...data, [name]: value });
-      else change([id], (row) => ({ data: { ...row.data, [name]: value }, status: 'ready', error: null }));
+      else change([id], (row) => ({ data: { ...row.data, [name]: value }, status: 'idle', error: null }));
     },
     note,
     setNote,
@@ -221,7 +294,7 @@ export function useInviteForm<Data = InvitationData>(
     error,
     count: pending.length + splitAddresses(draft).length,
     sent: rows.filter(({ status }) => status === 'sent'),
-    failed: rows.filter(({ status }) => status === 'failed'),
+    failed,
     add,
     remove,
     submit,
@@ -233,8 +306,8 @@ export function useInviteForm<Data = InvitationData>(
       setDraftError(null);
       focusNext.current = formId;
     },
-    errorId: (row) => `${row?.id ?? formId}-error`,
-    ...useInviteFormProps({
+    errorId: (row) => errorIdOf(row?.id ?? formId),
+    ...createInviteFormGetters({
       formId,
       rows,
       draft,
@@ -242,15 +315,16 @@ export function useInviteForm<Data = InvitationData>(
       isSending,
       add,
       submit,
-      remove: (id) => today.current.remove(id),
+      remove: (id) => latest.current.remove(id),
       edit,
       takeBack,
       check,
-      retry: (id) => today.current.retry(id),
+      retry: (id) => latest.current.retry(id),
     }),
   };
 }
 
-function outcome(result: InvitationResult): Partial<InviteFormRow> {
-  return result.ok ? { result, status: 'sent', error: null } : { result, status: 'failed', error: result };
-}
+const errorOf = (email: string): InviteFormError | null => (looksLikeEmail(email) ? null : INVALID_EMAIL);
+
+const outcomeOf = (result: InvitationResult): Partial<InviteFormRow> =>
+  result.ok ? { result, status: 'sent', error: null } : { result, status: 'failed', error: result };

@@ -1,15 +1,14 @@
 'use client';
 import { useId, useState, type ReactElement } from 'react';
-import { Address } from '../address.tsx';
-import { useMessages } from '../use-messages.tsx';
 import { callbackWords } from '../../locales/en/components/magic-link-callback.ts';
-import { PreviewTitle } from './preview-title.tsx';
-import type { FaceProps } from './magic-link-callback.tsx';
+import { Address } from '../elements.tsx';
+import { useMessages } from '../use-messages.ts';
+import { PreviewTitle, type CardProps } from './callback-card.tsx';
 
-/** The letter before anything is spent: who invites whom to what, and one button. Also while that is under way, and when somebody else is signed in. */
-export function InvitationPreview(props: FaceProps<'preview' | 'exchanging' | 'conflict'>): ReactElement {
+/** Who invited whom to what, and the button that redeems the link; also while it is being redeemed, and in a conflict. */
+export function InvitationPreview(props: CardProps<'preview' | 'exchanging' | 'conflict'>): ReactElement {
   const { view, part, titleId, Button, Input } = props;
-  const { text, rich, error } = useMessages(callbackWords);
+  const { t, rich, error } = useMessages(callbackWords);
   const [typed, setTyped] = useState('');
   const [isExplained, setExplained] = useState(false);
   const id = useId();
@@ -28,10 +27,10 @@ export function InvitationPreview(props: FaceProps<'preview' | 'exchanging' | 'c
   }
 
   const button = isExchanging
-    ? text('callback.exchanging')
+    ? t('callback.exchanging')
     : conflict
       ? rich('callback.switch', { email })
-      : text(isSignIn ? 'callback.acceptSignIn' : 'callback.accept');
+      : t(isSignIn ? 'callback.acceptSignIn' : 'callback.accept');
 
   return (
     <form
@@ -61,19 +60,19 @@ export function InvitationPreview(props: FaceProps<'preview' | 'exchanging' | 'c
               aria-controls={`${id}-not-you`}
               onClick={() => setExplained(!isExplained)}
             >
-              {text('callback.notYou')}
+              {t('callback.notYou')}
             </button>
           </p>
         )
       )}
-      {!conflict && isSignIn && !preview.startedHere && <p {...part('note')}>{text('callback.signInNote')}</p>}
+      {!conflict && isSignIn && !preview.startedHere && <p {...part('note')}>{t('callback.signInNote')}</p>}
       <p {...part('note')} id={`${id}-not-you`} hidden={!isExplained}>
         {rich('callback.notYouNote', { email })}
       </p>
       {asksAddress && (
         <div {...part('confirm')}>
           <label {...part('label')} htmlFor={id}>
-            {text('callback.confirmLabel')}
+            {t('callback.confirmLabel')}
           </label>
           <Input
             {...part('email')}

@@ -1,58 +1,57 @@
 'use client';
 import type { ReactElement, ReactNode } from 'react';
-import type { ErrorCode } from '../../protocol/error-codes.ts';
-import { Address } from '../address.tsx';
-import { Icon } from '../icons.tsx';
 import type { WordsOf } from '../../i18n/messages.ts';
-import { useMessages } from '../use-messages.tsx';
 import { callbackWords } from '../../locales/en/components/magic-link-callback.ts';
-import type { FaceProps } from './magic-link-callback.tsx';
+import type { ErrorCode } from '../../protocol/error-codes.ts';
+import { Address, Icon } from '../elements.tsx';
+import { useMessages } from '../use-messages.ts';
+import type { CardProps } from './callback-card.tsx';
 
-/** Where a sign-in link needs another sentence than an invitation. */
-const SIGN_IN_WORDS: Partial<Record<ErrorCode, keyof WordsOf<'callback'>>> = {
+/** The messages of a sign-in link that differ from those of an invitation. */
+const SIGN_IN_MESSAGES: Partial<Record<ErrorCode, keyof WordsOf<'callback'>>> = {
   expired: 'callback.expiredSignIn',
   declined: 'callback.declinedSignIn',
   wrong_address: 'callback.wrongAddressSignIn',
 };
 
-/** How a link can end without letting anybody in: its sentence, its one button, its quiet second way. */
-export function LinkFailed({ view, part, titleId, Button }: FaceProps<'failed'>): ReactElement {
-  const { text, rich, error } = useMessages(callbackWords);
+/** Why a link cannot be redeemed, and what the person can do about it. */
+export function LinkFailed({ view, part, titleId, Button }: CardProps<'failed'>): ReactElement {
+  const { t, rich, error } = useMessages(callbackWords);
   const { preview, retry, requestNewLink, newLink, newLinkError } = view;
   const { code, reason } = view.error;
   const inviter = preview?.inviterName;
   const isSignIn = preview?.purpose === 'sign-in';
   const isWaiting = code === 'code_expired' || newLink === 'sent';
-  const signInWords = isSignIn ? SIGN_IN_WORDS[code] : undefined;
+  const signInMessage = isSignIn ? SIGN_IN_MESSAGES[code] : undefined;
 
-  const sentence: ReactNode = signInWords ? (
-    text(signInWords)
+  const sentence: ReactNode = signInMessage ? (
+    t(signInMessage)
   ) : code === 'revoked' && inviter ? (
     rich('callback.revokedBy', { inviter: <bdi>{inviter}</bdi> })
   ) : (
-    // The app's own words may run the other way.
+    // The app's own sentence may be in another direction.
     <bdi>{error(view.error)}</bdi>
   );
   const email = preview && <Address>{preview.email}</Address>;
   const isUsed = code === 'already_used';
   const newLinkSent = email
     ? rich(isUsed ? 'common.linkSent' : 'callback.newLinkSent', { email })
-    : text('callback.newLinkSentUnnamed');
+    : t('callback.newLinkSentUnnamed');
   const note: ReactNode =
     code === 'expired' && email
       ? rich('callback.newLinkOffer', { email })
       : code === 'malformed'
-        ? text('callback.malformedNote')
+        ? t('callback.malformedNote')
         : (code === 'wrong_address' || (code === 'denied' && !reason)) && inviter
           ? rich('callback.askInviter', { inviter: <bdi>{inviter}</bdi> })
           : retry
-            ? text('callback.nothingUsed')
+            ? t('callback.nothingUsed')
             : null;
 
   return (
     <>
-      <span {...part('emblem', 'ended')}>
-        <Icon name={isWaiting ? 'letter' : 'closed'} />
+      <span {...part('emblem', 'failed')}>
+        <Icon name={isWaiting ? 'mail' : 'alert'} />
       </span>
       <h1 {...part('title', code)} id={titleId} tabIndex={-1}>
         {sentence}
@@ -70,12 +69,12 @@ export function LinkFailed({ view, part, titleId, Button }: FaceProps<'failed'>)
           aria-disabled={newLink === 'sending' || undefined}
           onClick={() => void requestNewLink()}
         >
-          {text(newLink === 'sending' ? 'common.sending' : isUsed ? 'common.sendLink' : 'callback.newLink')}
+          {t(newLink === 'sending' ? 'common.sending' : isUsed ? 'common.sendLink' : 'callback.newLink')}
         </Button>
       )}
       {retry && (
         <Button {...part('action')} type="button" onClick={() => void retry()}>
-          {text('common.retry')}
+          {t('common.retry')}
         </Button>
       )}
     </>

@@ -1,68 +1,50 @@
 'use client';
-import { useEffect, useId, useRef, type ReactElement } from 'react';
-import { Announcement } from '../announcement.tsx';
-import { Icon } from '../icons.tsx';
-import { partsOf, type Slots, type PartProps } from '../part.ts';
-import type { UserData } from '../register.ts';
-import { useMagicLink, type MagicLinkView, type UseMagicLinkOptions } from '../use-magic-link.ts';
+import { useId, useRef, type ReactElement } from 'react';
 import type { WordsOf } from '../../i18n/messages.ts';
-import { useMessages, type Words } from '../use-messages.tsx';
 import { callbackWords } from '../../locales/en/components/magic-link-callback.ts';
-import { LinkFailed } from './link-failed.tsx';
-import { SignedInNotice } from './signed-in-notice.tsx';
+import { Address, Announcement, Icon } from '../elements.tsx';
+import { useMagicLink, type MagicLinkView, type UseMagicLinkOptions } from '../hooks/use-magic-link.ts';
+import { partsOf, type Slots } from '../parts.ts';
+import type { UserData } from '../register.ts';
+import { useCommitEffect } from '../use-commit-effect.ts';
+import { useMessages, type Translations } from '../use-messages.ts';
+import type { CardProps, MagicLinkCallbackPart } from './callback-card.tsx';
 import { InvitationPreview } from './invitation-preview.tsx';
+import { LinkFailed } from './link-failed.tsx';
 
-export type MagicLinkCallbackPart =
-  | 'root'
-  /** The inviter's initial. */
-  | 'inviter'
-  /** The drawing that stands in its place where nobody's name is due. */
-  | 'emblem'
-  | 'title'
-  | 'address'
-  | 'not-you'
-  | 'note'
-  | 'error'
-  | 'confirm'
-  | 'label'
-  | 'email'
-  | 'accept'
-  | 'action'
-  | 'stay';
-
+/** Props of `<MagicLinkCallback>`. */
 export interface MagicLinkCallbackProps<Data = UserData> extends UseMagicLinkOptions<Data> {
-  /** A class for each part. */
+  /** A class for each part. Default: none. */
   classNames?: Partial<Record<MagicLinkCallbackPart, string>>;
-  /** The app's own controls. */
+  /** The app's own elements to render with. Default: plain ones. */
   components?: Slots;
 }
 
-/** What the faces of the card share. */
-export interface FaceProps<Status extends MagicLinkView<unknown>['status']> extends Required<Slots> {
-  view: Extract<MagicLinkView<unknown>, { status: Status }>;
-  part: (part: MagicLinkCallbackPart, state?: string) => PartProps;
-  titleId: string;
-}
-
 /**
- * The page behind a mailed link: shows who invites whom to what, redeems the link on a click (a sign-in that this
- * browser asked for completes by itself), and goes to where the invitation leads.
+ * The page behind a mailed link: shows who invited whom to what, redeems the link on a click (a sign-in that this
+ * browser asked for needs none), and goes to where the invitation leads. Put it on the server's `callbackPath`.
+ *
+ * @typeParam Data asserts the type of `user.data`. Default: what `onSignIn` of the registered server returns.
+ * @example
+ * ```tsx
+ * <Route path="/welcome" element={<MagicLinkCallback />} />
+ * ```
  */
 export function MagicLinkCallback<Data = UserData>(props: MagicLinkCallbackProps<NoInfer<Data>>): ReactElement {
   const { classNames, components = {}, ...options } = props;
   const { Button = 'button', Input = 'input' } = components;
   const view = useMagicLink<Data>(options) as MagicLinkView<unknown>;
-  const { text } = useMessages(callbackWords);
+  const { t } = useMessages(callbackWords);
   const titleId = useId();
-  const part = partsOf('callback', classNames);
+  const part = partsOf<MagicLinkCallbackPart>('callback', classNames);
   const shared = { part, titleId, Button, Input };
   const { status } = view;
 
-  // After somebody has acted, the new sentence gets the focus; a page that has just opened leaves it alone.
+  // After a click the new title gets the focus; a page that has just opened leaves the focus alone.
   const before = useRef(status);
-  useEffect(() => {
-    const acted = before.current === 'exchanging' || before.current === 'failed';
-    if (acted && status !== 'exchanging' && status !== before.current) document.getElementById(titleId)?.focus();
+  useCommitEffect(() => {
+    const hasClicked = before.current === 'exchanging' || before.current === 'failed';
+    if (hasClicked && status !== 'exchanging' && status !== before.current) document.getElementById(titleId)?.focus();
     before.current = status;
   }, [status, titleId]);
 
@@ -74,11 +56,11 @@ export function MagicLinkCallback<Data = UserData>(props: MagicLinkCallbackProps
     >
       {status === 'reading' && (
         <>
-          <span {...part('emblem', 'ended')}>
-            <Icon name="letter" />
+          <span {...part('emblem', 'reading')}>
+            <Icon name="mail" />
           </span>
           <h1 {...part('title')} id={titleId}>
-            {text('callback.reading')}
+            {t('callback.reading')}
           </h1>
         </>
       )}
@@ -87,17 +69,37 @@ export function MagicLinkCallback<Data = UserData>(props: MagicLinkCallbackProps
       )}
       {status === 'signed-in' && <SignedInNotice view={view} {...shared} />}
       {status === 'failed' && <LinkFailed view={view} {...shared} />}
-      <Announcement>{announced(view, text)}</Announcement>
+      <Announcement>{announcementOf(view, t)}</Announcement>
     </section>
   );
 }
 
-/** What changes without the focus going there. */
-function announced(view: MagicLinkView<unknown>, text: Words<keyof WordsOf<'callback'>>['text']): string {
-  if (view.status === 'exchanging') return text('callback.exchanging');
+/** The signed-in end state; the page shows it only as long as the app does not navigate. */
+function SignedInNotice({ view, part, titleId, Button }: CardProps<'signed-in'>): ReactElement {
+  const { t, rich } = useMessages(callbackWords);
+  const { title } = view.preview;
+  const email = view.user?.email;
+  return (
+    <>
+      <span {...part('emblem', 'signed-in')}>
+        <Icon name="check" />
+      </span>
+      <h1 {...part('title')} id={titleId} tabIndex={-1}>
+        {email ? rich('callback.signedIn', { email: <Address>{email}</Address> }) : t('callback.signedInUnnamed')}
+      </h1>
+      <Button {...part('action')} type="button" onClick={view.open}>
+        {title ? rich('callback.open', { title: <bdi>{title}</bdi> }) : t('callback.openUntitled')}
+      </Button>
+    </>
+  );
+}
+
+/** The text of the live region: what changes without the focus moving there. */
+function announcementOf(view: MagicLinkView<unknown>, t: Translations<keyof WordsOf<'callback'>>['t']): string {
+  if (view.status === 'exchanging') return t('callback.exchanging');
   if (view.status !== 'failed' || view.newLink !== 'sent') return '';
-  if (!view.preview) return text('callback.newLinkSentUnnamed');
-  return text(view.error.code === 'already_used' ? 'common.linkSent' : 'callback.newLinkSent', {
+  if (!view.preview) return t('callback.newLinkSentUnnamed');
+  return t(view.error.code === 'already_used' ? 'common.linkSent' : 'callback.newLinkSent', {
     email: view.preview.email,
   });
 }

@@ -4,7 +4,7 @@ export function InviteBox() {
   const form = useInviteForm({ returnTo: '/documents/7' });
   const isSending = form.status === 'sending';
 
-  if (form.status === 'done') {
+  if (form.status === 'sent') {
     return (
       <output>
         On their way: {form.sent.map(({ email }) => email).join(', ')} <button onClick={form.reset}>Invite more</button>

@@ -1,13 +1,13 @@
 import { useSendInvitations } from 'magic-invite';
 
 export function InviteTeam({ team }: { team: string[] }) {
-  const { send, isSending, results, error } = useSendInvitations({ returnTo: '/welcome-aboard' });
+  const { send, status, results, error } = useSendInvitations({ returnTo: '/welcome-aboard' });
   const failed = results?.filter((result) => !result.ok) ?? [];
 
   return (
     <>
       <button
-        disabled={isSending}
+        disabled={status === 'sending'}
         onClick={() => {
           // The hook's `error` has the reason.
           send(team.map((email) => ({ email }))).catch(() => {});

@@ -1,28 +1,48 @@
 import type { ComponentPropsWithoutRef } from 'react';
-import { looksLikeEmail } from '../../client/looks-like-email.ts';
-import { compose } from '../compose.ts';
-import { splitAddresses } from './split-addresses.ts';
-import type { InviteFormRow } from './invite-form-state.ts';
+import { cleanAddress, hasSeparator, looksLikeEmail, splitAddresses } from '../../client/email-input.ts';
+import type { InvitationResult } from '../hooks/use-send-invitations.ts';
 
-/** Props for the elements of an invite form: spread them, with the app's own given to the getter. */
+/** Why an address cannot be sent, or was not. */
+export type InviteFormError = Pick<Extract<InvitationResult, { ok: false }>, 'code' | 'retryAfter' | 'reason'>;
+
+/** One address of several. */
+export interface InviteFormRow {
+  /** The id of its input; stable as long as the row exists. */
+  id: string;
+  /** As typed. */
+  email: string;
+  /** The values of the form's `fields`. */
+  data: Readonly<Record<string, string>>;
+  /** `failed` rows were refused by the server; `idle` rows were not sent yet. */
+  status: 'idle' | 'sending' | 'sent' | 'failed';
+  /** Why it cannot be sent, or was not. */
+  error: InviteFormError | null;
+  /** The result of sending it. */
+  result: InvitationResult | null;
+}
+
+/**
+ * Props for the elements of an invite form. Spread them, and pass the app's own props to the getter: an own handler
+ * runs first and may call `preventDefault()` to stop the form's.
+ */
 export interface InviteFormGetters {
   /** For the `<form>`: submitting sends. */
   getFormProps: (own?: ComponentPropsWithoutRef<'form'>) => ComponentPropsWithoutRef<'form'>;
-  /** For the field that takes another address. */
+  /** For the field that takes the next address. */
   getEmailProps: (own?: ComponentPropsWithoutRef<'input'>) => ComponentPropsWithoutRef<'input'>;
-  /** For a row's own field. */
+  /** For the field of a row. */
   getRowProps: (row: InviteFormRow, own?: ComponentPropsWithoutRef<'input'>) => ComponentPropsWithoutRef<'input'>;
-  /** For the button that takes a row out. */
+  /** For the button that removes a row. */
   getRemoveProps: (row: InviteFormRow, own?: ComponentPropsWithoutRef<'button'>) => ComponentPropsWithoutRef<'button'>;
   /** For the button that sends a failed row again. */
   getRetryProps: (row: InviteFormRow, own?: ComponentPropsWithoutRef<'button'>) => ComponentPropsWithoutRef<'button'>;
 }
 
-interface Handles {
+interface GetterOptions {
   formId: string;
   rows: InviteFormRow[];
   draft: string;
-  draftError: InviteFormRow['error'];
+  draftError: InviteFormError | null;
   isSending: boolean;
   add: (text: string) => void;
   submit: () => Promise<void>;
@@ -33,9 +53,12 @@ interface Handles {
   retry: (id: string) => Promise<void>;
 }
 
-/** What hands expect of a form: Enter, comma, paste, Backspace. */
-export function useInviteFormProps(handles: Handles): InviteFormGetters {
-  const { formId, rows, draft, draftError, isSending, add, submit, remove, edit, check, takeBack, retry } = handles;
+/** The id of the element that shows a row's error, or the field's. */
+export const errorIdOf = (id: string): string => `${id}-error`;
+
+/** Makes the prop getters: Enter, comma, paste and Backspace as in any field of recipients. */
+export function createInviteFormGetters(options: GetterOptions): InviteFormGetters {
+  const { formId, rows, draft, draftError, isSending, add, submit, remove, edit, check, takeBack, retry } = options;
   return {
     getFormProps: (own = {}) => ({
       noValidate: true,
@@ -58,11 +81,10 @@ export function useInviteFormProps(handles: Handles): InviteFormGetters {
       value: draft,
       readOnly: isSending,
       'aria-invalid': draftError ? true : undefined,
-      'aria-describedby': joined(own['aria-describedby'], draftError && `${formId}-error`),
+      'aria-describedby': joined(own['aria-describedby'], draftError && errorIdOf(formId)),
       onChange: compose(own.onChange, (event) => {
         const { value } = event.target;
-        const ended = /[,;\n\t]/.test(value) || (/\s$/.test(value) && looksLikeEmail(value.trim()));
-        if (ended) return add(value);
+        if (hasSeparator(value) || (/\s$/.test(value) && looksLikeEmail(cleanAddress(value)))) return add(value);
         edit(value);
       }),
       onPaste: compose(own.onPaste, (event) => {
@@ -74,7 +96,7 @@ export function useInviteFormProps(handles: Handles): InviteFormGetters {
       onKeyDown: compose(own.onKeyDown, (event) => {
         if (isSending || event.nativeEvent.isComposing) return;
         const last = rows.at(-1);
-        // With rows above it, Enter ends an address; alone, it sends as in any form.
+        // With rows above it, Enter completes an address; alone, it submits as in any form.
         if (event.key === 'Enter' && draft.trim() && rows.length > 0) {
           event.preventDefault();
           add(draft);
@@ -95,7 +117,7 @@ export function useInviteFormProps(handles: Handles): InviteFormGetters {
       value: row.email,
       readOnly: isSending,
       'aria-invalid': row.error ? true : undefined,
-      'aria-describedby': joined(own['aria-describedby'], row.error && `${row.id}-error`),
+      'aria-describedby': joined(own['aria-describedby'], row.error && errorIdOf(row.id)),
       onChange: compose(own.onChange, (event) => {
         edit(event.target.value, row.id);
       }),
@@ -120,6 +142,17 @@ export function useInviteFormProps(handles: Handles): InviteFormGetters {
       ...own,
       onClick: compose(own.onClick, () => void retry(row.id)),
     }),
+  };
+}
+
+/** Runs the app's handler first, and the form's unless the app's prevented the default. */
+function compose<Event extends { defaultPrevented: boolean }>(
+  own: ((event: Event) => void) | undefined,
+  ours: (event: Event) => void,
+): (event: Event) => void {
+  return (event) => {
+    own?.(event);
+    if (!event.defaultPrevented) ours(event);
   };
 }
 

@@ -1,9 +1,14 @@
-import { NDJSON } from '../protocol/invite-api.ts';
+import { IDEMPOTENCY_HEADER, NDJSON } from '../protocol/invite-api.ts';
 import type { SendLine, SendRequest, SendResponse, SendResult } from '../protocol/invite-api.ts';
-import { newIdempotencyKey } from './idempotency-key.ts';
-import type { SendOptions } from './routes.ts';
 import type { Transport } from './transport.ts';
 
+/** Options of a send. */
+export interface SendOptions {
+  /** Names the send: repeating it with the same key and body mails nobody twice. Default: none. */
+  idempotencyKey?: string;
+}
+
+/** Options of a send that reports each row as it ends. */
 export interface ProgressOptions<Data = Record<string, string>> extends SendOptions {
   /** Called for each row as it ends; `index` is its place among the recipients. */
   onProgress: (index: number, result: SendResult<Data>) => void;
@@ -11,9 +16,23 @@ export interface ProgressOptions<Data = Record<string, string>> extends SendOpti
   signal?: AbortSignal;
 }
 
+/** Returns a random key that names one send. Works on plain http too, where `crypto.randomUUID` is missing. */
+export function newIdempotencyKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(36)).join('-');
+}
+
+/** Sends at most 500 invitations. The answer has one result for each recipient, in their order. */
+export function sendInvitations<Data = Record<string, string>>(
+  via: Transport,
+  send: SendRequest,
+  { idempotencyKey }: SendOptions = {},
+): Promise<SendResponse<Data>> {
+  return via.ask('invitations', send, idempotencyKey ? { headers: { [IDEMPOTENCY_HEADER]: idempotencyKey } } : {});
+}
+
 /**
- * As `sendInvitations`, telling of each row as it ends. Throws `network` when the answer breaks off half-way: repeating
- * it with the same key tells of all of them and mails only the rest.
+ * Sends as {@link sendInvitations} does and reports each row as it ends. Rejects with `network` when the answer breaks
+ * off half-way: repeating it with the same key reports all rows and mails only the rest.
  */
 export function sendWithProgress<Data = Record<string, string>>(
   via: Transport,
@@ -22,7 +41,7 @@ export function sendWithProgress<Data = Record<string, string>>(
 ): Promise<SendResponse<Data>> {
   return via.ask('invitations', send, {
     ...(signal ? { signal } : {}),
-    headers: { accept: NDJSON, 'idempotency-key': idempotencyKey },
+    headers: { accept: NDJSON, [IDEMPOTENCY_HEADER]: idempotencyKey },
     async read(response) {
       if (!response.body || !response.headers.get('content-type')?.startsWith(NDJSON)) return response.text();
       const results: SendResult<Data>[] = [];
@@ -32,7 +51,7 @@ export function sendWithProgress<Data = Record<string, string>>(
         results[index] = result as SendResult<Data>;
         onProgress(index, results[index]);
       }
-      throw new Error('There is no last line.');
+      throw new Error('The answer ended without its summary line.');
     },
   });
 }

@@ -1,49 +1,68 @@
 import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import type { ListOptions } from '../../client/invitation-routes.ts';
+import type { Transport } from '../../client/transport.ts';
 import { isRetryable } from '../../protocol/error-codes.ts';
 import type { InviteError } from '../../protocol/invite-error.ts';
-import type { Transport } from '../../client/transport.ts';
 import { useInviteContext } from '../invite-provider.ts';
-import { listsKey } from '../presence.ts';
+import { listsKey } from '../session-cache.ts';
 
 interface Page<Item> {
   invitations: Item[];
   next: string | null;
 }
 
-interface Actions {
-  /** Reads the following page; without one it does nothing. */
+/** What every member of {@link InvitationPages} can do. */
+export interface InvitationPagesActions {
+  /** Reads the next page; without one it does nothing. Never rejects: a failure is in `error`. */
   loadMore: () => Promise<void>;
-  /** Asks the server again. */
+  /** Reads all pages again. Never rejects: a failure is in `error`. */
   refetch: () => Promise<void>;
 }
 
-/** A list that is read page by page, newest first. */
-export type InvitationPages<Item> =
-  | (Actions & { status: 'loading'; invitations: []; hasMore: false; isLoadingMore: false; error: null })
-  | (Actions & {
-      status: 'ready';
-      invitations: Item[];
-      /** Whether another page follows. */
-      hasMore: boolean;
-      /** Whether it is on its way. */
-      isLoadingMore: boolean;
-      /** Why the last look, or the following page, failed; what was read stays. */
-      error: InviteError | null;
-    })
-  | (Actions & { status: 'error'; invitations: []; hasMore: false; isLoadingMore: false; error: InviteError });
+/** A list that is read page by page, newest first: a union on `status`, with every key in every member. */
+export type InvitationPages<Item> = InvitationPagesActions &
+  (
+    | { status: 'loading'; invitations: []; hasMore: false; isLoadingMore: false; error: null }
+    | {
+        status: 'ready';
+        /** All invitations read so far. */
+        invitations: Item[];
+        /** Whether there is another page. */
+        hasMore: boolean;
+        /** Whether the next page is being read. */
+        isLoadingMore: boolean;
+        /** Why the last request failed; `invitations` stays. */
+        error: InviteError | null;
+      }
+    | {
+        /** The first request failed. */
+        status: 'error';
+        invitations: [];
+        hasMore: false;
+        isLoadingMore: false;
+        /** Why. */
+        error: InviteError;
+      }
+  );
 
+/** Options of the lists. */
 export interface UseInvitationPagesOptions {
-  /** 1 … 100; default 50. */
+  /** How many invitations a page has, 1 to 100. Default: 50. */
   pageSize?: number;
 }
 
-/** The pages of one list, and the way to change an invitation in them: `settle` puts what `change` gives in its place, or nothing. */
+/** The pages of one list, and how to change an invitation in them. */
+export type EditableInvitationPages<Item> = InvitationPages<Item> & {
+  /** Replaces the invitation with this id by what `change` resolves with; `null` removes it. */
+  update: (id: string, change: Promise<Item | null>) => Promise<void>;
+};
+
+/** Reads one list page by page. */
 export function useInvitationPages<Item extends { id: string }>(
   list: 'sent' | 'received',
   read: (via: Transport, options: ListOptions) => Promise<Page<Item>>,
   { pageSize = 50 }: UseInvitationPagesOptions,
-): InvitationPages<Item> & { settle: (id: string, change: Promise<Item | null>) => Promise<void> } {
+): EditableInvitationPages<Item> {
   const { client } = useInviteContext();
   const queryClient = useQueryClient();
   const queryKey = [...listsKey(client), list, pageSize];
@@ -52,7 +71,7 @@ export function useInvitationPages<Item extends { id: string }>(
     initialPageParam: null,
     async queryFn({ pageParam, signal }) {
       let page = await read(client, { limit: pageSize, after: pageParam, signal });
-      // A page of received ones may be empty while more follow.
+      // A page of received invitations may be empty while more follow.
       while (page.next && page.invitations.length === 0)
         page = await read(client, { limit: pageSize, after: page.next, signal });
       return page;
@@ -74,7 +93,7 @@ export function useInvitationPages<Item extends { id: string }>(
     async refetch() {
       await query.refetch();
     },
-    async settle(id: string, change: Promise<Item | null>) {
+    async update(id, change) {
       try {
         const changed = await change;
         queryClient.setQueryData<InfiniteData<Page<Item>>>(queryKey, (all) => {
@@ -86,10 +105,10 @@ export function useInvitationPages<Item extends { id: string }>(
           return { ...all, pages };
         });
       } catch (caught) {
-        // It ended elsewhere meanwhile: the list should say so, too.
+        // Someone else changed the invitation meanwhile: read the list again to show it.
         if (!isRetryable((caught as InviteError).code)) await query.refetch();
         throw caught;
       }
     },
-  } as InvitationPages<Item> & { settle: (id: string, change: Promise<Item | null>) => Promise<void> };
+  } as EditableInvitationPages<Item>;
 }

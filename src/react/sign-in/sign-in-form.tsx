@@ -1,49 +1,58 @@
 'use client';
-import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
-import { looksLikeEmail } from '../../client/looks-like-email.ts';
-import { Address } from '../address.tsx';
-import { Announcement } from '../announcement.tsx';
-import { Icon } from '../icons.tsx';
-import { partsOf, type Slots } from '../part.ts';
-import { useMessages } from '../use-messages.tsx';
-import { useSignIn, type UseSignInOptions } from '../use-sign-in.ts';
+import { useId, useRef, useState, type ReactElement } from 'react';
+import { cleanAddress, looksLikeEmail } from '../../client/email-input.ts';
 import { signInWords } from '../../locales/en/components/sign-in-form.ts';
+import { Address, Announcement, Icon } from '../elements.tsx';
+import { useSignIn, type UseSignInOptions } from '../hooks/use-sign-in.ts';
+import { partsOf, type Slots } from '../parts.ts';
+import { useCommitEffect } from '../use-commit-effect.ts';
+import { useMessages } from '../use-messages.ts';
 
+/** The parts of `<SignInForm>`, as `classNames` and `data-magic-invite` name them. */
 export type SignInFormPart =
   'root' | 'form' | 'label' | 'email' | 'submit' | 'error' | 'sent' | 'sent-title' | 'another';
 
+/** Props of `<SignInForm>`. */
 export interface SignInFormProps extends UseSignInOptions {
-  /** A class for each part. */
+  /** A class for each part. Default: none. */
   classNames?: Partial<Record<SignInFormPart, string>>;
-  /** The app's own controls. */
+  /** The app's own elements to render with. Default: plain ones. */
   components?: Slots;
 }
 
-/** Has a sign-in link mailed to somebody who says who they are. */
+/**
+ * A form that emails a sign-in link.
+ *
+ * @example
+ * ```tsx
+ * <SignInForm returnTo="/documents" />
+ * ```
+ */
 export function SignInForm({ classNames, components = {}, ...options }: SignInFormProps): ReactElement {
   const { Button = 'button', Input = 'input' } = components;
-  const { text, rich, error } = useMessages(signInWords);
-  const part = partsOf('sign-in', classNames);
+  const { t, rich, error } = useMessages(signInWords);
+  const part = partsOf<SignInFormPart>('sign-in', classNames);
   const signIn = useSignIn(options);
   const [email, setEmail] = useState('');
-  const [isRefused, setRefused] = useState(false);
+  const [isInvalid, setInvalid] = useState(false);
   const id = useId();
   const { status } = signIn;
-  const shown = useRef(status);
-  const problem = isRefused ? ({ code: 'invalid_email' } as const) : signIn.error;
+  const previous = useRef(status);
+  const problem = isInvalid ? ({ code: 'invalid_email' } as const) : signIn.error;
 
-  useEffect(() => {
-    const before = shown.current;
-    shown.current = status;
+  useCommitEffect(() => {
+    const before = previous.current;
+    previous.current = status;
     if (status === 'sent') document.getElementById(`${id}-sent`)?.focus();
     else if (before === 'sent' || status === 'failed') document.getElementById(id)?.focus();
   }, [status, id]);
 
   function submit(): void {
-    const isWhole = looksLikeEmail(email.trim());
-    setRefused(!isWhole);
-    if (!isWhole) document.getElementById(id)?.focus();
-    else if (status !== 'sending') void signIn.signIn(email.trim());
+    const address = cleanAddress(email);
+    const isComplete = looksLikeEmail(address);
+    setInvalid(!isComplete);
+    if (!isComplete) document.getElementById(id)?.focus();
+    else if (status !== 'sending') void signIn.signIn(address);
   }
 
   return (
@@ -51,12 +60,12 @@ export function SignInForm({ classNames, components = {}, ...options }: SignInFo
       {status === 'sent' ? (
         <div {...part('sent')}>
           <p {...part('sent-title')} id={`${id}-sent`} tabIndex={-1}>
-            <Icon name="letter" />
+            <Icon name="mail" />
             <span>{rich('common.linkSent', { email: <Address>{signIn.email}</Address> })}</span>
           </p>
-          <p>{text('signIn.sentNote')}</p>
+          <p>{t('signIn.sentNote')}</p>
           <Button {...part('another')} type="button" onClick={signIn.reset}>
-            {text('signIn.another')}
+            {t('signIn.another')}
           </Button>
         </div>
       ) : (
@@ -69,7 +78,7 @@ export function SignInForm({ classNames, components = {}, ...options }: SignInFo
           }}
         >
           <label {...part('label')} htmlFor={id}>
-            {text('signIn.label')}
+            {t('signIn.label')}
           </label>
           <Input
             {...part('email')}
@@ -86,7 +95,7 @@ export function SignInForm({ classNames, components = {}, ...options }: SignInFo
             aria-describedby={problem ? `${id}-error` : undefined}
             onChange={(event) => {
               setEmail(event.target.value);
-              setRefused(false);
+              setInvalid(false);
             }}
           />
           {problem && (
@@ -95,11 +104,11 @@ export function SignInForm({ classNames, components = {}, ...options }: SignInFo
             </p>
           )}
           <Button {...part('submit', status)} type="submit" aria-disabled={status === 'sending' || undefined}>
-            {text(status === 'sending' ? 'common.sending' : 'common.sendLink')}
+            {t(status === 'sending' ? 'common.sending' : 'common.sendLink')}
           </Button>
         </form>
       )}
-      <Announcement>{status === 'sending' ? text('common.sending') : ''}</Announcement>
+      <Announcement>{status === 'sending' ? t('common.sending') : ''}</Announcement>
     </div>
   );
 }
