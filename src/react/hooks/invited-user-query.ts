@@ -36,7 +36,7 @@ export function dehydrateInvitedUser(
   { baseUrl = '/api/invite' }: { baseUrl?: string } = {},
 ): DehydratedState {
   const queryClient = new QueryClient();
-  const { queryKey } = optionsFor<unknown>(createTransport({ baseUrl }));
+  const { queryKey } = optionsFor(createTransport({ baseUrl }));
   queryClient.setQueryData(queryKey, session);
   return dehydrate(queryClient);
 }

@@ -57,7 +57,7 @@ interface GetterOptions {
 export const errorIdOf = (id: string): string => `${id}-error`;
 
 /** Makes the prop getters: Enter, comma, paste and Backspace as in any field of recipients. */
-export function createInviteFormGetters(options: GetterOptions): InviteFormGetters {
+export function useInviteFormGetters(options: GetterOptions): InviteFormGetters {
   const { formId, rows, draft, draftError, isSending, add, submit, remove, edit, check, takeBack, retry } = options;
   return {
     getFormProps: (own = {}) => ({

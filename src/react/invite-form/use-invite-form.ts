@@ -10,7 +10,7 @@ import {
 import type { InvitationData } from '../register.ts';
 import { useCommitEffect } from '../use-commit-effect.ts';
 import {
-  createInviteFormGetters,
+  useInviteFormGetters,
   errorIdOf,
   type InviteFormError,
   type InviteFormGetters,
@@ -307,7 +307,7 @@ export function useInviteForm<Data = InvitationData>(
       focusNext.current = formId;
     },
     errorId: (row) => errorIdOf(row?.id ?? formId),
-    ...createInviteFormGetters({
+    ...useInviteFormGetters({
       formId,
       rows,
       draft,
