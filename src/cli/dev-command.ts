@@ -124,7 +124,7 @@ function standardFile(): string {
 /** Made at the first start and kept, so that what was pasted keeps working. */
 async function devSecrets(storage: InviteStorage): Promise<{ secret: string; clientSecret: string }> {
   const body = { secret: randomHandle(), clientSecret: randomHandle() };
-  await storage.insert({ kind: 'dev', id: 'secrets', owner: null, address: null, at: 0, expiresAt: null, body });
+  await storage.insert({ kind: 'dev', id: 'secrets', at: 0, body });
   return (await storage.get('dev', 'secrets'))!.body as typeof body;
 }
 

@@ -60,7 +60,7 @@ export function issuerStore(storage: InviteStorage): IssuerStore {
       await storage.insert({
         kind: 'ticket',
         id,
-        owner: ticket.clientId,
+        parent: ticket.clientId,
         address: ticket.email,
         at: now,
         expiresAt: ticket.linkExpiresAt + KEPT_AFTER_EXPIRY,
@@ -94,10 +94,9 @@ export function issuerStore(storage: InviteStorage): IssuerStore {
       const isNew = await storage.insert({
         kind: 'subject',
         id,
-        owner: sector,
+        parent: sector,
         address: email,
         at: now,
-        expiresAt: null,
         body: { sub },
       });
       return isNew ? sub : subjectOf((await storage.get('subject', id))!);

@@ -108,7 +108,7 @@ export type SendRowRecord = StoredRecord<SendRowBody>;
 export function createStore(storage: InviteStorage): Store {
   return {
     flows: records<FlowBody>(storage, 'flow'),
-    invitations: records<InvitationBody>(storage, 'invitation'),
+    invitations: records<InvitationBody>(storage, 'invitation', invitationColumns),
     sessions: records<SessionBody>(storage, 'session'),
     sends: records<SendBody>(storage, 'send'),
     sendRows: records<SendRowBody>(storage, 'sendrow'),
@@ -116,24 +116,41 @@ export function createStore(storage: InviteStorage): Store {
 }
 
 /** The one place where a stored body is taken for what this server once wrote. */
-function records<Body>(storage: InviteStorage, kind: string): Records<Body> {
+function records<Body>(
+  storage: InviteStorage,
+  kind: string,
+  columnsOf: (body: Body) => Partial<StoredRecord> = () => ({}),
+): Records<Body> {
   const typed = (record: StoredRecord | null) => record as StoredRecord<Body> | null;
   return {
     get: async (id) => typed(await storage.get(kind, id)),
-    insert: (record) => storage.insert({ ...record, kind } as NewRecord),
+    insert: (record) => storage.insert({ ...record, ...columnsOf(record.body), kind } as NewRecord),
     remove: async (id) => typed(await storage.remove(kind, id)),
-    compareAndSet: async (record, change) =>
-      typed(await storage.compareAndSet(kind, record.id, record.version, change as RecordChange)),
+    compareAndSet: async (record, change) => {
+      const columns = change.body === undefined ? {} : columnsOf(change.body);
+      const all = { ...change, ...columns } as RecordChange;
+      return typed(await storage.compareAndSet(kind, record.id, record.version, all));
+    },
     page: async (query) => (await storage.page(kind, query)) as RecordPage<Body>,
   };
+}
+
+/** The columns that invitations are listed by, derived from the body on every write so that they cannot differ. */
+function invitationColumns({ status, inviter, expiresAt }: InvitationBody) {
+  return { status, tenant: inviter.tenant ?? null, inviter: inviter.id, due: expiresAt };
 }
 
 /** Flow and invitation rows stay this long past their end, so that `expired` can be said. */
 export const KEPT_AFTER_END: number = 90 * 86_400_000;
 
-/** What bounds who can see an invitation: the tenant, else the inviter. Neither can be spelled like the other. */
+/** Names whose invitations an inviter sees, as a key: those of the tenant, or without one the inviter's own. */
 export function ownerOf(inviter: Inviter): string {
-  return inviter.tenant === undefined ? `inviter ${inviter.id}` : `scope ${inviter.tenant}`;
+  return inviter.tenant === undefined ? `inviter ${inviter.id}` : `tenant ${inviter.tenant}`;
+}
+
+/** The same as a page's filter. */
+export function ownedBy(inviter: Inviter): Pick<PageQuery, 'tenant' | 'inviter'> {
+  return inviter.tenant === undefined ? { inviter: inviter.id, tenant: null } : { tenant: inviter.tenant };
 }
 
 /** `expired` is never stored: it is a matter of when one looks. */

@@ -1,8 +1,13 @@
-import type { JsonValue, NewRecord, InviteStorage, StoredRecord } from './storage.ts';
-import { checkPageQuery, checkTexts, checkWholeNumbers } from './check.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import type { JsonValue, InviteStorage, NewRecord, StoredRecord } from './storage.ts';
+import { checkColumns, checkTexts, checkWholeNumbers, storedRecord } from './records.ts';
+import { parsePageQuery, toPage, type ParsedPageQuery } from './paging.ts';
 
-/** Keeps everything in this process: for tests, Storybook and trying things out. A restart forgets it all. */
+/**
+ * Keeps everything in the memory of this process: for tests, Storybook and trying things out. A restart loses all.
+ *
+ * @example
+ * const storage = memoryStorage();
+ */
 export function memoryStorage(): InviteStorage {
   const kinds = new Map<string, Map<string, StoredRecord>>();
   const counters = new Map<string, { count: number; resetsAt: number }>();
@@ -16,11 +21,11 @@ export function memoryStorage(): InviteStorage {
     },
 
     async insert(record: NewRecord) {
-      const { kind, id, owner, address, at, expiresAt, body } = record;
-      checkTexts(kind, id, owner, address);
-      checkWholeNumbers(at, expiresAt);
+      const { kind, id } = record;
+      checkTexts(kind, id);
+      checkColumns(record);
       if (rows(kind).has(id)) return false;
-      rows(kind).set(id, copy({ kind, id, version: 0, owner, address, at, expiresAt, body }));
+      rows(kind).set(id, copy(storedRecord(record)));
       return true;
     },
 
@@ -32,43 +37,31 @@ export function memoryStorage(): InviteStorage {
     },
 
     async compareAndSet(kind, id, version, change) {
-      const { owner, address, at, expiresAt, body } = change;
-      checkTexts(kind, id, owner ?? null, address ?? null);
-      checkWholeNumbers(version, at ?? null, expiresAt ?? null);
+      checkTexts(kind, id);
+      checkWholeNumbers(version);
+      checkColumns(change);
       const found = rows(kind).get(id);
       if (!found || found.version !== version) return null;
-      const wanted = Object.entries({ owner, address, at, expiresAt, body }).filter(([, value]) => value !== undefined);
-      const changed = copy({ ...found, ...Object.fromEntries(wanted), version: version + 1 });
+      const given = Object.entries(change).filter(([, value]) => value !== undefined);
+      const changed = copy({ ...found, ...Object.fromEntries(given), version: version + 1 });
       rows(kind).set(id, changed);
       return copy(changed);
     },
 
     async page(kind, query) {
-      checkPageQuery(kind, query);
-      const { owner, address, until, order = 'newest', after, limit } = query;
-      const sign = order === 'newest' ? -1 : 1;
-      const compare = (a: Pick<StoredRecord, 'at' | 'id'>, b: Pick<StoredRecord, 'at' | 'id'>) =>
-        sign * (a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-      const from = after === undefined ? null : decodeCursor(after);
+      const parsed = parsePageQuery(kind, query);
       const found = [...rows(kind).values()]
-        .filter((row) => owner === undefined || row.owner === owner)
-        .filter((row) => address === undefined || row.address === address)
-        .filter((row) => until === undefined || row.at <= until)
-        .filter((row) => from === null || compare(row, from) > 0)
-        .sort(compare)
-        .slice(0, limit + 1);
-      const records = found.slice(0, limit);
-      return { records: records.map(copy), next: found.length > limit ? encodeCursor(records.at(-1)!) : null };
+        .filter((row) => matches(row, parsed))
+        .sort((a, b) => compare(a, { time: b[parsed.sortBy], id: b.id }, parsed));
+      return toPage(found.slice(0, parsed.limit + 1).map(copy), parsed);
     },
 
-    async increment(key, window, now, amount = 1) {
+    async increment(key, windowMs, now, amount = 1) {
       checkTexts(key);
-      checkWholeNumbers(window, now, amount);
+      checkWholeNumbers(windowMs, now, amount);
       const running = counters.get(key);
-      const counter =
-        running && running.resetsAt > now
-          ? { count: running.count + amount, resetsAt: running.resetsAt }
-          : { count: amount, resetsAt: now + window };
+      const { count, resetsAt } = running && running.resetsAt > now ? running : { count: 0, resetsAt: now + windowMs };
+      const counter = { count: Math.max(0, count + amount), resetsAt };
       counters.set(key, counter);
       return { ...counter };
     },
@@ -91,7 +84,23 @@ export function memoryStorage(): InviteStorage {
   };
 }
 
-/** As a database would return it: nothing shared with what was handed in, and the body through JSON. */
+function matches(row: StoredRecord, query: ParsedPageQuery): boolean {
+  const { filters, status, dueAfter, dueUntil, after } = query;
+  return (
+    filters.every(({ column, value }) => row[column] === value) &&
+    (status === null || row.status === status) &&
+    (dueAfter === null || row.due > dueAfter) &&
+    (dueUntil === null || row.due <= dueUntil) &&
+    (after === null || compare(row, after, query) > 0)
+  );
+}
+
+function compare(row: StoredRecord, other: { time: number; id: string }, query: ParsedPageQuery): number {
+  const ascending = row[query.sortBy] - other.time || (row.id < other.id ? -1 : row.id > other.id ? 1 : 0);
+  return query.descending ? -ascending : ascending;
+}
+
+/** Shares nothing with what the caller holds, and passes the body through JSON as a database does. */
 function copy(record: StoredRecord): StoredRecord {
   return { ...record, body: JSON.parse(JSON.stringify(record.body)) as JsonValue };
 }

@@ -1,5 +1,5 @@
 import type { InviteStorage } from './storage.ts';
-import { schema } from './schema.ts';
+import { createTables } from './schema.ts';
 import { sqlStorage } from './sql-storage.ts';
 
 /** A pool or client of pg, PGlite, a serverless driver, or anything else with this method. */
@@ -12,7 +12,7 @@ const MIGRATION_LOCK = 7_263_544_001;
 
 /** Keeps everything in Postgres (12 or newer), shared by all instances. Run {@link migrate} once before. */
 export function postgresStorage(db: PostgresDatabase): InviteStorage {
-  return sqlStorage(async (sql, parameters) => (await db.query(sql, parameters)).rows, {
+  return sqlStorage(async ({ sql, parameters }) => (await db.query(sql, parameters)).rows, {
     purgeLock: 'FOR UPDATE SKIP LOCKED',
   });
 }
@@ -23,7 +23,7 @@ export function postgresStorage(db: PostgresDatabase): InviteStorage {
  */
 export async function migrate(db: PostgresDatabase): Promise<void> {
   // One statement, because drivers differ in whether `query` takes several, and a pool spreads them over connections.
-  const statements = schema('TEXT COLLATE "C"').map((statement) => `${statement};`);
+  const statements = createTables('TEXT COLLATE "C"').map((statement) => `${statement};`);
   await db.query(`DO $migrate$ BEGIN
 PERFORM pg_advisory_xact_lock(${MIGRATION_LOCK});
 ${statements.join('\n')}

@@ -1,22 +1,35 @@
+import { INDEXED_COLUMNS } from './paging.ts';
+
+const TABLE = 'magic_invite_records';
+
 /**
- * The tables, made where they are missing. Running it again changes nothing.
+ * Returns the statements that create tables and indexes where they are missing. What the columns mean stands at
+ * `StoredRecord` and `Counter`. Rows without a value take no room in that column's partial indexes.
  *
- * @param text the column type of what is compared and sorted by its bytes
+ * @param text the type of columns that are compared and sorted byte by byte
  */
-export function schema(text: string): string[] {
+export function createTables(text: string): string[] {
+  const createIndex = (name: string, columns: string, where = '') =>
+    `CREATE INDEX IF NOT EXISTS ${TABLE}_by_${name} ON ${TABLE} (${columns})${where && ` WHERE ${where}`}`;
+
   return [
-    `CREATE TABLE IF NOT EXISTS magic_invite_records (
-kind ${text} NOT NULL, id ${text} NOT NULL, version BIGINT NOT NULL, owner ${text}, address ${text},
-at BIGINT NOT NULL, expires_at BIGINT, body TEXT NOT NULL, PRIMARY KEY (kind, id))`,
-    `CREATE INDEX IF NOT EXISTS magic_invite_records_by_owner
-ON magic_invite_records (kind, owner, at, id) WHERE owner IS NOT NULL`,
-    `CREATE INDEX IF NOT EXISTS magic_invite_records_by_address
-ON magic_invite_records (kind, address, at, id) WHERE address IS NOT NULL`,
-    'CREATE INDEX IF NOT EXISTS magic_invite_records_by_time ON magic_invite_records (kind, at, id)',
-    `CREATE INDEX IF NOT EXISTS magic_invite_records_by_expiry
-ON magic_invite_records (expires_at) WHERE expires_at IS NOT NULL`,
+    `CREATE TABLE IF NOT EXISTS ${TABLE} (
+kind ${text} NOT NULL, id ${text} NOT NULL, version BIGINT NOT NULL,
+parent ${text}, address ${text}, tenant ${text}, inviter ${text}, status ${text},
+due BIGINT NOT NULL, at BIGINT NOT NULL, expires_at BIGINT, body TEXT NOT NULL, PRIMARY KEY (kind, id))`,
+    createIndex('at', 'kind, at, id'),
+    createIndex('status', 'kind, status, due, id', 'status IS NOT NULL'),
+    ...INDEXED_COLUMNS.flatMap((column) => [
+      createIndex(column, `kind, ${column}, at, id`, `${column} IS NOT NULL`),
+      createIndex(
+        `${column}_status`,
+        `kind, ${column}, status, due, id`,
+        `${column} IS NOT NULL AND status IS NOT NULL`,
+      ),
+    ]),
+    createIndex('expires_at', 'expires_at', 'expires_at IS NOT NULL'),
     `CREATE TABLE IF NOT EXISTS magic_invite_counters (
 key ${text} PRIMARY KEY, count BIGINT NOT NULL, resets_at BIGINT NOT NULL)`,
-    'CREATE INDEX IF NOT EXISTS magic_invite_counters_by_end ON magic_invite_counters (resets_at)',
+    'CREATE INDEX IF NOT EXISTS magic_invite_counters_by_resets_at ON magic_invite_counters (resets_at)',
   ];
 }

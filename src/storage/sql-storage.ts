@@ -1,82 +1,78 @@
 import type { JsonValue, InviteStorage, StoredRecord } from './storage.ts';
-import { checkPageQuery, checkTexts, checkWholeNumbers } from './check.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import { checkColumns, checkTexts, checkWholeNumbers } from './records.ts';
+import { parsePageQuery, toPage } from './paging.ts';
 import {
-  claimRecord,
   getRecord,
-  hitCounter,
+  incrementCounter,
   insertRecord,
-  pageRecords,
   purgeCounters,
   purgeRecords,
-  takeRecord,
-  type SqlValue,
+  removeRecord,
+  selectPage,
+  updateRecord,
+  type Statement,
 } from './statements.ts';
 
 /** Runs one statement and returns its rows; `parameters[0]` is `$1`. */
-export type RunSql = (sql: string, parameters: SqlValue[]) => Promise<unknown[]> | unknown[];
+export type RunSql = (statement: Statement) => Promise<unknown[]>;
 
-/** A row as a driver returns it: some hand 64-bit integers over as text. */
-interface Row {
-  kind: string;
-  id: string;
+/** A row as a driver returns it: some return 64-bit integers as text. */
+interface Row extends Pick<StoredRecord, 'kind' | 'id' | 'parent' | 'address' | 'tenant' | 'inviter' | 'status'> {
   version: number | string;
-  owner: string | null;
-  address: string | null;
+  due: number | string;
   at: number | string;
   expires_at: number | string | null;
   body: string;
 }
 
-/** {@link InviteStorage} over anything that runs the statements. */
+/**
+ * Makes an {@link InviteStorage} of anything that runs the statements.
+ *
+ * @param purgeLock see {@link purgeRecords}
+ */
 export function sqlStorage(run: RunSql, { purgeLock = '' }: { purgeLock?: string } = {}): InviteStorage {
-  const first = async (sql: string, parameters: SqlValue[]) => {
-    const [row] = await run(sql, parameters);
+  const runForRecord = async (statement: Statement) => {
+    const [row] = await run(statement);
     return row === undefined ? null : toRecord(row as Row);
   };
-  const purges = [purgeRecords(purgeLock), purgeCounters(purgeLock)];
 
   return {
     async get(kind, id) {
       checkTexts(kind, id);
-      return first(getRecord, [kind, id]);
+      return runForRecord(getRecord(kind, id));
     },
 
-    async insert({ kind, id, owner, address, at, expiresAt, body }) {
-      checkTexts(kind, id, owner, address);
-      checkWholeNumbers(at, expiresAt);
-      const rows = await run(insertRecord, [kind, id, owner, address, at, expiresAt, JSON.stringify(body)]);
-      return rows.length === 1;
+    async insert(record) {
+      checkTexts(record.kind, record.id);
+      checkColumns(record);
+      return (await run(insertRecord(record))).length === 1;
     },
 
     async remove(kind, id) {
       checkTexts(kind, id);
-      return first(takeRecord, [kind, id]);
+      return runForRecord(removeRecord(kind, id));
     },
 
     async compareAndSet(kind, id, version, change) {
-      checkTexts(kind, id, change.owner ?? null, change.address ?? null);
-      checkWholeNumbers(version, change.at ?? null, change.expiresAt ?? null);
-      const { sql, parameters } = claimRecord(kind, id, version, change);
-      return first(sql, parameters);
+      checkTexts(kind, id);
+      checkWholeNumbers(version);
+      checkColumns(change);
+      return runForRecord(updateRecord(kind, id, version, change));
     },
 
     async page(kind, query) {
-      checkPageQuery(kind, query);
-      const { sql, parameters } = pageRecords(
-        kind,
-        query,
-        query.after === undefined ? null : decodeCursor(query.after),
+      const parsed = parsePageQuery(kind, query);
+      const rows = await run(selectPage(kind, parsed));
+      return toPage(
+        rows.map((row) => toRecord(row as Row)),
+        parsed,
       );
-      const found = (await run(sql, parameters)).map((row) => toRecord(row as Row));
-      const records = found.slice(0, query.limit);
-      return { records, next: found.length > query.limit ? encodeCursor(records.at(-1)!) : null };
     },
 
-    async increment(key, window, now, amount = 1) {
+    async increment(key, windowMs, now, amount = 1) {
       checkTexts(key);
-      checkWholeNumbers(window, now, amount);
-      const [row] = await run(hitCounter, [key, amount, now + window, now]);
+      checkWholeNumbers(windowMs, now, amount);
+      const [row] = await run(incrementCounter(key, windowMs, now, amount));
       const { count, resets_at } = row as { count: number | string; resets_at: number | string };
       return { count: Number(count), resetsAt: Number(resets_at) };
     },
@@ -84,23 +80,21 @@ export function sqlStorage(run: RunSql, { purgeLock = '' }: { purgeLock?: string
     async purge(now, limit) {
       checkWholeNumbers(now, limit);
       let removed = 0;
-      for (const sql of purges) {
-        if (removed < limit) removed += (await run(sql, [now, limit - removed])).length;
+      for (const purge of [purgeRecords, purgeCounters]) {
+        if (removed < limit) removed += (await run(purge(now, limit - removed, purgeLock))).length;
       }
       return removed;
     },
   };
 }
 
-function toRecord(row: Row): StoredRecord {
+function toRecord({ expires_at, body, ...row }: Row): StoredRecord {
   return {
-    kind: row.kind,
-    id: row.id,
+    ...row,
     version: Number(row.version),
-    owner: row.owner,
-    address: row.address,
+    due: Number(row.due),
     at: Number(row.at),
-    expiresAt: row.expires_at === null ? null : Number(row.expires_at),
-    body: JSON.parse(row.body) as JsonValue,
+    expiresAt: expires_at === null ? null : Number(expires_at),
+    body: JSON.parse(body) as JsonValue,
   };
 }

@@ -1,5 +1,5 @@
 import type { InviteStorage } from './storage.ts';
-import { schema } from './schema.ts';
+import { createTables } from './schema.ts';
 import { sqlStorage } from './sql-storage.ts';
 import type { SqlValue } from './statements.ts';
 
@@ -24,7 +24,7 @@ export function sqliteStorage(db: SqliteDatabase): InviteStorage {
   prepareDatabase(db);
   const statements = new Map<string, SqliteStatement>();
 
-  return sqlStorage((sql, parameters) => {
+  return sqlStorage(async ({ sql, parameters }) => {
     let statement = statements.get(sql);
     if (statement === undefined) statements.set(sql, (statement = db.prepare(sql)));
     // `{1: …}` for `$1` is the one form that all three drivers take.
@@ -36,7 +36,7 @@ function prepareDatabase(db: SqliteDatabase): void {
   const [current] = db.prepare('PRAGMA busy_timeout').all({}) as [{ timeout: number }];
   if (current.timeout < BUSY_TIMEOUT) db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
   switchToWal(db);
-  for (const statement of schema('TEXT')) db.exec(statement);
+  for (const statement of createTables('TEXT')) db.exec(statement);
 }
 
 /** When two processes switch a new file at once, SQLite fails one of them without waiting: then we wait, and repeat. */

@@ -19,11 +19,11 @@ const storage = await open();
 const won: number[] = [];
 await Promise.all(
   Array.from({ length: Number(writes) }, async (_, index) => {
-    const row = { owner: name, address: null, at: index, expiresAt: null, body: { index } };
+    const row = { parent: name, at: index, body: { index } };
     await storage.insert({ kind: 'written', id: `${name}-${index}`, ...row });
     await storage.increment('written', 1e12, 1);
     await storage.insert({ kind: 'once', id: String(index), ...row });
-    if (await storage.compareAndSet('once', String(index), 0, { owner: name })) won.push(index);
+    if (await storage.compareAndSet('once', String(index), 0, { parent: name })) won.push(index);
   }),
 );
 process.stdout.write(JSON.stringify(won));

@@ -54,7 +54,7 @@ export function createFormTokens(secrets: readonly string[], storage: InviteStor
 
     use(id, now) {
       const expiresAt = now + TOKEN_LIFETIME_MS;
-      return storage.insert({ kind: 'form', id, owner: null, address: null, at: now, expiresAt, body: null });
+      return storage.insert({ kind: 'form', id, at: now, expiresAt, body: null });
     },
 
     async giveBack(id) {

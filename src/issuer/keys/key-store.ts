@@ -52,7 +52,7 @@ export function keyStore(storage: InviteStorage, secrets: readonly string[]): Ke
 
   return {
     async read() {
-      const { records } = await storage.page('key', { order: 'oldest', limit: 100 });
+      const { records } = await storage.page('key', { order: 'asc', limit: 100 });
       const opened = await Promise.all(records.map((record) => open(record)));
       return opened.filter((key) => key !== null).sort((a, b) => a.number - b.number);
     },
@@ -69,7 +69,7 @@ export function keyStore(storage: InviteStorage, secrets: readonly string[]): Ke
           number += 1;
           continue;
         }
-        const record = { kind: 'key', id, owner: null, address: null, at: madeAt, expiresAt: null };
+        const record = { kind: 'key', id, at: madeAt };
         await storage.insert({ ...record, body: await bodyOf(jwk, signsFrom) });
       }
     },

@@ -25,12 +25,12 @@ export interface Waiting extends MailAbout {
 }
 
 /**
- * The issuer's records of kind `outbox`. `owner` is `waiting` or how the mail ended; `at` is when it is due, or when it
- * ended. Address, text and link are sealed, and erased at the end.
+ * The issuer's records of kind `outbox`. `status` is `queued` or how the mail ended; `due` is when its next attempt is
+ * due, or when it ended. Address, text and link are sealed, and erased at the end.
  */
 export interface OutboxStore {
   /** Stores a mail with a first attempt begun. */
-  add(mail: MailMessage, about: MailAbout, leasedUntil: number): Promise<Waiting>;
+  add(mail: MailMessage, about: MailAbout, now: number, leasedUntil: number): Promise<Waiting>;
   /** What is due, oldest first. */
   due(now: number, limit: number): Promise<Waiting[]>;
   /** Begins an attempt; `null` when another worker did. Whoever dies with the lease lets it run out. */
@@ -55,23 +55,23 @@ export function outboxStore(storage: InviteStorage, secrets: readonly string[]):
   const sealer = createSealer<MailMessage>(secrets, 'outbox', MAX_SEALED);
 
   return {
-    async add(mail, about, leasedUntil) {
+    async add(mail, about, now, leasedUntil) {
       const { id, ...rest } = about;
       const body: Body = { ...rest, attempts: 1, sealed: await sealer.seal(mail, about.linkExpiresAt) };
       const expiresAt = about.linkExpiresAt + KEPT_AFTER_EXPIRY;
-      const record = { kind: 'outbox', id, owner: 'waiting', address: null, at: leasedUntil, expiresAt };
+      const record = { kind: 'outbox', id, status: 'queued', due: leasedUntil, at: now, expiresAt };
       await storage.insert({ ...record, body: { ...body } });
       return { ...body, id, version: 0 };
     },
 
     async due(now, limit) {
-      const { records } = await storage.page('outbox', { owner: 'waiting', until: now, order: 'oldest', limit });
+      const { records } = await storage.page('outbox', { status: 'queued', dueUntil: now, order: 'asc', limit });
       return records.map((record) => read(record));
     },
 
     async lease({ id, version, ...body }, leasedUntil) {
       const begun: Body = { ...body, attempts: body.attempts + 1 };
-      const change = { at: leasedUntil, body: begun as unknown as JsonValue };
+      const change = { due: leasedUntil, body: begun as unknown as JsonValue };
       const record = await storage.compareAndSet('outbox', id, version, change);
       return record && read(record);
     },
@@ -79,12 +79,12 @@ export function outboxStore(storage: InviteStorage, secrets: readonly string[]):
     open: ({ sealed }, now) => sealer.open(sealed, now),
 
     async postpone({ id, version }, until) {
-      await storage.compareAndSet('outbox', id, version, { at: until });
+      await storage.compareAndSet('outbox', id, version, { due: until });
     },
 
     async end({ id, version, client, alias, ticketId, linkExpiresAt, attempts }, how, now) {
       const body: Omit<Body, 'sealed'> = { client, alias, ticketId, linkExpiresAt, attempts };
-      const change = { owner: how, at: now, expiresAt: now + KEPT_AFTER_END, body: { ...body } };
+      const change = { status: how, due: now, expiresAt: now + KEPT_AFTER_END, body: { ...body } };
       await storage.compareAndSet('outbox', id, version, change);
     },
   };

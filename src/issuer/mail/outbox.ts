@@ -68,7 +68,7 @@ export function createOutbox({ store, tickets, mailer, now, emit }: OutboxParts)
 
   return {
     async accept(mail, about) {
-      const stored = await store.add(mail, about, now() + LEASE);
+      const stored = await store.add(mail, about, now(), now() + LEASE);
       // From here on it is accepted, whatever becomes of the attempt.
       const outcome = attempt(stored, mail).catch(() => 'waiting' as const);
       const soon = await within(PATIENCE, outcome, 'waiting');

@@ -4,6 +4,7 @@ import type { Inviter } from '../app.ts';
 import type { InvitationBody, InvitationRecord } from '../store.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { randomHandle } from '../../crypto/random.ts';
+import { storedRecord } from '../../storage/records.ts';
 import { askApp } from '../app.ts';
 import { startFlow } from '../sign-in/flow.ts';
 import { checkValues, readInvitationData } from './invitation-data.ts';
@@ -82,16 +83,18 @@ async function draft(
     ...(template === undefined ? {} : { template }),
     ...(locales === undefined ? {} : { locales }),
   };
-  return {
+  return storedRecord({
     kind: 'invitation',
     id: randomHandle(),
-    version: 0,
-    owner: ownerOf(inviter),
     address,
+    tenant: inviter.tenant ?? null,
+    inviter: inviter.id,
+    status: body.status,
+    due: expiresAt,
     at: now(),
     expiresAt: expiresAt + KEPT_AFTER_END,
     body,
-  };
+  });
 }
 
 /** Adds the server's own words. */

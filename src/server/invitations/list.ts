@@ -4,7 +4,7 @@ import { askApp } from '../app.ts';
 import { readPaging } from '../http/paging.ts';
 import { jsonResponse } from '../http/responses.ts';
 import { requireInviter } from './sent-invitation.ts';
-import { ownerOf, toSentInvitation } from '../store.ts';
+import { ownedBy, toSentInvitation } from '../store.ts';
 
 /**
  * `GET invitations`: what the caller's tenant (without one: the caller) has sent, newest first. There is no filter by
@@ -15,7 +15,7 @@ export async function listInvitations(context: ServerContext, request: Request):
   const inviter = await requireInviter(context, request);
   const paging = readPaging(request);
   await askApp(context, { action: 'list', inviter, request });
-  const { records, next } = await store.invitations.page({ owner: ownerOf(inviter), ...paging });
+  const { records, next } = await store.invitations.page({ ...ownedBy(inviter), ...paging });
   const page: SentPage = { invitations: records.map((record) => toSentInvitation(record, now())), next };
   return jsonResponse(page);
 }

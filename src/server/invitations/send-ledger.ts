@@ -4,6 +4,7 @@ import type { Inviter } from '../app.ts';
 import type { SendRecord, SendRowBody, SendRowRecord } from '../store.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { randomHandle, sha256 } from '../../crypto/random.ts';
+import { storedRecord } from '../../storage/records.ts';
 import { ownerOf } from '../store.ts';
 
 /** Why a row was not sent. */
@@ -64,10 +65,10 @@ export async function openLedger(
       const endsAt = now() + KEPT_FOR;
       // Rows of an earlier send under this key, if they are still there, belong to its run.
       const body = { request, run: randomHandle(), endsAt, lease };
-      const record = { id, owner: null, address: null, at: now(), expiresAt: endsAt, body };
+      const record = { id, at: now(), expiresAt: endsAt, body };
       const held = known
         ? await store.sends.compareAndSet(known, record)
-        : (await store.sends.insert(record)) && { ...record, kind: 'send', version: 0 };
+        : (await store.sends.insert(record)) && storedRecord({ ...record, kind: 'send' });
       if (held) return createLedger({ store, now }, held);
     }
   }
@@ -79,7 +80,7 @@ function createLedger({ store, now }: Pick<ServerContext, 'store' | 'now'>, open
   let renewing: Promise<boolean> | null = null;
 
   const insert = (index: number, body: SendRowBody) =>
-    store.sendRows.insert({ id: `${run}.${index}`, owner: null, address: null, at: now(), expiresAt: endsAt, body });
+    store.sendRows.insert({ id: `${run}.${index}`, at: now(), expiresAt: endsAt, body });
 
   async function renew(): Promise<boolean> {
     const { id } = opened.body.lease!;

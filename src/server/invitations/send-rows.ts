@@ -128,7 +128,7 @@ async function resume(context: ServerContext, id: string): Promise<InvitationRec
   const { store } = context;
   const record = await store.invitations.get(id);
   if (!record) return null;
-  const { records: flows } = await store.flows.page({ owner: id, limit: 1 });
+  const { records: flows } = await store.flows.page({ parent: id, limit: 1 });
   if (flows.length === 0 && record.body.status === 'pending') await mailOrForget(context, record);
   return record;
 }

@@ -33,7 +33,7 @@ export async function findSentInvitation(
   action: Action,
 ): Promise<{ inviter: Inviter; record: InvitationRecord }> {
   const inviter = await requireInviter(context, request);
-  const record = await findInvitation(context, id, ({ owner }) => owner === ownerOf(inviter));
+  const record = await findInvitation(context, id, ({ body }) => ownerOf(body.inviter) === ownerOf(inviter));
   await askApp(context, { action, inviter, invitation: toInvitation(record, context.now()), request });
   return { inviter, record };
 }

@@ -99,7 +99,7 @@ export function createSessions(
     async start(id, user) {
       const expiresAt = user.signedInAt + maxAge;
       const body = { ended: false };
-      if (await records.insert({ id, owner: ownerOf(user), address: user.email, at: user.signedInAt, expiresAt, body }))
+      if (await records.insert({ id, parent: keyOf(user), address: user.email, at: user.signedInAt, expiresAt, body }))
         return true;
       return (await records.get(id))?.body.ended === false;
     },
@@ -129,7 +129,7 @@ export function createSessions(
 
     async endAll(user) {
       for (let after: string | null = null; ;) {
-        const page = await records.page({ owner: ownerOf(user), limit: 100, ...(after === null ? {} : { after }) });
+        const page = await records.page({ parent: keyOf(user), limit: 100, ...(after === null ? {} : { after }) });
         for (const { id } of page.records) await endRecord(id);
         if (page.next === null) return;
         after = page.next;
@@ -138,4 +138,4 @@ export function createSessions(
   };
 }
 
-const ownerOf = ({ iss, sub }: { iss: string; sub: string }): string => `${iss} ${sub}`;
+const keyOf = ({ iss, sub }: { iss: string; sub: string }): string => `${iss} ${sub}`;

@@ -38,7 +38,7 @@ export async function startFlow(
   const id = await sha256(state);
   await store.flows.insert({
     id,
-    owner: start.invitation,
+    parent: start.invitation,
     address: start.address,
     at: now(),
     expiresAt: start.expiresAt + KEPT_AFTER_END,

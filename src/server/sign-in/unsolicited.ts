@@ -1,10 +1,11 @@
 import type { CallbackParameters, Preview } from '../../protocol/invite-api.ts';
 import type { JsonObject } from '../http/body.ts';
 import type { ServerContext } from '../context.ts';
-import type { FlowRecord } from '../store.ts';
+import type { FlowBody, FlowRecord } from '../store.ts';
 import { canonicalEmail } from '../../protocol/email-address.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { sha256 } from '../../crypto/random.ts';
+import { storedRecord } from '../../storage/records.ts';
 import { optionalText } from '../http/body.ts';
 import { findFlow } from './flow.ts';
 
@@ -41,9 +42,9 @@ export async function startUnsolicited(
   if (address === null) throw new InviteError('wrong_address', 'Type the address that the mail went to.');
   await limits.count({ purpose: 'sign-in', ip: app.getClientIp(request) });
   await limits.guesses(await sha256(code));
-  const record = {
+  const record = storedRecord<FlowBody>({
+    kind: 'flow',
     id: await sha256(`unsolicited ${address} ${code}`),
-    owner: null,
     address,
     at: now(),
     expiresAt: now() + FLOW_FOR,
@@ -58,9 +59,9 @@ export async function startUnsolicited(
       lease: null,
       accepted: null,
     },
-  };
+  });
   await store.flows.insert(record);
-  return { ...record, kind: 'flow', version: 0 };
+  return record;
 }
 
 /** Whose it is, nobody knows before it is redeemed: the person says so. */

@@ -79,7 +79,7 @@ async function mailServer() {
 
 /** The mails that a process died with between SMTP's 250 and the commit: taken, and still waiting. */
 async function inTheWindow(storage: InviteStorage, taken: readonly Taken[]): Promise<string[]> {
-  const { records } = await storage.page('outbox', { owner: 'waiting', limit: 500 });
+  const { records } = await storage.page('outbox', { status: 'queued', limit: 500 });
   const waiting = new Set(records.map(({ id }) => `<${id}@id.example.com>`));
   return taken.map(({ messageId }) => messageId).filter((messageId) => waiting.has(messageId));
 }
@@ -123,7 +123,7 @@ async function runLane(lane: number, program: string) {
   for (let left = 1; left > 0;) {
     time += 3_600_000;
     await here.issuer.deliver();
-    left = (await here.storage.page('outbox', { owner: 'waiting', limit: 1 })).records.length;
+    left = (await here.storage.page('outbox', { status: 'queued', limit: 1 })).records.length;
   }
   await server.close();
   return { asked, kills, taken: server.taken, maybeDoubled };

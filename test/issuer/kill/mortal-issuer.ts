@@ -67,11 +67,11 @@ function watchedStorage(storage: InviteStorage, reached: (point: string) => void
       return storage.insert(record);
     },
     async compareAndSet(kind, id, version, change) {
-      if (change.owner === 'sent') reached('before the commit');
+      if (change.status === 'sent') reached('before the commit');
       const claimed = await storage.compareAndSet(kind, id, version, change);
-      if (change.owner === 'sent') reached('after the commit');
+      if (change.status === 'sent') reached('after the commit');
       // A lease changes the body, a deferral when it is due alone.
-      if (change.owner === undefined && change.body === undefined) reached('after a deferral');
+      if (change.status === undefined && change.body === undefined) reached('after a deferral');
       return claimed;
     },
   };

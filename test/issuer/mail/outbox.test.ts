@@ -30,7 +30,7 @@ function testApp(options: Partial<IssuerOptions> = {}) {
 
 const outboxOf = async (storage: InviteStorage): Promise<StoredRecord[]> =>
   (await storage.page('outbox', { limit: 100 })).records;
-const endsOf = async (storage: InviteStorage) => (await outboxOf(storage)).map(({ owner }) => owner);
+const endsOf = async (storage: InviteStorage) => (await outboxOf(storage)).map(({ status }) => status);
 
 afterEach(() => void vi.useRealTimers());
 
@@ -39,7 +39,7 @@ describe('SEC-25: accepted means stored', () => {
     const { system, post, storage, issuer, advance, events } = testApp();
     system.state = 'down';
     expect((await post('/oidc/authorize', INVITATION)).status).toBe(200);
-    expect(await endsOf(storage)).toEqual(['waiting']);
+    expect(await endsOf(storage)).toEqual(['queued']);
 
     advance(10_000);
     expect(await issuer.deliver()).toBe(0);
@@ -81,7 +81,7 @@ describe('SEC-25: accepted means stored', () => {
     advance(MINUTE);
     await issuer.deliver();
     const [sent] = await outboxOf(storage);
-    expect(sent).toMatchObject({ owner: 'sent' });
+    expect(sent).toMatchObject({ status: 'sent' });
     expect(Object.keys(sent!.body as object)).not.toContain('sealed');
     expect(sent!.expiresAt).toBeGreaterThan(sent!.at);
   });
@@ -133,7 +133,7 @@ test('a mail system that hangs keeps nobody waiting', async () => {
   await vi.waitUntil(async () => (await endsOf(storage)).length === 1);
   vi.advanceTimersByTime(5_000);
   expect((await response).status).toBe(200);
-  expect(await endsOf(storage)).toEqual(['waiting']);
+  expect(await endsOf(storage)).toEqual(['queued']);
   answer!();
   await vi.waitFor(async () => expect(await endsOf(storage)).toEqual(['sent']));
 });
@@ -159,7 +159,7 @@ describe('leases', () => {
     const storage = memoryStorage();
     const dead = openTestIssuer({ storage, mailer: { send: () => new Promise(() => {}) } });
     void dead.post('/oidc/authorize', INVITATION);
-    await vi.waitFor(async () => expect(await endsOf(storage)).toEqual(['waiting']));
+    await vi.waitFor(async () => expect(await endsOf(storage)).toEqual(['queued']));
     const other = testApp({ storage });
     other.advance(5 * MINUTE - 1);
     expect(await other.issuer.deliver()).toBe(0);
@@ -253,7 +253,7 @@ describe('attempts', () => {
     await issuer.deliver();
     expect(system.attempts).toHaveLength(2);
     const [record] = await outboxOf(storage);
-    expect(record).toMatchObject({ owner: 'refused', body: { client: 'app', alias: 'invitation', attempts: 2 } });
+    expect(record).toMatchObject({ status: 'refused', body: { client: 'app', alias: 'invitation', attempts: 2 } });
     expect(Object.keys(record!.body as object)).not.toContain('sealed');
     expect(events.at(-1)).toMatchObject({ type: 'mail_failed', reason: 'refused' });
     expect(JSON.stringify(events)).not.toContain('bob@');
@@ -316,7 +316,7 @@ test('expired rows leave in bounded batches, one a round while there are more, t
   };
   const { issuer, advance } = openTestIssuer({ storage: watched });
   for (let i = 0; i < 1_200; i += 1) {
-    await storage.insert({ kind: 'old', id: String(i), owner: null, address: null, at: 0, expiresAt: 1, body: null });
+    await storage.insert({ kind: 'old', id: String(i), at: 0, expiresAt: 1, body: null });
   }
   for (let i = 0; i < 5; i += 1) await issuer.deliver();
   expect(purges).toEqual([500, 500, 200]);

@@ -167,7 +167,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
 
   test('what is over, withdrawn or taken says so', async () => {
     const { bob, carl, dora } = await bobSignedIn();
-    const anna = (await storage.page('invitation', { owner: 'inviter anna', limit: 1 })).records[0]!.id;
+    const anna = (await storage.page('invitation', { inviter: 'anna', limit: 1 })).records[0]!.id;
     expect(await outcome(await bob.post(`received/${anna}/decline`, {}))).toEqual(['already_used', 410]);
     const record = (await storage.get('invitation', carl))!;
     await storage.compareAndSet('invitation', carl, record.version, {

@@ -98,7 +98,7 @@ test('500 rows with every kind of failure: one result each, and no failing one f
     expect([index, code]).toEqual([index, kind === 'broken app' ? 'mail_unavailable' : kind]);
   }
   expect(testApp.issuer.mails.length - before).toBe(50);
-  expect((await testApp.storage.page('invitation', { owner: 'inviter anna', limit: 500 })).records).toHaveLength(50);
+  expect((await testApp.storage.page('invitation', { inviter: 'anna', limit: 500 })).records).toHaveLength(50);
 });
 
 /** Mails wait at the issuer's door until they are let through. */

@@ -78,7 +78,10 @@ test('one invitation: the row, the record, and what the issuer is asked for', as
     data_title: 'Q3 plan',
   });
   const { records } = await testApp.storage.page('invitation', {
-    owner: 'inviter anna',
+    inviter: 'anna',
+    tenant: null,
+    status: 'pending',
+    dueAfter: testApp.now(),
     address: 'bob@example.com',
     limit: 2,
   });
@@ -238,7 +241,7 @@ test("invites.invite() is the same from the app's own code: can and describe dec
     },
   ]);
   expect(testApp.issuer.mails[0]!.get('template_alias')).toBe('onboarding');
-  expect((await testApp.storage.page('invitation', { owner: 'scope acme', limit: 2 })).records).toHaveLength(1);
+  expect((await testApp.storage.page('invitation', { tenant: 'acme', limit: 2 })).records).toHaveLength(1);
   await expect(testApp.server.invite({ inviter, recipients: [] })).rejects.toMatchObject({ code: 'malformed' });
 });
 
