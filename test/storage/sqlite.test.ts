@@ -94,7 +94,7 @@ test.each(PAGE_QUERIES)(
       expect(plan).toContain(`USING INDEX magic_invite_records_by_${index} `);
       expect(plan).not.toMatch(/SCAN|TEMP B-TREE/);
       // The cursor or the bound is part of the seek: rows before it are not skipped one by one.
-      if (statement.parameters.includes(5_000)) expect(plan).toMatch(/(at|due|\(at,id\)|\(due,id\))[<>]/);
+      expect(/(at|due|\(at,id\)|\(due,id\))[<>]/.test(plan)).toBe(statement.parameters.includes(5_000));
     }
   },
 );
