@@ -61,7 +61,7 @@ export function createIssuer(options: IssuerOptions): Issuer {
   const store = issuerStore(storage);
   const keys = createKeys(storage, secrets, algorithms, now, options.keyRotation);
   const outbox = createOutbox({ store: outboxStore(storage, secrets), tickets: store, mailer, now, emit });
-  const limits = createMailLimiter(storage, options.limits, emit);
+  const limits = createMailLimiter(storage, options, now, emit);
   const codes = createCodes(secrets);
   const accessTokens = createAccessTokens(secrets);
   const formTokens = createFormTokens(secrets, storage);
@@ -79,7 +79,7 @@ export function createIssuer(options: IssuerOptions): Issuer {
     keys,
     frameFor,
     emit,
-    authorize: createAuthorize({ clients, templates, limits, sendLink, dev, now }),
+    authorize: createAuthorize({ clients, templates, limits, sendLink, dev }),
     authorizationEndpoint: createAuthorizationEndpoint(issuer, clients, sendResponse, addressPage),
     addressForm: createAddressForm({
       issuer,

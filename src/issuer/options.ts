@@ -73,16 +73,20 @@ export interface RateLimit {
   per: Duration;
 }
 
-/** What mails are counted by. Addresses count without their plus-tags and dots, IPv6 by /64. */
+/**
+ * How many mails may be asked for. Sign-in mails and invitations are counted apart, each with these limits. Refused
+ * requests and mails that were not sent count nothing. On an `issuer` on loopback http the defaults are a hundred times
+ * as high.
+ */
 export interface MailLimits {
-  /** One client to one recipient. Default 10 an hour; public clients 3. */
-  clientRecipient: RateLimit;
-  /** All clients of this kind to one recipient. Default 30 an hour; public clients 5. */
-  recipient: RateLimit;
-  /** One client. Default 5,000 an hour; public clients 100. */
-  client: RateLimit;
-  /** One caller, where `clientIp` tells. Confidential clients are servers, so none by default; public clients 20 an hour. */
+  /** Mails of one IPv4 address or IPv6 /64, where `getClientIp` knows it; a /48 gets four times as many. Defaults: confidential clients none, as they are servers; public clients and the page 20 per hour. */
   ip: RateLimit;
+  /** Mails of one client to one recipient, plus-tags and dots folded. Defaults per hour: confidential 10, public 3, page 5. */
+  clientRecipient: RateLimit;
+  /** Mails of all clients of this kind to one recipient. Defaults per hour: confidential 30, public 5, page 10. */
+  recipient: RateLimit;
+  /** Mails of one client. Defaults per hour: confidential 5,000, public 100, page 1,000. */
+  client: RateLimit;
 }
 
 export interface IssuerOptions {

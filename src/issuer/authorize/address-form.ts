@@ -113,8 +113,12 @@ function createMailFromForm({
     if (now < token.notBefore) return checkMail(token.notBefore, token.notBefore - now);
     if (!(await formTokens.use(token.id, now))) return checkMail(now + RESEND_AFTER_MS);
     try {
-      await limits.count(answerTo.client, email, ip, now, 'page');
-      await sendLink(answerTo.client, authorizationRequest);
+      const { client } = answerTo;
+      const giveBack = await limits.count({ client, email, purpose: 'sign-in', ip, onPage: true });
+      await sendLink(client, authorizationRequest).catch(async (error: unknown) => {
+        await giveBack();
+        throw error;
+      });
     } catch (error) {
       await formTokens.giveBack(token.id);
       if (!(error instanceof OAuthError)) throw error;

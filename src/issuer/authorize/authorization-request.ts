@@ -14,6 +14,8 @@ export interface AuthorizationRequest {
   state?: string;
   nonce?: string;
   codeChallenge?: string;
+  /** An invitation names a template; without one it is a plain sign-in mail. */
+  purpose: 'invitation' | 'sign-in';
   alias: string;
   template: ChosenTemplate;
   data: Record<string, string>;
@@ -54,6 +56,7 @@ export function readAuthorizationRequest(
     redirectUri: readRedirectUri(parameters, client),
     responseMode: readResponse(parameters, client),
     ...readBoundValues(parameters),
+    purpose: invitation === undefined ? 'sign-in' : 'invitation',
     alias,
     template,
     data: templateData(parameters, { isPublic, keys: client.dataKeys, allowed: template.render.allowInData ?? [] }),

@@ -13,7 +13,6 @@ export interface AuthorizeDependencies {
   limits: MailLimiter;
   sendLink: SendLink;
   dev: boolean;
-  now: () => number;
 }
 
 /** Answers `POST /oidc/authorize`. */
@@ -24,13 +23,19 @@ export type Authorize = (request: Omit<FormRequest, 'query'>) => Promise<void>;
  * then. It throws OAuthError `invalid_request` and its kin, 429 over a limit, and 503 `temporarily_unavailable` where the
  * mail system refuses the mail permanently while the request waits.
  */
-export function createAuthorize({ clients, templates, limits, sendLink, dev, now }: AuthorizeDependencies): Authorize {
+export function createAuthorize({ clients, templates, limits, sendLink, dev }: AuthorizeDependencies): Authorize {
   return async ({ headers, ip, parameters }) => {
     const client = await authenticateClient(headers, parameters, clients);
     checkMayAsk(client, headers.get('origin'), dev);
     const request = readAuthorizationRequest(parameters, client, templates);
-    await limits.count(client, request.email, ip, now());
-    await sendLink(client, request);
+    const { email, purpose } = request;
+    const giveBack = await limits.count({ client, email, purpose, ip });
+    try {
+      await sendLink(client, request);
+    } catch (error) {
+      await giveBack();
+      throw error;
+    }
   };
 }
 

@@ -1,20 +1,23 @@
-import { toMilliseconds } from '../../protocol/duration.ts';
-import { foldAddress, networkOf } from '../../protocol/limit-keys.ts';
 import { sha256 } from '../../crypto/random.ts';
+import { toMilliseconds } from '../../protocol/duration.ts';
+import { networksOf } from '../../protocol/ip-address.ts';
+import { foldAddress } from '../../protocol/limit-keys.ts';
+import { isLoopbackHttp } from '../../protocol/loopback.ts';
 import type { InviteStorage } from '../../storage/storage.ts';
 import type { Client } from '../clients.ts';
 import type { Emit } from '../events.ts';
 import { OAuthError } from '../oauth-error.ts';
-import type { IssuerOptions, RateLimit, MailLimits } from '../options.ts';
+import type { IssuerOptions, MailLimits } from '../options.ts';
 
-type Bucket = 'confidential' | 'public' | 'page';
+/** Who asks: an authenticated client, a public client, or a person on the issuer's own page. */
+type Caller = 'confidential' | 'public' | 'page';
 
-const DEFAULTS: Record<Bucket, MailLimits> = {
+const DEFAULTS: Record<Caller, MailLimits> = {
   confidential: {
     clientRecipient: { max: 10, per: '1h' },
     recipient: { max: 30, per: '1h' },
     client: { max: 5_000, per: '1h' },
-    // A confidential client is a server: its own address says nothing about who asks.
+    // A confidential client is a server: its own address says nothing about the person who asks.
     ip: { max: Infinity, per: '1h' },
   },
   public: {
@@ -23,7 +26,7 @@ const DEFAULTS: Record<Bucket, MailLimits> = {
     client: { max: 100, per: '1h' },
     ip: { max: 20, per: '1h' },
   },
-  // Anybody can type an address there, whatever the client is; but a whole app's people sign in through it.
+  // Any visitor may type an address there, but a whole app's users sign in through it.
   page: {
     clientRecipient: { max: 5, per: '1h' },
     recipient: { max: 10, per: '1h' },
@@ -32,56 +35,117 @@ const DEFAULTS: Record<Bucket, MailLimits> = {
   },
 };
 
-/** Counts one mail that is asked for. */
-export interface MailLimiter {
-  /**
-   * @param by `page` where a person asks on the issuer's own page, rather than the client itself
-   * @throws OAuthError `temporarily_unavailable` (429, `Retry-After`) when any counter is over
-   */
-  count(client: Client, email: string, ip: string | undefined, now: number, by?: 'client' | 'page'): Promise<void>;
+/** Development and tests ask more often than people do. */
+const LOOPBACK_FACTOR = 100;
+
+/** One mail that is asked for. */
+export interface RequestedMail {
+  client: Pick<Client, 'id' | 'secrets'>;
+  /** The recipient, in canonical form. */
+  email: string;
+  /** Each purpose is counted apart: a stranger's sign-in requests must not stop invitations to the same address. */
+  purpose: 'invitation' | 'sign-in';
+  ip: string | undefined;
+  /** Whether a person asks on the issuer's own page. Default false: the client asks. */
+  onPage?: boolean;
 }
 
-/** Public clients, confidential ones and the page count in separate buckets, so that a stranger cannot use up what an app may send. */
-export function createMailLimiter(storage: InviteStorage, options: IssuerOptions['limits'], emit: Emit): MailLimiter {
+/** Takes back what was counted, for a mail that was not sent after all. */
+export type GiveBack = () => Promise<void>;
+
+export interface MailLimiter {
+  /**
+   * Counts a mail before it is sent: by IP address, client and recipient, recipient, then client. At the first limit
+   * that is reached it gives back what it has counted by then, so that refusals use up no one's budget.
+   *
+   * @throws OAuthError `temporarily_unavailable` (429, `Retry-After`) with the limit's option in the message
+   */
+  count(mail: RequestedMail): Promise<GiveBack>;
+}
+
+type Limit = { max: number; windowMs: number };
+type Counted = { by: keyof MailLimits; key: string; limit: Limit; share?: number };
+
+/** @param options the issuer's `limits`; defaults are a hundred times as high for an issuer on loopback http */
+export function createMailLimiter(
+  storage: Pick<InviteStorage, 'increment'>,
+  { issuer, limits: options = {} }: Pick<IssuerOptions, 'issuer' | 'limits'>,
+  now: () => number,
+  emit: Emit,
+): MailLimiter {
+  const factor = isLoopbackHttp(new URL(issuer)) ? LOOPBACK_FACTOR : 1;
   const limits = {
-    confidential: merge('confidential', options ?? {}),
-    public: merge('public', options ?? {}),
-    page: merge('page', options ?? {}),
+    confidential: readLimits('confidential', options, factor),
+    public: readLimits('public', options, factor),
+    page: readLimits('page', options, factor),
   };
+
+  const countOne = async ({ by, key, limit, share = 1 }: Counted, caller: Caller, client: string) => {
+    const { count, resetsAt } = await storage.increment(key, limit.windowMs, now());
+    const giveBack: GiveBack = async () => {
+      if (now() < resetsAt) await storage.increment(key, limit.windowMs, now(), -1);
+    };
+    if (count <= limit.max * share) return giveBack;
+    await giveBack();
+    emit({ type: 'rate_limited', by, client });
+    const retryAfter = Math.max(1, Math.ceil((resetsAt - now()) / 1000));
+    throw new OAuthError(
+      'temporarily_unavailable',
+      `Too many mails: the option limits.${caller}.${by} allows ${limit.max}. Wait ${retryAfter} seconds.`,
+      { status: 429, headers: { 'retry-after': String(retryAfter) } },
+    );
+  };
+
   return {
-    async count(client, email, ip, now, by = 'client') {
-      const kind: Bucket = by === 'page' ? 'page' : client.secrets.length > 0 ? 'confidential' : 'public';
+    async count({ client, email, purpose, ip, onPage = false }) {
+      const caller: Caller = onPage ? 'page' : client.secrets.length > 0 ? 'confidential' : 'public';
+      const mine = limits[caller];
+      // Hashed: the counters must not be a list of addresses.
       const recipient = await sha256(foldAddress(email));
-      const keys: [keyof MailLimits, string | undefined][] = [
-        ['clientRecipient', `${recipient} ${client.id}`],
-        ['recipient', recipient],
-        ['client', client.id],
-        ['ip', ip === undefined ? undefined : networkOf(ip)],
+      const prefix = `issuer ${caller} ${purpose}`;
+      const counted: Counted[] = [
+        ...(ip === undefined ? [] : networksOf(ip)).map(({ network, share }) => ({
+          by: 'ip' as const,
+          key: `${prefix} ip ${network}`,
+          limit: mine.ip,
+          share,
+        })),
+        {
+          by: 'clientRecipient',
+          key: `${prefix} clientRecipient ${recipient} ${client.id}`,
+          limit: mine.clientRecipient,
+        },
+        { by: 'recipient', key: `${prefix} recipient ${recipient}`, limit: mine.recipient },
+        { by: 'client', key: `${prefix} client ${client.id}`, limit: mine.client },
       ];
-      const counted = keys.filter(([name, key]) => key !== undefined && limits[kind][name].max !== Infinity);
-      const hits = await Promise.all(
-        counted.map(async ([name, key]) => {
-          const { max, window } = limits[kind][name];
-          const { count, resetsAt } = await storage.increment(`issuer ${kind} ${name} ${key}`, window, now);
-          if (count > max) emit({ type: 'rate_limited', by: name, client: client.id });
-          return count > max ? resetsAt : 0;
-        }),
-      );
-      const resetsAt = Math.max(0, ...hits);
-      if (resetsAt === 0) return;
-      const retryAfter = Math.max(1, Math.ceil((resetsAt - now) / 1000));
-      throw new OAuthError('temporarily_unavailable', `Too many mails were asked for. Wait ${retryAfter} seconds.`, {
-        status: 429,
-        headers: { 'retry-after': String(retryAfter) },
-      });
+      const undo: GiveBack[] = [];
+      const giveBackAll: GiveBack = async () => {
+        await Promise.all(undo.map((giveBack) => giveBack()));
+      };
+      try {
+        for (const one of counted) {
+          if (one.limit.max !== Infinity) undo.push(await countOne(one, caller, client.id));
+        }
+      } catch (error) {
+        await giveBackAll();
+        throw error;
+      }
+      return giveBackAll;
     },
   };
 }
 
-function merge(kind: Bucket, options: NonNullable<IssuerOptions['limits']>) {
-  const read = (name: keyof MailLimits) => {
-    const { max, per }: RateLimit = options[kind]?.[name] ?? DEFAULTS[kind][name];
-    return { max, window: toMilliseconds(per, `limits.${kind}.${name}.per`) };
+function readLimits(
+  caller: Caller,
+  options: NonNullable<IssuerOptions['limits']>,
+  factor: number,
+): Record<keyof MailLimits, Limit> {
+  const read = (name: keyof MailLimits): Limit => {
+    const { max, per } = options[caller]?.[name] ?? {
+      max: DEFAULTS[caller][name].max * factor,
+      per: DEFAULTS[caller][name].per,
+    };
+    return { max, windowMs: toMilliseconds(per, `limits.${caller}.${name}.per`) };
   };
   return {
     clientRecipient: read('clientRecipient'),

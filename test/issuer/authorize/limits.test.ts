@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ClientRegistration, IssuerOptions } from 'magic-invite/issuer';
+import { MailError, type ClientRegistration, type IssuerOptions } from 'magic-invite/issuer';
 import { memoryStorage } from 'magic-invite/storage';
 import { APP, errorOf, openTestIssuer, SECRET } from '../../support/test-issuer.ts';
 
@@ -22,18 +22,15 @@ const LIMITS: NonNullable<IssuerOptions['limits']> = {
 
 const clientIp = (request: Request) => request.headers.get('x-ip') ?? undefined;
 
-function sender({
-  limits = LIMITS,
-  storage = memoryStorage(),
-}: Pick<Partial<IssuerOptions>, 'limits' | 'storage'> = {}) {
-  const made = openTestIssuer({ clients, limits, storage, getClientIp: clientIp });
-  const send = async (login_hint: string, client_id = APP.id, ip = '') => {
+function sender({ limits = LIMITS, storage = memoryStorage(), ...options }: Partial<IssuerOptions> = {}) {
+  const made = openTestIssuer({ clients, limits, storage, getClientIp: clientIp, ...options });
+  const send = async (login_hint: string, client_id = APP.id, ip = '', template_alias = '') => {
     const isPublic = client_id.includes('://');
-    const form = { client_id, login_hint, ...(isPublic ? {} : { client_secret: SECRET }) };
+    const form = { client_id, login_hint, template_alias, ...(isPublic ? {} : { client_secret: SECRET }) };
     const headers = { ...(isPublic ? { origin: 'https://spa.example.com' } : {}), ...(ip ? { 'x-ip': ip } : {}) };
     return made.post('/oidc/authorize', form, headers);
   };
-  const statuses = async (...mails: [string, string?, string?][]) => {
+  const statuses = async (...mails: [string, string?, string?, string?][]) => {
     const found: number[] = [];
     for (const mail of mails) found.push((await send(...mail)).status);
     return found;
@@ -53,7 +50,9 @@ describe('SEC-24: limits', () => {
     expect(mails).toHaveLength(2);
     expect(await statuses(['anna@example.com'])).toEqual([200]);
     advance(HOUR / 2);
-    expect(await statuses(['bob@example.com'])).toEqual([429]); // by the recipient's own limit, of two hours
+    // The third mail in two hours passes, the fourth is over the recipient's own limit.
+    expect(await statuses(['bob@example.com'], ['bob@example.com'])).toEqual([200, 429]);
+    expect(events.at(-1)).toMatchObject({ by: 'recipient' });
     advance(HOUR);
     expect(await statuses(['bob@example.com'])).toEqual([200]);
   });
@@ -95,8 +94,10 @@ describe('SEC-24: limits', () => {
       [bob, SPA.id],
       [bob, other],
       [bob, other],
+      [bob, other],
     );
-    expect(byStrangers).toEqual([200, 200, 200, 429, 200, 429]); // three of one client, five of all
+    // Three of one client, five of all; the refused one counts for nobody.
+    expect(byStrangers).toEqual([200, 200, 200, 429, 200, 200, 429]);
     expect(await statuses([bob])).toEqual([200]);
   });
 
@@ -114,4 +115,108 @@ describe('SEC-24: limits', () => {
     }
     expect(await statuses(['bob@example.com'])).toEqual([200]);
   });
+});
+
+describe('SEC-28: a refusal uses up nobody’s budget', () => {
+  const many = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
+  const ip = (index: number) => `203.0.113.${index}`;
+
+  test('one IP address that is over its limit takes nothing from the client or the recipient', async () => {
+    const { statuses } = sender({ limits: { public: { ip: { max: 2, per: '1h' }, client: { max: 4, per: '1h' } } } });
+    const flood = await statuses(
+      ...many(20, (index): [string, string, string] => [`a${index % 2}@example.com`, SPA.id, ip(1)]),
+    );
+    expect(flood).toEqual([200, 200, ...many(18, () => 429)]);
+    // The client's four: two are left. The recipient's five: four are left.
+    expect(await statuses(['a0@example.com', SPA.id, ip(2)], ['a0@example.com', SPA.id, ip(2)])).toEqual([200, 200]);
+  });
+
+  test('one recipient over its limit takes nothing from the client', async () => {
+    const { statuses } = sender();
+    const flood = await statuses(...many(20, (): [string] => ['bob@example.com']));
+    expect(flood).toEqual([200, 200, ...many(18, () => 429)]);
+    expect(await statuses(['a@example.com'], ['b@example.com'], ['c@example.com'])).toEqual([200, 200, 429]);
+  });
+
+  test('a client over its limit takes nothing from a recipient or an IP address', async () => {
+    const limits = {
+      public: { client: { max: 1, per: '1h' }, recipient: { max: 2, per: '1h' }, ip: { max: 2, per: '1h' } },
+    } as const;
+    const { statuses } = sender({ limits });
+    const bob = 'bob@example.com';
+    expect(await statuses([bob, SPA.id, ip(1)], [bob, SPA.id, ip(1)], [bob, SPA.id, ip(1)])).toEqual([200, 429, 429]);
+    expect(await statuses([bob, 'https://spa.example.com/other', ip(1)])).toEqual([200]);
+  });
+
+  test('the /64s of one IPv6 /48 share four times the limit', async () => {
+    const { statuses } = sender({ limits: { public: { ip: { max: 2, per: '1h' } } } });
+    const mails = many(12, (index): [string, string, string] => [
+      `a${index}@example.com`,
+      SPA.id,
+      `2001:db8:7:${index.toString(16)}::1`,
+    ]);
+    expect(await statuses(...mails)).toEqual([...many(8, () => 200), ...many(4, () => 429)]);
+    expect(await statuses(['b@example.com', SPA.id, '2001:db8:8:1::1'])).toEqual([200]);
+  });
+
+  test.each([
+    ['203.0.113.7', '203.0.113.7:4711'],
+    ['2001:db8:0:1::1', '[2001:db8:0:1::2]:443'],
+    ['203.0.113.7', '::ffff:cb00:7107'],
+  ])('%s and %s are one caller', async (one, same) => {
+    const { statuses } = sender();
+    const mails = [one, same, one].map((from, index): [string, string, string] => [
+      `${index}@example.com`,
+      SPA.id,
+      from,
+    ]);
+    expect(await statuses(...mails)).toEqual([200, 200, 429]);
+  });
+
+  test('sign-in mails and invitations never share a bucket, by the page neither', async () => {
+    const { statuses } = sender();
+    const bob = 'bob@example.com';
+    expect(await statuses([bob], [bob], [bob])).toEqual([200, 200, 429]);
+    const invitation = [bob, APP.id, '', 'invitation'] as [string, string, string, string];
+    expect(await statuses(invitation, invitation, invitation)).toEqual([200, 200, 429]);
+  });
+
+  test('the limits tell nothing about an address: an invited one and a stranger’s get the same number of sign-ins', async () => {
+    const { send, statuses } = sender();
+    await send('invited@example.com', APP.id, '', 'invitation');
+    const of = async (address: string) => statuses(...many(4, (): [string] => [address]));
+    expect(await of('invited@example.com')).toEqual(await of('stranger@example.com'));
+  });
+
+  test('a mail that the mail system refused counts for nobody', async () => {
+    let refuses = true;
+    const mailer: IssuerOptions['mailer'] = {
+      send: () => (refuses ? Promise.reject(new MailError('no such mailbox', { permanent: true })) : Promise.resolve()),
+    };
+    const { statuses } = sender({ mailer });
+    const bob = 'bob@example.com';
+    expect(await statuses([bob], [bob], [bob])).toEqual([503, 503, 503]);
+    refuses = false;
+    expect(await statuses([bob], [bob], [bob])).toEqual([200, 200, 429]);
+  });
+
+  test('the message names the option', async () => {
+    const { send } = sender();
+    for (let i = 0; i < 2; i += 1) await send('bob@example.com');
+    const { error_description } = (await (await send('bob@example.com')).json()) as { error_description: string };
+    expect(error_description).toBe(
+      'Too many mails: the option limits.confidential.clientRecipient allows 2. Wait 3600 seconds.',
+    );
+  });
+
+  test('an issuer on loopback http has defaults a hundred times as high; what is set stays', async () => {
+    const dev = { issuer: 'http://localhost:4700' };
+    const bob = 'bob@example.com';
+    expect(new Set(await statusesOf({ ...dev, limits: {} }, bob, 11))).toEqual(new Set([200]));
+    expect(await statusesOf({ limits: {} }, bob, 11)).toEqual([...many(10, () => 200), 429]);
+    expect(await statusesOf(dev, bob, 3)).toEqual([200, 200, 429]);
+  });
+
+  const statusesOf = (options: Partial<IssuerOptions>, address: string, count: number) =>
+    sender(options).statuses(...many(count, (): [string] => [address]));
 });
