@@ -142,6 +142,10 @@ describe('several addresses', () => {
     ['a list', 'bob@example.com; Carol <carol@example.com>, dave@example.com'],
     ['a column of a spreadsheet', 'bob@example.com\r\ncarol@example.com\r\ndave@example.com\r\n'],
     ['words with spaces', 'bob@example.com carol@example.com  dave@example.com'],
+    [
+      'a Japanese list with invisible characters',
+      '\u200ebob＠example.com、carol@example.com\u202c；\ufeffdave@example.com',
+    ],
   ])('%s can be pasted; duplicates are folded', async (_, text) => {
     const server = backend({ invitations: answering() });
     open(<InviteForm />, server.client);
@@ -241,6 +245,40 @@ test('typing below a long list renders none of its rows again, and what they do 
   await userEvent.keyboard(',');
   await userEvent.click(screen.getByRole('button', { name: 'Remove bob@example.com' }));
   expect(rows()).toEqual(['carol@example.com', 'dave@example.com', 'erin@example.com']);
+});
+
+describe('one set of states: idle, sending, sent, failed', () => {
+  const state = () => document.querySelector<HTMLElement>('[data-magic-invite="form"]')!.dataset['state'];
+  const rowStates = () => screen.getAllByRole<HTMLElement>('listitem').map(({ dataset }) => dataset['state']);
+
+  test('one address', async () => {
+    const reply = later<unknown>();
+    let answer: Answer = answering({ 'bob@example.com': 'not_allowed' });
+    open(<InviteForm />, backend({ invitations: (body, request) => answer(body, request) }).client);
+    await userEvent.type(field(), 'bob{Enter}');
+    expect(state()).toBe('idle');
+    await userEvent.type(field(), '@example.com{Enter}');
+    await waitFor(() => expect(state()).toBe('failed'));
+    answer = () => reply.promise;
+    await userEvent.click(submit());
+    expect(state()).toBe('sending');
+    reply.resolve(answering()({ recipients: [{ email: 'bob@example.com' }] }, null!));
+    await waitFor(() => expect(state()).toBe('sent'));
+  });
+
+  test('several addresses, and no network', async () => {
+    let answer: Answer = () => Promise.reject(new TypeError('down'));
+    open(<InviteForm />, backend({ invitations: (body, request) => answer(body, request) }).client);
+    paste('bob@example.com, carol@example.com');
+    expect([state(), ...rowStates()]).toEqual(['idle', 'idle', 'idle']);
+    await userEvent.click(submit());
+    await waitFor(() => expect([state(), ...rowStates()]).toEqual(['failed', 'idle', 'idle']));
+    answer = answering({ 'carol@example.com': 'rate_limited' });
+    await userEvent.click(submit());
+    await waitFor(() => expect([state(), ...rowStates()]).toEqual(['failed', 'sent', 'failed']));
+    await userEvent.type(screen.getByLabelText('E-mail address 2'), '.au');
+    expect([state(), ...rowStates()]).toEqual(['idle', 'sent', 'idle']);
+  });
 });
 
 describe('what the app declares', () => {

@@ -1,17 +1,22 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, renderHook } from '@testing-library/react';
-import { InviteProvider, useSendInvitations, type InviteProviderProps, type SendInvitationsState } from 'magic-invite';
-import { afterEach, expect, test } from 'vitest';
+import { act, renderHook, waitFor } from '@testing-library/react';
+import {
+  InviteProvider,
+  useSendInvitations,
+  type InviteProviderProps,
+  type SendInvitationsState,
+  type UseSendInvitationsOptions,
+} from 'magic-invite';
+import { afterEach, describe, expect, test } from 'vitest';
 import { backend, failure, later, leave } from '../support/react-page.tsx';
 
 afterEach(leave);
 
-function hook(client: InviteProviderProps['client'], told: string[] = []): { current: SendInvitationsState } {
+function hook(
+  client: InviteProviderProps['client'],
+  options: UseSendInvitationsOptions = {},
+): { current: SendInvitationsState } {
   const queryClient = new QueryClient();
-  const options = {
-    onSuccess: () => void told.push('success'),
-    onError: ({ code }: { code: string }) => void told.push(code),
-  };
   return renderHook(() => useSendInvitations(options), {
     wrapper: ({ children }) => (
       <QueryClientProvider client={queryClient}>
@@ -20,9 +25,25 @@ function hook(client: InviteProviderProps['client'], told: string[] = []): { cur
     ),
   }).result;
 }
-const bob = [{ email: 'bob@example.com' }];
 
-test('the same list, while it is on its way, is one send; afterwards it is another', async () => {
+/** The listeners of a send, and what they were called with. */
+function recorded(): { calls: unknown[][]; options: UseSendInvitationsOptions } {
+  const calls: unknown[][] = [];
+  return {
+    calls,
+    options: {
+      onSuccess: (results) => void calls.push(['success', results.length]),
+      onError: ({ code }) => void calls.push(['error', code]),
+      onSettled: (results, error) => void calls.push(['settled', results?.length ?? null, error?.code ?? null]),
+    },
+  };
+}
+
+const bob = [{ email: 'bob@example.com' }];
+const queued = { ok: true, code: 'queued', email: 'bob@example.com', invitation: { id: '1' } };
+const refused = { ok: false, code: 'not_allowed', email: 'carol@example.com', message: 'm' };
+
+test('while a list is being sent, sending it again is the same send; afterwards it is another', async () => {
   const answer = later<unknown>();
   const server = backend({ invitations: () => answer.promise });
   const sending = hook(server.client);
@@ -37,11 +58,50 @@ test('the same list, while it is on its way, is one send; afterwards it is anoth
   expect(keys[0]).not.toBe(keys[1]);
 });
 
-test('it rejects when nothing ran, and says so once', async () => {
-  const told: string[] = [];
+test('rejects when nothing ran, and calls onError once', async () => {
+  const { calls, options } = recorded();
   const server = backend({ invitations: () => failure('forbidden', 403) });
-  const sending = hook(server.client, told);
+  const sending = hook(server.client, options);
   await act(() => expect(sending.current.send(bob)).rejects.toMatchObject({ code: 'forbidden', status: 403 }));
-  expect(told).toEqual(['forbidden']);
-  expect(sending.current.error).toMatchObject({ code: 'forbidden' });
+  expect(calls).toEqual([
+    ['error', 'forbidden'],
+    ['settled', null, 'forbidden'],
+  ]);
+  expect(sending.current).toMatchObject({ status: 'failed', error: { code: 'forbidden' }, results: null });
+});
+
+describe('onSuccess, onSettled and status', () => {
+  test.each([
+    ['every row is queued', [queued], 'sent', ['success', 'settled']],
+    ['one row of two is queued', [queued, refused], 'sent', ['success', 'settled']],
+    ['every row failed', [refused], 'failed', ['settled']],
+  ] as const)('%s', async (_, results, status, names) => {
+    const { calls, options } = recorded();
+    const sending = hook(backend({ invitations: () => ({ results }) }).client, options);
+    expect(sending.current.status).toBe('idle');
+    await act(() => sending.current.send(bob));
+    expect(calls).toEqual(names.map((name) => [name, results.length, ...(name === 'settled' ? [null] : [])]));
+    expect(sending.current).toMatchObject({ status, results, error: null });
+    act(() => sending.current.reset());
+    await waitFor(() => expect(sending.current).toMatchObject({ status: 'idle', results: null }));
+  });
+
+  test('a listener that throws does not make the send look failed: its mails have left', async () => {
+    const reported: unknown[] = [];
+    const onError = (event: ErrorEvent) => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      reported.push(event.message);
+    };
+    addEventListener('error', onError, { capture: true });
+    const sending = hook(backend({ invitations: () => ({ results: [queued] }) }).client, {
+      onSuccess() {
+        throw new Error('the app fails');
+      },
+    });
+    await act(() => expect(sending.current.send(bob)).resolves.toHaveLength(1));
+    removeEventListener('error', onError, { capture: true });
+    expect(reported).toEqual([expect.stringContaining('the app fails')]);
+    expect(sending.current.status).toBe('sent');
+  });
 });
