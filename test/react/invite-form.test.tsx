@@ -249,7 +249,7 @@ test('typing below a long list renders none of its rows again, and what they do 
 
 describe('one set of states: idle, sending, sent, failed', () => {
   const state = () => document.querySelector<HTMLElement>('[data-magic-invite="form"]')!.dataset['state'];
-  const rowStates = () => screen.getAllByRole<HTMLElement>('listitem').map(({ dataset }) => dataset['state']);
+  const rowStates = () => screen.getAllByRole('listitem').map(({ dataset }) => dataset['state']);
 
   test('one address', async () => {
     const reply = later<unknown>();
