@@ -90,7 +90,7 @@ export default defineConfig({
             'stories/docs/snippets/testing/failure-cases.test.ts',
             'stories/docs/snippets/testing/invitation.test.ts',
           ],
-          exclude: ['test/react/**', 'test/e2e/**'],
+          exclude: ['test/react/**', 'test/e2e/**', 'test/wide/**'],
           testTimeout: 20_000,
         },
       },
