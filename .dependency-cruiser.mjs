@@ -47,7 +47,10 @@ const exceptions = {
 
 /** The folders inside a module, from the top: each imports only those after it, and the files at the bottom. */
 const layers = {
-  server: { folders: ['pages', 'sign-in', 'invitations', 'session', 'oidc', 'http'], bottom: ['store'] },
+  server: {
+    folders: ['pages', 'invitations', 'sign-in', 'session', 'oidc', 'http'],
+    bottom: ['app', 'context', 'events', 'limits', 'store'],
+  },
   issuer: { folders: ['authorize', 'token', 'pages', 'mail', 'keys'], bottom: ['store', 'clients', 'oauth-error'] },
 };
 

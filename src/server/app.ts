@@ -104,3 +104,16 @@ export async function askApp({ app }: { app: Pick<AppFunctions, 'can'> }, questi
   if (decision === true) return;
   throw new InviteError(decision?.deny ?? 'not_allowed', 'The option can denied this.', { reason: decision?.reason });
 }
+
+/**
+ * Makes the error that `onSignIn` throws to refuse a person: no session starts, the invitation stays as it was.
+ *
+ * @param reason shown to the person in place of the built-in message; in the app's language
+ * @example
+ * onSignIn: ({ claims }) => {
+ *   if (isBlocked(claims.email)) throw denied('This account is closed.');
+ * }
+ */
+export function denied(reason?: string): InviteError {
+  return new InviteError('denied', 'onSignIn refused this sign-in.', { reason });
+}

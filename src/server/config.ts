@@ -5,7 +5,7 @@ import type { SessionSettings } from './session/session.ts';
 import { toMilliseconds, type Duration } from '../protocol/duration.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 import { checkSecrets } from '../crypto/derive-key.ts';
-import { ownPath } from './sign-in/return-to.ts';
+import { ownPath } from '../protocol/own-path.ts';
 import { isTrustedUrl } from './oidc/trusted-url.ts';
 
 /** The options, checked, with their defaults. Durations in milliseconds. */

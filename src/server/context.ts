@@ -1,8 +1,9 @@
 import type { AppFunctions } from './app.ts';
 import type { Config } from './config.ts';
 import type { Cookies } from './http/cookies.ts';
-import type { Emit } from './events.ts';
+import type { Emit, Report } from './events.ts';
 import type { RateLimiter } from './limits.ts';
+import type { NewLinkDeps } from './sign-in/new-link.ts';
 import type { Pages } from './pages/pages.ts';
 import type { RelyingParty } from './oidc/relying-party.ts';
 import type { Sessions } from './session/session.ts';
@@ -21,6 +22,7 @@ export interface ServerContext {
   limits: RateLimiter;
   now: () => number;
   emit: Emit;
-  /** Hands on what was thrown unforeseen. */
-  report: (error: unknown, during: string) => void;
+  report: Report;
+  mailInvitation: NewLinkDeps['mailInvitation'];
+  renewInvitation: NewLinkDeps['renewInvitation'];
 }

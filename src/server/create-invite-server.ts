@@ -9,10 +9,11 @@ import { callback } from './sign-in/callback.ts';
 import { readConfig } from './config.ts';
 import { createCookie } from './http/cookies.ts';
 import { createEmit } from './events.ts';
-import { explain } from './http/explain.ts';
 import { newLink } from './sign-in/new-link.ts';
 import { createPurge } from './purge-expired.ts';
 import { addInvitationRoutes } from './invitations/invitation-routes.ts';
+import { mailInvitation } from './invitations/invite-one.ts';
+import { renewInvitation } from './invitations/resend.ts';
 import { inviteAll, readRecipients, sendInvitations } from './invitations/send.ts';
 import { createRateLimiter } from './limits.ts';
 import { addPageRoutes } from './pages/page-routes.ts';
@@ -20,7 +21,7 @@ import { createPages } from './pages/pages.ts';
 import { preview } from './sign-in/preview.ts';
 import { createRelyingParty } from './oidc/relying-party.ts';
 import { guardRequest } from './http/request-guard.ts';
-import { errorResponse, jsonResponse } from './http/responses.ts';
+import { errorResponse, explain, jsonResponse } from './http/responses.ts';
 import { createSessions } from './session/session.ts';
 import { signIn } from './sign-in/sign-in.ts';
 import { signOut } from './session/sign-out.ts';
@@ -94,7 +95,7 @@ function createContext<UserData, DataInput, Data extends Record<string, string>>
     getClientIp: (request) => options.getClientIp?.(request),
   };
   if (!options.getClientIp) emit('no_limits_by_ip');
-  return {
+  const context: ServerContext = {
     config,
     app,
     store,
@@ -110,10 +111,13 @@ function createContext<UserData, DataInput, Data extends Record<string, string>>
       try {
         onError?.(error, during);
       } catch {
-        // as with onEvent
+        // A listener that throws must not break a sign-in.
       }
     },
+    mailInvitation: (record, locales) => mailInvitation(context, record, locales),
+    renewInvitation: (record) => renewInvitation(context, record),
   };
+  return context;
 }
 
 type Route = (context: ServerContext, request: Request) => Promise<Response>;

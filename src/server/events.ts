@@ -45,3 +45,6 @@ export function createEmit(onEvent: ((event: InviteEvent) => void) | undefined, 
     }
   };
 }
+
+/** Hands an unexpected error to the operator; `during` names what failed. */
+export type Report = (error: unknown, during: string) => void;

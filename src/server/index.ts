@@ -1,5 +1,5 @@
 export { createInviteServer } from './create-invite-server.ts';
-export { denied } from './sign-in/denied.ts';
+export { denied } from './app.ts';
 export { InviteError } from '../protocol/invite-error.ts';
 export type {
   Action,

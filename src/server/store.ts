@@ -11,20 +11,21 @@ import type {
 } from '../storage/storage.ts';
 import type { Invitation, Inviter } from './app.ts';
 
-/** Somebody is being let in right now: nobody else is, and nothing is revoked, until it is over. */
+/** Reserves a record while its link is redeemed: nobody else redeems it, and it cannot be revoked. */
 export interface Lease {
   id: string;
-  browser: string;
-  code: string;
+  /** Epoch milliseconds. */
   until: number;
 }
 
-/** Who was let in, and what the same browser needs in order to get the same answer again. */
+/** Who redeemed the link, and what the same browser needs in order to get the same answer again. */
 export interface Acceptance {
+  /** Epoch milliseconds of the first redemption. */
   at: number;
   /** Hash of the browser cookie. */
   browser: string;
-  last: { at: number; code: string; sessionId: string; claims: IdTokenClaims; user: InvitedUser };
+  /** The latest redemption; `link` identifies the link that was redeemed. */
+  last: { at: number; link: string; sessionId: string; claims: IdTokenClaims; user: InvitedUser };
 }
 
 /** What can be accepted once: an invitation, or a sign-in's own flow. */

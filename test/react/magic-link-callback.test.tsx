@@ -159,7 +159,7 @@ describe('accepting', () => {
     expect(went).toEqual(['/documents/7']);
   });
 
-  test.each(['https://evil.example/x', '//evil.example', '/\\evil.example', 'javascript:alert(1)'])(
+  test.each(['https://evil.example/x', '//evil.example', '/.//evil.example', '/\\evil.example', 'javascript:alert(1)'])(
     'SEC-10, better-auth#4285 client-chosen callback URL: %s is no place to go to',
     async (returnTo) => {
       const { went } = arrive({}, { callback: () => ({ user: bob, returnTo }) });

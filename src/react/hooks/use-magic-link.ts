@@ -5,7 +5,7 @@ import { createMagicLinkFlow, type MagicLinkFlow, type MagicLinkState } from '..
 import type { InvitedUser } from '../../protocol/invite-api.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { useInviteContext } from '../invite-provider.ts';
-import { ownPath } from '../own-path.ts';
+import { ownPath } from '../../protocol/own-path.ts';
 import type { UserData } from '../register.ts';
 
 /** Options of `useMagicLink` and `<MagicLinkCallback>`. */
@@ -84,13 +84,15 @@ export function useMagicLink<Data = UserData>(options: UseMagicLinkOptions<NoInf
   useEffect(() => {
     if (state.status !== 'signed-in' || !flow?.takeNavigation()) return;
     const { user, returnTo } = state;
-    if (onSuccess?.({ user, returnTo }) !== false) navigate(ownPath(returnTo), { replace: true });
+    if (onSuccess?.({ user, returnTo }) !== false)
+      navigate(ownPath(returnTo, location.origin) ?? '/', { replace: true });
   }, [state, flow, onSuccess, navigate]);
 
   return useMemo((): MagicLinkView<Data> => {
-    if (state.status === 'conflict') return { ...state, stay: () => navigate(ownPath(stayAt), { replace: true }) };
+    if (state.status === 'conflict')
+      return { ...state, stay: () => navigate(ownPath(stayAt, location.origin) ?? '/', { replace: true }) };
     if (state.status !== 'signed-in') return state;
-    return { ...state, open: () => navigate(ownPath(state.returnTo), { replace: true }) };
+    return { ...state, open: () => navigate(ownPath(state.returnTo, location.origin) ?? '/', { replace: true }) };
   }, [state, stayAt, navigate]);
 }
 

@@ -2,7 +2,7 @@
 import { acceptInvitation, declineInvitation, listReceived } from '../../client/invitation-routes.ts';
 import type { InvitedUser, ReceivedInvitation } from '../../protocol/invite-api.ts';
 import { useInviteContext } from '../invite-provider.ts';
-import { ownPath } from '../own-path.ts';
+import { ownPath } from '../../protocol/own-path.ts';
 import type { StoredInvitationData, UserData } from '../register.ts';
 import { useInvitationPages, type InvitationPages, type UseInvitationPagesOptions } from './use-invitation-pages.ts';
 
@@ -39,7 +39,8 @@ export function useReceivedInvitations<Data = StoredInvitationData, User = UserD
   async function accept(id: string): Promise<null> {
     const { user, returnTo } = await acceptInvitation<User>(client, id);
     if (user) await setUser(user);
-    if (options.onSuccess?.({ user, returnTo }) !== false) navigate(ownPath(returnTo), { replace: false });
+    if (options.onSuccess?.({ user, returnTo }) !== false)
+      navigate(ownPath(returnTo, location.origin) ?? '/', { replace: false });
     return null;
   }
   async function decline(id: string): Promise<null> {

@@ -1,20 +1,26 @@
-import type { ServerContext } from '../context.ts';
 import { isHandle, randomHandle, sha256 } from '../../crypto/random.ts';
+import type { Cookies } from './cookies.ts';
 
-/** This browser, as far as it is known. */
+/** The browser that sent a request. */
 export interface Browser {
-  /** What records keep of its cookie. */
+  /** Hash of its cookie, as records keep it. */
   hash: string;
-  /** The `Set-Cookie` value that makes it known, or keeps it so. */
+  /** The `Set-Cookie` value that keeps it known. */
   cookie: string;
 }
 
-const KEPT = 86_400;
+export interface BrowserDeps {
+  cookies: Pick<Cookies, 'port' | 'browser'>;
+  /** `signIn` in milliseconds. */
+  config: { lifetimes: { signIn: number } };
+}
 
-/** Reads the browser cookie, or gives this browser one. */
-export async function identifyBrowser({ cookies, config }: ServerContext, request: Request): Promise<Browser> {
+const MIN_AGE_S = 86_400;
+
+/** Reads the browser cookie, or makes one. */
+export async function identifyBrowser({ cookies, config }: BrowserDeps, request: Request): Promise<Browser> {
   const known = cookies.browser.read(cookies.port.requestHeaders(request));
   const handle = known !== null && isHandle(known) ? known : randomHandle();
-  const maxAge = Math.max(KEPT, Math.ceil(config.lifetimes.signIn / 1_000));
-  return { hash: await sha256(handle), cookie: cookies.browser.write(handle, maxAge) };
+  const maxAgeS = Math.max(MIN_AGE_S, Math.ceil(config.lifetimes.signIn / 1_000));
+  return { hash: await sha256(handle), cookie: cookies.browser.write(handle, maxAgeS) };
 }

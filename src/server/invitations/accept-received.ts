@@ -4,11 +4,9 @@ import type { Proof } from '../sign-in/complete-sign-in.ts';
 import type { ServerContext } from '../context.ts';
 import type { Acceptance, InvitationRecord } from '../store.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
-import { sha256 } from '../../crypto/random.ts';
 import { acquireLease } from '../sign-in/redemption.ts';
-import { enter, replay } from '../sign-in/complete-sign-in.ts';
+import { completeSignIn, replay, signInResponse } from '../sign-in/complete-sign-in.ts';
 import { identifyBrowser } from '../http/browser.ts';
-import { signInResponse } from '../sign-in/sign-in-result.ts';
 import { startFlow } from '../sign-in/flow.ts';
 import { findReceived, requireRecipient, type Recipient } from './received.ts';
 import { jsonResponse } from '../http/responses.ts';
@@ -28,7 +26,7 @@ export async function acceptReceived(context: ServerContext, request: Request, i
 
   const browser = await identifyBrowser(context, request);
   // No mail knows its state: it only makes this visit look like every other to the record.
-  const flow = await startFlow(context, {
+  const { flow } = await startFlow(context, {
     invitation: id,
     address: recipient.address,
     returnTo: record.body.returnTo,
@@ -36,11 +34,12 @@ export async function acceptReceived(context: ServerContext, request: Request, i
     expiresAt: now() + FLOW_FOR,
   });
   try {
-    const visitor = { browser: browser.hash, code: await sha256(`received ${id}`) };
-    const { subject, lease } = await acquireLease(context, flow, visitor);
-    const visit = { subject, visitor, request };
-    const entrance = lease ? await enter(context, visit, lease, proof) : await replay(context, visit);
-    return signInResponse(context, entrance, browser.cookie);
+    const attempt = { browser: browser.hash, link: `received ${id}` };
+    const { redeemable, lease } = await acquireLease(context, { flow, invitation: record }, attempt);
+    const result = lease
+      ? await completeSignIn(context, { redeemable, lease }, attempt, request, () => Promise.resolve(proof))
+      : await replay(context, redeemable, request);
+    return signInResponse(context, result, browser.cookie);
   } catch (error) {
     if (!(error instanceof InviteError) || error.code !== 'already_used') throw error;
     const accepted = (await store.invitations.get(id))?.body.accepted;

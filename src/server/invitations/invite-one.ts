@@ -8,7 +8,7 @@ import { storedRecord } from '../../storage/records.ts';
 import { askApp } from '../app.ts';
 import { startFlow } from '../sign-in/flow.ts';
 import { checkValues, readInvitationData } from './invitation-data.ts';
-import { ownPath } from '../sign-in/return-to.ts';
+import { ownPath } from '../../protocol/own-path.ts';
 import { KEPT_AFTER_END, ownerOf, toInvitation, toSentInvitation } from '../store.ts';
 import { joinLocales } from '../http/ui-locales.ts';
 
@@ -119,7 +119,13 @@ export async function mailInvitation(
 ): Promise<void> {
   const { store, relyingParty, now } = context;
   const { returnTo, expiresAt } = body;
-  const flow = await startFlow(context, { invitation: id, address: address!, returnTo, browser: null, expiresAt });
+  const { flow, parameters } = await startFlow(context, {
+    invitation: id,
+    address: address!,
+    returnTo,
+    browser: null,
+    expiresAt,
+  });
   const wanted = joinLocales(locales, body.locales);
   const values = {
     ...body.data,
@@ -128,7 +134,7 @@ export async function mailInvitation(
   };
   try {
     await relyingParty.requestMail({
-      ...flow.parameters,
+      ...parameters,
       login_hint: address!,
       template_alias: body.template ?? 'invitation',
       requested_expiry: String(Math.ceil((expiresAt - now()) / 1_000)),

@@ -5,7 +5,7 @@ import { errorCodes } from '../../protocol/error-codes.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { isRenewable, linkEnd } from '../../link-view/link-end.ts';
 import { identifyBrowser } from '../http/browser.ts';
-import { readParameters } from '../sign-in/callback.ts';
+import { readCallbackParameters } from '../sign-in/callback-request.ts';
 import { readPreview } from '../sign-in/preview.ts';
 import { httpStatusOf } from '../http/responses.ts';
 import { endedContent, endedHeading, type End } from './failed-content.ts';
@@ -30,7 +30,7 @@ export async function callbackPage(context: ServerContext, request: Request): Pr
   const { searchParams } = new URL(request.url);
   const fields = request.method === 'POST' ? await readForm(request) : fieldsOf(searchParams);
   if (request.method === 'POST' || ['state', 'code', 'error'].some((name) => name in fields)) {
-    const arrival = readParameters(fields);
+    const arrival = readCallbackParameters(fields);
     if (new TextEncoder().encode(JSON.stringify(arrival)).length > MAX_BYTES)
       throw new InviteError('malformed', 'The response is too long.');
     const sealed = await pages.arrivals.seal(arrival, now() + PAGE_FOR * 1_000);

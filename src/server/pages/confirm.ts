@@ -1,12 +1,12 @@
 import type { CallbackParameters } from '../../protocol/invite-api.ts';
 import type { Browser } from '../http/browser.ts';
-import type { SignInResult } from '../sign-in/sign-in-result.ts';
+import type { SignInResult } from '../sign-in/complete-sign-in.ts';
 import type { ServerContext } from '../context.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { linkEnd } from '../../link-view/link-end.ts';
 import { identifyBrowser } from '../http/browser.ts';
-import { letIn } from '../sign-in/callback.ts';
-import { explain } from '../http/explain.ts';
+import { redeemLink } from '../sign-in/callback.ts';
+import { explain } from '../http/responses.ts';
 import { requestNewLink } from '../sign-in/new-link.ts';
 import { readPreview } from '../sign-in/preview.ts';
 import { endedPage, readingPage } from './callback-page.ts';
@@ -32,7 +32,7 @@ export async function confirm(context: ServerContext, request: Request): Promise
       case 'accept':
       case 'switch': {
         const body = { ...arrival, ...(email === undefined ? {} : { email }), switchAccount: action === 'switch' };
-        return enterByRedirect(context, await letIn(context, request, body, browser), browser.cookie);
+        return enterByRedirect(context, await redeemLink(context, request, body, browser), browser.cookie);
       }
       case 'new-link':
         return await mailedPage(context, request, arrival, browser);

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import type { ServerContext } from '../context.ts';
-import { explain } from '../http/explain.ts';
+import { explain } from '../http/responses.ts';
 import { callbackPage, endedPage } from './callback-page.ts';
 import { confirm } from './confirm.ts';
 import { signInPage } from './sign-in-page.ts';

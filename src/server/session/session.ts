@@ -2,7 +2,6 @@ import type { InvitedUser } from '../../protocol/invite-api.ts';
 import type { Duration } from '../../protocol/duration.ts';
 import type { Cookies } from '../http/cookies.ts';
 import type { Records, SessionBody } from '../store.ts';
-import { randomHandle } from '../../crypto/random.ts';
 import { createSealer } from '../../crypto/sealer.ts';
 import { createOpenedCookies } from './opened-cookies.ts';
 
@@ -38,7 +37,6 @@ interface Sealed {
  * record in storage, so that ending the record ends every copy of the cookie.
  */
 export interface Sessions {
-  newId(): string;
   /** The `Set-Cookie` value. Throws `misconfigured` when `user.data` makes it too large. */
   cookieFor(id: string, user: InvitedUser): Promise<string>;
   /** Makes the record; `false` when a session of that id was ended already. */
@@ -92,8 +90,6 @@ export function createSessions(
   }
 
   return {
-    newId: randomHandle,
-
     cookieFor: (id, user) => seal({ id, user, checkedAt: now(), endsAt: user.signedInAt + maxAge }),
 
     async start(id, user) {

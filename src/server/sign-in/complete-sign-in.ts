@@ -1,116 +1,154 @@
-import type { InvitedUser } from '../../protocol/invite-api.ts';
+import type { CallbackResponse, InvitedUser } from '../../protocol/invite-api.ts';
 import type { IdTokenClaims } from '../../protocol/oidc.ts';
-import type { RedemptionAttempt } from './redemption.ts';
-import type { ServerContext } from '../context.ts';
-import type { SignInResult } from './sign-in-result.ts';
-import type { Invitation } from '../app.ts';
-import type { Acceptance, Lease } from '../store.ts';
+import type { AppFunctions, Invitation } from '../app.ts';
+import type { Emit, Report } from '../events.ts';
+import type { Cookies } from '../http/cookies.ts';
+import type { RelyingParty } from '../oidc/relying-party.ts';
+import type { Sessions } from '../session/session.ts';
+import type { Acceptance, FlowRecord, Store } from '../store.ts';
+import { randomHandle } from '../../crypto/random.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
-import { evaluate, settle } from './redemption.ts';
+import { jsonResponse } from '../http/responses.ts';
 import { verifyIdToken } from '../oidc/id-token.ts';
 import { toInvitation } from '../store.ts';
-import { acceptable, loadRedeemable, type Redeemable } from './redeemable.ts';
+import {
+  acceptable,
+  commit,
+  findOutcome,
+  releaseLease,
+  type Leased,
+  type Redeemable,
+  type RedemptionAttempt,
+} from './redemption.ts';
 
-/** Somebody at the door, with the reservation made. */
-export interface Visit {
-  subject: Redeemable;
-  visitor: RedemptionAttempt & { code: string };
-  request: Request;
+export interface SignInDeps {
+  app: Pick<AppFunctions, 'onSignIn'>;
+  store: Pick<Store, 'flows' | 'invitations'>;
+  /** `null` where the app keeps its own session. */
+  sessions: Pick<Sessions, 'cookieFor' | 'start' | 'end'> | null;
+  cookies: Pick<Cookies, 'port'>;
+  /** Epoch milliseconds. */
+  now: () => number;
+  emit: Emit;
+  report: Report;
 }
 
-export interface Admission extends Visit {
-  code: string;
-}
-
-/** Who it is. */
+/** Says who signs in. */
 export interface Proof {
   claims: IdTokenClaims;
-  /** Where they have signed in before: they stay in that session (`id` is `null` where it is not ours), and it ends when it would have. */
+  /** The session that the person is in already and stays in; its `id` is `null` where the app keeps it. */
   session?: { id: string | null; signedInAt: number };
 }
 
-/** Redeem → verify → enter. What fails on the way gives the reservation back. */
-export async function admit(context: ServerContext, admission: Admission, lease: Lease): Promise<SignInResult> {
-  const { subject, code } = admission;
-  const { relyingParty, config, now } = context;
-  let claims: IdTokenClaims;
-  try {
-    const { verifier, nonce, address } = subject.flow.body;
-    const tokens = await relyingParty.redeem(code, verifier);
-    claims = await verifyIdToken(tokens, relyingParty.getKey, {
-      issuer: config.issuer,
-      clientId: config.client.id,
-      nonce,
-      address,
-      algorithms: config.algorithms,
-      clockTolerance: config.clockTolerance,
-      now: now(),
-    });
-  } catch (error) {
-    await settle(context, subject.flow, lease);
-    throw error;
-  }
-  return enter(context, admission, lease, { claims });
+/** What a completed sign-in answers, as JSON or as a redirect. */
+export interface SignInResult {
+  body: CallbackResponse;
+  /** The headers that `onSignIn` returned with `session: false`, without cookies. */
+  headers: Headers | undefined;
+  /** `Set-Cookie` values. */
+  setCookies: string[];
 }
 
-/** `onSignIn` → accept → session: the one way in, however it was proved who enters. */
-export async function enter(context: ServerContext, visit: Visit, lease: Lease, proof: Proof): Promise<SignInResult> {
-  const { subject, visitor, request } = visit;
-  const { now, sessions } = context;
-  const { claims, session } = proof;
-  let acceptance: Acceptance;
-  let answer: Answer;
-  try {
-    answer = await welcome(context, subject, claims, request, session?.signedInAt);
-    const sessionId = session?.id ?? sessions?.newId() ?? '';
-    // Before anything is accepted, because a cookie that no browser keeps must fail here.
-    await sessions?.cookieFor(sessionId, answer.user);
-    acceptance = {
-      at: acceptable(subject).accepted?.at ?? now(),
-      browser: visitor.browser,
-      last: { at: now(), code: visitor.code, sessionId, claims, user: answer.user },
-    };
-  } catch (error) {
-    await settle(context, subject.flow, lease);
-    throw error;
-  }
-
-  if (await settle(context, subject.flow, lease, acceptance)) {
-    if (session) context.emit('accepted', { invitation: subject.invitation?.id });
-    else context.emit('signed_in', { purpose: subject.invitation ? 'invitation' : 'sign-in' });
-    return letThrough(context, subject, acceptance, answer, request);
-  }
-  // Somebody overtook: whoever it was, the record says what that means here.
-  const overtaken = await loadRedeemable(context, subject.flow);
-  if (evaluate(overtaken, visitor, now()) === 'replay') return replay(context, { ...visit, subject: overtaken });
-  throw new InviteError('code_expired', 'This link was redeemed meanwhile; open it once more.');
+/** The result as JSON. */
+export function signInResponse(
+  { cookies }: Pick<SignInDeps, 'cookies'>,
+  { body, headers, setCookies }: SignInResult,
+  browserCookie: string,
+): Response {
+  return cookies.port.withCookies(jsonResponse(body, headers), [...setCookies, browserCookie]);
 }
 
-/** The same answer once more, for the browser that did not get the first one. */
-export async function replay(context: ServerContext, { subject, request }: Visit): Promise<SignInResult> {
-  const accepted = acceptable(subject).accepted!;
+export interface RedeemDeps extends SignInDeps {
+  config: { issuer: string; client: { id: string }; algorithms: readonly string[]; clockTolerance: number };
+  relyingParty: Pick<RelyingParty, 'redeem' | 'getKey'>;
+}
+
+/** Exchanges the code for an id_token and verifies it. Throws `code_expired`, and what {@link verifyIdToken} throws. */
+export async function redeemCode(
+  { config, relyingParty, now }: RedeemDeps,
+  { body: { verifier, nonce, address } }: FlowRecord,
+  code: string,
+): Promise<Proof> {
+  const { issuer, client, algorithms, clockTolerance } = config;
+  const tokens = await relyingParty.redeem(code, verifier);
+  const expected = { issuer, clientId: client.id, nonce, address, algorithms, clockTolerance, now: now() };
+  return { claims: await verifyIdToken(tokens, relyingParty.getKey, expected) };
+}
+
+/**
+ * Proves who signs in, calls `onSignIn`, commits, and starts the session. Whatever fails before the commit gives the
+ * lease back, so that the next attempt need not wait.
+ */
+export async function completeSignIn(
+  deps: SignInDeps,
+  leased: Leased,
+  attempt: RedemptionAttempt,
+  request: Request,
+  prove: () => Promise<Proof>,
+): Promise<SignInResult> {
+  const { emit } = deps;
+  const { redeemable } = leased;
+  const { proof, acceptance, answer } = await prepareAcceptance(deps, redeemable, attempt, request, prove).catch(
+    async (error: unknown) => {
+      await releaseLease(deps, leased);
+      throw error;
+    },
+  );
+  const committed = await commit(deps, leased, acceptance);
+  if (!committed) return replay(deps, await findOutcome(deps, leased, attempt), request);
+  if (proof.session) emit('accepted', { invitation: redeemable.invitation?.id });
+  else emit('signed_in', { purpose: redeemable.invitation ? 'invitation' : 'sign-in' });
+  return startSession(deps, committed, acceptance, answer, request);
+}
+
+/** Answers an attempt again whose first answer may have been lost. */
+export async function replay(deps: SignInDeps, redeemable: Redeemable, request: Request): Promise<SignInResult> {
+  const accepted = acceptable(redeemable).accepted!;
   const { claims, user } = accepted.last;
-  // Where the app keeps the session, only the app can make its cookie again.
-  const answer = context.sessions ? { user, headers: undefined } : await welcome(context, subject, claims, request);
-  return letThrough(context, subject, accepted, answer, request);
+  // Only the app can make the cookie of its own session again.
+  const answer = deps.sessions ? { user, headers: undefined } : await askApp(deps, redeemable, claims, request);
+  return startSession(deps, redeemable, accepted, answer, request);
 }
 
-interface Answer {
+interface AppAnswer {
   user: InvitedUser;
-  /** The app's own, with `session: false`. */
+  /** Only with `session: false`. */
   headers: Headers | undefined;
 }
 
-/** Asks the app. Throws `denied`, or `code_expired` when the app broke: the link lives, and opening it again asks once more. */
-async function welcome(
-  context: ServerContext,
+async function prepareAcceptance(
+  deps: SignInDeps,
+  redeemable: Redeemable,
+  { browser, link }: RedemptionAttempt,
+  request: Request,
+  prove: () => Promise<Proof>,
+): Promise<{ proof: Proof; acceptance: Acceptance; answer: AppAnswer }> {
+  const { now, sessions } = deps;
+  const proof = await prove();
+  const { claims, session } = proof;
+  const answer = await askApp(deps, redeemable, claims, request, session?.signedInAt);
+  const sessionId = session?.id ?? randomHandle();
+  // A cookie over the size limit must fail before anything is committed.
+  await sessions?.cookieFor(sessionId, answer.user);
+  const at = now();
+  const acceptance = {
+    at: acceptable(redeemable).accepted?.at ?? at,
+    browser,
+    last: { at, link, sessionId, claims, user: answer.user },
+  };
+  return { proof, acceptance, answer };
+}
+
+/** Calls `onSignIn`. Throws `denied`, or `code_expired` when the app failed: opening the link again calls it again. */
+async function askApp(
+  deps: SignInDeps,
   { flow, invitation }: Redeemable,
   claims: IdTokenClaims,
   request: Request,
-  signedInAt: number = context.now(),
-): Promise<Answer> {
-  const { app, now, sessions } = context;
-  const pending = await pendingFor(context, claims.email, flow.body.invitation);
+  signedInAt: number = deps.now(),
+): Promise<AppAnswer> {
+  const { app, now, report, sessions } = deps;
+  const pending = await pendingFor(deps, claims.email, flow.body.invitation);
   let data: unknown;
   try {
     data = await app.onSignIn?.({
@@ -121,10 +159,8 @@ async function welcome(
     });
   } catch (error) {
     if (error instanceof InviteError && error.code === 'denied') throw error;
-    context.report(error, 'onSignIn');
-    throw new InviteError('code_expired', 'The app could not finish the sign-in; open the link once more.', {
-      cause: error,
-    });
+    report(error, 'onSignIn');
+    throw new InviteError('code_expired', 'onSignIn failed; open the link again.', { cause: error });
   }
   const { iss, sub, email } = claims;
   if (sessions) {
@@ -136,7 +172,7 @@ async function welcome(
 }
 
 async function pendingFor(
-  { store, now }: ServerContext,
+  { store, now }: Pick<SignInDeps, 'store' | 'now'>,
   address: string,
   except: string | null,
 ): Promise<Invitation[]> {
@@ -147,11 +183,12 @@ async function pendingFor(
     .filter(({ status }) => status === 'pending');
 }
 
-async function letThrough(
-  { sessions, cookies }: ServerContext,
+/** Starts the session, or starts it again for a replay, and ends the one that this browser had before. */
+async function startSession(
+  { sessions, cookies }: SignInDeps,
   { flow, invitation }: Redeemable,
-  { last }: Acceptance,
-  { user, headers }: Answer,
+  { last: { sessionId } }: Acceptance,
+  { user, headers }: AppAnswer,
   request: Request,
 ): Promise<SignInResult> {
   const { returnTo } = (invitation ?? flow).body;
@@ -160,8 +197,8 @@ async function letThrough(
     headers?.delete('set-cookie');
     return { body: { user: null, returnTo }, headers, setCookies };
   }
-  if (!(await sessions.start(last.sessionId, user)))
-    throw new InviteError('already_used', 'This sign-in has been signed out again.');
-  await sessions.end(cookies.port.requestHeaders(request), last.sessionId);
-  return { body: { user, returnTo }, headers, setCookies: [await sessions.cookieFor(last.sessionId, user)] };
+  if (!(await sessions.start(sessionId, user)))
+    throw new InviteError('already_used', 'The session of this sign-in has ended.');
+  await sessions.end(cookies.port.requestHeaders(request), sessionId);
+  return { body: { user, returnTo }, headers, setCookies: [await sessions.cookieFor(sessionId, user)] };
 }

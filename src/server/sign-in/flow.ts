@@ -1,20 +1,29 @@
-import type { AuthorizationParameters } from '../../protocol/oidc.ts';
-import type { ServerContext } from '../context.ts';
-import type { FlowRecord } from '../store.ts';
-import { InviteError } from '../../protocol/invite-error.ts';
+import type { AuthorizationParameters, ResponseMode } from '../../protocol/oidc.ts';
+import type { FlowBody, FlowRecord, Store } from '../store.ts';
 import { randomHandle, sha256 } from '../../crypto/random.ts';
+import { storedRecord } from '../../storage/records.ts';
 import { KEPT_AFTER_END } from '../store.ts';
+
+export interface FlowDeps {
+  config: { client: { id: string }; redirectUri: string; responseMode: ResponseMode };
+  store: Pick<Store, 'flows'>;
+  /** Epoch milliseconds. */
+  now: () => number;
+}
 
 export interface FlowStart {
   /** The invitation's id; `null` for a sign-in. */
   invitation: string | null;
+  /** Canonical; `null` where the provider decides who signs in. */
   address: string | null;
   returnTo: string;
+  /** Hash of the cookie of the browser that starts it; `null` for an invitation. */
   browser: string | null;
+  /** Epoch milliseconds. */
   expiresAt: number;
 }
 
-/** The parameters every authorization request of ours has: each with its own state, nonce and challenge (RFC 7636). */
+/** The parameters of every authorization request, each with its own state, nonce and challenge (RFC 7636). */
 export type FlowParameters = Required<
   Pick<
     AuthorizationParameters,
@@ -29,23 +38,24 @@ export type FlowParameters = Required<
   >
 >;
 
-/** Stores a new flow and returns its id and what to send to the issuer for it. */
+/** Stores a new flow. Returns its record, and the parameters to send to the issuer. */
 export async function startFlow(
-  { store, config, now }: ServerContext,
+  { store, config, now }: FlowDeps,
   start: FlowStart,
-): Promise<{ id: string; parameters: FlowParameters }> {
+): Promise<{ flow: FlowRecord; parameters: FlowParameters }> {
   const [state, nonce, verifier] = [randomHandle(), randomHandle(), randomHandle()];
-  const id = await sha256(state);
-  await store.flows.insert({
-    id,
+  const flow = storedRecord<FlowBody>({
+    kind: 'flow',
+    id: await sha256(state),
     parent: start.invitation,
     address: start.address,
     at: now(),
     expiresAt: start.expiresAt + KEPT_AFTER_END,
     body: { ...start, verifier, nonce, lease: null, accepted: null },
   });
+  await store.flows.insert(flow);
   return {
-    id,
+    flow,
     parameters: {
       client_id: config.client.id,
       redirect_uri: config.redirectUri,
@@ -57,13 +67,4 @@ export async function startFlow(
       scope: 'openid email',
     },
   };
-}
-
-const STATE = /^[\w-]{43}$/;
-
-/** Finds the flow of a `state`. Throws `malformed` where there is none. */
-export async function findFlow({ store }: ServerContext, state: string | undefined): Promise<FlowRecord> {
-  const flow = state !== undefined && STATE.test(state) ? await store.flows.get(await sha256(state)) : null;
-  if (flow) return flow;
-  throw new InviteError('malformed', 'The state is not one that this server gave out.');
 }

@@ -1,69 +1,80 @@
 import type { ErrorCode } from '../../protocol/error-codes.ts';
 import type { NewLinkResponse } from '../../protocol/invite-api.ts';
-import type { Browser } from '../http/browser.ts';
-import type { ServerContext } from '../context.ts';
+import type { AppFunctions } from '../app.ts';
+import type { Emit } from '../events.ts';
+import type { RateLimiter } from '../limits.ts';
+import type { InvitationRecord } from '../store.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { optionalText, readJson } from '../http/body.ts';
-import { identifyBrowser } from '../http/browser.ts';
-import { findFlow } from './flow.ts';
-import { mailInvitation } from '../invitations/invite-one.ts';
-import { renewInvitation } from '../invitations/resend.ts';
+import { identifyBrowser, type Browser } from '../http/browser.ts';
 import { jsonResponse } from '../http/responses.ts';
-import { mailSignIn } from './sign-in-mail.ts';
-import { statusOf, toInvitation } from '../store.ts';
-import { loadRedeemable } from './redeemable.ts';
 import { browserLocales } from '../http/ui-locales.ts';
+import { statusOf, toInvitation } from '../store.ts';
+import { findRedeemable, unknownState } from './redemption.ts';
+import { mailSignIn, type SignInMailDeps } from './sign-in.ts';
+
+export interface NewLinkDeps extends SignInMailDeps {
+  app: Pick<AppFunctions, 'can' | 'getClientIp'>;
+  limits: Pick<RateLimiter, 'count'>;
+  store: SignInMailDeps['store'] & Parameters<typeof findRedeemable>[0]['store'];
+  emit: Emit;
+  /** @param locales the `ui_locales` of the recipient, which come before the invitation's */
+  mailInvitation: (record: InvitationRecord, locales: string | undefined) => Promise<void>;
+  /** Gives an expired invitation its whole lifetime again. */
+  renewInvitation: (record: InvitationRecord) => Promise<InvitationRecord>;
+}
 
 const OUTAGES: readonly ErrorCode[] = ['issuer_unavailable', 'mail_unavailable', 'misconfigured'];
 
 /**
- * `POST new-link`: another mail to the address the dead link went to, and to no other. The answer is the same
- * whatever the record says, so that it tells a stranger nothing.
+ * `POST new-link`: mails another link to the address that the old one went to. The answer is the same whatever the
+ * record says, so that it tells a stranger nothing.
  */
-export async function newLink(context: ServerContext, request: Request): Promise<Response> {
+export async function newLink(deps: NewLinkDeps, request: Request): Promise<Response> {
   const state = optionalText(await readJson(request), 'state', 4_096);
-  const browser = await identifyBrowser(context, request);
-  await requestNewLink(context, request, state, browser);
+  const browser = await identifyBrowser(deps, request);
+  await requestNewLink(deps, request, state, browser);
   const response: NewLinkResponse = { sent: true };
-  return context.cookies.port.withCookies(jsonResponse(response), [browser.cookie]);
+  return deps.cookies.port.withCookies(jsonResponse(response), [browser.cookie]);
 }
 
-/** Comes back the same whether it mailed or not. Throws `rate_limited` by IP, and where the mail is out of order. */
+/** Mails the new link, or does nothing. Throws `rate_limited` by IP, and where no mail can be sent. */
 export async function requestNewLink(
-  context: ServerContext,
+  deps: NewLinkDeps,
   request: Request,
   state: string | undefined,
   browser: Browser,
 ): Promise<void> {
-  const giveBack = await context.limits.count({ purpose: 'new-link', ip: context.app.getClientIp(request) });
+  const giveBack = await deps.limits.count({ purpose: 'new-link', ip: deps.app.getClientIp(request) });
   try {
-    await mailAgain(context, state, browser.hash, request);
+    await mailNewLink(deps, state, browser.hash, request);
   } catch (error) {
     if (error instanceof InviteError && error.code === 'rate_limited') await giveBack();
-    // An outage is no secret, and somebody is waiting for that mail.
+    // An outage tells nothing about the record, and the person waits for the mail.
     if (!(error instanceof InviteError) || OUTAGES.includes(error.code)) throw error;
-    context.emit('new_link_refused', { code: error.code });
+    deps.emit('new_link_refused', { code: error.code });
   }
 }
 
-async function mailAgain(
-  context: ServerContext,
+async function mailNewLink(
+  deps: NewLinkDeps,
   state: string | undefined,
   browser: string,
   request: Request,
 ): Promise<void> {
-  const { app, cookies, limits, now } = context;
-  const { flow, invitation } = await loadRedeemable(context, await findFlow(context, state));
+  const { app, cookies, limits, now } = deps;
+  const found = await findRedeemable(deps, state);
+  if (!found) throw unknownState();
+  const { flow, invitation } = found;
   const { address } = flow.body;
-  if (address === null) return;
-  const status = invitation ? statusOf(invitation.body, now()) : null;
-  if (status === 'revoked' || status === 'declined') return;
+  const status = invitation && statusOf(invitation.body, now());
+  if (address === null || status === 'revoked' || status === 'declined') return;
 
   await limits.count({ purpose: 'new-link', address });
-  // Who asks for it is who reads it.
   const locales = browserLocales(cookies.port.requestHeaders(request));
   if (!invitation || status === 'accepted') {
-    await mailSignIn(context, { address, returnTo: (invitation ?? flow).body.returnTo, browser, locales });
+    const { returnTo } = (invitation ?? flow).body;
+    await mailSignIn(deps, { address, returnTo, browser, locales });
     return;
   }
   const decision = await app.can({
@@ -72,10 +83,6 @@ async function mailAgain(
     invitation: toInvitation(invitation, now()),
     request,
   });
-  if (decision !== true) throw new InviteError('not_allowed', 'The app allows no new link.');
-  await mailInvitation(
-    context,
-    status === 'expired' ? await renewInvitation(context, invitation) : invitation,
-    locales,
-  );
+  if (decision !== true) throw new InviteError('not_allowed', 'The option can denied a new link.');
+  await deps.mailInvitation(status === 'expired' ? await deps.renewInvitation(invitation) : invitation, locales);
 }

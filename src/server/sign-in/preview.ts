@@ -1,69 +1,76 @@
 import type { CallbackParameters, Preview } from '../../protocol/invite-api.ts';
-import type { Browser } from '../http/browser.ts';
-import type { ServerContext } from '../context.ts';
+import type { AppFunctions } from '../app.ts';
+import type { Emit } from '../events.ts';
+import type { Cookies } from '../http/cookies.ts';
+import type { Store } from '../store.ts';
 import { canonicalEmail, maskEmail } from '../../protocol/email-address.ts';
-import { mayResume } from './redemption.ts';
 import { readJson } from '../http/body.ts';
-import { identifyBrowser } from '../http/browser.ts';
-import { readParameters } from './callback.ts';
-import { findFlow } from './flow.ts';
+import { identifyBrowser, type Browser, type BrowserDeps } from '../http/browser.ts';
 import { jsonResponse } from '../http/responses.ts';
-import { loadRedeemable, redeemableStatus } from './redeemable.ts';
-import { isUnsolicited, previewUnsolicited } from './unsolicited.ts';
+import { readCallbackParameters } from './callback-request.ts';
+import { findRedeemable, mayResume, redeemableStatus, unknownState } from './redemption.ts';
+import { previewUnsolicited } from './unsolicited.ts';
 
-/** `POST preview`: the letter, before anything is spent. Writes nothing but the browser cookie. */
-export async function preview(context: ServerContext, request: Request): Promise<Response> {
-  const parameters = readParameters(await readJson(request));
-  const browser = await identifyBrowser(context, request);
-  const letter = await readPreview(context, request, parameters, browser);
-  return context.cookies.port.withCookies(jsonResponse(letter), [browser.cookie]);
+export interface PreviewDeps {
+  app: Pick<AppFunctions, 'getCurrentUser'>;
+  config: BrowserDeps['config'] & { confirm: 'click' | 'email'; unsolicited: 'refuse' | 'confirm-email' };
+  cookies: Pick<Cookies, 'port' | 'browser'>;
+  store: Pick<Store, 'flows' | 'invitations'>;
+  /** Epoch milliseconds. */
+  now: () => number;
+  emit: Emit;
 }
 
-/** What the record lets this browser see. */
+/** `POST preview`: shows what a link is for. Writes nothing but the browser cookie. */
+export async function preview(deps: PreviewDeps, request: Request): Promise<Response> {
+  const parameters = readCallbackParameters(await readJson(request));
+  const browser = await identifyBrowser(deps, request);
+  const shown = await readPreview(deps, request, parameters, browser);
+  return deps.cookies.port.withCookies(jsonResponse(shown), [browser.cookie]);
+}
+
+/** Reads what the record lets this browser see. Throws `malformed` for an unknown `state`. */
 export async function readPreview(
-  context: ServerContext,
+  deps: PreviewDeps,
   request: Request,
-  parameters: CallbackParameters,
+  { state, code }: CallbackParameters,
   browser: Browser,
 ): Promise<Preview> {
-  const { app, config, now } = context;
-  const { state, code } = parameters;
-  if (await isUnsolicited(context, parameters)) return previewUnsolicited(context);
-  const flow = await findFlow(context, state);
-  const subject = await loadRedeemable(context, flow);
-  const { invitation } = subject;
+  const { app, config, emit } = deps;
+  const now = deps.now();
+  const found = await findRedeemable(deps, state);
+  if (!found && config.unsolicited === 'confirm-email' && code) return previewUnsolicited(now);
+  if (!found) throw unknownState();
+  const { flow, invitation } = found;
   const { address } = flow.body;
+  const { returnTo, expiresAt } = (invitation ?? flow).body;
+  const { inviterName, title } = invitation?.body ?? {};
 
   const current = await app.getCurrentUser(request);
   const alreadySignedIn = current !== null && canonicalEmail(current.email) === address;
-  const recorded = redeemableStatus(subject, now());
-  // The issuer sends no code for a link that is dead, however alive the record.
+  const recorded = redeemableStatus(found, now);
+  // The issuer sends no code for an expired link, whatever the record says.
   const status = recorded === 'pending' && code === undefined ? 'expired' : recorded;
   const startedHere = flow.body.browser === browser.hash;
-  const canResume = code !== undefined && mayResume(subject, browser.hash, now());
+  const canResume = code !== undefined && mayResume(found, browser.hash, now);
   const isOpen = status === 'pending' || status === 'expired';
-  const maySeeWhat = isOpen || (status === 'accepted' && (alreadySignedIn || canResume));
+  const showsPurpose = isOpen || (status === 'accepted' && (alreadySignedIn || canResume));
   const showsAddress = status === 'pending' && (config.confirm === 'click' || startedHere);
 
-  const { inviterName, title, returnTo, expiresAt } = {
-    inviterName: undefined,
-    title: undefined,
-    ...(invitation ?? flow).body,
-  };
-  const letter: Preview = {
-    purpose: invitation ? 'invitation' : 'sign-in',
+  const purpose = invitation ? 'invitation' : 'sign-in';
+  emit('previewed', { purpose, status });
+  return {
+    purpose,
     status,
     email: address === null ? '' : showsAddress ? address : maskEmail(address),
     startedHere,
     confirm: config.confirm,
     alreadySignedIn,
-    canResume: canResume,
+    canResume,
     expiresAt,
     ...(inviterName === undefined ? {} : { inviterName }),
-    ...(maySeeWhat && title !== undefined ? { title } : {}),
-    ...(maySeeWhat ? { returnTo } : {}),
+    ...(showsPurpose && title !== undefined ? { title } : {}),
+    ...(showsPurpose ? { returnTo } : {}),
     ...(current && address !== null && !alreadySignedIn ? { conflict: { email: current.email } } : {}),
   };
-  context.emit('previewed', { purpose: letter.purpose, status });
-  return letter;
 }

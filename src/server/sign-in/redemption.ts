@@ -1,93 +1,190 @@
-import type { ServerContext } from '../context.ts';
-import type { Acceptance, Lease } from '../store.ts';
+import type { InvitationStatus } from '../../protocol/invite-api.ts';
+import type { Acceptable, Acceptance, FlowRecord, InvitationRecord, Lease, Store } from '../store.ts';
+import { randomHandle, sha256 } from '../../crypto/random.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
-import { randomHandle } from '../../crypto/random.ts';
-import { acceptable, updateRedeemable, loadRedeemable, redeemableStatus, type Redeemable } from './redeemable.ts';
+import { statusOf } from '../store.ts';
 
-/** Who stands at the door, with which code. */
+/** The record that a link redeems: its invitation, or, for a sign-in, the flow itself. */
+export interface Redeemable {
+  flow: FlowRecord;
+  /** `null` for a sign-in. */
+  invitation: InvitationRecord | null;
+}
+
+/** One browser's try at redeeming. */
 export interface RedemptionAttempt {
   /** Hash of the browser cookie. */
   browser: string;
-  /** Hash of the code; `null` where there is none. */
-  code: string | null;
+  /** Identifies the link that is redeemed: the same link in the same browser gets the same answer. */
+  link: string;
 }
 
-/** For this long, the same browser with the same code gets the same answer: the first one may have been lost. */
-const REPLAY_FOR = 60_000;
-/** For this long, the browser that was let in may open the mail again. */
-const AGAIN_FOR = 600_000;
-/** Longer than a redemption may take. After it, somebody else may try. */
-const LEASE_FOR = 30_000;
-const WAIT_FOR = 10_000;
+/** A redeemable under a lease of this process. */
+export interface Leased {
+  redeemable: Redeemable;
+  lease: Lease;
+}
 
-/** Was let in by the record within the last ten minutes, from this browser. */
-export function mayResume(subject: Redeemable, browser: string, now: number): boolean {
-  const { accepted } = acceptable(subject);
-  return accepted !== null && accepted.browser === browser && now - accepted.at <= AGAIN_FOR;
+interface RedemptionDeps {
+  store: Pick<Store, 'flows' | 'invitations'>;
+  /** Epoch milliseconds. */
+  now: () => number;
+}
+
+/** For this long the same browser gets the first answer again, because that answer may have been lost. */
+const REPLAY_MS = 60_000;
+/** For this long the browser that redeemed a link may redeem it again. */
+const RESUME_MS = 600_000;
+/** A redemption takes less: one request to the issuer (10 s at most) and `onSignIn`. */
+const LEASE_MS = 20_000;
+/** The clocks of two instances may differ by this much. */
+const SKEW_MS = 5_000;
+/** Longer than the lease of an attempt whose process died, so that the next attempt gets it. */
+const WAIT_MS = LEASE_MS + SKEW_MS + 5_000;
+
+const STATE = /^[\w-]{43}$/;
+
+/** Finds the flow of a `state` and its invitation: two reads. Returns `null` if this server did not give out the state. */
+export async function findRedeemable(
+  { store }: Pick<RedemptionDeps, 'store'>,
+  state: string | undefined,
+): Promise<Redeemable | null> {
+  const flow = state !== undefined && STATE.test(state) ? await store.flows.get(await sha256(state)) : null;
+  return flow && withInvitation(store, flow);
+}
+
+/** The error for a `state` without a flow. */
+export const unknownState = (): InviteError =>
+  new InviteError('malformed', 'The state is not one that this server gave out.');
+
+async function withInvitation(store: RedemptionDeps['store'], flow: FlowRecord): Promise<Redeemable | null> {
+  if (flow.body.invitation === null) return { flow, invitation: null };
+  const invitation = await store.invitations.get(flow.body.invitation);
+  return invitation && { flow, invitation };
+}
+
+/** Reads the one record again that redeeming changes. Throws `malformed` if it was removed. */
+async function reload({ store }: RedemptionDeps, { flow, invitation }: Redeemable): Promise<Redeemable> {
+  const [newFlow, newInvitation] = invitation
+    ? [flow, await store.invitations.get(invitation.id)]
+    : [await store.flows.get(flow.id), null];
+  if (!newFlow || (invitation && !newInvitation)) throw unknownState();
+  return { flow: newFlow, invitation: newInvitation };
+}
+
+/** The part of the record that says whether the link is redeemed. */
+export function acceptable({ flow, invitation }: Redeemable): Acceptable {
+  return (invitation ?? flow).body;
+}
+
+/** The status of the record at `now`. */
+export function redeemableStatus({ flow, invitation }: Redeemable, now: number): InvitationStatus {
+  if (invitation) return statusOf(invitation.body, now);
+  return statusOf({ ...flow.body, status: flow.body.accepted ? 'accepted' : 'pending' }, now);
+}
+
+/** Whether this browser redeemed the link within the last ten minutes. */
+export function mayResume(redeemable: Redeemable, browser: string, now: number): boolean {
+  const { accepted } = acceptable(redeemable);
+  return accepted !== null && accepted.browser === browser && now - accepted.at <= RESUME_MS;
 }
 
 /**
- * What the record says to this visitor: enter, get the same answer once more, or wait for whoever is at it. Throws
+ * Decides what an attempt may do: redeem, get the first answer again, or wait for the holder of the lease. Throws
  * `already_used`, `revoked`, `declined` or `expired`.
  */
 export function evaluate(
-  subject: Redeemable,
-  { browser, code }: RedemptionAttempt,
+  redeemable: Redeemable,
+  { browser, link }: RedemptionAttempt,
   now: number,
-): 'enter' | 'replay' | 'wait' {
-  const { accepted, lease } = acceptable(subject);
-  const status = redeemableStatus(subject, now);
+): 'redeem' | 'replay' | 'wait' {
+  const { accepted, lease } = acceptable(redeemable);
+  const status = redeemableStatus(redeemable, now);
   if (accepted) {
-    const { last } = accepted;
-    if (accepted.browser === browser && last.code === code && now - last.at <= REPLAY_FOR) return 'replay';
-    if (!mayResume(subject, browser, now))
-      throw new InviteError('already_used', 'This link has let somebody in already.');
+    if (!mayResume(redeemable, browser, now)) throw alreadyUsed();
+    if (accepted.last.link === link && now - accepted.last.at <= REPLAY_MS) return 'replay';
   } else if (status !== 'pending' && status !== 'accepted') {
-    throw new InviteError(status, `This ${subject.invitation ? 'invitation' : 'link'} is ${status}.`);
+    throw new InviteError(status, `This ${redeemable.invitation ? 'invitation' : 'link'} is ${status}.`);
   }
-  // The same browser with a new code has opened the mail again because its first attempt broke off: it need not wait.
-  const brokeOff = lease?.browser === browser && lease.code !== code;
-  return lease && lease.until > now && !brokeOff ? 'wait' : 'enter';
+  return lease && lease.until + SKEW_MS > now ? 'wait' : 'redeem';
 }
 
+export const alreadyUsed = (): InviteError => new InviteError('already_used', 'This link is already redeemed.');
+
 /**
- * Reserves the subject for this visitor, so that of parallel visitors one redeems and the others see how it ends.
- * Returns the lease, or `null` when this very visit has its answer already. Throws what {@link evaluate} throws, and
- * `issuer_unavailable` when whoever is at it does not come to an end.
+ * Reserves the record, so that of parallel attempts one redeems and the others get its outcome. Returns the lease, or
+ * `null` if the attempt has its answer already. Throws what {@link evaluate} throws, and `issuer_unavailable` when
+ * another attempt does not come to an end.
  */
 export async function acquireLease(
-  context: ServerContext,
-  flow: { id: string },
-  visitor: RedemptionAttempt & { code: string },
-): Promise<{ subject: Redeemable; lease: Lease | null }> {
-  for (let waited = 0, pause = 20; waited < WAIT_FOR;) {
-    const subject = await loadRedeemable(context, flow);
-    const now = context.now();
-    const verdict = evaluate(subject, visitor, now);
-    if (verdict === 'replay') return { subject, lease: null };
-    if (verdict === 'enter') {
-      const lease = { id: randomHandle(), ...visitor, until: now + LEASE_FOR };
-      const reserved = await updateRedeemable(context, subject, { lease });
-      if (reserved) return { subject: reserved, lease };
+  deps: RedemptionDeps,
+  found: Redeemable,
+  attempt: RedemptionAttempt,
+): Promise<{ redeemable: Redeemable; lease: Lease | null }> {
+  let redeemable = found;
+  for (let waited = 0, pause = 20; waited < WAIT_MS;) {
+    const now = deps.now();
+    const verdict = evaluate(redeemable, attempt, now);
+    if (verdict === 'replay') return { redeemable, lease: null };
+    if (verdict === 'redeem') {
+      const lease = { id: randomHandle(), until: now + LEASE_MS };
+      const leased = await change(deps, redeemable, { lease });
+      if (leased) return { redeemable: leased, lease };
     } else {
       await new Promise((resolve) => setTimeout(resolve, pause));
       waited += pause;
       pause = Math.min(pause * 1.5, 500);
     }
+    redeemable = await reload(deps, redeemable);
   }
   throw new InviteError('issuer_unavailable', 'This link is being redeemed right now.', { retryAfter: 5 });
 }
 
-/** Ends the lease: with an acceptance, or as if it had not been. Returns `false` when the lease was lost meanwhile. */
-export async function settle(
-  context: ServerContext,
-  flow: { id: string },
-  lease: Lease,
-  accepted?: Acceptance,
-): Promise<boolean> {
-  for (;;) {
-    const subject = await loadRedeemable(context, flow);
-    if (acceptable(subject).lease?.id !== lease.id) return false;
-    if (await updateRedeemable(context, subject, { lease: null, ...(accepted ? { accepted } : {}) })) return true;
+/** Ends the lease and records who redeemed the link. Returns `null` if the lease was lost. */
+export function commit(deps: RedemptionDeps, leased: Leased, accepted: Acceptance): Promise<Redeemable | null> {
+  return settle(deps, leased, { lease: null, accepted });
+}
+
+/** Ends the lease and leaves the record otherwise as it was. */
+export async function releaseLease(deps: RedemptionDeps, leased: Leased): Promise<void> {
+  await settle(deps, leased, { lease: null });
+}
+
+/** Reads what the record says after the lease was lost. Throws as {@link evaluate} unless this attempt is answered. */
+export async function findOutcome(
+  deps: RedemptionDeps,
+  { redeemable }: Leased,
+  attempt: RedemptionAttempt,
+): Promise<Redeemable> {
+  const current = await reload(deps, redeemable);
+  if (evaluate(current, attempt, deps.now()) === 'replay') return current;
+  throw new InviteError('code_expired', 'This link was redeemed meanwhile; open it again.');
+}
+
+type Change = Pick<Acceptable, 'lease'> & Partial<Pick<Acceptable, 'accepted'>>;
+
+/** Others may change the same record (a resend renews it), so the change is repeated while the lease is still held. */
+async function settle(deps: RedemptionDeps, { redeemable, lease }: Leased, wanted: Change): Promise<Redeemable | null> {
+  for (let current = redeemable; acceptable(current).lease?.id === lease.id; current = await reload(deps, current)) {
+    const changed = await change(deps, current, wanted);
+    if (changed) return changed;
   }
+  return null;
+}
+
+/** Returns `null` if the record was changed since it was read. */
+async function change(
+  { store }: RedemptionDeps,
+  { flow, invitation }: Redeemable,
+  wanted: Change,
+): Promise<Redeemable | null> {
+  if (!invitation) {
+    const changed = await store.flows.compareAndSet(flow, { body: { ...flow.body, ...wanted } });
+    return changed && { flow: changed, invitation };
+  }
+  const status = wanted.accepted ? 'accepted' : invitation.body.status;
+  const changed = await store.invitations.compareAndSet(invitation, {
+    body: { ...invitation.body, ...wanted, status },
+  });
+  return changed && { flow, invitation: changed };
 }

@@ -1,66 +1,116 @@
 import type { SignInResponse } from '../../protocol/invite-api.ts';
-import type { Browser } from '../http/browser.ts';
-import type { ServerContext } from '../context.ts';
+import type { AppFunctions } from '../app.ts';
+import type { Emit } from '../events.ts';
+import type { Cookies } from '../http/cookies.ts';
+import type { RateLimiter } from '../limits.ts';
+import type { IssuerMetadata } from '../oidc/metadata.ts';
+import type { RelyingParty } from '../oidc/relying-party.ts';
 import { canonicalEmail } from '../../protocol/email-address.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
+import { ownPath } from '../../protocol/own-path.ts';
 import { optionalText, readJson, type JsonObject } from '../http/body.ts';
-import { identifyBrowser } from '../http/browser.ts';
-import { startFlow } from './flow.ts';
+import { identifyBrowser, type Browser, type BrowserDeps } from '../http/browser.ts';
 import { jsonResponse } from '../http/responses.ts';
-import { ownPath } from './return-to.ts';
-import { mailSignIn } from './sign-in-mail.ts';
 import { browserLocales } from '../http/ui-locales.ts';
+import { startFlow, type FlowDeps } from './flow.ts';
 
-/** `POST sign-in`: the same mail and answer for every address, known or not. */
-export async function signIn(context: ServerContext, request: Request): Promise<Response> {
-  const body = await readJson(request);
-  const browser = await identifyBrowser(context, request);
-  const response = await startSignIn(context, request, body, browser);
-  return context.cookies.port.withCookies(jsonResponse(response), [browser.cookie]);
+export interface SignInMailDeps extends FlowDeps, BrowserDeps {
+  config: FlowDeps['config'] & { origin: string; lifetimes: { signIn: number } };
+  cookies: Pick<Cookies, 'port' | 'browser'>;
+  relyingParty: Pick<RelyingParty, 'requestMail'>;
+  emit: Emit;
 }
 
-/** Has a link mailed, or says where the provider is. */
+export interface StartSignInDeps extends SignInMailDeps {
+  app: Pick<AppFunctions, 'getClientIp'>;
+  limits: Pick<RateLimiter, 'count'>;
+  relyingParty: Pick<RelyingParty, 'requestMail' | 'metadata'>;
+}
+
+/** `POST sign-in`: mails a sign-in link. Known and unknown addresses get the same mail and the same answer. */
+export async function signIn(deps: StartSignInDeps, request: Request): Promise<Response> {
+  const body = await readJson(request);
+  const browser = await identifyBrowser(deps, request);
+  const response = await startSignIn(deps, request, body, browser);
+  return deps.cookies.port.withCookies(jsonResponse(response), [browser.cookie]);
+}
+
+/** Mails a link, or returns the URL of the provider where the issuer mails none. */
 export async function startSignIn(
-  context: ServerContext,
+  deps: StartSignInDeps,
   request: Request,
   body: JsonObject,
   browser: Browser,
 ): Promise<SignInResponse> {
-  const { app, config, cookies, limits, relyingParty } = context;
+  const { app, config, cookies, limits, relyingParty } = deps;
   const email = optionalText(body, 'email', 1_024);
   const returnTo = ownPath(optionalText(body, 'returnTo', 2_048) ?? '/', config.origin);
   if (returnTo === null) throw new InviteError('malformed', '"returnTo" must be a path of this app.');
 
   const ip = app.getClientIp(request);
-  const { magic_invitations_supported: mails } = await relyingParty.metadata();
-  if (!mails) {
+  const metadata = await relyingParty.metadata();
+  if (!metadata.magic_invitations_supported) {
     await limits.count({ purpose: 'sign-in', ip });
-    return { sent: false, redirectTo: await redirectTarget(context, returnTo, browser.hash, email) };
+    return { sent: false, redirectTo: await startRedirect(deps, metadata, { returnTo, browser, email }) };
   }
 
   const address = email === undefined ? null : canonicalEmail(email);
   if (address === null) throw new InviteError('invalid_email', '"email" is not one e-mail address.');
   await limits.count({ purpose: 'sign-in', ip, address });
   const locales = browserLocales(cookies.port.requestHeaders(request));
-  await mailSignIn(context, { address, returnTo, browser: browser.hash, locales });
+  await mailSignIn(deps, { address, returnTo, browser: browser.hash, locales });
   return { sent: true, email: address };
 }
 
-/** `scope=email` may put the address into userinfo alone (OpenID Connect Core 5.4), which decides nothing here: 5.5. */
+export interface SignInMail {
+  /** Canonical. */
+  address: string;
+  returnTo: string;
+  /** Hash of the cookie of the browser that asks. */
+  browser: string;
+  /** The languages of that browser, as `ui_locales`. */
+  locales: string | undefined;
+}
+
+/** Has the issuer mail a sign-in link. If that fails, no flow stays. */
+export async function mailSignIn(
+  deps: SignInMailDeps,
+  { address, returnTo, browser, locales }: SignInMail,
+): Promise<void> {
+  const { config, store, relyingParty, now, emit } = deps;
+  const expiresAt = now() + config.lifetimes.signIn;
+  const { flow, parameters } = await startFlow(deps, { invitation: null, address, returnTo, browser, expiresAt });
+  try {
+    await relyingParty.requestMail({
+      ...parameters,
+      login_hint: address,
+      requested_expiry: String(Math.ceil(config.lifetimes.signIn / 1_000)),
+      ...(locales === undefined ? {} : { ui_locales: locales }),
+    });
+  } catch (error) {
+    await store.flows.remove(flow.id);
+    throw error;
+  }
+  emit('sign_in_mailed');
+}
+
+/** `scope=email` may put the address into userinfo alone (OpenID Connect Core 5.4), so it is asked for in the id_token (5.5). */
 const CLAIMS = JSON.stringify({ id_token: { email: { essential: true }, email_verified: { essential: true } } });
 
-/** Where the browser goes to sign in with an OpenID provider that mails no links (OpenID Connect Core 3.1.2.1). */
-async function redirectTarget(
-  context: ServerContext,
-  returnTo: string,
-  browser: string,
-  email: string | undefined,
+/** Starts a sign-in with a provider that mails no links (OpenID Connect Core 3.1.2.1). Returns the URL to go to. */
+async function startRedirect(
+  deps: StartSignInDeps,
+  { authorization_endpoint: endpoint, claims_parameter_supported: takesClaims }: IssuerMetadata,
+  { returnTo, browser, email }: { returnTo: string; browser: Browser; email: string | undefined },
 ): Promise<string> {
-  const { config, relyingParty, now } = context;
-  const { authorization_endpoint: endpoint, claims_parameter_supported: takesClaims } = await relyingParty.metadata();
-  // The provider decides who signs in: the address is known only from its id_token.
-  const expiresAt = now() + config.lifetimes.signIn;
-  const { parameters } = await startFlow(context, { invitation: null, address: null, returnTo, browser, expiresAt });
+  const expiresAt = deps.now() + deps.config.lifetimes.signIn;
+  const { parameters } = await startFlow(deps, {
+    invitation: null,
+    address: null,
+    returnTo,
+    browser: browser.hash,
+    expiresAt,
+  });
   const url = new URL(endpoint);
   for (const [name, value] of Object.entries({ response_type: 'code', ...parameters }))
     url.searchParams.set(name, value);

@@ -1,53 +1,52 @@
-import type { CallbackParameters, Preview } from '../../protocol/invite-api.ts';
-import type { JsonObject } from '../http/body.ts';
-import type { ServerContext } from '../context.ts';
-import type { FlowBody, FlowRecord } from '../store.ts';
+import type { CallbackRequest, Preview } from '../../protocol/invite-api.ts';
+import type { AppFunctions } from '../app.ts';
+import type { RateLimiter } from '../limits.ts';
+import type { FlowBody, Store } from '../store.ts';
+import { storedRecord } from '../../storage/records.ts';
+import type { Redeemable } from './redemption.ts';
+import { sha256 } from '../../crypto/random.ts';
 import { canonicalEmail } from '../../protocol/email-address.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
-import { sha256 } from '../../crypto/random.ts';
-import { storedRecord } from '../../storage/records.ts';
-import { optionalText } from '../http/body.ts';
-import { findFlow } from './flow.ts';
 
-/** As long as an issuer's code may live. */
-const FLOW_FOR = 600_000;
-
-/**
- * Whether a response answers no request of ours, and may: its mail was asked for at the issuer directly, so that nothing
- * ties it to this browser or this server (`unsolicited: 'confirm-email'`). Off, every such response is `malformed`.
+/*
+ * Responses that answer no request of this server, because their mail was asked for at the issuer directly. Nothing ties
+ * them to this browser or this server, so they are `malformed` unless the option is `unsolicited: 'confirm-email'`.
  */
-export async function isUnsolicited(context: ServerContext, { state, code }: CallbackParameters): Promise<boolean> {
-  if (context.config.unsolicited === 'refuse' || !code) return false;
-  try {
-    await findFlow(context, state);
-    return false;
-  } catch (error) {
-    if (error instanceof InviteError && error.code === 'malformed') return true;
-    throw error;
-  }
+
+export interface UnsolicitedDeps {
+  app: Pick<AppFunctions, 'getClientIp'>;
+  config: { unsolicited: 'refuse' | 'confirm-email' };
+  limits: Pick<RateLimiter, 'count' | 'guesses'>;
+  store: Pick<Store, 'flows'>;
+  /** Epoch milliseconds. */
+  now: () => number;
 }
 
+/** An issuer's code lives as long. */
+const FLOW_MS = 600_000;
+
 /**
- * The flow that such a response would have had: for the address that the person types, and only then, since a link to
- * somebody else's account is what an attacker would send. The code must be one without challenge, its id_token one
- * without nonce: those of our own requests do not pass here. Throws `wrong_address` until an address is typed.
+ * Stores the flow that such a response would have had, for the address that the person types: an attacker can send a
+ * link to the attacker's own account. It has neither challenge nor nonce, so that a code or an id_token of our own
+ * requests does not pass here. Throws `wrong_address` until an address is typed.
  */
 export async function startUnsolicited(
-  { app, limits, now, store }: ServerContext,
+  { app, limits, now, store }: UnsolicitedDeps,
   request: Request,
-  body: JsonObject,
-  code: string,
-): Promise<FlowRecord> {
-  const address = canonicalEmail(optionalText(body, 'email', 1_024) ?? '');
+  { email = '', code = '' }: CallbackRequest,
+): Promise<Redeemable> {
+  const address = canonicalEmail(email);
   if (address === null) throw new InviteError('wrong_address', 'Type the address that the mail went to.');
   await limits.count({ purpose: 'sign-in', ip: app.getClientIp(request) });
   await limits.guesses(await sha256(code));
-  const record = storedRecord<FlowBody>({
+  const at = now();
+  const expiresAt = at + FLOW_MS;
+  const flow = storedRecord<FlowBody>({
     kind: 'flow',
     id: await sha256(`unsolicited ${address} ${code}`),
     address,
-    at: now(),
-    expiresAt: now() + FLOW_FOR,
+    at,
+    expiresAt,
     body: {
       invitation: null,
       address,
@@ -55,17 +54,19 @@ export async function startUnsolicited(
       nonce: '',
       returnTo: '/',
       browser: null,
-      expiresAt: now() + FLOW_FOR,
+      expiresAt,
       lease: null,
       accepted: null,
     },
   });
-  await store.flows.insert(record);
-  return record;
+  if (await store.flows.insert(flow)) return { flow, invitation: null };
+  const stored = await store.flows.get(flow.id);
+  if (!stored) throw new InviteError('code_expired', 'This link has expired.');
+  return { flow: stored, invitation: null };
 }
 
-/** Whose it is, nobody knows before it is redeemed: the person says so. */
-export function previewUnsolicited({ now }: ServerContext): Preview {
+/** The preview of such a response. The address is unknown before the code is redeemed, so the person types it. */
+export function previewUnsolicited(now: number): Preview {
   return {
     purpose: 'sign-in',
     status: 'pending',
@@ -75,6 +76,6 @@ export function previewUnsolicited({ now }: ServerContext): Preview {
     alreadySignedIn: false,
     canResume: false,
     returnTo: '/',
-    expiresAt: now() + FLOW_FOR,
+    expiresAt: now + FLOW_MS,
   };
 }

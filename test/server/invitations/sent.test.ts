@@ -254,7 +254,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
       return 'no token';
     };
     expect(await testApp.browser().land(testApp.issuer.open())).toMatchObject({ code: 'malformed', user: null });
-    expect(during).toEqual([[503, 'issuer_unavailable', '30']]);
+    expect(during).toEqual([[503, 'issuer_unavailable', '20']]);
     expect((await anna.delete(`invitations/${id}`)).status).toBe(200);
     expect(await testApp.browser().land(testApp.issuer.open())).toMatchObject({ code: 'revoked', user: null });
   });

@@ -15,7 +15,7 @@ const BOB = 'bob@example.com';
 async function inviteThrice(testApp: TestApp): Promise<{ ids: string[]; landings: Landing[] }> {
   const form = await inviteFrom(testApp.browser(), 'Bob@Example.com');
   const ids = [form.id];
-  for (const inviter of [{ id: 'anna' }, { id: 'carl', scope: 'acme' }]) {
+  for (const inviter of [{ id: 'anna' }, { id: 'carl', tenant: 'acme' }]) {
     const [result] = await testApp.server.invite({ inviter, recipients: [{ email: 'BOB@EXAMPLE.COM' }] });
     ids.push(result!.ok ? result!.invitation.id : '');
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ownPath } from '../../../src/server/sign-in/return-to.ts';
+import { ownPath } from '../../../src/protocol/own-path.ts';
 import { openTestApp, type TestApp } from '../../support/test-app.ts';
 import { codeOf, ORIGIN } from '../../support/test-browser.ts';
 
