@@ -101,7 +101,7 @@ test('in the manual, under its sub-path, an invitation goes from the form to sig
   await page.goto(`${site.url}?path=/story/${LIVE}`);
   const live = new Theatre(page.frameLocator('#storybook-preview-iframe'));
   await live.invite('bob@example.com');
-  await live.at.frameLocator('iframe[title="The letter to bob@example.com"]').getByRole('link').first().click();
+  await live.at.frameLocator('iframe[title="The mail to bob@example.com"]').getByRole('link').first().click();
   await live.bob.getByRole('button', { name: 'Accept and open' }).click();
   await live.bobSees('You read this as bob@example.com');
   await live.sarah.getByText(/^Accepted/).waitFor();
@@ -116,10 +116,10 @@ test('in the manual, under its sub-path, an invitation goes from the form to sig
 test('a scanner sees the redirect and spends nothing: the person gets in after it', async () => {
   const live = await openTheatre();
   await live.invite('bob@example.com');
-  await live.press('Open as a mail scanner');
+  await live.press('Simulate a mail scanner');
   const seen = live.at.getByText(/The scanner asked 2 times/);
   await seen.waitFor();
-  expect(await seen.textContent()).toMatch(/HEAD got 200, GET got 303 to \/welcome.*Nothing was used up/);
+  expect(await seen.textContent()).toMatch(/HEAD got 200, GET got 303 to \/welcome.*The link still works/);
   await live.sarah.getByText(/^Waiting for an answer/).waitFor();
 
   await live.press('Open the link');
@@ -150,21 +150,21 @@ test('without a network nothing is lost: the same click works once it is back', 
   await live.press('Open the link');
   const accept = live.bob.getByRole('button', { name: 'Accept and open' });
   await accept.waitFor();
-  await live.press('Lose the network');
+  await live.press('Go offline');
   await accept.click();
   const again = live.bob.getByRole('button', { name: 'Try again' });
   await again.waitFor();
   expect((await live.requests()).at(-1)).toBe('POST /callback');
 
-  await live.press('Lose the network');
+  await live.press('Go offline');
   await again.click();
   await live.bobSees('You read this as bob@example.com');
 });
 
-test('whoever is signed in as somebody else chooses, and only the choice spends the link', async () => {
+test('with another account signed in the person chooses, and only the choice redeems the link', async () => {
   const live = await openTheatre();
   await live.invite('bob@example.com');
-  await live.press('Be signed in as somebody else');
+  await live.press('Sign in as someone else');
   await live.bobSees('You are signed in as anna@example.com');
   await live.press('Open the link');
   await live.bobSees('This invitation is for bob@example.com.');
@@ -175,15 +175,15 @@ test('whoever is signed in as somebody else chooses, and only the choice spends 
   await live.bobSees('You read this as bob@example.com');
 });
 
-test.each(['light', 'dark'] as const)('axe finds nothing in the theatre nor in its windows, %s', async (theme) => {
+test.each(['light', 'dark'] as const)('axe finds nothing in the live system nor in its windows, %s', async (theme) => {
   const page = await context.newPage();
   await page.goto(`${site.url}iframe.html?viewMode=story&id=${LIVE}&globals=theme:${theme}`);
   const live = new Theatre(page);
   await live.invite('bob@example.com');
-  await live.press('Open as a mail scanner');
+  await live.press('Simulate a mail scanner');
   await live.press('Open the link');
   await live.bob.getByRole('button', { name: 'Accept and open' }).waitFor();
-  // Not the letter, in which no script may run.
+  // Not the mail, in which no script may run.
   const scripted = page.frames().filter((frame) => !frame.url().startsWith('about:'));
   expect(scripted).toHaveLength(3);
   for (const frame of scripted) {

@@ -1,22 +1,22 @@
 import { useEffect, useState, type RefObject } from 'react';
 
-/** What a frame does not inherit from the page around it. */
-export interface Surroundings {
+/** The settings that a frame does not inherit from the page around it. */
+export interface PageSettings {
   colorScheme: string;
   dir: string;
   locale: string;
 }
 
-/** Those around the theatre that this element is in, followed as the toolbar, or whatever else, changes them. */
-export function useSurroundings(element: RefObject<Element | null>): Surroundings {
-  const [surroundings, setSurroundings] = useState<Surroundings>({ colorScheme: 'normal', dir: 'ltr', locale: 'en' });
+/** Returns the settings of the page around the live system, and follows their changes. */
+export function usePageSettings(element: RefObject<Element | null>): PageSettings {
+  const [settings, setSettings] = useState<PageSettings>({ colorScheme: 'normal', dir: 'ltr', locale: 'en' });
   useEffect(() => {
-    // The theatre itself speaks English.
+    // The live system itself is in English.
     const at = element.current?.closest('.live')?.parentElement ?? document.body;
     const look = () => {
       const { colorScheme, direction } = getComputedStyle(at);
       const locale = at.closest('[lang]')?.getAttribute('lang') || 'en';
-      setSurroundings((known) =>
+      setSettings((known) =>
         known.colorScheme === colorScheme && known.dir === direction && known.locale === locale
           ? known
           : { colorScheme, dir: direction, locale },
@@ -28,5 +28,5 @@ export function useSurroundings(element: RefObject<Element | null>): Surrounding
       observer.observe(above, { attributes: true });
     return () => observer.disconnect();
   }, [element]);
-  return surroundings;
+  return settings;
 }

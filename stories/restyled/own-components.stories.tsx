@@ -8,9 +8,9 @@ import { OwnButton } from './own-button.tsx';
 import { OwnInput } from './own-input.tsx';
 import { product } from './product.tsx';
 
-/** The kit with an app's own Button and Input: they get every property ours would. */
+/** An app's own Button and Input, which get every prop the kit's would. */
 const meta: Meta = {
-  title: 'Restyled/Own controls',
+  title: 'Restyled/Own components',
   decorators: [product('confetti'), onPage],
   parameters: { layout: 'fullscreen' },
 };
@@ -19,7 +19,7 @@ type Context = Parameters<NonNullable<StoryObj['play']>>[0];
 
 const components: InviteFormProps['components'] = { Button: OwnButton, Input: OwnInput };
 const form = () => <InviteForm data={{ document: 'Q3 plan' }} returnTo="/documents/7" components={components} />;
-const letter = () => <MagicLinkCallback components={components} onSuccess={() => false} />;
+const callback = () => <MagicLinkCallback components={components} onSuccess={() => false} />;
 
 async function expectButton(context: Context, part: string): Promise<void> {
   await expect(await partOf(context, part)).toHaveClass('confetti-button', 'loud');
@@ -47,7 +47,7 @@ export const Line: StoryObj = {
 
 export const Rows: StoryObj = {
   loaders: [inviting],
-  parameters: shows('form=idle', 'form.row=ready'),
+  parameters: shows('form=idle', 'form.row=idle'),
   render: form,
   async play(context) {
     await pasteThree(context);
@@ -57,18 +57,18 @@ export const Rows: StoryObj = {
   },
 };
 
-export const Letter: StoryObj = {
+export const Preview: StoryObj = {
   loaders: [invited()],
   parameters: shows('callback=preview'),
-  render: letter,
+  render: callback,
   play: (context) => expectButton(context, 'callback.accept'),
 };
 
-/** `aria-disabled` says that it is under way: the app's button turns. */
+/** While the link is redeemed the button has `aria-disabled`; the app's shows a spinner. */
 export const Accepting: StoryObj = {
   loaders: [invited({ held: 'callback' })],
   parameters: shows('callback=exchanging'),
-  render: letter,
+  render: callback,
   async play(context) {
     await userEvent.click(await partOf(context, 'callback.accept'));
     await expectLook(context, 'callback.accept', { opacity: '1' });

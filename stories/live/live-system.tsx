@@ -2,27 +2,27 @@ import { useState, useSyncExternalStore, type ReactElement } from 'react';
 import { BrowserWindow } from './browser-window.tsx';
 import { createEngine } from './engine.ts';
 import { Inbox } from './inbox.tsx';
-import './theatre.css';
+import './live-system.css';
 import { WirePicture } from './wire-picture.tsx';
 
-/** Inviter, inbox and invited person side by side, on one system that runs in this page. */
-export function Theatre(): ReactElement {
-  const [round, setRound] = useState(0);
-  return <Round key={round} startOver={() => setRound(round + 1)} />;
+/** The inviter, the inbox and the invited person side by side, on a whole system that runs in this page. */
+export function LiveSystem(): ReactElement {
+  const [run, setRun] = useState(0);
+  return <Run key={run} startOver={() => setRun(run + 1)} />;
 }
 
-function Round({ startOver }: { startOver: () => void }): ReactElement {
+function Run({ startOver }: { startOver: () => void }): ReactElement {
   const [engine] = useState(createEngine);
   const state = useSyncExternalStore(engine.subscribe, engine.getState);
-  const { now, isOffline, said, isReady, guest } = state;
+  const { now, isOffline, message, isReady, guest } = state;
   return (
     <main className="live" lang="en" dir="ltr">
       <header className="live-head">
         <div>
           <h1>The live system</h1>
           <p className="live-quiet">
-            The real components, BFF, issuer and storage, all in this page: nothing leaves it. Invite somebody, read the
-            letter, be the one who accepts.
+            The real components, BFF, issuer and storage, all in this page: nothing leaves it. Invite someone, read the
+            email, accept the invitation.
           </p>
         </div>
         <fieldset className="live-controls">
@@ -31,17 +31,17 @@ function Round({ startOver }: { startOver: () => void }): ReactElement {
             Expire the link now
           </button>
           <button type="button" aria-pressed={isOffline} onClick={() => engine.setOffline(!isOffline)}>
-            Lose the network
+            Go offline
           </button>
           <button type="button" disabled={isOffline} onClick={() => void engine.signInAnna()}>
-            Be signed in as somebody else
+            Sign in as someone else
           </button>
           <button type="button" className="is-plain" onClick={startOver}>
             Start over
           </button>
-          <p className="live-said">
+          <p className="live-message">
             <time dateTime={new Date(now).toISOString()}>{clock.format(now)}</time>
-            <output>{said}</output>
+            <output>{message}</output>
           </p>
         </fieldset>
       </header>
@@ -51,7 +51,7 @@ function Round({ startOver }: { startOver: () => void }): ReactElement {
           {isReady && <BrowserWindow engine={engine} state={state} person="sarah" name="Sarah’s browser" />}
         </section>
         <section aria-labelledby="live-inbox">
-          <h2 id="live-inbox">The letter arrives</h2>
+          <h2 id="live-inbox">The email arrives</h2>
           <Inbox engine={engine} state={state} />
         </section>
         <section aria-labelledby="live-guest">
