@@ -12,7 +12,8 @@ export type {
   SignInContext,
 } from './app.ts';
 export type { InviteEvent } from './events.ts';
-export type { Limits, RateLimit } from './limits.ts';
+export type { RateLimit } from '../config/schemas.ts';
+export type { Limits } from './limits.ts';
 export type { AdvancedServerOptions, InviteServer, InviteServerOptions } from './options.ts';
 export type { HeadersSource, SessionOptions } from './session/session.ts';
 export type { InvitationStatus, InvitedUser, Recipient, SendResult, SentInvitation } from '../protocol/invite-api.ts';
