@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import webpack from 'webpack';
 import { browserLaunchOptions } from '../../scripts/browser.mjs';
 import { serveApp } from '../support/serve-app.ts';
-import { packedApp, type PackedApp } from './packed-app.ts';
+import { packedApp, type PackedApp } from '../packaging/packed-app.ts';
 
 let packed: PackedApp;
 let browser: Browser;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   packed = packedApp();
   cpSync(fileURLToPath(new URL('./bundled-app', import.meta.url)), packed.folder, { recursive: true });
   browser = await chromium.launch(browserLaunchOptions());
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   packed?.remove();
@@ -87,7 +87,7 @@ describe.each([
   beforeAll(async () => {
     whole = await bundle('app');
     who = await bundle('who');
-  }, 60_000);
+  });
 
   test('nothing to complain about; the page invites, and whoever is invited gets in', async () => {
     expect([whole.complaints, who.complaints]).toEqual(['', '']);
@@ -98,7 +98,7 @@ describe.each([
     const said: string[] = [];
     const open = async (url: string) => {
       const tab = await (await browser.newContext()).newPage();
-      tab.setDefaultTimeout(10_000);
+      tab.setDefaultTimeout(30_000);
       tab.on('console', (message) => void said.push(message.text()));
       tab.on('pageerror', (error) => void said.push(String(error)));
       await tab.goto(url);
@@ -123,7 +123,7 @@ describe.each([
     await bob.goto(`${app.url}/?de`);
     await bob.getByLabel('E-Mail-Adresse').waitFor();
     expect(said).toEqual([]);
-  }, 60_000);
+  });
 
   test('a page that only asks who is here carries no other component, and no word of theirs', () => {
     const others = ['invitations on their way', 'has already been used', 'data-magic-invite', 'lädt Sie ein'];

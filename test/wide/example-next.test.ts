@@ -4,9 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserLaunchOptions } from '../../scripts/browser.mjs';
-import { buildPackage } from './demo.ts';
-import { freePort, run } from './example.ts';
-import { askForLink, linkFor, someone } from './users.ts';
+import { freePort, run } from '../e2e/example.ts';
+import { askForLink, linkFor, someone } from '../e2e/users.ts';
 
 const cache = fileURLToPath(new URL('../../.cache/next/', import.meta.url));
 const next = `${cache}node_modules/next/dist/bin/next`;
@@ -16,12 +15,11 @@ let browser: Browser;
 
 /** Beside its Next.js, inside the project, so that `magic-invite` is the built package. */
 beforeAll(async () => {
-  buildPackage();
   app = mkdtempSync(`${cache}app-`);
   cpSync(fileURLToPath(new URL('../../examples/next', import.meta.url)), app, { recursive: true });
   execFileSync(process.execPath, [next, 'build'], { cwd: app, env: { ...process.env, ...env }, stdio: 'pipe' });
   browser = await chromium.launch(browserLaunchOptions());
-}, 300_000);
+});
 afterAll(async () => {
   await browser?.close();
   rmSync(app, { recursive: true, force: true });
@@ -36,7 +34,7 @@ test.each(['app/layout.tsx', 'app/page.tsx', 'app/welcome/page.tsx'])(
   },
 );
 
-test('the Next.js example, built and started: invited by letter, let in, known to server components', async () => {
+test('the Next.js example, built and started: invited by mail, signed in, known to server components', async () => {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   await run([next, 'start', '--port', String(port), '--hostname', 'localhost'], 'Ready', {
@@ -54,9 +52,9 @@ test('the Next.js example, built and started: invited by letter, let in, known t
 
   const bob = await someone(browser);
   await bob.page.goto(`${url}/documents/7`);
-  expect(new URL(bob.page.url()).pathname).toBe('/');
+  await expect.poll(() => new URL(bob.page.url()).pathname).toBe('/');
   await bob.page.goto(await linkFor(browser, url, 'bob@example.org'));
-  expect(await bob.page.getByText('bob@example.org').first().isVisible()).toBe(true);
+  await bob.page.getByText('bob@example.org').first().waitFor();
   await bob.page.getByRole('button', { name: 'Accept and open' }).click();
   await bob.page.getByRole('heading', { name: 'Document 7, read by bob' }).waitFor();
 
