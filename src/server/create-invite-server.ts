@@ -17,6 +17,7 @@ import { renewInvitation } from './invitations/resend.ts';
 import { inviteAll, readRecipients, sendInvitations } from './invitations/send.ts';
 import { createRateLimiter } from './limits.ts';
 import { addPageRoutes } from './pages/page-routes.ts';
+import { createPageServices } from './pages/page-services.ts';
 import { createPages } from './pages/pages.ts';
 import { preview } from './sign-in/preview.ts';
 import { createRelyingParty } from './oidc/relying-party.ts';
@@ -139,7 +140,7 @@ function createRoutes(context: ServerContext): Hono {
     });
   }
   addInvitationRoutes(routes, context);
-  addPageRoutes(routes, context);
+  addPageRoutes(routes, createPageServices(context));
   routes.get('/session', ({ req }) => readSession(context, req.raw));
   routes.notFound(() => errorResponse(new InviteError('not_found', 'There is nothing here.')));
   routes.onError((error) => errorResponse(explain(context, error)));

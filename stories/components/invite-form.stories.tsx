@@ -146,7 +146,7 @@ export const Sent: Story = {
   parameters: shows('form=sent'),
   async play(context) {
     await send(context, 'bob@example.com');
-    const title = await context.canvas.findByText(messagesOf(context)('form.done', { count: 1 }));
+    const title = await context.canvas.findByText(messagesOf(context)('form.sent', { count: 1 }));
     await waitFor(() => expect(title).toHaveFocus());
     await expect(onSuccess).toHaveBeenCalledTimes(1);
   },

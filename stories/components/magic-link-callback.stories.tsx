@@ -57,7 +57,7 @@ const signInLink = ({ before, after }: Pick<Opened, 'before' | 'after'> = {}) =>
   });
 
 const accept: Story['play'] = async (context) => {
-  await userEvent.click(await context.canvas.findByRole('button', { name: messagesOf(context)('callback.accept') }));
+  await userEvent.click(await context.canvas.findByRole('button', { name: messagesOf(context)('preview.accept') }));
 };
 
 /** Who invited whom to what. Nothing is redeemed before the click. */
@@ -65,7 +65,7 @@ export const Preview: Story = {
   loaders: [invitationLink()],
   parameters: shows('callback=preview'),
   async play(context) {
-    const notYou = await context.canvas.findByRole('button', { name: messagesOf(context)('callback.notYou') });
+    const notYou = await context.canvas.findByRole('button', { name: messagesOf(context)('preview.notYou') });
     await userEvent.click(notYou);
     await expect(notYou).toHaveAttribute('aria-expanded', 'true');
     await userEvent.click(notYou);
@@ -109,7 +109,7 @@ export const AddressToConfirm: Story = {
   async play(context) {
     const message = messagesOf(context);
     await userEvent.type(
-      await context.canvas.findByRole('textbox', { name: message('callback.confirmLabel') }),
+      await context.canvas.findByRole('textbox', { name: message('preview.confirmLabel') }),
       'anna@example.com{Enter}',
     );
   },
@@ -167,7 +167,7 @@ export const NewLinkSent: Story = {
   loaders: [invitationLink({ before: ({ backend }) => backend.advance('15d') })],
   parameters: shows('callback.title=expired', 'callback.note=sent'),
   async play(context) {
-    await userEvent.click(await context.canvas.findByRole('button', { name: messagesOf(context)('callback.newLink') }));
+    await userEvent.click(await context.canvas.findByRole('button', { name: messagesOf(context)('failed.newLink') }));
   },
 };
 
@@ -282,7 +282,7 @@ export const RateLimited: Story = {
   parameters: shows('callback=failed', 'callback.title=rate_limited'),
   async play(context) {
     await userEvent.type(
-      await context.canvas.findByRole('textbox', { name: messagesOf(context)('callback.confirmLabel') }),
+      await context.canvas.findByRole('textbox', { name: messagesOf(context)('preview.confirmLabel') }),
       'bob@example.com{Enter}',
     );
   },

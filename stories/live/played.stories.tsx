@@ -41,7 +41,7 @@ export const Accepted: StoryObj<typeof LiveSystem> = {
     await canvas.findByText('The link still works.', {}, WAIT);
     await userEvent.click(canvas.getByRole('button', { name: 'Open the link' }));
     const accept = await waitFor(
-      () => windowOf(canvasElement, 'Bob').getByRole('button', { name: message('callback.accept') }),
+      () => windowOf(canvasElement, 'Bob').getByRole('button', { name: message('preview.accept') }),
       WAIT,
     );
     await fireEvent.click(accept);
@@ -63,7 +63,7 @@ export const AnotherAccountSignedIn: StoryObj<typeof LiveSystem> = {
     await waitFor(
       () =>
         windowOf(canvasElement, 'Bob').getByRole('button', {
-          name: message('callback.switch', { email: 'bob@example.com' }),
+          name: message('conflict.switch', { email: 'bob@example.com' }),
         }),
       WAIT,
     );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchLocale } from '../../src/i18n/match-locale.ts';
+import { matchLocale } from '../../src/i18n/locale.ts';
 
 const AVAILABLE: [string, ...string[]] = ['en', 'de', 'zh-Hant', 'pt-BR', 'fr-CA', 'fr'];
 

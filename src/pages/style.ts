@@ -40,13 +40,13 @@ export const PAGE_STYLE: string = `
     object-fit: contain; object-position: left;
   }
   [dir='rtl'] .logo { object-position: right; }
-  .emblem {
+  .icon {
     display: grid; place-items: center; inline-size: calc(var(--unit) * 12); block-size: calc(var(--unit) * 12);
     margin-block-end: calc(var(--unit) * 4); border: 1px solid transparent; border-radius: 50%;
     background: color-mix(in srgb, var(--accent) 14%, transparent); color: var(--accent); font-size: 1.25em; font-weight: 600; line-height: 1;
   }
-  .emblem.ended { background: color-mix(in srgb, var(--text) 5%, transparent); color: var(--muted); }
-  .emblem svg { inline-size: 1em; block-size: 1em; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
+  .icon.failed { background: color-mix(in srgb, var(--text) 5%, transparent); color: var(--muted); }
+  .icon svg { inline-size: 1em; block-size: 1em; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
   .notice {
     margin-block-start: calc(var(--unit) * 5); padding: calc(var(--unit) * 3) calc(var(--unit) * 4); border-inline-start: 3px solid var(--accent);
     border-radius: calc(var(--radius) / 2); background: color-mix(in srgb, var(--text) 6%, transparent); color: var(--text); font-size: 0.9375em;
@@ -87,5 +87,5 @@ export const PAGE_STYLE: string = `
     body { grid-template-columns: minmax(0, 1fr); place-content: start stretch; padding: 0; background: var(--paper); }
     main { padding: calc(var(--unit) * 12) calc(var(--unit) * 6) calc(var(--unit) * 8); border: 0; border-radius: 0; box-shadow: none; }
   }
-  @media (forced-colors: active) { main, .button, .emblem { border: 1px solid; } .button { border-color: ButtonText; } }
+  @media (forced-colors: active) { main, .button, .icon { border: 1px solid; } .button { border-color: ButtonText; } }
 `;
