@@ -1,26 +1,26 @@
 import type { Preview } from '@storybook/react-vite';
 import { expectShown, type Shows } from '../stories/fixtures/shows.ts';
-import { pageTheme } from '../stories/fixtures/page-theme.tsx';
+import { surrounded } from '../stories/fixtures/with-surroundings.tsx';
 import { themeOfSystem } from './theme.ts';
 
 const preview: Preview = {
   initialGlobals: { theme: 'auto', locale: 'en' },
   globalTypes: {
     theme: {
-      description: 'Theme',
+      description: 'By day or by night',
       toolbar: {
         title: 'Theme',
         icon: 'contrast',
         dynamicTitle: true,
         items: [
-          { value: 'auto', title: 'System' },
+          { value: 'auto', title: 'As the system' },
           { value: 'light', title: 'Light' },
           { value: 'dark', title: 'Dark' },
         ],
       },
     },
     locale: {
-      description: 'Language and direction',
+      description: 'The language, and with it the direction',
       toolbar: {
         title: 'Language',
         icon: 'globe',
@@ -36,7 +36,7 @@ const preview: Preview = {
       },
     },
   },
-  decorators: [pageTheme],
+  decorators: [surrounded],
   parameters: {
     // An accessibility finding fails the story's test.
     a11y: { test: 'error' },

@@ -1,15 +1,14 @@
 import { html, raw } from 'hono/html';
 import { randomHandle } from '../crypto/random.ts';
-import { textDirection } from '../i18n/locale.ts';
 import type { Html } from './html.ts';
-import { PAGE_STYLE } from './style.ts';
+import { PAGE_STYLE } from './page-style.ts';
 
-/** The look and the language of a page. */
-export interface PageFrame {
-  /** A CSS rule, from {@link themeRule}. */
+/** What all pages of one reader share. */
+export interface PageFrame<Words extends { code: string } = { code: string }> {
+  /** From {@link themeRule}. */
   theme: string;
-  /** BCP 47 */
-  locale: string;
+  /** In one language; `code` is its BCP 47 tag. */
+  words: Words;
 }
 
 export interface Page {
@@ -21,23 +20,22 @@ export interface Page {
   scriptNonce?: string;
   /** The origin of the one image in `content`. */
   imageOrigin?: string;
-  /**
-   * Where the forms in `content` may be posted; default nowhere. `anywhere` names no origin, because CSP applies to
-   * redirects of a form, too.
-   */
+  /** Where the forms in `content` may go; default nowhere. A foreign place may lead on to another, so it is not named. */
   formAction?: 'self' | 'anywhere';
-  /** Another origin that they may redirect to. */
+  /** An origin that they may lead on to besides. */
   formTarget?: string;
   /** Default `no-referrer`. A form needs another: with no-referrer it would arrive with `Origin: null`. */
   referrerPolicy?: 'no-referrer' | 'same-origin' | 'strict-origin';
 }
 
-/** A page of the server: one card. It runs no script of its own, sits in no frame, and no cache keeps it. */
-export async function page({ theme, locale }: PageFrame, page: Page): Promise<Response> {
+const RIGHT_TO_LEFT = /^(?:ar|fa|he|ps|ur|yi)\b/;
+
+/** One of this server's own pages: a calm card that runs nothing, sits in no frame, and is kept by no cache. */
+export async function page({ theme, words }: PageFrame, page: Page): Promise<Response> {
   const { title, content, status = 200, referrerPolicy = 'no-referrer' } = page;
   const styleNonce = randomHandle();
   const body = await html`<!doctype html>
-    <html lang="${locale}" dir="${textDirection(locale)}">
+    <html lang="${words.code}" dir="${RIGHT_TO_LEFT.test(words.code) ? 'rtl' : 'ltr'}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
@@ -55,7 +53,7 @@ export async function page({ theme, locale }: PageFrame, page: Page): Promise<Re
     status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-language': locale,
+      'content-language': words.code,
       'cache-control': 'no-store',
       'content-security-policy': contentSecurityPolicy(page, styleNonce),
       'referrer-policy': referrerPolicy,

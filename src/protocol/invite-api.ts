@@ -71,7 +71,20 @@ export interface SentInvitation<Data = Record<string, string>> {
 /** One row of a send, in the order of the recipients. `email` is as it was typed. */
 export type SendResult<Data = Record<string, string>> =
   | { ok: true; code: 'queued'; email: string; invitation: SentInvitation<Data> }
-  | { ok: false; code: SendErrorCode; email: string; message: string; retryAfter?: number; reason?: string };
+  | {
+      ok: false;
+      code: SendErrorCode;
+      email: string;
+      message: string;
+      /** Seconds. */
+      retryAfter?: number;
+      reason?: string;
+      /**
+       * With `issuer_unavailable`: the issuer's answer was lost, so the mail may or may not arrive. The invitation exists;
+       * repeating the send with its `Idempotency-Key` asks again, and mails once.
+       */
+      invitation?: SentInvitation<Data>;
+    };
 
 /** Answer of `POST invitations` */
 export interface SendResponse<Data = Record<string, string>> {

@@ -32,6 +32,8 @@ export interface AuthorizationParameters {
   ui_locales?: string;
   /** Lifetime of the link in seconds, capped by the client's registration. */
   requested_expiry?: string;
+  /** Ours: names, without `data_`, of values that the client's server vouches for; the others may come from a browser. */
+  vouched_data?: string;
   client_secret?: string;
   [data: `data_${string}`]: string;
 }

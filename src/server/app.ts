@@ -98,9 +98,31 @@ export interface AppFunctions {
   getClientIp(request: Request): string | undefined;
 }
 
+/** One of the app's own functions threw. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+
+  /** The option that the function was given as. */
+  readonly option: string;
+
+  constructor(option: string, cause: unknown) {
+    super(`The app's ${option} threw.`, { cause });
+    this.option = option;
+  }
+}
+
+/** Calls one of the app's functions. An error that it throws is told apart by {@link AppError}; an `InviteError` passes. */
+export async function callApp<Result>(option: string, call: () => Awaitable<Result>): Promise<Result> {
+  try {
+    return await call();
+  } catch (error) {
+    throw error instanceof InviteError ? error : new AppError(option, error);
+  }
+}
+
 /** Asks `can`. Throws the code of a denial; a function that returns nothing denies. */
 export async function askApp({ app }: { app: Pick<AppFunctions, 'can'> }, question: Question): Promise<void> {
-  const decision = await app.can(question);
+  const decision = await callApp('can', () => app.can(question));
   if (decision === true) return;
   throw new InviteError(decision?.deny ?? 'not_allowed', 'The option can denied this.', { reason: decision?.reason });
 }

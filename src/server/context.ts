@@ -8,6 +8,7 @@ import type { Pages } from './pages/pages.ts';
 import type { RelyingParty } from './oidc/relying-party.ts';
 import type { Sessions } from './session/session.ts';
 import type { Store } from './store.ts';
+import type { Sealer } from '../crypto/sealer.ts';
 
 /** Everything a route needs. */
 export interface ServerContext {
@@ -20,6 +21,8 @@ export interface ServerContext {
   cookies: Cookies;
   pages: Pages;
   limits: RateLimiter;
+  /** Seals the `state` of mails that the issuer has not answered yet. */
+  states: Sealer<string>;
   now: () => number;
   emit: Emit;
   report: Report;

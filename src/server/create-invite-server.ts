@@ -12,12 +12,13 @@ import { createEmit } from './events.ts';
 import { newLink } from './sign-in/new-link.ts';
 import { createPurge } from './purge-expired.ts';
 import { addInvitationRoutes } from './invitations/invitation-routes.ts';
-import { mailInvitation } from './invitations/invite-one.ts';
-import { renewInvitation } from './invitations/resend.ts';
-import { inviteAll, readRecipients, sendInvitations } from './invitations/send.ts';
+import { mailInvitation } from './invitations/invitation-mail.ts';
+import { inviteAll } from './invitations/send-invitations.ts';
+import { renewInvitation } from './invitations/sent-invitations.ts';
+import { createWithdrawalWorker, deliverWithdrawals } from './invitations/withdrawals.ts';
+import { createSealer } from '../crypto/sealer.ts';
 import { createRateLimiter } from './limits.ts';
 import { addPageRoutes } from './pages/page-routes.ts';
-import { createPageServices } from './pages/page-services.ts';
 import { createPages } from './pages/pages.ts';
 import { preview } from './sign-in/preview.ts';
 import { createRelyingParty } from './oidc/relying-party.ts';
@@ -27,7 +28,6 @@ import { createSessions } from './session/session.ts';
 import { signIn } from './sign-in/sign-in.ts';
 import { signOut } from './session/sign-out.ts';
 import { createStore } from './store.ts';
-import { readLocale } from './http/ui-locales.ts';
 
 /**
  * The backend-for-frontend: mails invitations through the issuer, lets people in, keeps their sessions. Mount its
@@ -41,9 +41,11 @@ export function createInviteServer<
   const context = createContext(options);
   const routes = createRoutes(context);
   const purgeExpired = createPurge(options.storage, context.now, context.report);
+  const withdrawSoon = createWithdrawalWorker(context);
 
   return {
     async fetch(request) {
+      withdrawSoon();
       try {
         const [response] = await Promise.all([routes.fetch(request), purgeExpired()]);
         return response;
@@ -57,10 +59,11 @@ export function createInviteServer<
       return (user ?? null) as InvitedUser<UserData> | null;
     },
 
-    async invite({ recipients, locale, ...send }) {
-      const given = { recipients: readRecipients(recipients), locales: readLocale(locale), request: undefined };
-      return (await inviteAll(context, { ...send, ...given })) as SendResult<Data>[];
+    async invite(send) {
+      return (await inviteAll(context, send)) as SendResult<Data>[];
     },
+
+    deliver: () => deliverWithdrawals(context),
 
     async revokeSessions(user) {
       await context.sessions?.endAll(user);
@@ -96,6 +99,13 @@ function createContext<UserData, DataInput, Data extends Record<string, string>>
     getClientIp: (request) => options.getClientIp?.(request),
   };
   if (!options.getClientIp) emit('no_limits_by_ip');
+  const reported = new WeakSet();
+  const isReported = (error: unknown): boolean => {
+    const objects = [error, error instanceof Error ? error.cause : null].filter((item) => item instanceof Error);
+    const isKnown = objects.some((item) => reported.has(item));
+    for (const item of objects) reported.add(item);
+    return isKnown;
+  };
   const context: ServerContext = {
     config,
     app,
@@ -105,9 +115,12 @@ function createContext<UserData, DataInput, Data extends Record<string, string>>
     cookies,
     pages: createPages(options.pages, options.secrets),
     limits: createRateLimiter(storage, config.limits, now, emit),
+    states: createSealer<string>(options.secrets, 'state'),
     now,
     emit,
     report(error, during) {
+      // The same error may pass several places on its way out, also as the cause of another one.
+      if (isReported(error)) return;
       emit('error', { during, ...(error instanceof InviteError ? { code: error.code } : {}) });
       try {
         onError?.(error, during);
@@ -126,7 +139,6 @@ type Route = (context: ServerContext, request: Request) => Promise<Response>;
 function createRoutes(context: ServerContext): Hono {
   const routes = new Hono().basePath(context.config.basePath);
   const unsafe: Record<string, Route> = {
-    '/invitations': sendInvitations,
     '/preview': preview,
     '/callback': callback,
     '/new-link': newLink,
@@ -140,7 +152,7 @@ function createRoutes(context: ServerContext): Hono {
     });
   }
   addInvitationRoutes(routes, context);
-  addPageRoutes(routes, createPageServices(context));
+  addPageRoutes(routes, context);
   routes.get('/session', ({ req }) => readSession(context, req.raw));
   routes.notFound(() => errorResponse(new InviteError('not_found', 'There is nothing here.')));
   routes.onError((error) => errorResponse(explain(context, error)));

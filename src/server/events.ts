@@ -1,47 +1,148 @@
-export interface InviteEvent {
-  /**
-   * What happened, with its details in brackets:
-   *
-   * - invitations: `invited`, `resent`, `revoked`, `declined`, `accepted` from the list of received ones (all `invitation`: its
-   *   id); `invite_failed` (`code`)
-   * - a link: `previewed` (`purpose`, `status`), `signed_in` (`purpose`), `new_link_refused` (`code`)
-   * - sessions: `sign_in_mailed`, `signed_out`, `sessions_revoked`
-   * - to watch: `refused` (`code` of a request's answer), `rate_limited` (`by`), `error` (`during`, `code`), and at start
-   *   `no_limits_by_ip`
-   * - embedded: what the issuer next door tells, after `issuer.`
-   */
-  type:
-    | 'invited'
-    | 'invite_failed'
-    | 'resent'
-    | 'revoked'
-    | 'declined'
-    | 'accepted'
-    | 'previewed'
-    | 'signed_in'
-    | 'new_link_refused'
-    | 'sign_in_mailed'
-    | 'signed_out'
-    | 'sessions_revoked'
-    | 'refused'
-    | 'rate_limited'
-    | 'error'
-    | 'no_limits_by_ip'
-    | `issuer.${string}`;
-  /** Epoch milliseconds. */
+import type { ErrorCode, SendErrorCode } from '../protocol/error-codes.ts';
+import type { InvitationStatus } from '../protocol/invite-api.ts';
+
+/** Members of every event. */
+interface EventBase {
+  /** When it happened, in epoch milliseconds. */
   at: number;
+}
+
+/** An invitation's mail was accepted by the issuer. */
+export interface InvitedEvent extends EventBase {
+  type: 'invited';
+  /** The invitation's id. */
+  invitation: string;
+}
+
+/** A row of a send failed. */
+export interface InviteFailedEvent extends EventBase {
+  type: 'invite_failed';
+  /** The row's code. */
+  code: SendErrorCode;
+  /** The invitation's id, where it is not known whether the issuer accepted the mail. */
+  invitation?: string;
+}
+
+/** Something happened to an invitation: its inviter resent or revoked it, or its recipient declined it. */
+export interface InvitationChangedEvent extends EventBase {
+  type: 'resent' | 'revoked' | 'declined';
+  /** The invitation's id. */
+  invitation: string;
+}
+
+/** An invitation was accepted from the list of received ones, without a link. */
+export interface AcceptedEvent extends EventBase {
+  type: 'accepted';
+  /** The invitation's id. */
+  invitation: string;
+}
+
+/** The issuer has withdrawn all mails and links of a revoked or declined invitation. */
+export interface MailsWithdrawnEvent extends EventBase {
+  type: 'mails_withdrawn';
+  /** The invitation's id. */
+  invitation: string;
+}
+
+/** Somebody opened a link. */
+export interface PreviewedEvent extends EventBase {
+  type: 'previewed';
+  /** What the link is for. */
+  purpose: 'invitation' | 'sign-in';
+  /** What the preview showed. */
+  status: InvitationStatus;
+}
+
+/** A link was redeemed and its person signed in. */
+export interface SignedInEvent extends EventBase {
+  type: 'signed_in';
+  /** What the link was for. */
+  purpose: 'invitation' | 'sign-in';
+}
+
+/** A new link was asked for and not mailed; the browser was not told. */
+export interface NewLinkRefusedEvent extends EventBase {
+  type: 'new_link_refused';
+  /** Why. */
+  code: ErrorCode;
+}
+
+/** A session's event without details: a sign-in link was mailed, a session ended, all sessions of a person ended. */
+export interface SessionEvent extends EventBase {
+  type: 'sign_in_mailed' | 'signed_out' | 'sessions_revoked';
+}
+
+/** A request was answered with an error. */
+export interface RefusedEvent extends EventBase {
+  type: 'refused';
+  /** The error's code. */
+  code: ErrorCode;
+}
+
+/** A limit was reached. */
+export interface RateLimitedEvent extends EventBase {
+  type: 'rate_limited';
+  /** Which one: of the option `limits`, or `guess` for addresses typed for one link. */
+  by: 'ip' | 'recipient' | 'inviter' | 'guess';
+}
+
+/** An unexpected error; `onError` gets the error itself. */
+export interface ErrorEvent extends EventBase {
+  type: 'error';
+  /** What was being done, as `onError` gets it. */
+  during: string;
+  /** The code of an `InviteError`. */
+  code?: ErrorCode;
+}
+
+/** The server started without the option `getClientIp`, so that nothing is limited by IP address. */
+export interface NoLimitsByIpEvent extends EventBase {
+  type: 'no_limits_by_ip';
+}
+
+/** With `createMagicInvite`: an event of the issuer in the same process, its type after `issuer.`. */
+export interface EmbeddedIssuerEvent extends EventBase {
+  type: `issuer.${string}`;
+  /** The issuer event's own members. */
   [detail: string]: string | number | boolean | undefined;
 }
 
-/** Tells the operator; what the listener throws stops nothing. */
-export type Emit = (type: InviteEvent['type'], details?: Record<string, string | number | boolean | undefined>) => void;
+/** An event for the option `onEvent`, told apart by `type`. Safe to log: no secret, code, ticket or full address. */
+export type InviteEvent =
+  | InvitedEvent
+  | InviteFailedEvent
+  | InvitationChangedEvent
+  | AcceptedEvent
+  | MailsWithdrawnEvent
+  | PreviewedEvent
+  | SignedInEvent
+  | NewLinkRefusedEvent
+  | SessionEvent
+  | RefusedEvent
+  | RateLimitedEvent
+  | ErrorEvent
+  | NoLimitsByIpEvent
+  | EmbeddedIssuerEvent;
+
+type OwnEvent = Exclude<InviteEvent, EmbeddedIssuerEvent>;
+type Details<Type, Event = OwnEvent> = Event extends { type: infer Types }
+  ? Type extends Types
+    ? Omit<Event, 'at' | 'type'>
+    : never
+  : never;
+
+/** Hands an event to `onEvent`. What the listener throws is ignored: a broken counter must not break a sign-in. */
+export type Emit = <Type extends OwnEvent['type']>(
+  type: Type,
+  ...details: Record<never, never> extends Details<Type> ? [details?: Details<Type>] : [details: Details<Type>]
+) => void;
 
 export function createEmit(onEvent: ((event: InviteEvent) => void) | undefined, now: () => number): Emit {
-  return (type, details = {}) => {
+  return (type, ...[details]) => {
     try {
-      onEvent?.({ ...details, type, at: now() });
+      onEvent?.({ ...details, type, at: now() } as InviteEvent);
     } catch {
-      // An operator's counter that breaks must not break a sign-in.
+      // Ignored, as documented above.
     }
   };
 }

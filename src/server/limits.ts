@@ -1,10 +1,17 @@
-import type { RateLimit, ReadRateLimit } from '../config/schemas.ts';
+import type { Duration } from '../protocol/duration.ts';
 import type { InviteStorage } from '../storage/storage.ts';
-import type { Emit } from './events.ts';
+import type { Emit, RateLimitedEvent } from './events.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 import { networksOf } from '../protocol/ip-address.ts';
 import { foldAddress } from '../protocol/limit-keys.ts';
 import { sha256 } from '../crypto/random.ts';
+
+/** At most `max` in each window of `per`. */
+export interface RateLimit {
+  max: number;
+  /** The window's length: seconds, or a string such as `'1h'`. */
+  per: Duration;
+}
 
 /**
  * How many mails this server may cause. Counted in the shared storage; invitations, sign-ins and new links are counted
@@ -23,7 +30,7 @@ export interface Limits {
 }
 
 /** {@link Limits}, read; `per` in milliseconds. */
-export type LimitSettings = Record<keyof Limits, ReadRateLimit>;
+export type LimitSettings = Record<keyof Limits, { max: number; per: number }>;
 
 /** What is counted for one or more mails; what is left out counts nothing. */
 export interface MailCount {
@@ -38,20 +45,27 @@ export interface MailCount {
   mails?: number;
 }
 
+/**
+ * Gives back what {@link RateLimiter.count} counted.
+ *
+ * @param mails how many of them; default: all
+ */
+export type GiveBack = (mails?: number) => Promise<void>;
+
 export interface RateLimiter {
   /**
    * Counts mails before they are asked for: by IP address, then recipient, then inviter. Throws `rate_limited` with
    * `retryAfter` at the first that is over, and gives back what it has counted by then.
    *
-   * @returns a function that gives all of it back, for mails that were not sent after all
+   * @returns a function that gives back what was counted, for mails that were not sent after all
    */
-  count(given: MailCount): Promise<() => Promise<void>>;
+  count(given: MailCount): Promise<GiveBack>;
   /** Counts a typed address for one mail that asks to type it. Throws `rate_limited` after five in ten minutes. */
   guesses(flow: string): Promise<void>;
 }
 
 interface Bucket {
-  by: string;
+  by: RateLimitedEvent['by'];
   key: string;
   max: number;
   per: number;
@@ -63,12 +77,12 @@ export function createRateLimiter(
   now: () => number,
   emit: Emit,
 ): RateLimiter {
-  async function add({ by, key, max, per }: Bucket, amount: number): Promise<() => Promise<void>> {
+  async function add({ by, key, max, per }: Bucket, amount: number): Promise<GiveBack> {
     // Hashed: the counters must not be a list of addresses.
     const id = `server ${key.slice(0, key.indexOf(' '))} ${by} ${await sha256(key)}`;
     const { count, resetsAt } = await storage.increment(id, per, now(), amount);
-    const giveBack = async (): Promise<void> => {
-      if (now() < resetsAt) await storage.increment(id, per, now(), -amount);
+    const giveBack: GiveBack = async (mails = amount) => {
+      if (now() < resetsAt) await storage.increment(id, per, now(), -mails);
     };
     if (count <= max) return giveBack;
     await giveBack();
@@ -78,10 +92,10 @@ export function createRateLimiter(
     throw new InviteError('rate_limited', `Too many ${allowed}. Try again in ${retryAfter} s.`, { retryAfter });
   }
 
-  async function addAll(buckets: readonly Bucket[], amount: number): Promise<() => Promise<void>> {
-    const counted: (() => Promise<void>)[] = [];
-    const giveBack = async (): Promise<void> => {
-      await Promise.all(counted.map((undo) => undo()));
+  async function addAll(buckets: readonly Bucket[], amount: number): Promise<GiveBack> {
+    const counted: GiveBack[] = [];
+    const giveBack: GiveBack = async (mails) => {
+      await Promise.all(counted.map((undo) => undo(mails)));
     };
     for (const bucket of buckets) {
       try {

@@ -118,6 +118,11 @@ export interface InviteServer<UserData = unknown, DataInput = Record<string, unk
     returnTo?: string;
     recipients: Recipient<DataInput>[];
   }): Promise<SendResult<Data>[]>;
+  /**
+   * Withdraws at the issuer the mails of invitations that were revoked or declined while it was away. Happens beside
+   * requests, too; call it every minute where requests are rare. Returns for how many invitations it succeeded.
+   */
+  deliver(): Promise<number>;
   /** Ends every session of this person, on every device. */
   revokeSessions(user: { iss: string; sub: string }): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { SendErrorCode } from '../protocol/error-codes.ts';
 import type { InvitationStatus, InvitedUser, SentInvitation } from '../protocol/invite-api.ts';
-import type { IdTokenClaims } from '../protocol/oidc.ts';
+import type { AuthorizationParameters, IdTokenClaims } from '../protocol/oidc.ts';
 import type {
   NewRecord,
   RecordPage,
@@ -45,8 +45,13 @@ export interface FlowBody extends Acceptable {
   verifier: string;
   nonce: string;
   returnTo: string;
-  /** Hash of the browser cookie of who asked for this link; `null` for an invitation. */
+  /** Hash of the cookie of the browser that asked for this link; `null` for an invitation. */
   browser: string | null;
+  /**
+   * An invitation's mail that the issuer has not answered yet: the parameters of its request, and sealed, its `state`.
+   * With them the mail can be asked for again.
+   */
+  mail?: { state: string; parameters: AuthorizationParameters } | null;
 }
 
 export interface InvitationBody extends Acceptable {
@@ -58,7 +63,14 @@ export interface InvitationBody extends Acceptable {
   /** In which language its mails go out: `ui_locales`. */
   locales?: string;
   data: Record<string, string>;
+  /** The keys of `data` that the server vouches for; the others come from a browser. */
+  vouched: string[];
   returnTo: string;
+}
+
+/** The mails of an invitation that the issuer must withdraw; its id is the invitation's. `due` is the next attempt. */
+export interface WithdrawalBody {
+  attempts: number;
 }
 
 export interface SessionBody {
@@ -99,12 +111,14 @@ export interface Store {
   sessions: Records<SessionBody>;
   sends: Records<SendBody>;
   sendRows: Records<SendRowBody>;
+  withdrawals: Records<WithdrawalBody>;
 }
 
 export type FlowRecord = StoredRecord<FlowBody>;
 export type InvitationRecord = StoredRecord<InvitationBody>;
 export type SendRecord = StoredRecord<SendBody>;
 export type SendRowRecord = StoredRecord<SendRowBody>;
+export type WithdrawalRecord = StoredRecord<WithdrawalBody>;
 
 export function createStore(storage: InviteStorage): Store {
   return {
@@ -113,6 +127,7 @@ export function createStore(storage: InviteStorage): Store {
     sessions: records<SessionBody>(storage, 'session'),
     sends: records<SendBody>(storage, 'send'),
     sendRows: records<SendRowBody>(storage, 'sendrow'),
+    withdrawals: records<WithdrawalBody>(storage, 'withdrawal'),
   };
 }
 
@@ -164,7 +179,7 @@ export function statusOf(
 
 /** An invitation as the app's own functions see it. */
 export function toInvitation({ id, address, at, body }: InvitationRecord, now: number): Invitation {
-  const { lease: _lease, accepted: _accepted, locales: _locales, ...rest } = body;
+  const { lease: _lease, accepted: _accepted, locales: _locales, vouched: _vouched, ...rest } = body;
   return { ...rest, id, email: address!, status: statusOf(body, now), createdAt: at };
 }
 

@@ -1,14 +1,14 @@
 import { useInviteForm, type UseInviteFormOptions } from 'magic-invite';
 import type { ReactElement } from 'react';
 
-/** `useInviteForm` with the app's own markup. */
+/** Everything the form does, in markup of the app's own: what `useInviteForm` is for. */
 export function HeadlessInviteForm(options: UseInviteFormOptions<Record<string, unknown>>): ReactElement {
   const form = useInviteForm<Record<string, unknown>>(options);
   return (
     <form {...form.getFormProps()} data-magic-invite="headless" data-state={form.status}>
       <p>
         <label>
-          Who do you want to invite? <input {...form.getEmailProps()} />
+          Whom do you want to invite? <input {...form.getEmailProps()} />
         </label>
       </p>
       {form.draftError && (

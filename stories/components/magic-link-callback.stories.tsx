@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { MagicLinkCallback } from 'magic-invite';
 import { expect, fn, userEvent, waitFor } from 'storybook/test';
-import { messagesOf } from '../fixtures/language.ts';
+import { wordsOf } from '../fixtures/language.ts';
 import { onPage } from '../fixtures/on-page.tsx';
 import { openStoryBackend, type StoryBackend } from '../fixtures/story-backend.ts';
 import { seenBy, staged, type View } from '../fixtures/scene.ts';
@@ -16,24 +16,24 @@ const meta: Meta<typeof MagicLinkCallback> = {
   decorators: [onPage],
   args: { onSuccess: fn(() => false).mockName('onSuccess') },
   argTypes: { classNames: { control: false }, components: { control: false }, onSuccess: { control: false } },
-  // Each story needs an address bar of its own.
+  // Each reads an address bar of its own.
   parameters: { docs: { story: { inline: false, height: '440px' } } },
 };
 export default meta;
 
-interface Opened {
+interface Letter {
   options?: Parameters<typeof openStoryBackend>[0];
   to?: string;
   document?: string;
-  /** Runs after the mail was sent. */
+  /** Between the mail and its opening. */
   before?: (fixture: StoryBackend, link: string) => Promise<unknown> | void;
-  /** Runs after the link was opened, before the page loads. */
+  /** Between its opening and the page. */
   after?: (fixture: StoryBackend, fragment: string) => Promise<unknown> | void;
   view?: View;
 }
 
-/** Opens the page as the link of an invitation does. */
-const invitationLink = ({ options, to = 'bob@example.com', document = 'Q3 plan', before, after, view }: Opened = {}) =>
+/** A page that a mailed invitation led to. */
+const letter = ({ options, to = 'bob@example.com', document = 'Q3 plan', before, after, view }: Letter = {}) =>
   staged(async () => {
     const fixture = await openStoryBackend(options);
     const link = await fixture.invite(to, { document });
@@ -43,8 +43,8 @@ const invitationLink = ({ options, to = 'bob@example.com', document = 'Q3 plan',
     return seenBy(fixture.bob, { ...view, fragment });
   });
 
-/** Opens the page as a sign-in link does, in another browser than the one that asked for it. */
-const signInLink = ({ before, after }: Pick<Opened, 'before' | 'after'> = {}) =>
+/** A page that a sign-in mail led to, in another browser than the one that had asked for it. */
+const signInLetter = ({ before, after }: Pick<Letter, 'before' | 'after'> = {}) =>
   staged(async () => {
     const fixture = await openStoryBackend();
     const mail = fixture.backend.mailbox.waitFor('bob@example.com');
@@ -57,15 +57,15 @@ const signInLink = ({ before, after }: Pick<Opened, 'before' | 'after'> = {}) =>
   });
 
 const accept: Story['play'] = async (context) => {
-  await userEvent.click(await context.canvas.findByRole('button', { name: messagesOf(context)('preview.accept') }));
+  await userEvent.click(await context.canvas.findByRole('button', { name: wordsOf(context)('callback.accept') }));
 };
 
-/** Who invited whom to what. Nothing is redeemed before the click. */
+/** The letter: who invites whom to what. Nothing is spent before the click. */
 export const Preview: Story = {
-  loaders: [invitationLink()],
+  loaders: [letter()],
   parameters: shows('callback=preview'),
   async play(context) {
-    const notYou = await context.canvas.findByRole('button', { name: messagesOf(context)('preview.notYou') });
+    const notYou = await context.canvas.findByRole('button', { name: wordsOf(context)('callback.notYou') });
     await userEvent.click(notYou);
     await expect(notYou).toHaveAttribute('aria-expanded', 'true');
     await userEvent.click(notYou);
@@ -73,21 +73,18 @@ export const Preview: Story = {
   },
 };
 
-export const WithoutATitle: Story = {
-  loaders: [invitationLink({ document: '' })],
-  parameters: shows('callback=preview'),
-};
+export const WithoutATitle: Story = { loaders: [letter({ document: '' })], parameters: shows('callback=preview') };
 
 export const WithoutANameAndATitle: Story = {
   tags: ['!autodocs'],
-  loaders: [invitationLink({ options: { describe: () => ({}) } })],
+  loaders: [letter({ options: { describe: () => ({}) } })],
   parameters: shows('callback=preview'),
 };
 
 export const LongNames: Story = {
   tags: ['!autodocs'],
   loaders: [
-    invitationLink({
+    letter({
       to: 'maximiliane.von-und-zu-hohenstein.extraordinary.long@subdivision.department.example.com',
       document: 'Quarterly plan for the harbour extension, with all its annexes and the minutes of March',
       options: {
@@ -101,54 +98,54 @@ export const LongNames: Story = {
   parameters: shows('callback=preview'),
 };
 
-/** With `confirm: 'email'` the preview hides the address and asks for it. */
+/** With `confirm: 'email'` the letter hides the address, and asks for it. */
 export const AddressToConfirm: Story = {
   tags: ['!autodocs'],
-  loaders: [invitationLink({ options: { confirm: 'email' } })],
+  loaders: [letter({ options: { confirm: 'email' } })],
   parameters: shows('callback=preview', 'callback.error=wrong_address'),
   async play(context) {
-    const message = messagesOf(context);
+    const words = wordsOf(context);
     await userEvent.type(
-      await context.canvas.findByRole('textbox', { name: message('preview.confirmLabel') }),
+      await context.canvas.findByRole('textbox', { name: words('callback.confirmLabel') }),
       'anna@example.com{Enter}',
     );
   },
 };
 
-/** A sign-in link that another browser asked for waits for a click, too. */
-export const SignIn: Story = { tags: ['!autodocs'], loaders: [signInLink()], parameters: shows('callback=preview') };
+/** A sign-in link that was not asked for in this browser waits for a click, too. */
+export const SignIn: Story = { tags: ['!autodocs'], loaders: [signInLetter()], parameters: shows('callback=preview') };
 
-/** The preview is being read. */
+/** The link is being read. */
 export const Reading: Story = {
   tags: ['!autodocs'],
-  loaders: [invitationLink({ view: { held: 'preview' } })],
+  loaders: [letter({ view: { held: 'preview' } })],
   parameters: shows('callback=reading'),
 };
 
-/** The link is being redeemed; the button says so. */
+/** The button itself says that it is under way. */
 export const Exchanging: Story = {
   tags: ['!autodocs'],
-  loaders: [invitationLink({ view: { held: 'callback' } })],
+  loaders: [letter({ view: { held: 'callback' } })],
   parameters: shows('callback=exchanging'),
   play: accept,
 };
 
-/** Another account is signed in: switching takes a click. */
+/** Somebody else is signed in here: switching is said, not implied. */
 export const Conflict: Story = {
-  loaders: [invitationLink({ before: ({ bob }) => bob.signIn('anna@example.com') })],
+  loaders: [letter({ before: ({ bob }) => bob.signIn('anna@example.com') })],
   parameters: shows('callback=conflict'),
 };
 
 export const ConflictOfASignIn: Story = {
   tags: ['!autodocs'],
-  loaders: [signInLink({ before: ({ bob }) => bob.signIn('anna@example.com') })],
+  loaders: [signInLetter({ before: ({ bob }) => bob.signIn('anna@example.com') })],
   parameters: shows('callback=conflict'),
 };
 
-/** Usually visible for a moment only, before the page navigates. */
+/** In. Most people see this for a blink, before the page moves on. */
 export const SignedIn: Story = {
   tags: ['!autodocs'],
-  loaders: [invitationLink()],
+  loaders: [letter()],
   parameters: shows('callback=signed-in'),
   async play(context) {
     await accept(context);
@@ -158,34 +155,34 @@ export const SignedIn: Story = {
 };
 
 export const Expired: Story = {
-  loaders: [invitationLink({ before: ({ backend }) => backend.advance('15d') })],
+  loaders: [letter({ before: ({ backend }) => backend.advance('15d') })],
   parameters: shows('callback=failed', 'callback.title=expired'),
 };
 
 export const NewLinkSent: Story = {
   tags: ['!autodocs'],
-  loaders: [invitationLink({ before: ({ backend }) => backend.advance('15d') })],
+  loaders: [letter({ before: ({ backend }) => backend.advance('15d') })],
   parameters: shows('callback.title=expired', 'callback.note=sent'),
   async play(context) {
-    await userEvent.click(await context.canvas.findByRole('button', { name: messagesOf(context)('failed.newLink') }));
+    await userEvent.click(await context.canvas.findByRole('button', { name: wordsOf(context)('callback.newLink') }));
   },
 };
 
 export const ExpiredSignIn: Story = {
   tags: ['!autodocs'],
-  loaders: [signInLink({ before: ({ backend }) => backend.advance('20m') })],
+  loaders: [signInLetter({ before: ({ backend }) => backend.advance('20m') })],
   parameters: shows('callback=failed', 'callback.title=expired'),
 };
 
-/** The link was redeemed in another browser. */
-export const AlreadyUsed: Story = {
-  loaders: [invitationLink({ before: ({ backend }, link) => backend.browser('phone').accept(link) })],
-  parameters: shows('callback=failed', 'callback.title=already_used'),
+/** Somebody accepted it already, in another browser. */
+export const Used: Story = {
+  loaders: [letter({ before: ({ backend }, link) => backend.browser('phone').accept(link) })],
+  parameters: shows('callback=failed', 'callback.title=used'),
 };
 
 export const Revoked: Story = {
   loaders: [
-    invitationLink({
+    letter({
       async before({ sarah }) {
         const { invitations } = await sarah.client.listSent();
         await sarah.client.revokeInvitation(invitations[0]!.id);
@@ -198,7 +195,7 @@ export const Revoked: Story = {
 export const Declined: Story = {
   tags: ['!autodocs'],
   loaders: [
-    invitationLink({
+    letter({
       async before({ backend }) {
         const phone = backend.browser('phone');
         await phone.signIn('bob@example.com');
@@ -210,31 +207,31 @@ export const Declined: Story = {
   parameters: shows('callback=failed', 'callback.title=declined'),
 };
 
-/** No link in the address bar, as after a reload; the one in the mail still works. */
-export const CodeExpired: Story = {
+/** No link in the address bar, as after a reload: the one in the mail still works. */
+export const Stale: Story = {
   loaders: [staged(async () => seenBy((await openStoryBackend()).bob))],
-  parameters: shows('callback=failed', 'callback.title=code_expired'),
+  parameters: shows('callback=failed', 'callback.title=stale'),
 };
 
-/** The code expired while the page was open. */
-export const CodeExpiredAfterTheClick: Story = {
+/** The code in the link has died meanwhile. */
+export const StaleAfterTheClick: Story = {
   tags: ['!autodocs'],
-  loaders: [invitationLink({ after: ({ backend }) => backend.advance('30m') })],
-  parameters: shows('callback=failed', 'callback.title=code_expired'),
+  loaders: [letter({ after: ({ backend }) => backend.advance('30m') })],
+  parameters: shows('callback=failed', 'callback.title=stale'),
   play: accept,
 };
 
-/** A truncated link, as some mail programs make it. */
+/** Half of a link, as some mail programs leave it. */
 export const Malformed: Story = {
   loaders: [staged(async () => seenBy((await openStoryBackend()).bob, { fragment: '#code=cut-off' }))],
   parameters: shows('callback=failed', 'callback.title=malformed'),
 };
 
-/** The id_token names another address. The kit's own issuer never answers so, hence the story does. */
+/** The provider says that somebody else has opened the mail. Our own issuer never does: the answer is put in its place. */
 export const WrongAddress: Story = {
   tags: ['!autodocs'],
   loaders: [
-    invitationLink({
+    letter({
       view: {
         answers: (route) =>
           route === 'callback'
@@ -250,27 +247,27 @@ export const WrongAddress: Story = {
   play: accept,
 };
 
-/** The app's `onSignIn` denied access. */
+/** The app's `onSignIn` refused. */
 export const Denied: Story = {
   tags: ['!autodocs'],
-  loaders: [invitationLink({ to: 'barred@example.com' })],
+  loaders: [letter({ to: 'barred@example.com' })],
   parameters: shows('callback=failed', 'callback.title=denied'),
   play: accept,
 };
 
-/** `throw denied('…')`: the page shows the reason. */
-export const DeniedWithAReason: Story = {
+/** `throw denied('…')`: the person reads why. */
+export const DeniedInTheAppsWords: Story = {
   tags: ['!autodocs'],
-  loaders: [invitationLink({ to: 'late@example.com' })],
+  loaders: [letter({ to: 'late@example.com' })],
   parameters: shows('callback=failed', 'callback.title=denied'),
   play: accept,
 };
 
-/** Too many addresses were tried. */
+/** An address was guessed too often. */
 export const RateLimited: Story = {
   tags: ['!autodocs'],
   loaders: [
-    invitationLink({
+    letter({
       options: { confirm: 'email' },
       async after({ bob }, fragment) {
         const link = Object.fromEntries(new URLSearchParams(fragment.slice(1))) as { state: string; code: string };
@@ -282,21 +279,21 @@ export const RateLimited: Story = {
   parameters: shows('callback=failed', 'callback.title=rate_limited'),
   async play(context) {
     await userEvent.type(
-      await context.canvas.findByRole('textbox', { name: messagesOf(context)('preview.confirmLabel') }),
+      await context.canvas.findByRole('textbox', { name: wordsOf(context)('callback.confirmLabel') }),
       'bob@example.com{Enter}',
     );
   },
 };
 
-/** The issuer does not answer; the link still works, and the button repeats the request. */
+/** The issuer is away: nothing was used up, and trying again goes on where it broke off. */
 export const IssuerUnavailable: Story = {
   tags: ['!autodocs'],
-  loaders: [invitationLink({ after: ({ backend }) => void backend.fail('issuer') })],
+  loaders: [letter({ after: ({ backend }) => void backend.fail('issuer') })],
   parameters: shows('callback=failed', 'callback.title=issuer_unavailable'),
   play: accept,
 };
 
 export const Network: Story = {
-  loaders: [invitationLink({ after: ({ backend }) => void backend.fail('network') })],
+  loaders: [letter({ after: ({ backend }) => void backend.fail('network') })],
   parameters: shows('callback=failed', 'callback.title=network'),
 };

@@ -25,14 +25,14 @@ const meta: Meta<typeof SignedOut> = {
 };
 export default meta;
 
-export const NobodySignedIn: Story = {
+export const WhileNobodyIsSignedIn: Story = {
   loaders: [staged(async () => seenBy((await openStoryBackend()).bob))],
   parameters: shows('user=signed-out'),
   play: async ({ canvas }) => expect(await canvas.findByText('Ask a colleague for an invitation.')).toBeVisible(),
 };
 
-/** Renders nothing until the session is known, so that nothing flashes. */
-export const SessionUnknown: Story = {
+/** Not while that is still unknown, so that nothing flashes. */
+export const WhileItIsUnknown: Story = {
   loaders: [staged(async () => seenBy((await openStoryBackend()).bob, { held: 'session' }))],
   parameters: shows('user=loading'),
   play: async ({ canvas }) => expect(canvas.queryByText('Ask a colleague for an invitation.')).toBeNull(),

@@ -1,12 +1,12 @@
 import { useState, type ReactElement } from 'react';
 import type { Engine, LiveState } from './engine.ts';
-import { MailView } from './mail.tsx';
+import { Letter } from './mail.tsx';
 
-/** All mail in one place: the list, and the selected mail below it. */
+/** Everybody's mail in one place: the list above, the letter that is open below. */
 export function Inbox({ engine, state }: { engine: Engine; state: LiveState }): ReactElement {
   const { mails } = state;
   const [chosen, choose] = useState({ id: '', among: 0 });
-  // A mail that arrives is selected.
+  // What arrives is what one wants to see.
   const open = mails.find(({ id }) => id === chosen.id && mails.length === chosen.among) ?? mails[0];
 
   if (!open)
@@ -15,7 +15,7 @@ export function Inbox({ engine, state }: { engine: Engine; state: LiveState }): 
         <p>
           <b>No mail yet</b>
         </p>
-        <p>Invite someone on the left, such as bob@example.com. The email arrives here.</p>
+        <p>Invite somebody on the left, such as bob@example.com. The letter arrives here.</p>
       </div>
     );
   return (
@@ -37,7 +37,7 @@ export function Inbox({ engine, state }: { engine: Engine; state: LiveState }): 
           </li>
         ))}
       </ul>
-      <MailView key={open.id} mail={open} scan={state.scans[open.id]} engine={engine} />
+      <Letter key={open.id} mail={open} scan={state.scans[open.id]} engine={engine} />
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { LiveSystem } from './live-system.tsx';
+import { Theatre } from './theatre.tsx';
 
-const meta: Meta<typeof LiveSystem> = {
+const meta: Meta<typeof Theatre> = {
   title: 'The live system',
-  component: LiveSystem,
+  component: Theatre,
   tags: ['!autodocs'],
   parameters: {
     layout: 'fullscreen',
@@ -12,4 +12,4 @@ const meta: Meta<typeof LiveSystem> = {
 };
 export default meta;
 
-export const TheLiveSystem: StoryObj<typeof LiveSystem> = { name: 'The live system' };
+export const TheLiveSystem: StoryObj<typeof Theatre> = { name: 'The live system' };

@@ -1,42 +1,42 @@
 import type { Exchange } from 'magic-invite/testing';
 
-/** The lanes from left to right. */
+/** From left to right, as they are drawn. */
 export const LANES = ['sarah', 'bff', 'issuer', 'inbox', 'guest'] as const;
 export type Lane = (typeof LANES)[number];
 
-/** One arrow of the diagram. */
+/** One arrow of the picture. */
 export interface Arrow {
   key: string;
   from: Lane;
   to: Lane;
-  /** What the request does. */
+  /** What it is for, as people would say it. */
   what: string;
-  /** Method, path and status; empty for an email. */
+  /** Method, path and status; empty for a mail. */
   how: string;
   isRefused: boolean;
 }
 
-/** What each request does. Requests that only keep a page up to date are not drawn. */
+/** What a request is for. Those that only keep a page up to date are not drawn. */
 const MEANINGS: [pattern: RegExp, what: string][] = [
   [/^POST \/invitations$/, 'invites'],
-  [/^POST \/invitations\/\S+\/resend$/, 'resends it'],
-  [/^DELETE \/invitations\//, 'cancels it'],
-  [/^POST \/preview$/, 'previews the invitation (link untouched)'],
-  [/^POST \/callback$/, 'redeems the link'],
-  [/^POST \/new-link$/, 'asks for a new link'],
-  [/^POST \/sign-in$/, 'asks for a sign-in link'],
+  [/^POST \/invitations\/\S+\/resend$/, 'sends it again'],
+  [/^DELETE \/invitations\//, 'withdraws it'],
+  [/^POST \/preview$/, 'reads the letter, spends nothing'],
+  [/^POST \/callback$/, 'asks to be let in'],
+  [/^POST \/new-link$/, 'a new link, please'],
+  [/^POST \/sign-in$/, 'a sign-in link, please'],
   [/^POST \/sign-out$/, 'signs out'],
   [/^POST \/received\/\S+\/accept$/, 'accepts'],
   [/^POST \/received\/\S+\/decline$/, 'declines'],
   [/^HEAD \/oidc\/link\//, 'looks at the link'],
   [/^GET \/oidc\/link\//, 'opens the link'],
-  [/^POST \/oidc\/authorize$/, 'asks to mail a link'],
+  [/^POST \/oidc\/authorize$/, 'mail a link'],
   [/^POST \/oidc\/token$/, 'redeems the code, once'],
-  [/^GET \/oidc\/jwks$/, 'reads the keys'],
-  [/^GET \/\.well-known\//, 'reads the metadata'],
+  [/^GET \/oidc\/jwks$/, 'the keys to verify with'],
+  [/^GET \/\.well-known\//, 'who are you?'],
 ];
 
-/** Returns the arrow of a request, or `null` where there is nothing to draw. */
+/** `null` where there is nothing to draw. */
 export function arrowOf({ id, from, to, method, path, status }: Exchange, basePath: string): Arrow | null {
   const request = `${method} ${path.slice(basePath.length)}`;
   const what = MEANINGS.find(([pattern]) => pattern.test(request))?.[1];
@@ -52,7 +52,7 @@ export function arrowOf({ id, from, to, method, path, status }: Exchange, basePa
   };
 }
 
-/** Returns the arrow of an email. */
-export function mailArrow(key: string): Arrow {
-  return { key, from: 'issuer', to: 'inbox', what: 'an email', how: '', isRefused: false };
+/** A mail is no request. */
+export function letterArrow(key: string): Arrow {
+  return { key, from: 'issuer', to: 'inbox', what: 'a letter', how: '', isRefused: false };
 }

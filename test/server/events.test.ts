@@ -13,10 +13,11 @@ type OwnType = Exclude<InviteEvent['type'], `issuer.${string}`>;
 /** Every event there is, and the details it may carry. The compiler misses one that is left out. */
 const DETAILS: Record<OwnType, string[]> = {
   invited: ['invitation'],
-  invite_failed: ['code'],
+  invite_failed: ['code', 'invitation'],
   resent: ['invitation'],
   revoked: ['invitation'],
   declined: ['invitation'],
+  mails_withdrawn: ['invitation'],
   accepted: ['invitation'],
   previewed: ['purpose', 'status'],
   signed_in: ['purpose'],

@@ -38,6 +38,8 @@ export interface ForeignIssuer {
   url: string;
   /** The authorization requests it was asked to mail, oldest first. */
   mails: URLSearchParams[];
+  /** The `state_hash` of each mail that was withdrawn: none of them is mailed from then on. */
+  withdrawn: Set<string>;
   /** How often each path was asked for. */
   hits: Map<string, number>;
   keys: SigningKey[];
@@ -66,6 +68,7 @@ export async function startForeignIssuer(now: () => number = Date.now): Promise<
   const issuer: ForeignIssuer = {
     url,
     mails: [],
+    withdrawn: new Set(),
     hits: new Map(),
     keys: [await makeKey()],
     hooks: {},
@@ -120,6 +123,15 @@ export async function startForeignIssuer(now: () => number = Date.now): Promise<
     return [200, issuer.hooks.tokenResponse?.(response) ?? response];
   }
 
+  /** Asking for a mail is idempotent: one mail for each client and state, however often it is asked for. */
+  function takeMail(form: URLSearchParams): [number, unknown] {
+    const known = issuer.mails.find((mail) => mail.get('state') === form.get('state'));
+    if (known && String(known) !== String(form)) return [400, { error: 'invalid_request' }];
+    if (!known && !issuer.withdrawn.has(createHash('sha256').update(form.get('state')!).digest('base64url')))
+      issuer.mails.push(form);
+    return [200, undefined];
+  }
+
   async function answer(request: IncomingMessage): Promise<[number, unknown]> {
     switch (request.url) {
       case '/.well-known/openid-configuration': {
@@ -130,14 +142,20 @@ export async function startForeignIssuer(now: () => number = Date.now): Promise<
           jwks_uri: `${url}/jwks`,
           authorization_response_iss_parameter_supported: true,
           magic_invitations_supported: true,
+          magic_requests_endpoint: `${url}/requests`,
         };
         return [200, issuer.hooks.metadata?.(document) ?? document];
       }
       case '/jwks':
         return [200, { keys: issuer.keys.map(({ publicJwk }) => publicJwk) }];
       case '/authorize':
-        issuer.mails.push(await readForm(request));
-        return [200, undefined];
+        return takeMail(await readForm(request));
+      case '/requests': {
+        const form = await readForm(request);
+        if (form.get('action') !== 'withdraw') return [400, { error: 'invalid_request' }];
+        issuer.withdrawn.add(form.get('state_hash')!);
+        return [200, {}];
+      }
       case '/token':
         return token(await readForm(request));
       default:
@@ -153,6 +171,7 @@ export async function startForeignIssuer(now: () => number = Date.now): Promise<
 
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
+    response.setHeader('date', new Date(now()).toUTCString());
     issuer.hits.set(path, (issuer.hits.get(path) ?? 0) + 1);
     if (issuer.hooks.answer?.(path, response)) return;
     void respond(request, response);

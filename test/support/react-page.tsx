@@ -110,5 +110,4 @@ export function leave(): void {
   history.replaceState(null, '', home);
 }
 
-// How long a busy machine may take; what a test waits for, it sees at once.
-configure({ reactStrictMode: true, asyncUtilTimeout: 30_000 });
+configure({ reactStrictMode: true });

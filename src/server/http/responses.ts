@@ -1,6 +1,7 @@
 import { errorCodes } from '../../protocol/error-codes.ts';
 import type { ErrorResponse } from '../../protocol/invite-api.ts';
 import type { Emit, Report } from '../events.ts';
+import { AppError } from '../app.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 
 const NEVER_STORED = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
@@ -27,11 +28,14 @@ export function errorResponse(error: InviteError): Response {
 
 /** Turns anything thrown into an error that may be shown, and tells the operator. */
 export function explain({ emit, report }: { emit: Emit; report: Report }, thrown: unknown): InviteError {
-  if (thrown instanceof InviteError && thrown.code !== 'misconfigured') {
-    emit('refused', { code: thrown.code });
+  // An error with a cause is about another system: the issuer, a function of the app.
+  if (!(thrown instanceof InviteError) || thrown.code === 'misconfigured' || thrown.cause !== undefined)
+    report(thrown, thrown instanceof AppError ? thrown.option : 'request');
+  if (thrown instanceof InviteError) {
+    if (thrown.code !== 'misconfigured') emit('refused', { code: thrown.code });
     return thrown;
   }
-  report(thrown, 'request');
-  if (thrown instanceof InviteError) return thrown;
-  return new InviteError('issuer_unavailable', 'Storage, or a function of the app, failed.');
+  if (thrown instanceof AppError)
+    return new InviteError('issuer_unavailable', `${thrown.message} The option onError gets the error.`);
+  return new InviteError('issuer_unavailable', 'The storage of this server failed.');
 }

@@ -1,74 +1,83 @@
 import type { CallbackResponse } from '../../protocol/invite-api.ts';
 import type { IdTokenClaims } from '../../protocol/oidc.ts';
-import type { Proof } from '../sign-in/complete-sign-in.ts';
-import type { ServerContext } from '../context.ts';
+import type { BrowserDeps } from '../http/browser.ts';
+import type { Sessions } from '../session/session.ts';
 import type { Acceptance, InvitationRecord } from '../store.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
-import { acquireLease } from '../sign-in/redemption.ts';
-import { completeSignIn, replay, signInResponse } from '../sign-in/complete-sign-in.ts';
 import { identifyBrowser } from '../http/browser.ts';
-import { startFlow } from '../sign-in/flow.ts';
-import { findReceived, requireRecipient, type Recipient } from './received.ts';
 import { jsonResponse } from '../http/responses.ts';
+import { completeSignIn, replay, signInResponse, type Proof, type SignInDeps } from '../sign-in/complete-sign-in.ts';
+import { startFlow, type FlowDeps } from '../sign-in/flow.ts';
+import { acquireLease } from '../sign-in/redemption.ts';
+import { findReceived, requireRecipient, type ReceivedDeps, type Recipient } from './received-invitations.ts';
 
-/** How long it may take; after a crash on the way, the flow is of no use to anybody. */
-const FLOW_FOR = 600_000;
+export interface AcceptReceivedDeps extends SignInDeps, FlowDeps, BrowserDeps {
+  app: SignInDeps['app'] & ReceivedDeps['app'];
+  config: FlowDeps['config'] & BrowserDeps['config'];
+  cookies: SignInDeps['cookies'] & BrowserDeps['cookies'];
+  store: SignInDeps['store'];
+  /** `null` where the app keeps its own session. */
+  sessions: (NonNullable<SignInDeps['sessions']> & Pick<Sessions, 'read' | 'idOf'>) | null;
+  now: () => number;
+}
+
+/** Longer than accepting takes. After a crash, nothing needs the flow. */
+const FLOW_MS = 600_000;
 
 /**
- * `POST received/:id/accept`: the way of a clicked link, from the reservation on, by somebody who is known already: who
- * they are comes from their session instead of a code, so the issuer need not be up. Repeating it changes nothing.
+ * `POST received/:id/accept`: does what the click on a link does, from the lease on. The person is known from their
+ * session instead of a code, so the issuer need not be up. Doing it again changes nothing.
  */
-export async function acceptReceived(context: ServerContext, request: Request, id: string): Promise<Response> {
-  const { store, now } = context;
-  const recipient = await requireRecipient(context, request);
-  const record = await findReceived(context, id, recipient);
-  const proof = await prove(context, recipient, request);
+export async function acceptReceived(deps: AcceptReceivedDeps, request: Request, id: string): Promise<Response> {
+  const { store, now } = deps;
+  const recipient = await requireRecipient(deps, request);
+  const invitation = await findReceived(deps, id, recipient);
+  const proof = await prove(deps, recipient, request);
 
-  const browser = await identifyBrowser(context, request);
-  // No mail knows its state: it only makes this visit look like every other to the record.
-  const { flow } = await startFlow(context, {
+  const browser = await identifyBrowser(deps, request);
+  // A flow that no mail belongs to: completing a sign-in needs one.
+  const { flow } = await startFlow(deps, {
     invitation: id,
     address: recipient.address,
-    returnTo: record.body.returnTo,
+    returnTo: invitation.body.returnTo,
     browser: browser.hash,
-    expiresAt: now() + FLOW_FOR,
+    expiresAt: now() + FLOW_MS,
   });
   try {
     const attempt = { browser: browser.hash, link: `received ${id}` };
-    const { redeemable, lease } = await acquireLease(context, { flow, invitation: record }, attempt);
+    const { redeemable, lease } = await acquireLease(deps, { flow, invitation }, attempt);
     const result = lease
-      ? await completeSignIn(context, { redeemable, lease }, attempt, request, () => Promise.resolve(proof))
-      : await replay(context, redeemable, request);
-    return signInResponse(context, result, browser.cookie);
+      ? await completeSignIn(deps, { redeemable, lease }, attempt, request, () => Promise.resolve(proof))
+      : await replay(deps, redeemable, request);
+    return signInResponse(deps, result, browser.cookie);
   } catch (error) {
     if (!(error instanceof InviteError) || error.code !== 'already_used') throw error;
     const accepted = (await store.invitations.get(id))?.body.accepted;
     if (!accepted || !isSamePerson(accepted, proof.claims)) throw error;
-    return alreadyIn(context, record, request);
+    return acceptedAlready(deps, invitation, request);
   } finally {
     await store.flows.remove(flow.id);
   }
 }
 
-/** Who accepts, in the form of an id_token's claims. Throws `unauthenticated` when the session has been ended. */
+/** Says who accepts in the form of an id_token's claims. Throws `unauthenticated` when the session has ended. */
 async function prove(
-  { config, cookies, now, sessions }: ServerContext,
-  { person, address }: Recipient,
+  { config, cookies, now, sessions }: AcceptReceivedDeps,
+  { user: { iss, sub }, address }: Recipient,
   request: Request,
 ): Promise<Proof> {
-  const { iss, sub } = person;
   if (iss === undefined || sub === undefined)
     throw new InviteError(
       'misconfigured',
-      'Accepting without a mail needs currentUser to return iss and sub beside email: onSignIn keeps users by these two.',
+      'Accepting without a mail needs getCurrentUser to return iss and sub beside email: onSignIn keeps users by these two.',
     );
   const headers = cookies.port.requestHeaders(request);
   const [own, sessionId] = [await sessions?.read(headers), await sessions?.idOf(headers)];
   const user = own?.user;
   const isOwn = user?.iss === iss && user.sub === sub;
-  // A cookie is believed for a while, but what it joins lasts: so its record is asked.
+  // A cookie is trusted for a while without its record, but accepting is for good, so the record is read.
   if (isOwn && sessionId && !(await sessions!.start(sessionId, user)))
-    throw new InviteError('unauthenticated', 'This session has been ended.');
+    throw new InviteError('unauthenticated', 'This session has ended.');
   const signedInAt = isOwn ? user.signedInAt : now();
   const seconds = Math.floor(now() / 1_000);
   const claims: IdTokenClaims = {
@@ -76,7 +85,7 @@ async function prove(
     sub,
     aud: config.client.id,
     iat: seconds,
-    exp: seconds + FLOW_FOR / 1_000,
+    exp: seconds + FLOW_MS / 1_000,
     auth_time: Math.floor(signedInAt / 1_000),
     email: address,
     email_verified: true,
@@ -87,9 +96,9 @@ async function prove(
 const isSamePerson = ({ last: { claims } }: Acceptance, { iss, sub }: IdTokenClaims): boolean =>
   claims.iss === iss && claims.sub === sub;
 
-/** Accepted by the same person some time ago, or from another device: success, and nothing left to do. */
-async function alreadyIn(
-  { cookies, sessions }: ServerContext,
+/** The answer for a person who accepted this invitation earlier, or on another device: success. */
+async function acceptedAlready(
+  { cookies, sessions }: Pick<AcceptReceivedDeps, 'cookies' | 'sessions'>,
   { body }: InvitationRecord,
   request: Request,
 ): Promise<Response> {

@@ -1,14 +1,18 @@
-import type { AppFunctions } from '../app.ts';
+import type { AppFunctions, Description } from '../app.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { isObject } from '../http/body.ts';
 
-/** Said by the server alone: a form that could set them could write in anybody's name. */
+/** Only `describe` says these: a form that could set them could write in anybody's name. */
 const RESERVED = ['inviter_name', 'title'];
+/** What the issuer takes as one value. */
 const MAX_LENGTH = 1_000;
+const NAME = /^[a-z]\w{0,39}$/i;
+/** Control characters other than line breaks and tabs, and lone surrogates: no mail and not every database holds them. */
+const UNPRINTABLE = /[^\P{Cc}\n\r\t]|\p{Cs}/u;
 
 /**
- * What the sender gave along, through the app's schema. Throws `invalid_data` for what the schema refuses, for keys that
- * are absent from its output, and for anything at all where there is no schema.
+ * Validates a sender's data with the app's schema. Throws `invalid_data` for what the schema refuses, for keys that are
+ * absent from its output, and for any data at all where there is no schema.
  */
 export async function readInvitationData(
   schema: AppFunctions['invitationData'],
@@ -26,18 +30,42 @@ export async function readInvitationData(
   }
   const unknown = Object.keys(input).find((key) => !Object.hasOwn(result.value, key));
   if (unknown !== undefined) throw invalid(`The data has a key that invitationData does not know.`);
-  return checkValues(result.value);
+  for (const [key, value] of Object.entries(result.value)) {
+    checkName(key);
+    if (typeof value !== 'string' || value.length > MAX_LENGTH || UNPRINTABLE.test(value))
+      throw invalid(`"${key}" must be a string of at most ${MAX_LENGTH} characters, without control characters.`);
+  }
+  return { ...result.value };
 }
 
-/** Every value must be a text that a mail can carry, under a name that a template can use. */
-export function checkValues(data: Record<string, string>): Record<string, string> {
-  for (const [key, value] of Object.entries(data)) {
-    if (typeof value !== 'string' || value.length > MAX_LENGTH)
-      throw invalid(`"${key}" must be a string of at most ${MAX_LENGTH} characters.`);
-    if (!/^[a-z]\w{0,39}$/i.test(key)) throw invalid(`"${key}" is no name for a template value.`);
-    if (RESERVED.includes(key)) throw invalid(`"${key}" is what describe() says; give the key another name.`);
+/**
+ * What `describe` returned, in a form that every mail and database takes: what the server says is never refused. Long
+ * texts are cut, control characters become spaces, and name and title are one line.
+ *
+ * @throws InviteError `invalid_data` for a key of `data` that is no name for a template value
+ */
+export function readDescription({ inviterName, title, data }: Description): Description {
+  for (const key of Object.keys(data ?? {})) checkName(key);
+  return {
+    ...(inviterName === undefined ? {} : { inviterName: printable(inviterName).replace(/\s+/g, ' ') }),
+    ...(title === undefined ? {} : { title: printable(title).replace(/\s+/g, ' ') }),
+    data: Object.fromEntries(Object.entries(data ?? {}).map(([key, value]) => [key, printable(value)])),
+  };
+}
+
+function printable(value: unknown): string {
+  // By characters, so that none is cut in two.
+  let text = '';
+  for (const character of String(value)) {
+    if (text.length + character.length > MAX_LENGTH) break;
+    text += UNPRINTABLE.test(character) ? ' ' : character;
   }
-  return { ...data };
+  return text;
+}
+
+function checkName(key: string): void {
+  if (!NAME.test(key)) throw invalid(`"${key}" is no name for a template value.`);
+  if (RESERVED.includes(key)) throw invalid(`"${key}" is what describe() returns; give the key another name.`);
 }
 
 function invalid(message: string): InviteError {

@@ -1,20 +1,22 @@
 import type { Hono } from 'hono';
-import type { ServerContext } from '../context.ts';
-import { acceptReceived } from './accept-received.ts';
-import { listInvitations } from './list.ts';
-import { decline, listReceived } from './received.ts';
 import { guardRequest } from '../http/request-guard.ts';
-import { resend } from './resend.ts';
-import { revoke } from './revoke.ts';
+import { acceptReceived, type AcceptReceivedDeps } from './accept-received.ts';
+import { decline, listReceived, type DeclineDeps } from './received-invitations.ts';
+import { sendInvitations, type SendDeps } from './send-invitations.ts';
+import { listSent, resend, revoke, type ResendDeps, type RevokeDeps } from './sent-invitations.ts';
 
-type Unsafe = (context: ServerContext, request: Request, id: string) => Promise<Response>;
+/** Everything that the routes below need together. */
+export type InvitationDeps = SendDeps & ResendDeps & RevokeDeps & AcceptReceivedDeps & DeclineDeps;
 
-/** The lists of what was sent and received, and what can be done with one of them. */
-export function addInvitationRoutes(routes: Hono, context: ServerContext): void {
-  routes.get('/invitations', ({ req }) => listInvitations(context, req.raw));
-  routes.get('/received', ({ req }) => listReceived(context, req.raw));
+type UnsafeRoute = (deps: InvitationDeps, request: Request, id: string) => Promise<Response>;
 
-  const unsafe: [method: string, path: string, route: Unsafe][] = [
+/** Adds `invitations` (those a person sent) and `received` (those a person got) to the routes. */
+export function addInvitationRoutes(routes: Hono, deps: InvitationDeps): void {
+  routes.get('/invitations', ({ req }) => listSent(deps, req.raw));
+  routes.get('/received', ({ req }) => listReceived(deps, req.raw));
+
+  const unsafe: [method: string, path: string, route: UnsafeRoute][] = [
+    ['POST', '/invitations', sendInvitations],
     ['POST', '/invitations/:id/resend', resend],
     ['DELETE', '/invitations/:id', revoke],
     ['POST', '/received/:id/accept', acceptReceived],
@@ -22,8 +24,8 @@ export function addInvitationRoutes(routes: Hono, context: ServerContext): void 
   ];
   for (const [method, path, route] of unsafe) {
     routes.on(method, path, async ({ req }) => {
-      guardRequest(context.cookies.port.requestHeaders(req.raw), context.config.origin);
-      return route(context, req.raw, req.param('id') ?? '');
+      guardRequest(deps.cookies.port.requestHeaders(req.raw), deps.config.origin);
+      return route(deps, req.raw, req.param('id') ?? '');
     });
   }
 }

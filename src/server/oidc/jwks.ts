@@ -2,21 +2,21 @@ import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } f
 import type { IssuerFetch } from './issuer-fetch.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 
-/** The issuer's public keys. */
+/** The issuer's public keys, read when they are first needed and every ten minutes. */
 export interface Jwks {
-  /** Has keys at hand, so that an outage shows before anything is spent. Throws `issuer_unavailable`. */
+  /** Reads the keys unless they are known: an outage must show before a code is redeemed. Throws `issuer_unavailable`. */
   load(): Promise<void>;
-  /** Finds the key of a token; one that is unknown causes another reading, at most once in {@link COOLDOWN}. */
+  /** Finds the key of a token. An unknown `kid` causes another reading, at most once in {@link COOLDOWN_MS}. */
   getKey: JWTVerifyGetKey;
 }
 
-const MAX_AGE = 600_000;
-const COOLDOWN = 30_000;
+const MAX_AGE_MS = 600_000;
+const COOLDOWN_MS = 30_000;
 
 export function createJwks(uri: () => Promise<string>, fetch: IssuerFetch, now: () => number): Jwks {
   type Known = { keys: Promise<ReturnType<typeof createLocalJWKSet>>; readAt: number };
   let known: Known | undefined;
-  let lastAskedForUnknown = -Infinity;
+  let unknownReadAt = -Infinity;
 
   async function read(): Promise<ReturnType<typeof createLocalJWKSet>> {
     const { status, body } = await fetch(await uri());
@@ -24,7 +24,7 @@ export function createJwks(uri: () => Promise<string>, fetch: IssuerFetch, now: 
       try {
         return createLocalJWKSet(body as unknown as JSONWebKeySet);
       } catch {
-        // not keys: as below
+        // The error below names the reason.
       }
     }
     throw new InviteError('issuer_unavailable', "The issuer's jwks_uri holds no key set.");
@@ -38,7 +38,7 @@ export function createJwks(uri: () => Promise<string>, fetch: IssuerFetch, now: 
     return (known = entry);
   }
 
-  const current = () => (known && now() - known.readAt < MAX_AGE ? known : readAgain());
+  const current = () => (known && now() - known.readAt < MAX_AGE_MS ? known : readAgain());
 
   return {
     async load() {
@@ -53,8 +53,8 @@ export function createJwks(uri: () => Promise<string>, fetch: IssuerFetch, now: 
       } catch (error) {
         if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
         if (known === before) {
-          if (now() - lastAskedForUnknown < COOLDOWN) throw error;
-          lastAskedForUnknown = now();
+          if (now() - unknownReadAt < COOLDOWN_MS) throw error;
+          unknownReadAt = now();
           readAgain();
         }
       }

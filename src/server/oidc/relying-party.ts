@@ -1,19 +1,48 @@
-import type { JWTVerifyGetKey } from 'jose';
-import type { AuthorizationParameters } from '../../protocol/oidc.ts';
+import type { AuthorizationParameters, IdTokenClaims } from '../../protocol/oidc.ts';
 import type { JsonObject } from '../http/body.ts';
-import type { Config } from '../config.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
-import { createIssuerFetch, type IssuerAnswer } from './issuer-fetch.ts';
+import { verifyIdToken } from './id-token.ts';
+import {
+  clientRefusal,
+  codeRefusal,
+  isAcceptance,
+  mailRefusal,
+  refusesClient,
+  statusRefusal,
+} from './issuer-errors.ts';
+import { createIssuerFetch, isNeverSent, type IssuerAnswer } from './issuer-fetch.ts';
 import { createJwks } from './jwks.ts';
-import { createMetadata, type IssuerMetadata } from './metadata.ts';
-import { isObject } from '../http/body.ts';
+import { createMetadata, discoveryUrl, type IssuerMetadata } from './metadata.ts';
 
-/** This server's conversation with its issuer. Everything throws `issuer_unavailable` when there is no answer. */
+/** How this server is registered at its issuer, and how it checks what the issuer signs. */
+export interface RelyingPartySettings {
+  issuer: string;
+  client: { id: string; secret: string };
+  redirectUri: string;
+  algorithms: readonly string[];
+  /** Milliseconds. */
+  clockTolerance: number;
+}
+
+/** This server as the issuer's client (OpenID Connect Core). Each method throws `issuer_unavailable` without an answer. */
 export interface RelyingParty {
   metadata(): Promise<IssuerMetadata>;
-  /** Asks for a mail. Throws also `mail_unavailable`, `rate_limited`, `invalid_data`, `misconfigured`. */
-  requestMail(parameters: AuthorizationParameters): Promise<void>;
-  /** Has metadata and keys at hand before a code is spent, and checks the response's `iss` (RFC 9207): `malformed`. */
+  /**
+   * Asks for a mail, and asks once more where the answer was lost: the issuer mails once for each `state`. Resolves with
+   * `null` once the issuer accepted, and with an error where it is not known whether it did. Throws when the issuer
+   * refused or was never reached: also `mail_unavailable`, `rate_limited`, `invalid_data`, `misconfigured`.
+   */
+  requestMail(parameters: AuthorizationParameters): Promise<InviteError | null>;
+  /**
+   * Withdraws a mail and its link. Resolves once the issuer has answered, or where it offers no withdrawing.
+   *
+   * @param stateHash SHA-256 of the `state` that the mail was asked for with
+   */
+  withdrawMail(stateHash: string): Promise<void>;
+  /**
+   * Checks everything that can be checked before a code is redeemed: the response's `iss` (RFC 9207), else `malformed`;
+   * metadata, keys and clock, else `issuer_unavailable` or `misconfigured`.
+   */
   prepare(iss: string | undefined): Promise<void>;
   /**
    * Redeems a code, once, and returns the token response unverified. Throws `code_expired` when the issuer refuses it.
@@ -21,49 +50,98 @@ export interface RelyingParty {
    * @param verifier empty for a code without challenge
    */
   redeem(code: string, verifier: string): Promise<JsonObject>;
-  getKey: JWTVerifyGetKey;
+  /** Verifies the id_token of a token response; throws as {@link verifyIdToken} does. */
+  verify(response: JsonObject, expected: { nonce: string; address: string | null }): Promise<IdTokenClaims>;
 }
 
 export function createRelyingParty(
-  { issuer, client, redirectUri }: Config,
+  settings: RelyingPartySettings,
   send: (request: Request) => Promise<Response>,
   now: () => number,
 ): RelyingParty {
+  const { issuer, client, redirectUri, algorithms, clockTolerance } = settings;
   const fetch = createIssuerFetch(send);
   const metadata = createMetadata(issuer, fetch, now);
   const jwks = createJwks(async () => (await metadata()).jwks_uri, fetch, now);
-
   const basic = `Basic ${btoa(`${formEncode(client.id)}:${formEncode(client.secret)}`)}`;
+  let isClockSuspect = false;
 
-  function post(url: string, parameters: Record<string, string>, methods: string[]): Promise<IssuerAnswer> {
+  function post(url: string, parameters: Record<string, string>, methods?: string[]): Promise<IssuerAnswer> {
     const form = new URLSearchParams(parameters);
-    if (methods.includes('client_secret_basic') || !methods.includes('client_secret_post'))
+    if (!methods || methods.includes('client_secret_basic') || !methods.includes('client_secret_post'))
       return fetch(url, form, basic);
     form.set('client_id', client.id);
     form.set('client_secret', client.secret);
     return fetch(url, form);
   }
 
+  /** Resolves and throws as {@link RelyingParty.requestMail} does, after one request. */
+  async function askForMail(url: string, parameters: Record<string, string>): Promise<InviteError | null> {
+    let answer: IssuerAnswer;
+    try {
+      answer = await post(url, parameters);
+    } catch (error) {
+      if (isNeverSent(error) || !(error instanceof InviteError)) throw error;
+      return error;
+    }
+    if (isAcceptance(answer)) return null;
+    const refusal = mailRefusal(answer);
+    if (refusal) throw refusal;
+    return statusRefusal(answer);
+  }
+
+  /** A token that was wrong about the time: no other code is redeemed until the clocks agree. */
+  async function checkClock(): Promise<void> {
+    if (!isClockSuspect) return;
+    const { date } = await fetch(discoveryUrl(issuer));
+    // The header is in whole seconds.
+    if (date !== undefined && Math.abs(date - now()) > clockTolerance + 1_000) {
+      const seconds = Math.round((now() - date) / 1_000);
+      const direction = seconds > 0 ? 'ahead of' : 'behind';
+      const message = `The clock of this server is ${Math.abs(seconds)} s ${direction} the issuer's: set both by NTP.`;
+      throw new InviteError('misconfigured', message);
+    }
+    isClockSuspect = false;
+  }
+
   return {
     metadata,
-    getKey: jwks.getKey,
 
-    async requestMail(parameters) {
+    async requestMail(given) {
       const { authorization_endpoint: url, magic_invitations_supported: mails } = await metadata();
       if (!mails)
         throw new InviteError(
           'misconfigured',
           'The issuer sends no invitations: its metadata lacks magic_invitations_supported.',
         );
-      const given = Object.entries(parameters).filter(([, value]) => value !== undefined) as [string, string][];
-      const answer = await post(url, Object.fromEntries(given), ['client_secret_basic']);
-      if (answer.status < 200 || answer.status > 299) throw mailRefusal(answer);
+      const parameters = Object.fromEntries(
+        Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined),
+      );
+      const unknown = await askForMail(url, parameters);
+      if (unknown === null) return null;
+      try {
+        return await askForMail(url, parameters);
+      } catch (error) {
+        if (isNeverSent(error)) return unknown;
+        throw error;
+      }
+    },
+
+    async withdrawMail(stateHash) {
+      const { magic_requests_endpoint: url } = await metadata();
+      if (url === undefined) return;
+      const answer = await post(url, { action: 'withdraw', state_hash: stateHash });
+      if (isAcceptance(answer)) return;
+      throw refusesClient(answer) ? clientRefusal() : statusRefusal(answer);
     },
 
     async prepare(iss) {
-      const { authorization_response_iss_parameter_supported: advertised } = await metadata();
-      if (iss === undefined ? advertised : iss !== issuer)
-        throw new InviteError('malformed', "The response's iss is not this server's issuer.");
+      const { authorization_response_iss_parameter_supported: isAdvertised } = await metadata();
+      if (iss === undefined ? isAdvertised : iss !== issuer)
+        throw new InviteError('malformed', "The response's iss is not this server's issuer.", {
+          cause: new Error(`The authorization response has iss ${iss ?? 'absent'}, expected ${issuer}.`),
+        });
+      await checkClock();
       await jwks.load();
     },
 
@@ -83,52 +161,26 @@ export function createRelyingParty(
       if (answer.status === 200 && answer.body) return answer.body;
       throw codeRefusal(answer);
     },
+
+    async verify(response, expected) {
+      try {
+        return await verifyIdToken(response, jwks.getKey, {
+          issuer,
+          clientId: client.id,
+          ...expected,
+          algorithms,
+          clockTolerance,
+          now: now(),
+        });
+      } catch (error) {
+        if (error instanceof InviteError && error.code === 'misconfigured') isClockSuspect = true;
+        throw error;
+      }
+    },
   };
 }
 
 /** RFC 6749 2.3.1: id and secret are form encoded before they become Basic credentials. */
 function formEncode(text: string): string {
   return new URLSearchParams({ text }).toString().slice('text='.length);
-}
-
-/** OAuth's `{"error": "…"}` (RFC 6749 5.2), or the older `{"error": {"id", "status", "code", "title", "detail"}}`. */
-function errorOf({ body }: IssuerAnswer): string | null {
-  const error = body?.error;
-  const code = isObject(error) ? (error.code ?? error.id) : error;
-  return typeof code === 'string' ? code : null;
-}
-
-/** What the issuer says to the developer (RFC 6749 5.2), such as which value of `describe` it does not mail. */
-function descriptionOf({ body }: IssuerAnswer): string | null {
-  const text = body?.error_description;
-  return typeof text === 'string' && text !== '' ? text.slice(0, 300) : null;
-}
-
-const refusesClient = (answer: IssuerAnswer): boolean =>
-  answer.status === 401 || ['invalid_client', 'unauthorized_client'].includes(errorOf(answer) ?? '');
-
-function mailRefusal(answer: IssuerAnswer): InviteError {
-  const error = errorOf(answer);
-  const options = answer.retryAfter === undefined ? {} : { retryAfter: answer.retryAfter };
-  if (answer.status === 429) return new InviteError('rate_limited', 'The issuer sends no more mail for now.', options);
-  if (refusesClient(answer)) return clientRefusal();
-  if (answer.status < 500 && error !== null)
-    return new InviteError('invalid_data', `The issuer refused the mail: ${descriptionOf(answer) ?? error}`);
-  if (error !== null) return new InviteError('mail_unavailable', 'The issuer could not send the mail.', options);
-  return new InviteError('issuer_unavailable', `The issuer answered with status ${answer.status}.`, options);
-}
-
-function codeRefusal(answer: IssuerAnswer): InviteError {
-  if (refusesClient(answer)) return clientRefusal();
-  if (answer.status >= 400 && answer.status < 500 && answer.status !== 429 && errorOf(answer) !== null)
-    return new InviteError('code_expired', 'The issuer takes this code no more; the link in the mail makes a new one.');
-  const options = answer.retryAfter === undefined ? {} : { retryAfter: answer.retryAfter };
-  return new InviteError('issuer_unavailable', `The issuer answered with status ${answer.status}.`, options);
-}
-
-function clientRefusal(): InviteError {
-  return new InviteError(
-    'misconfigured',
-    'The issuer refuses this client: compare options.client and redirect_uri with its registration.',
-  );
 }

@@ -29,7 +29,7 @@ import { startUnsolicited, type UnsolicitedDeps } from './unsolicited.ts';
 
 export interface CallbackDeps extends RedeemDeps, UnsolicitedDeps, BrowserDeps {
   app: RedeemDeps['app'] & Pick<AppFunctions, 'getCurrentUser' | 'getClientIp'>;
-  config: RedeemDeps['config'] & UnsolicitedDeps['config'] & BrowserDeps['config'] & { confirm: 'click' | 'email' };
+  config: { issuer: string } & UnsolicitedDeps['config'] & BrowserDeps['config'] & { confirm: 'click' | 'email' };
   cookies: RedeemDeps['cookies'] & BrowserDeps['cookies'];
   store: RedeemDeps['store'];
   limits: Pick<RateLimiter, 'count' | 'guesses'>;

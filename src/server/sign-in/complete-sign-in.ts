@@ -9,7 +9,6 @@ import type { Acceptance, FlowRecord, Store } from '../store.ts';
 import { randomHandle } from '../../crypto/random.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { jsonResponse } from '../http/responses.ts';
-import { verifyIdToken } from '../oidc/id-token.ts';
 import { toInvitation } from '../store.ts';
 import {
   acceptable,
@@ -59,20 +58,17 @@ export function signInResponse(
 }
 
 export interface RedeemDeps extends SignInDeps {
-  config: { issuer: string; client: { id: string }; algorithms: readonly string[]; clockTolerance: number };
-  relyingParty: Pick<RelyingParty, 'redeem' | 'getKey'>;
+  relyingParty: Pick<RelyingParty, 'redeem' | 'verify'>;
 }
 
-/** Exchanges the code for an id_token and verifies it. Throws `code_expired`, and what {@link verifyIdToken} throws. */
+/** Exchanges the code for an id_token and verifies it. Throws `code_expired`, and what {@link RelyingParty.verify} throws. */
 export async function redeemCode(
-  { config, relyingParty, now }: RedeemDeps,
+  { relyingParty }: RedeemDeps,
   { body: { verifier, nonce, address } }: FlowRecord,
   code: string,
 ): Promise<Proof> {
-  const { issuer, client, algorithms, clockTolerance } = config;
   const tokens = await relyingParty.redeem(code, verifier);
-  const expected = { issuer, clientId: client.id, nonce, address, algorithms, clockTolerance, now: now() };
-  return { claims: await verifyIdToken(tokens, relyingParty.getKey, expected) };
+  return { claims: await relyingParty.verify(tokens, { nonce, address }) };
 }
 
 /**
@@ -96,7 +92,7 @@ export async function completeSignIn(
   );
   const committed = await commit(deps, leased, acceptance);
   if (!committed) return replay(deps, await findOutcome(deps, leased, attempt), request);
-  if (proof.session) emit('accepted', { invitation: redeemable.invitation?.id });
+  if (proof.session && redeemable.invitation) emit('accepted', { invitation: redeemable.invitation.id });
   else emit('signed_in', { purpose: redeemable.invitation ? 'invitation' : 'sign-in' });
   return startSession(deps, committed, acceptance, answer, request);
 }

@@ -40,7 +40,17 @@ export type FlowParameters = Required<
 
 /** Stores a new flow. Returns its record, and the parameters to send to the issuer. */
 export async function startFlow(
-  { store, config, now }: FlowDeps,
+  deps: FlowDeps,
+  start: FlowStart,
+): Promise<{ flow: FlowRecord; parameters: FlowParameters }> {
+  const created = await createFlow(deps, start);
+  await deps.store.flows.insert(created.flow);
+  return created;
+}
+
+/** Makes a flow that is not stored yet, and the parameters to send to the issuer. */
+export async function createFlow(
+  { config, now }: Pick<FlowDeps, 'config' | 'now'>,
   start: FlowStart,
 ): Promise<{ flow: FlowRecord; parameters: FlowParameters }> {
   const [state, nonce, verifier] = [randomHandle(), randomHandle(), randomHandle()];
@@ -53,7 +63,6 @@ export async function startFlow(
     expiresAt: start.expiresAt + KEPT_AFTER_END,
     body: { ...start, verifier, nonce, lease: null, accepted: null },
   });
-  await store.flows.insert(flow);
   return {
     flow,
     parameters: {

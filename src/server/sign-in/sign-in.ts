@@ -72,7 +72,10 @@ export interface SignInMail {
   locales: string | undefined;
 }
 
-/** Has the issuer mail a sign-in link. If that fails, no flow stays. */
+/**
+ * Has the issuer mail a sign-in link. If it refuses, no flow stays; where its answer was lost, the flow stays, so that the
+ * link works if the mail arrives.
+ */
 export async function mailSignIn(
   deps: SignInMailDeps,
   { address, returnTo, browser, locales }: SignInMail,
@@ -80,8 +83,9 @@ export async function mailSignIn(
   const { config, store, relyingParty, now, emit } = deps;
   const expiresAt = now() + config.lifetimes.signIn;
   const { flow, parameters } = await startFlow(deps, { invitation: null, address, returnTo, browser, expiresAt });
+  let unknown: InviteError | null;
   try {
-    await relyingParty.requestMail({
+    unknown = await relyingParty.requestMail({
       ...parameters,
       login_hint: address,
       requested_expiry: String(Math.ceil(config.lifetimes.signIn / 1_000)),
@@ -91,6 +95,7 @@ export async function mailSignIn(
     await store.flows.remove(flow.id);
     throw error;
   }
+  if (unknown) throw unknown;
   emit('sign_in_mailed');
 }
 

@@ -1,4 +1,4 @@
 import type { Bridge } from './bridge.ts';
 
-/** Set by the page around before this script runs. */
+/** Set before the window's script runs. */
 export const bridge: Bridge = window.bridge!;

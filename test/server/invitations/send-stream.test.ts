@@ -69,7 +69,8 @@ test('500 rows with every kind of failure: one result each, and no failing one f
         const mail = request.url.endsWith('/authorize') ? await request.clone().text() : '';
         if (mail.includes('login_hint=mail_unavailable'))
           return Response.json({ error: 'temporarily_unavailable' }, { status: 503 });
-        if (mail.includes('login_hint=issuer_unavailable')) throw new TypeError('fetch failed');
+        if (mail.includes('login_hint=issuer_unavailable'))
+          throw Object.assign(new TypeError('fetch failed'), { code: 'ECONNREFUSED' });
         return fetch(request);
       },
     },

@@ -76,6 +76,7 @@ test('one invitation: the row, the record, and what the issuer is asked for', as
     data_pages: '1',
     data_inviter_name: 'Anna',
     data_title: 'Q3 plan',
+    vouched_data: 'inviter_name title',
   });
   const { records } = await testApp.storage.page('invitation', {
     inviter: 'anna',
@@ -206,7 +207,7 @@ test('`can` that returns nothing refuses', async () => {
 
 test.each([
   [503, '{"error":"temporarily_unavailable"}', 'mail_unavailable'],
-  [502, '<html>', 'issuer_unavailable'],
+  [404, '<html>', 'issuer_unavailable'],
   [429, '{"error":"temporarily_unavailable"}', 'rate_limited'],
   [400, '{"error":"invalid_request","error_description":"data_document"}', 'invalid_data'],
   [400, '{"error":{"id":"x","status":400,"code":"invalid_request","title":"t","detail":"d"}}', 'invalid_data'],

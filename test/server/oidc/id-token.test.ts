@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { base64url, exportSPKI, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { errorCodes, type ErrorCode } from '../../../src/protocol/error-codes.ts';
 import {
   makeKey,
   startForeignIssuer,
@@ -124,13 +125,13 @@ const lies: [title: string, lie: Lie, code?: string][] = [
   ['OIDC Core 3.1.3.7 (3): no aud', without('aud')],
   ['OIDC Core 3.1.3.7 (3): one aud too many', claims({ aud: ['app', 'another-app'] })],
   ['OIDC Core 3.1.3.7 (5): another azp', claims({ azp: 'another-app' })],
-  ['OIDC Core 3.1.3.7 (9): expired', (draft) => claims({ exp: seconds() - 31 })(draft)],
+  ['OIDC Core 3.1.3.7 (9): expired', (draft) => claims({ exp: seconds() - 31 })(draft), 'misconfigured'],
   ['OIDC Core 2: no exp', without('exp')],
   ['OIDC Core 2: an exp that is a text', (draft) => claims({ exp: String(draft.claims.exp) as never })(draft)],
-  ['OIDC Core 3.1.3.7 (10): issued too long ago', (draft) => claims({ iat: seconds() - 631 })(draft)],
-  ['OIDC Core 3.1.3.7 (10): issued in the future', (draft) => claims({ iat: seconds() + 31 })(draft)],
+  ['OIDC Core 3.1.3.7 (10): issued too long ago', (draft) => claims({ iat: seconds() - 631 })(draft), 'misconfigured'],
+  ['OIDC Core 3.1.3.7 (10): issued in the future', (draft) => claims({ iat: seconds() + 31 })(draft), 'misconfigured'],
   ['OIDC Core 2: no iat', without('iat')],
-  ['RFC 7519 4.1.5: not yet valid', (draft) => claims({ nbf: seconds() + 31 })(draft)],
+  ['RFC 7519 4.1.5: not yet valid', (draft) => claims({ nbf: seconds() + 31 })(draft), 'misconfigured'],
   ['OIDC Core 3.1.3.7 (11): another nonce', claims({ nonce: 'another' })],
   ['OIDC Core 3.1.3.7 (11): no nonce', without('nonce')],
   [
@@ -157,7 +158,7 @@ test.each(lies)('%s gives no session', async (_title, lie, code = 'malformed') =
   testApp.issuer.hooks.tokenResponse = (response) => ({ ...response, userinfo: undefined });
   const landing = await testApp.invite();
   const bob = testApp.browser();
-  expect(await bob.land(landing)).toEqual({ status: code === 'malformed' ? 400 : 403, code, user: null });
+  expect(await bob.land(landing)).toEqual({ status: errorCodes[code as ErrorCode], code, user: null });
   expect(testApp.signIns).toEqual([]);
 
   // What the lie did not do: spend the invitation, or keep it reserved.

@@ -88,7 +88,7 @@ test('without iss and sub accepting says what is missing, and takes nothing', as
   await reopen({ ...own, getCurrentUser: () => ({ email: 'bob@example.com' }) });
   const id = await invite('anna');
   expect(await outcome(await testApp.browser().post(`received/${id}/accept`, {}))).toEqual(['misconfigured', 500]);
-  expect(String(testApp.errors[0])).toContain('currentUser');
+  expect(String(testApp.errors[0])).toContain('getCurrentUser');
   expect((await testApp.browser().post(`received/${id}/decline`, {})).status).toBe(200);
 });
 

@@ -50,12 +50,12 @@ test('the callback of a sign-in: 5 storage calls', async () => {
   expect(calls).toEqual(['get flow', 'compareAndSet flow', 'page invitation', 'compareAndSet flow', 'insert session']);
 });
 
-test('a new link reads flow and invitation once', async () => {
+test('a new link reads flow and invitation once, and the invitation again after its flow is stored', async () => {
   const { storage, calls } = counted(memoryStorage());
   testApp = await openTestApp({ storage });
   const { state } = await testApp.invite();
   calls.length = 0;
   await testApp.browser().post('new-link', { state });
   const reads = calls.filter((call) => !call.startsWith('increment'));
-  expect(reads).toEqual(['get flow', 'get invitation', 'insert flow']);
+  expect(reads).toEqual(['get flow', 'get invitation', 'insert flow', 'get invitation', 'compareAndSet flow']);
 });

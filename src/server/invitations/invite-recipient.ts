@@ -1,0 +1,229 @@
+import type { SendErrorCode } from '../../protocol/error-codes.ts';
+import type { SendResult } from '../../protocol/invite-api.ts';
+import type { AppFunctions, Inviter } from '../app.ts';
+import type { Emit } from '../events.ts';
+import type { GiveBack, RateLimiter } from '../limits.ts';
+import type { InvitationBody, InvitationRecord } from '../store.ts';
+import type { IdempotencyLedger, RowFailure } from './idempotency-ledger.ts';
+import { storedRecord } from '../../storage/records.ts';
+import { randomHandle } from '../../crypto/random.ts';
+import { InviteError } from '../../protocol/invite-error.ts';
+import { ownPath } from '../../protocol/own-path.ts';
+import { AppError, askApp, callApp } from '../app.ts';
+import { KEPT_AFTER_END, ownerOf, toInvitation, toSentInvitation } from '../store.ts';
+import { readDescription, readInvitationData } from './invitation-data.ts';
+import {
+  reopenMailRequest,
+  requestMail,
+  storeMailRequest,
+  type InvitationMailDeps,
+  type MailRequest,
+} from './invitation-mail.ts';
+
+export interface InviteDeps extends InvitationMailDeps {
+  app: Pick<AppFunctions, 'can' | 'describe' | 'invitationData'>;
+  config: InvitationMailDeps['config'] & { origin: string; lifetimes: { invitation: number } };
+  limits: Pick<RateLimiter, 'count'>;
+  emit: Emit;
+}
+
+/** What all rows of a send share. */
+export interface Send {
+  inviter: Inviter;
+  template: string | undefined;
+  /** `ui_locales` of the mails. */
+  locales: string | undefined;
+  rows: SendRow[];
+  /** `undefined` where the app's own code invites: then nothing comes from a browser. */
+  request: Request | undefined;
+  /** Gives back what the send counted for the caller's IP address. */
+  giveBackIp: GiveBack;
+}
+
+/** One recipient of a send. */
+export interface SendRow {
+  index: number;
+  /** As it was typed. */
+  email: string;
+  /** Canonical; `null` where `email` is no address. */
+  address: string | null;
+  /** An earlier row of the send has the same address. */
+  isDuplicate: boolean;
+  /** The data of the send and of the row; not validated yet. */
+  data: unknown;
+  returnTo: unknown;
+}
+
+interface Invited {
+  invitation: InvitationRecord;
+  /** Set where it is not known whether the issuer has accepted the mail. */
+  unknown: InviteError | null;
+}
+
+/**
+ * Invites one recipient: data, `can`, limits, `describe`, then flow and record, then the mail. `queued` says that the
+ * issuer has accepted the mail. Never throws.
+ *
+ * An address that this inviter has invited before gets an invitation of its own: the two can be about different things,
+ * and accepting one delivers the other as pending. An app that wants one a person denies with `already_member` in `can`.
+ */
+export async function inviteRecipient(
+  deps: InviteDeps,
+  send: Send,
+  row: SendRow,
+  ledger: IdempotencyLedger | null,
+): Promise<SendResult> {
+  const { emit, now, report } = deps;
+  const { index, email } = row;
+  try {
+    const known = (await ledger?.read(index)) ?? null;
+    if (known?.body.failure) return { ok: false, email, ...known.body.failure };
+    const begin = async (id: string): Promise<void> => ledger?.begin(index, id, known);
+    const resumed = known?.body.invitation ? await resumeInvitation(deps, known.body.invitation) : null;
+    const { invitation, unknown } = resumed ?? (await createInvitation(deps, send, row, begin));
+    const sent = toSentInvitation(invitation, now());
+    if (!unknown) {
+      emit('invited', { invitation: invitation.id });
+      return { ok: true, code: 'queued', email, invitation: sent };
+    }
+    report(unknown, 'invitations');
+    emit('invite_failed', { code: 'issuer_unavailable', invitation: invitation.id });
+    return { ok: false, email, ...failureOf(unknown), invitation: sent };
+  } catch (error) {
+    const failure = failureOf(error);
+    if (!(error instanceof InviteError) || error.cause !== undefined || failure.code !== error.code)
+      report(error, error instanceof AppError ? error.option : 'invitations');
+    emit('invite_failed', { code: failure.code });
+    await ledger?.fail(index, failure).catch((broken: unknown) => report(broken, 'invitations'));
+    return { ok: false, email, ...failure };
+  }
+}
+
+/**
+ * Continues a row that an earlier run of the send began: asks again for a mail that the issuer has not answered yet.
+ * Returns `null` where that run stored no invitation.
+ */
+async function resumeInvitation(deps: InviteDeps, id: string): Promise<Invited | null> {
+  const { store } = deps;
+  const invitation = await store.invitations.get(id);
+  if (!invitation) return null;
+  if (invitation.body.status !== 'pending') return { invitation, unknown: null };
+  const { records: flows } = await store.flows.page({ parent: id, limit: 100 });
+  if (flows.some(({ body }) => !body.mail)) return { invitation, unknown: null };
+  const asked = flows[0] ? await reopenMailRequest(deps, flows[0]) : null;
+  return mailNewInvitation(deps, invitation, asked ?? (await storeMailRequest(deps, invitation)));
+}
+
+async function createInvitation(
+  deps: InviteDeps,
+  send: Send,
+  row: SendRow,
+  begin: (id: string) => Promise<void>,
+): Promise<Invited> {
+  const { limits, now, store } = deps;
+  const { inviter, request } = send;
+  const { address, invitation } = await draftInvitation(deps, send, row);
+  await askApp(deps, { action: 'invite', inviter, invitation: toInvitation(invitation, now()), request });
+
+  const giveBack = await limits
+    .count({ purpose: 'invitation', address, owner: ownerOf(inviter) })
+    .catch(async (error: unknown) => {
+      await send.giveBackIp(1);
+      throw error;
+    });
+  try {
+    await describeInvitation(deps, invitation);
+    await begin(invitation.id);
+    // The flow first: whoever revokes the invitation finds it and withdraws its mail.
+    const mail = await storeMailRequest(deps, invitation);
+    await store.invitations.insert(invitation);
+    return await mailNewInvitation(deps, invitation, mail);
+  } catch (error) {
+    await giveBack();
+    throw error;
+  }
+}
+
+/** Mails an invitation that has not been mailed yet. If the issuer refuses, no record stays. */
+async function mailNewInvitation(deps: InviteDeps, invitation: InvitationRecord, mail: MailRequest): Promise<Invited> {
+  try {
+    return { invitation, unknown: await requestMail(deps, mail) };
+  } catch (error) {
+    await deps.store.invitations.remove(invitation.id);
+    throw error;
+  }
+}
+
+async function draftInvitation(
+  { app, config, now }: InviteDeps,
+  { inviter, template, locales, request }: Send,
+  { address, isDuplicate, data, returnTo = '/' }: SendRow,
+): Promise<{ address: string; invitation: InvitationRecord }> {
+  if (address === null) throw new InviteError('invalid_email', 'This is not one e-mail address.');
+  if (isDuplicate) throw new InviteError('duplicate', 'This address is in the send twice; it gets one mail.');
+  const path = ownPath(returnTo, config.origin);
+  if (path === null) throw new InviteError('invalid_data', '"returnTo" must be a path of this app.');
+  const values = await callApp('invitationData', () => readInvitationData(app.invitationData, data));
+  const expiresAt = now() + config.lifetimes.invitation;
+  const body: InvitationBody = {
+    status: 'pending',
+    inviter,
+    data: values,
+    vouched: request ? [] : Object.keys(values),
+    returnTo: path,
+    expiresAt,
+    lease: null,
+    accepted: null,
+    ...(template === undefined ? {} : { template }),
+    ...(locales === undefined ? {} : { locales }),
+  };
+  const invitation = storedRecord({
+    kind: 'invitation',
+    id: randomHandle(),
+    address,
+    at: now(),
+    expiresAt: expiresAt + KEPT_AFTER_END,
+    body,
+  });
+  return { address, invitation };
+}
+
+/** Adds what the server says: `describe`, or the inviter's own name. */
+async function describeInvitation({ app, now }: InviteDeps, { body, ...record }: InvitationRecord): Promise<void> {
+  const invitation = toInvitation({ ...record, body }, now());
+  const given = (await callApp('describe', () => app.describe?.({ inviter: body.inviter, invitation }))) ?? {};
+  const { inviterName = body.inviter.name } = given;
+  const said = readDescription({ ...given, ...(inviterName === undefined ? {} : { inviterName }) });
+  if (said.inviterName !== undefined) body.inviterName = said.inviterName;
+  if (said.title !== undefined) body.title = said.title;
+  body.vouched = [...new Set([...body.vouched, ...Object.keys(said.data ?? {})])];
+  body.data = { ...body.data, ...said.data };
+}
+
+const ROW_CODES: readonly string[] = [
+  'duplicate',
+  'invalid_email',
+  'already_member',
+  'not_allowed',
+  'invalid_data',
+  'rate_limited',
+  'mail_unavailable',
+  'issuer_unavailable',
+] satisfies SendErrorCode[];
+
+function failureOf(error: unknown): RowFailure {
+  if (error instanceof InviteError && ROW_CODES.includes(error.code)) {
+    const { message, retryAfter, reason } = error;
+    return {
+      code: error.code as SendErrorCode,
+      message,
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+      ...(reason === undefined ? {} : { reason }),
+    };
+  }
+  const message =
+    error instanceof AppError || error instanceof InviteError
+      ? `${error.message} Nothing was sent.`
+      : 'The storage of this server failed, so nothing was sent.';
+  return { code: 'mail_unavailable', message };
+}

@@ -1,0 +1,220 @@
+import pLimit from 'p-limit';
+import type { SendLine, SendResponse, SendResult } from '../../protocol/invite-api.ts';
+import type { AppFunctions, Inviter } from '../app.ts';
+import type { Cookies } from '../http/cookies.ts';
+import type { GiveBack } from '../limits.ts';
+import { canonicalEmail } from '../../protocol/email-address.ts';
+import { IDEMPOTENCY_HEADER, MAX_RECIPIENTS, NDJSON } from '../../protocol/invite-api.ts';
+import { InviteError } from '../../protocol/invite-error.ts';
+import { isObject, optionalText, readJson, type JsonObject } from '../http/body.ts';
+import { jsonResponse } from '../http/responses.ts';
+import { browserLocales, readLocale } from '../http/ui-locales.ts';
+import { openLedger, type IdempotencyLedger, type LedgerDeps } from './idempotency-ledger.ts';
+import { inviteRecipient, type InviteDeps, type Send, type SendRow } from './invite-recipient.ts';
+import { requireInviter } from './sent-invitations.ts';
+
+export interface SendDeps extends InviteDeps {
+  app: InviteDeps['app'] & Pick<AppFunctions, 'getInviter' | 'getClientIp'>;
+  config: InviteDeps['config'] & { templates: readonly string[] };
+  cookies: Pick<Cookies, 'port'>;
+  store: InviteDeps['store'] & LedgerDeps['store'];
+}
+
+const MAX_BYTES = 1_048_576;
+/** Rows in progress at once: enough to hide the issuer's latency, few enough to leave it room for others. */
+const CONCURRENCY = 8;
+/** A row that takes longer no longer counts as in progress, so that one slow address does not hold up the rest. */
+const SLOW_MS = 200;
+/** Rows in progress at once, slow ones included. */
+const MAX_CONCURRENCY = 100;
+
+/**
+ * `POST invitations`: 1 to 500 recipients, a result for each: as JSON in their order, or as NDJSON in the order in which
+ * they end. After the caller has gone away no further row starts; with an `Idempotency-Key`, repeating the send does the
+ * rest.
+ */
+export async function sendInvitations(deps: SendDeps, request: Request): Promise<Response> {
+  const { app, limits, report } = deps;
+  const inviter = await requireInviter(deps, request);
+  const body = await readJson(request, MAX_BYTES);
+  const send = readSend(deps, request, inviter, body);
+
+  const countIp = async (): Promise<void> => {
+    const ip = app.getClientIp(request);
+    send.giveBackIp = await limits.count({ purpose: 'invitation', ip, mails: send.rows.length });
+  };
+  const key = request.headers.get(IDEMPOTENCY_HEADER);
+  const ledger = key === null ? null : await openLedger(deps, { key, inviter, body }, countIp);
+  if (!ledger) await countIp();
+
+  const run: Run = async (onResult, isCancelled) => {
+    const isStopped = () => isCancelled() || request.signal.aborted;
+    const isDone = await sendRows(deps, send, { ledger, isStopped, onResult });
+    await ledger?.close().catch((error: unknown) => report(error, 'invitations'));
+    return isDone;
+  };
+  const wantsLines = (request.headers.get('accept') ?? '').toLowerCase().includes(NDJSON);
+  return wantsLines ? streamResults(run) : collectResults(run);
+}
+
+/** Invites from the app's own code. Throws `malformed`; what is wrong with one recipient is in its result. */
+export async function inviteAll(
+  deps: InviteDeps,
+  send: Pick<Send, 'inviter'> & {
+    template?: string | undefined;
+    locale?: string | undefined;
+    data?: unknown;
+    returnTo?: unknown;
+    recipients: readonly unknown[];
+  },
+): Promise<SendResult[]> {
+  const results: SendResult[] = [];
+  const { inviter, template } = send;
+  const given: Send = {
+    inviter,
+    template,
+    locales: readLocale(send.locale),
+    rows: readRows(send),
+    request: undefined,
+    giveBackIp: nothingToGiveBack,
+  };
+  await sendRows(deps, given, {
+    ledger: null,
+    isStopped: () => false,
+    onResult: (index, result) => (results[index] = result),
+  });
+  return results;
+}
+
+function readSend(
+  { config, cookies }: Pick<SendDeps, 'config' | 'cookies'>,
+  request: Request,
+  inviter: Inviter,
+  body: JsonObject,
+): Send {
+  const template = optionalText(body, 'template', 200);
+  // `invitation` is there without being listed.
+  if (template !== undefined && template !== 'invitation' && !config.templates.includes(template))
+    throw new InviteError('forbidden', 'The template is not one of options.templates.');
+  // An inviter mostly writes to people of the same language; an app that knows better sends `locale`.
+  const locales = readLocale(body.locale) ?? browserLocales(cookies.port.requestHeaders(request));
+  return { inviter, template, locales, rows: readRows(body), request, giveBackIp: nothingToGiveBack };
+}
+
+function readRows({
+  recipients,
+  data,
+  returnTo,
+}: {
+  recipients?: unknown;
+  data?: unknown;
+  returnTo?: unknown;
+}): SendRow[] {
+  if (!Array.isArray(recipients) || recipients.length < 1 || recipients.length > MAX_RECIPIENTS)
+    throw new InviteError('malformed', `"recipients" must be an array of 1 to ${MAX_RECIPIENTS}.`);
+  const seen = new Set<string>();
+  return recipients.map((given: unknown, index) => {
+    const recipient: JsonObject = isObject(given) ? given : {};
+    const email = typeof recipient.email === 'string' ? recipient.email : '';
+    const address = canonicalEmail(email);
+    const isDuplicate = address !== null && seen.has(address);
+    if (address !== null) seen.add(address);
+    return {
+      index,
+      email,
+      address,
+      isDuplicate,
+      data: mergeData(data, recipient.data),
+      returnTo: recipient.returnTo ?? returnTo,
+    };
+  });
+}
+
+/** A recipient's own values replace those of the send. */
+function mergeData(forAll: unknown = {}, own: unknown = {}): unknown {
+  return isObject(forAll) && isObject(own) ? { ...forAll, ...own } : null;
+}
+
+const nothingToGiveBack: GiveBack = () => Promise.resolve();
+
+interface SendProgress {
+  /** `null` where the send has no `Idempotency-Key`. */
+  ledger: IdempotencyLedger | null;
+  /** Once `true`, no further row starts. */
+  isStopped: () => boolean;
+  onResult: (index: number, result: SendResult) => void;
+}
+
+/** Invites every recipient of a send; returns `false` when it was stopped before all rows had started. */
+async function sendRows(deps: InviteDeps, send: Send, { ledger, isStopped, onResult }: SendProgress): Promise<boolean> {
+  const limit = pLimit(CONCURRENCY);
+  let isDone = true;
+  const holdsLease = async (): Promise<boolean> => {
+    try {
+      return ledger ? await ledger.hold() : true;
+    } catch (error) {
+      deps.report(error, 'invitations');
+      return false;
+    }
+  };
+  await limit.map(send.rows, async (row) => {
+    isDone &&= !isStopped() && (await holdsLease());
+    if (!isDone) return;
+    let isSlow = false;
+    const timer = setTimeout(() => {
+      isSlow = limit.concurrency < MAX_CONCURRENCY;
+      if (isSlow) limit.concurrency += 1;
+    }, SLOW_MS);
+    onResult(row.index, await inviteRecipient(deps, send, row, ledger));
+    clearTimeout(timer);
+    if (isSlow) limit.concurrency -= 1;
+  });
+  return isDone;
+}
+
+/** @param isCancelled asked before each row; once `true`, no further one starts */
+type Run = (onResult: SendProgress['onResult'], isCancelled: () => boolean) => Promise<boolean>;
+
+async function collectResults(run: Run): Promise<Response> {
+  const results: SendResult[] = [];
+  const isDone = await run(
+    (index, result) => (results[index] = result),
+    () => false,
+  );
+  if (!isDone) throw new InviteError('issuer_unavailable', 'The send was interrupted; repeating it does the rest.');
+  const response: SendResponse = { results };
+  return jsonResponse(response);
+}
+
+/** A line for each result as it comes, then a summary. Without a summary, the send was interrupted. */
+function streamResults(run: Run): Response {
+  const encoder = new TextEncoder();
+  const count = { queued: 0, failed: 0 };
+  let isCancelled = false;
+
+  const body = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const write = (line: SendLine) => {
+        if (!isCancelled) controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`));
+      };
+      const onResult = (index: number, result: SendResult) => {
+        count[result.ok ? 'queued' : 'failed'] += 1;
+        write({ index, ...result });
+      };
+      if (await run(onResult, () => isCancelled)) write({ done: true, ...count });
+      if (!isCancelled) controller.close();
+    },
+    cancel() {
+      isCancelled = true;
+    },
+  });
+  return new Response(body, {
+    headers: {
+      'content-type': NDJSON,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      // nginx would hold the lines back until there are enough of them.
+      'x-accel-buffering': 'no',
+    },
+  });
+}
