@@ -35,7 +35,7 @@ export interface Transport {
 
 /** Makes the connection to the BFF at `baseUrl`. */
 export function createTransport({ baseUrl, fetch: send, headers: own }: TransportOptions): Transport {
-  const base = baseUrl.replace(/\/+$/, '');
+  const base = baseUrl.replace(/(?<!\/)\/+$/, '');
   return {
     baseUrl: base,
     async ask<Answer>(path: string, body?: unknown, { headers: more, read, ...options }: AskOptions = {}) {

@@ -55,7 +55,7 @@ export function createInboxPage(inbox: InboxPage): (request: Request) => Promise
     c.header('content-security-policy', LETTER_POLICY);
     c.header('cache-control', 'no-store');
     c.header('referrer-policy', 'no-referrer');
-    return c.html(mail.html.replace(/<head[^>]*>/i, '$&<base target="_blank">'));
+    return c.html(mail.html.replace(/<head[^<>]*>/i, '$&<base target="_blank">'));
   });
   app.post('/:id/scan', async (c) => {
     const mail = find(c.req.param('id'));
@@ -108,13 +108,16 @@ function row(basePath: string, mail: ReceivedMail, isOpen: boolean): Html {
 }
 
 function letter(basePath: string, mail: ReceivedMail): Html {
-  const from = /^"?(.*?)"?\s*<(.*)>$/.exec(mail.from);
+  const name = mail.from
+    .slice(0, Math.max(mail.from.lastIndexOf('<'), 0))
+    .replaceAll('"', '')
+    .trim();
   return html`<article>
     <a class="back" href="${basePath}">← All mails</a>
     <header>
       <h2>${mail.subject}</h2>
       <p class="meta">
-        <span>from <b>${from?.[1] || mail.from}</b></span>
+        <span>from <b>${name || mail.from}</b></span>
         <span>to <b>${mail.to}</b></span>
         ${time(mail)}
       </p>
