@@ -9,16 +9,17 @@ const modules = {
   crypto: ['protocol', 'npm:jose'],
   i18n: [],
   storage: ['protocol'],
+  config: ['protocol', 'storage', 'npm:valibot'], // Reads the options of every factory and the CLI's file.
   locales: ['i18n'],
   'link-view': ['protocol', 'i18n'],
   pages: ['i18n', 'npm:hono'],
   client: ['protocol', 'npm:@tanstack/react-query'],
   react: ['client', 'protocol', 'i18n', 'link-view', 'locales', 'npm:react', 'npm:@tanstack/react-query', ...schemas],
   index: ['react', 'client', 'protocol', 'i18n', 'locales'],
-  server: ['protocol', 'storage', 'crypto', 'i18n', 'pages', 'link-view', 'locales', ...serverSide],
-  issuer: ['protocol', 'storage', 'crypto', 'i18n', 'pages', 'locales', 'npm:mustache', ...serverSide],
+  server: ['protocol', 'storage', 'config', 'crypto', 'i18n', 'pages', 'link-view', 'locales', ...serverSide],
+  issuer: ['protocol', 'storage', 'config', 'crypto', 'i18n', 'pages', 'locales', 'npm:mustache', ...serverSide],
   mailbox: ['issuer', 'protocol', 'pages', 'npm:hono'],
-  embedded: ['server', 'issuer', 'storage', 'protocol', 'crypto'],
+  embedded: ['server', 'issuer', 'storage', 'config', 'protocol', 'crypto'],
   node: ['server', 'issuer', 'storage', 'embedded', 'mailbox', 'protocol', 'npm:@hono/node-server', 'node:*'],
   cli: [
     'server',
@@ -27,6 +28,7 @@ const modules = {
     'embedded',
     'mailbox',
     'node',
+    'config',
     'protocol',
     'crypto',
     'npm:@hono/node-server',
@@ -35,7 +37,7 @@ const modules = {
     ...schemas,
     'node:*',
   ],
-  testing: ['embedded', 'server', 'issuer', 'storage', 'mailbox', 'client', 'protocol'],
+  testing: ['embedded', 'server', 'issuer', 'storage', 'mailbox', 'client', 'protocol', 'config'],
 };
 
 /** What one file or folder may import besides, and why. */

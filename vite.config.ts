@@ -51,22 +51,38 @@ const inChromium = () => ({
   instances: [{ browser: 'chromium' as const }],
 });
 
+const REACT_18 = devDependencies['react-18'].replace('npm:react@', '');
+
 /** The components, on one React. */
-const components = (name: string, reactVersion: string) => ({
-  name,
-  // The last is what the manual shows.
-  include: ['test/react/**/*.test.tsx', 'stories/docs/snippets/testing/invite-form.test.tsx'],
-  provide: { reactVersion },
-  browser: inChromium(),
+const components = (name: string, reactVersion: string, include: string[]) => ({
+  optimizeDeps: { include: foundEarly },
+  ...(reactVersion === REACT_18 && { resolve: { alias: react18 } }),
+  test: { name, include, provide: { reactVersion }, browser: inChromium() },
 });
+const allComponents = [
+  'test/react/**/*.test.tsx',
+  // As the manual shows it.
+  'stories/docs/snippets/testing/invite-form.test.tsx',
+];
 
-/** Every story, rendered, played and looked at by axe: by day or by night, from left to right or from right to left. */
-const stories = (theme: string, locale: string) => ({
+/** Every story, rendered, played and checked by axe. */
+const stories = (name: string, theme: string, locale: string) => ({
   plugins: [storybookTest({ configDir: `${root}.storybook`, initialGlobals: { theme, locale } })],
-  test: { name: `storybook-${theme}-${locale}`, browser: inChromium() },
+  test: { name, browser: inChromium() },
 });
+const otherStories = ['light', 'dark']
+  .flatMap((theme) => ['en', 'de', 'fr', 'es', 'ja', 'ar'].map((locale) => ({ theme, locale })))
+  .filter(({ theme, locale }) => theme !== 'light' || locale !== 'en')
+  .map(({ theme, locale }) => stories(`stories-${theme}-${locale}`, theme, locale));
 
-/** One project after the other: several browsers at once starve each other on two cores, and slow tests turn red. */
+/** These do in `npm test` what they must, and in `npm run test:wide` the same hundreds of times. */
+const repeatedWidely = [
+  'test/server/sign-in/killed.test.ts',
+  'test/issuer/kill/kill.test.ts',
+  'test/fuzz/**/*.test.ts',
+];
+
+/** One project after the other: several browsers at once starve each other on two cores. */
 const inTurn = (projects: Omit<TestProjectInlineConfiguration, 'extends'>[]): TestProjectInlineConfiguration[] =>
   projects.map((project, groupOrder) => ({
     ...project,
@@ -74,11 +90,22 @@ const inTurn = (projects: Omit<TestProjectInlineConfiguration, 'extends'>[]): Te
     test: { ...project.test, sequence: { groupOrder } },
   }));
 
+/** Processes, browsers and bundlers: one file at a time, each has two cores. */
+const wholeSystems = {
+  environment: 'node' as const,
+  globalSetup: 'test/support/built-package.ts',
+  fileParallelism: false,
+};
+
 export default defineConfig({
   plugins: [react()],
   resolve: { alias: aliases },
   test: {
     reporters: ['default', ['json', { outputFile: '.cache/test-results.json' }]],
+    // Only a test that hangs comes here, however busy the machine is.
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 30_000 } },
     projects: inTurn([
       {
         test: {
@@ -91,27 +118,22 @@ export default defineConfig({
             'stories/docs/snippets/testing/invitation.test.ts',
           ],
           exclude: ['test/react/**', 'test/e2e/**', 'test/wide/**'],
-          testTimeout: 20_000,
         },
       },
+      components('browser', devDependencies.react, allComponents),
+      components('react-18-smoke', REACT_18, ['test/react/react-version.test.tsx', 'test/react/round-trip.test.tsx']),
+      stories('stories', 'light', 'en'),
+      { test: { ...wholeSystems, name: 'e2e', include: ['test/e2e/**/*.test.ts'] } },
+
+      // What `npm run test:wide` runs.
+      components('react-18', REACT_18, allComponents),
+      ...otherStories,
       {
-        optimizeDeps: { include: foundEarly },
-        test: components('browser', devDependencies.react),
-      },
-      {
-        resolve: { alias: react18 },
-        optimizeDeps: { include: foundEarly },
-        test: components('react-18', devDependencies['react-18'].replace('npm:react@', '')),
-      },
-      ...['light', 'dark'].flatMap((theme) => ['en', 'ar'].map((locale) => stories(theme, locale))),
-      {
-        // Whole processes and two browser profiles: one file at a time keeps two cores honest.
         test: {
-          name: 'e2e',
-          environment: 'node',
-          include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 120_000,
-          fileParallelism: false,
+          ...wholeSystems,
+          name: 'wide',
+          include: ['test/wide/**/*.test.ts', ...repeatedWidely],
+          env: { WIDE: '1' },
         },
       },
     ]),

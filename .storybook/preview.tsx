@@ -1,26 +1,26 @@
 import type { Preview } from '@storybook/react-vite';
 import { expectShown, type Shows } from '../stories/fixtures/shows.ts';
-import { surrounded } from '../stories/fixtures/with-surroundings.tsx';
+import { pageTheme } from '../stories/fixtures/page-theme.tsx';
 import { themeOfSystem } from './theme.ts';
 
 const preview: Preview = {
   initialGlobals: { theme: 'auto', locale: 'en' },
   globalTypes: {
     theme: {
-      description: 'By day or by night',
+      description: 'Theme',
       toolbar: {
         title: 'Theme',
         icon: 'contrast',
         dynamicTitle: true,
         items: [
-          { value: 'auto', title: 'As the system' },
+          { value: 'auto', title: 'System' },
           { value: 'light', title: 'Light' },
           { value: 'dark', title: 'Dark' },
         ],
       },
     },
     locale: {
-      description: 'The language, and with it the direction',
+      description: 'Language and direction',
       toolbar: {
         title: 'Language',
         icon: 'globe',
@@ -36,7 +36,7 @@ const preview: Preview = {
       },
     },
   },
-  decorators: [surrounded],
+  decorators: [pageTheme],
   parameters: {
     // An accessibility finding fails the story's test.
     a11y: { test: 'error' },

@@ -280,7 +280,7 @@ export const mutations = [
       ['its code has no challenge', ["verifier: ''", "verifier: 'v'.repeat(43)"]],
     ],
   ),
-  ...of('src/pages/is-own-form.ts', pages, [
+  ...of('src/pages/form.ts', pages, [
     ['a form has the app’s Origin', ["headers.get('origin') === origin &&", '']],
     ['Fetch-Metadata of a form', ["&& (site === null || site === 'same-origin')", '']],
   ]),

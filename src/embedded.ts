@@ -1,18 +1,21 @@
-import { InviteError } from './protocol/invite-error.ts';
+import { object, optional, readOptions, withDefault, type Schema } from './config/schema.ts';
+import { browserUrl, text } from './config/schemas.ts';
 import { randomHandle } from './crypto/random.ts';
+import {
+  createIssuer,
+  type ClientRegistration,
+  type IssuerOptions,
+  type Mailer,
+  type MailTemplateByLocale,
+} from './issuer/index.ts';
+import { issuerEntries, type ReadIssuerOptions } from './issuer/config.ts';
 import {
   createInviteServer,
   type AdvancedServerOptions,
   type InviteServer,
   type InviteServerOptions,
 } from './server/index.ts';
-import {
-  createIssuer,
-  type IssuerOptions,
-  type Mailer,
-  type MailTemplateByLocale,
-  type ClientRegistration,
-} from './issuer/index.ts';
+import { advancedEntries, checkSessionFunctions, serverEntries, type ReadServerOptions } from './server/config.ts';
 
 type IssuerSide = Pick<IssuerOptions, 'from' | 'autoDeliver' | 'keyRotation'>;
 type ServerSide<UserData, DataInput, Data extends Record<string, string>> = Omit<
@@ -38,6 +41,8 @@ export interface MagicInviteOptions<
    * `invitation`, `sign-in` and `create-account`, are there without being named; naming one replaces it.
    */
   templates?: Record<string, MailTemplateByLocale>;
+  /** The issuer's own limits, `limits` of `createIssuer`: `{ confidential: { client: { max: 20_000, per: '1h' } } }`. */
+  mailLimits?: NonNullable<IssuerOptions['limits']>;
   /** Options that most apps leave alone. */
   advanced?: Omit<AdvancedServerOptions, 'algorithms' | 'fetch'>;
 }
@@ -70,19 +75,20 @@ export function createMagicInvite<
   options: MagicInviteOptions<UserData, DataInput, Data>,
   reachIssuer: (issuer: Fetch) => Fetch = (issuer) => issuer,
 ): MagicInvite<UserData, DataInput, Data> {
-  const { mailer, appName, logoUri, from, autoDeliver, keyRotation, templates = {}, ...serverOptions } = options;
-  const { origin, basePath = '/api/invite', callbackPath = '/welcome', lifetimes, secrets, storage } = options;
+  checkOptions(options);
+  const { mailer, appName, logoUri, from, autoDeliver, keyRotation, mailLimits, templates = {}, ...shared } = options;
+  const { origin, basePath = '/api/invite', callbackPath = '/welcome', lifetimes, secrets, storage } = shared;
   const issuerUrl = origin + basePath;
   // Never leaves this process and is never stored, so each instance has its own.
   const secret = randomHandle();
 
   const server = createInviteServer<UserData, DataInput, Data>({
-    ...serverOptions,
+    ...shared,
     issuer: issuerUrl,
     client: { id: CLIENT_ID, secret },
     templates: Object.keys(templates),
     advanced: {
-      ...options.advanced,
+      ...shared.advanced,
       algorithms: ['ES256'],
       fetch: reachIssuer((request) => issuer.fetch(request)),
     },
@@ -99,11 +105,8 @@ export function createMagicInvite<
     maxLinkLifetime: lifetimes?.invitation ?? '14d',
     signInLinkLifetime: lifetimes?.signIn ?? '15m',
   };
-  const { getClientIp, onEvent, pages } = options;
-  const { now, cookies } = options.advanced ?? {};
-  if (typeof mailer?.send !== 'function') {
-    throw new InviteError('misconfigured', 'mailer is missing. Try smtpMailer(process.env.SMTP_URL).');
-  }
+  const { getClientIp, onEvent, pages } = shared;
+  const { now, cookies } = shared.advanced ?? {};
   const issuer = createIssuer({
     issuer: issuerUrl,
     clients: [client],
@@ -114,6 +117,7 @@ export function createMagicInvite<
     ...(from === undefined ? {} : { from }),
     ...(autoDeliver === undefined ? {} : { autoDeliver }),
     ...(keyRotation === undefined ? {} : { keyRotation }),
+    ...(mailLimits === undefined ? {} : { limits: mailLimits }),
     ...(pages?.theme === undefined ? {} : { theme: pages.theme }),
     ...(getClientIp === undefined ? {} : { getClientIp }),
     advanced: { ...(now === undefined ? {} : { now }), ...(cookies === undefined ? {} : { cookies }) },
@@ -134,6 +138,37 @@ export function createMagicInvite<
         : server.fetch(request);
     },
   };
+}
+
+type ReadOptions = Omit<ReadServerOptions, 'issuer' | 'client' | 'templates' | 'advanced'> &
+  Pick<ReadIssuerOptions, 'mailer' | 'from' | 'autoDeliver' | 'keyRotation' | 'templates'> & {
+    appName?: string;
+    logoUri?: string;
+    mailLimits: ReadIssuerOptions['limits'];
+    advanced: Omit<ReadServerOptions['advanced'], 'algorithms' | 'fetch'>;
+  };
+
+/** Names each wrong option as it is called here: the two parts check again what is handed to them. */
+function checkOptions(options: unknown): void {
+  checkSessionFunctions(readOptions(magicInviteOptions(), options));
+}
+
+function magicInviteOptions(): Schema<ReadOptions> {
+  const { issuer: _issuer, client: _client, ...server } = serverEntries;
+  const { algorithms: _algorithms, fetch: _fetch, ...advanced } = advancedEntries;
+  const { mailer, from, autoDeliver, keyRotation, templates, limits } = issuerEntries(false);
+  return object<ReadOptions>({
+    ...server,
+    mailer,
+    from,
+    autoDeliver,
+    keyRotation,
+    templates,
+    mailLimits: limits,
+    appName: optional(text),
+    logoUri: optional(browserUrl()),
+    advanced: withDefault(object<ReadOptions['advanced']>(advanced), {}),
+  });
 }
 
 export { denied, InviteError } from './server/index.ts';

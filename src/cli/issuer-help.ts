@@ -57,7 +57,7 @@ relative to the file's folder.
               proxy that writes it: anybody else's is believed as well
   dev         true loosens what only a developer's machine may; default false
 
-A module may also hold templates and clientIp as functions, and a mailer or storage of its own.
+A module may also hold templates and getClientIp as functions, and a mailer or storage of its own.
 
 GET /health answers 200 while the process lives; GET /ready 200 while storage answers and keys can be loaded, else 503.
 Logs are a JSON object a line on standard output, without secrets, codes, tickets, query strings or addresses.

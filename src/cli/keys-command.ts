@@ -6,7 +6,7 @@ import type { Command } from './command.ts';
 import type { IssuerConfig } from './config/issuer-config.ts';
 import { loadConfig } from './config/load-config.ts';
 import { openStorage } from './config/open-storage.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { didYouMean } from '../config/did-you-mean.ts';
 import { keysHelp } from './keys-help.ts';
 import { readArguments, refuseExtra } from './read-arguments.ts';
 import { UsageError } from './usage-error.ts';

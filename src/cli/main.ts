@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { InviteError } from '../protocol/invite-error.ts';
 import type { Command, Surroundings } from './command.ts';
 import { devCommand } from './dev-command.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { didYouMean } from '../config/did-you-mean.ts';
 import { issuerCommand } from './issuer-command.ts';
 import { keysCommand } from './keys-command.ts';
 import { UsageError } from './usage-error.ts';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { didYouMean } from './did-you-mean.ts';
+import { didYouMean } from '../config/did-you-mean.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What an option takes: a value, or nothing. */

@@ -1,7 +1,7 @@
 import { isRetryable } from '../protocol/error-codes.ts';
 import type { CallbackParameters, InvitedUser, Preview } from '../protocol/invite-api.ts';
 import { InviteError } from '../protocol/invite-error.ts';
-import { isRenewable, linkEnd } from '../link-view/link-end.ts';
+import { isRenewable, linkFailure } from '../protocol/link-failure.ts';
 import { forgetMagicLink, type MagicLink } from './capture-magic-link.ts';
 import { redeemLink, requestNewLink as askForNewLink, getSession, previewLink as readPreview } from './routes.ts';
 import type { Transport } from './transport.ts';
@@ -143,7 +143,7 @@ export function createMagicLinkFlow(
   }
 
   async function decide(preview: Preview, mayRedeem: boolean): Promise<void> {
-    const failure = linkEnd(preview, Boolean(parameters?.code));
+    const failure = linkFailure(preview, Boolean(parameters?.code));
     if (failure) {
       fail(new InviteError(failure, `The link cannot be redeemed: ${failure}.`), preview, () => read(false));
       return;

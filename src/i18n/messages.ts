@@ -1,97 +1,162 @@
-import type { ErrorCode } from '../protocol/error-codes.ts';
-
-/** A sentence, or one for each plural form of `{{count}}`. `{{names}}` in it are filled in. */
+/** A sentence, or one for each plural form of `{{count}}`. Each `{{name}}` in it stands for a value. */
 export type Message = string | Partial<Record<Intl.LDMLPluralRule, string>>;
 
-/** Every sentence a person can read. Plain data: nothing in it is markup. */
-export interface Messages extends Readonly<Record<ErrorCode, Message>> {
+/** Why one row of a send failed. */
+export type RowErrorKey = 'duplicate' | 'already_member' | 'not_allowed' | 'invalid_data';
+
+/** Why a link cannot be used. */
+export type LinkErrorKey =
+  | 'expired'
+  | 'already_used'
+  | 'revoked'
+  | 'code_expired'
+  | 'malformed'
+  | 'wrong_address'
+  | 'conflict'
+  | 'denied'
+  | 'declined'
+  | 'cookies_blocked';
+
+/** What can go wrong anywhere. */
+export type CommonErrorKey =
+  | 'invalid_email'
+  | 'mail_unavailable'
+  | 'no_seats'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'rate_limited'
+  | 'issuer_unavailable'
+  | 'network'
+  | 'misconfigured';
+
+/** Every error code is the key of its message. */
+export type ErrorKey = RowErrorKey | LinkErrorKey | CommonErrorKey;
+
+/** Every sentence of the components and of the BFF's pages. Plain text: markup in it is shown as it is. */
+export interface Messages extends Readonly<Record<ErrorKey, Message>> {
+  /** Repeats what failed. */
   readonly 'common.retry': Message;
+  /** The label of a button whose request is under way. */
   readonly 'common.sending': Message;
+  /** Asks for a sign-in email. */
   readonly 'common.sendLink': Message;
   /** `{{email}}` */
   readonly 'common.linkSent': Message;
-  /** Stands for `{{when}}` of `rate_limited` where nobody knows. */
+  /** The `{{when}}` of `rate_limited` where the server names no time. */
   readonly 'common.later': Message;
 
+  /** The label of the address field. */
   readonly 'form.label': Message;
-  /** The same field, once there are rows above it. */
+  /** The label of the address field below rows that are filled in. */
   readonly 'form.another': Message;
-  /** For screen readers. */
+  /** Says that a list can be pasted. */
   readonly 'form.hint': Message;
-  /** `{{number}}` */
+  /** The label of one row, for screen readers: `{{number}}` */
   readonly 'form.row': Message;
   /** `{{count}}` */
   readonly 'form.send': Message;
   /** `{{count}}` */
   readonly 'form.sending': Message;
+  /** The state of one row. */
   readonly 'form.rowSent': Message;
   /** `{{email}}` */
   readonly 'form.remove': Message;
   /** For screen readers: `{{email}}` */
   readonly 'form.retryRow': Message;
   /** `{{count}}` */
-  readonly 'form.done': Message;
+  readonly 'form.sent': Message;
   /** `{{count}}` */
   readonly 'form.failed': Message;
+  /** Opens the field for a message. */
   readonly 'form.addNote': Message;
+  /** The label of that field. */
   readonly 'form.note': Message;
-  /** After `unauthenticated`. */
+  /** Follows `unauthenticated` while the form keeps what was typed. */
   readonly 'form.kept': Message;
+  /** Empties the form for another send. */
   readonly 'form.more': Message;
 
-  /** `{{inviter}} {{title}}` */
-  readonly 'preview.invites': Message;
+  /** What an invitation is: `{{inviter}} {{title}}` */
+  readonly 'invitation.inviterAndTitle': Message;
   /** `{{inviter}}` */
-  readonly 'preview.invitesUntitled': Message;
+  readonly 'invitation.inviter': Message;
   /** `{{title}}` */
-  readonly 'preview.invited': Message;
-  readonly 'preview.invitedUntitled': Message;
+  readonly 'invitation.title': Message;
+  /** Neither the inviter nor the title is known. */
+  readonly 'invitation.neither': Message;
 
-  readonly 'callback.reading': Message;
+  /** While the preview loads. */
+  readonly 'reading.title': Message;
+
+  /** The title over a sign-in link: `{{email}}` */
+  readonly 'preview.signInAs': Message;
+  /** Under a sign-in link that another browser asked for. */
+  readonly 'preview.signInNote': Message;
   /** `{{email}}` */
-  readonly 'callback.signIn': Message;
-  readonly 'callback.signInNote': Message;
+  readonly 'preview.recipient': Message;
+  /** Opens `preview.notYouNote`. */
+  readonly 'preview.notYou': Message;
+  /** `{{email}} {{inviter}}` */
+  readonly 'preview.notYouNote': Message;
+  /** The same without the inviter's name: `{{email}}` */
+  readonly 'preview.notYouNoteUnnamed': Message;
+  /** The label of the address field, where the server asks for the address. */
+  readonly 'preview.confirmLabel': Message;
+  /** Accepts an invitation. */
+  readonly 'preview.accept': Message;
+  /** Signs in. */
+  readonly 'preview.signIn': Message;
+
+  /** The label of the button while the link is redeemed. */
+  readonly 'exchanging.button': Message;
+
+  /** `{{current}}` is signed in, the invitation is for `{{email}}`. */
+  readonly 'conflict.note': Message;
+  /** The same for a sign-in link: `{{current}} {{email}}` */
+  readonly 'conflict.noteSignIn': Message;
+  /** The same where the link names no address: `{{current}}` */
+  readonly 'conflict.noteUnnamed': Message;
   /** `{{email}}` */
-  readonly 'callback.as': Message;
-  readonly 'callback.notYou': Message;
+  readonly 'conflict.switch': Message;
+  /** `{{email}}` is the address that is signed in. */
+  readonly 'conflict.stay': Message;
+
   /** `{{email}}` */
-  readonly 'callback.notYouNote': Message;
-  readonly 'callback.confirmLabel': Message;
-  readonly 'callback.accept': Message;
-  readonly 'callback.acceptSignIn': Message;
-  readonly 'callback.exchanging': Message;
-  /** `{{email}}` */
-  readonly 'callback.signedIn': Message;
-  readonly 'callback.signedInUnnamed': Message;
+  readonly 'signedIn.title': Message;
+  readonly 'signedIn.titleUnnamed': Message;
   /** `{{title}}` */
-  readonly 'callback.open': Message;
-  readonly 'callback.openUntitled': Message;
-  /** `{{current}}` is signed in, `{{email}}` is meant. */
-  readonly 'callback.conflict': Message;
-  /** `{{current}} {{email}}` */
-  readonly 'callback.conflictSignIn': Message;
-  /** `{{email}}` */
-  readonly 'callback.switch': Message;
-  /** `{{email}}` */
-  readonly 'callback.stay': Message;
+  readonly 'signedIn.open': Message;
+  /** The same without a title. */
+  readonly 'signedIn.continue': Message;
+
   /** `{{inviter}}` */
-  readonly 'callback.revokedBy': Message;
-  readonly 'callback.expiredSignIn': Message;
-  readonly 'callback.declinedSignIn': Message;
-  readonly 'callback.wrongAddressSignIn': Message;
-  readonly 'callback.nothingUsed': Message;
+  readonly 'failed.revokedBy': Message;
+  /** `expired`, of a sign-in link. */
+  readonly 'failed.expiredSignIn': Message;
+  /** `declined`, of a sign-in. */
+  readonly 'failed.declinedSignIn': Message;
+  /** `wrong_address`, of a sign-in link. */
+  readonly 'failed.wrongAddressSignIn': Message;
+  /** After a failure that used nothing up. */
+  readonly 'failed.linkStillWorks': Message;
   /** `{{email}}` */
-  readonly 'callback.newLinkOffer': Message;
-  readonly 'callback.newLink': Message;
+  readonly 'failed.newLinkOffer': Message;
+  readonly 'failed.newLink': Message;
   /** `{{email}}` */
-  readonly 'callback.newLinkSent': Message;
-  readonly 'callback.newLinkSentUnnamed': Message;
-  readonly 'callback.malformedNote': Message;
-  /** `{{inviter}}` */
-  readonly 'callback.askInviter': Message;
+  readonly 'failed.newLinkSent': Message;
+  readonly 'failed.newLinkSentUnnamed': Message;
+  readonly 'failed.codeExpiredNote': Message;
+  readonly 'failed.malformedNote': Message;
+  readonly 'failed.cookiesBlockedNote': Message;
+  /** After `wrong_address` and `denied`: `{{inviter}}` */
+  readonly 'failed.askInviter': Message;
+  /** After an invitation that cannot be renewed: `{{inviter}}` */
+  readonly 'failed.askAgain': Message;
 
   readonly 'signIn.label': Message;
   readonly 'signIn.sentNote': Message;
+  /** Goes back to the address field. */
   readonly 'signIn.another': Message;
 
   readonly 'list.loading': Message;
@@ -99,11 +164,11 @@ export interface Messages extends Readonly<Record<ErrorCode, Message>> {
   /** `{{when}}`, such as "2 days ago" */
   readonly 'list.sent': Message;
   /** `{{when}}`, such as "in 12 days" */
-  readonly 'list.ends': Message;
-  /** The way back from a question. */
+  readonly 'list.expires': Message;
+  /** The answer no to a question. */
   readonly 'list.keep': Message;
 
-  /** For screen readers. */
+  /** The name of the list, for screen readers. */
   readonly 'sent.label': Message;
   readonly 'sent.empty': Message;
   readonly 'sent.pending': Message;
@@ -115,44 +180,29 @@ export interface Messages extends Readonly<Record<ErrorCode, Message>> {
   /** `{{email}}` */
   readonly 'sent.resent': Message;
   readonly 'sent.revoke': Message;
+  /** Asks before an invitation is revoked. */
   readonly 'sent.confirm': Message;
 
-  /** For screen readers. */
+  /** The name of the list, for screen readers. */
   readonly 'received.label': Message;
   readonly 'received.empty': Message;
   readonly 'received.accept': Message;
   readonly 'received.accepted': Message;
   readonly 'received.decline': Message;
   readonly 'received.declined': Message;
+  /** Asks before an invitation is declined. */
   readonly 'received.confirm': Message;
 }
 
+/** The key of one message. */
 export type MessageKey = keyof Messages;
 
-/** Why somebody could not be invited. */
-export type RowKey = 'duplicate' | 'already_member' | 'not_allowed' | 'invalid_data';
+/** The messages whose keys begin with a heading, such as `form`. */
+export type MessagesUnder<Heading extends string> = Pick<Messages, Extract<MessageKey, `${Heading}.${string}`>>;
 
-/** How a link can end. */
-export type LinkEndKey =
-  | 'expired'
-  | 'already_used'
-  | 'revoked'
-  | 'code_expired'
-  | 'malformed'
-  | 'wrong_address'
-  | 'conflict'
-  | 'denied'
-  | 'declined';
-
-/** What more than one component says. */
-export type CommonKey = Exclude<ErrorCode, RowKey | LinkEndKey> | Extract<MessageKey, `common.${string}`>;
-
-/** The sentences under one heading, such as `form`. */
-export type WordsOf<Heading extends string> = Pick<Messages, Extract<MessageKey, `${Heading}.${string}`>>;
-
-/** A language: what `magic-invite/locales/*` export. */
+/** A language of the components and of the BFF's pages: what `magic-invite/locales/*` export. */
 export interface Locale {
-  /** BCP 47, for plurals and times. */
+  /** BCP 47, for plurals, numbers and times. */
   readonly code: string;
   readonly messages: Messages;
 }

@@ -1,5 +1,5 @@
 import { checkSecrets } from '../crypto/derive-key.ts';
-import { themeRule } from '../pages/page-theme.ts';
+import { themeRule } from '../pages/theme.ts';
 import { headerCookies } from '../protocol/cookie-adapter.ts';
 import { canonicalEmail } from '../protocol/email-address.ts';
 import { InviteError } from '../protocol/invite-error.ts';

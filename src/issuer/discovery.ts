@@ -1,7 +1,7 @@
 import type { ProviderMetadata } from '../protocol/oidc.ts';
 import { PROMPTS } from './authorize/browser-request.ts';
 import { SIGNING_ALGORITHMS } from './keys/keys.ts';
-import { PAGE_LANGUAGES } from './pages/page-messages.ts';
+import { PAGE_LANGUAGES } from './pages/frame-for.ts';
 
 /** What this issuer can do, and nothing that it cannot (OpenID Connect Discovery 1.0, RFC 8414). */
 export function discoveryDocument(issuer: string): ProviderMetadata {

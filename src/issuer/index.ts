@@ -15,5 +15,5 @@ export type {
   TemplateModel,
 } from './options.ts';
 export type { IssuerEvent, IssuerEventDetails } from './events.ts';
-export type { PageTheme } from '../pages/page-theme.ts';
+export type { PageTheme } from '../pages/theme.ts';
 export { InviteError } from '../protocol/invite-error.ts';

@@ -2,7 +2,7 @@ import type { Duration } from '../protocol/duration.ts';
 import type { ResponseMode } from '../protocol/oidc.ts';
 import type { CookieAdapter } from '../protocol/cookie-adapter.ts';
 import type { InviteStorage } from '../storage/storage.ts';
-import type { PageTheme } from '../pages/page-theme.ts';
+import type { PageTheme } from '../pages/theme.ts';
 import type { IssuerEvent } from './events.ts';
 import type { Mailer } from './mail/mailer.ts';
 

@@ -10,7 +10,7 @@ import type { Emit } from './events.ts';
 import type { Keys } from './keys/keys.ts';
 import type { OpenLink } from './link/open-link.ts';
 import { OAuthError } from './oauth-error.ts';
-import { badRequestPage, brokenPage } from './pages/ends.ts';
+import { badRequestPage, failedPage } from './pages/error-pages.ts';
 import type { FrameFor } from './pages/frame-for.ts';
 import type { RequestReader } from './request.ts';
 import type { ExchangeCode } from './token/exchange-code.ts';
@@ -108,7 +108,7 @@ function addPageRoutes(
       const frame = frameFor(cookies.requestHeaders(request), uiLocales);
       if (error instanceof OAuthError) return badRequestPage(frame, error);
       unexpected(emit, error);
-      return brokenPage(frame);
+      return failedPage(frame);
     }
   };
 

@@ -1,14 +1,15 @@
 import { html, raw } from 'hono/html';
 import { randomHandle } from '../crypto/random.ts';
+import { textDirection } from '../i18n/locale.ts';
 import type { Html } from './html.ts';
-import { PAGE_STYLE } from './page-style.ts';
+import { PAGE_STYLE } from './style.ts';
 
-/** What all pages of one reader share. */
-export interface PageFrame<Words extends { code: string } = { code: string }> {
-  /** From {@link themeRule}. */
+/** The look and the language of a page. */
+export interface PageFrame {
+  /** A CSS rule, from {@link themeRule}. */
   theme: string;
-  /** In one language; `code` is its BCP 47 tag. */
-  words: Words;
+  /** BCP 47 */
+  locale: string;
 }
 
 export interface Page {
@@ -20,22 +21,23 @@ export interface Page {
   scriptNonce?: string;
   /** The origin of the one image in `content`. */
   imageOrigin?: string;
-  /** Where the forms in `content` may go; default nowhere. A foreign place may lead on to another, so it is not named. */
+  /**
+   * Where the forms in `content` may be posted; default nowhere. `anywhere` names no origin, because CSP applies to
+   * redirects of a form, too.
+   */
   formAction?: 'self' | 'anywhere';
-  /** An origin that they may lead on to besides. */
+  /** Another origin that they may redirect to. */
   formTarget?: string;
   /** Default `no-referrer`. A form needs another: with no-referrer it would arrive with `Origin: null`. */
   referrerPolicy?: 'no-referrer' | 'same-origin' | 'strict-origin';
 }
 
-const RIGHT_TO_LEFT = /^(?:ar|fa|he|ps|ur|yi)\b/;
-
-/** One of this server's own pages: a calm card that runs nothing, sits in no frame, and is kept by no cache. */
-export async function page({ theme, words }: PageFrame, page: Page): Promise<Response> {
+/** A page of the server: one card. It runs no script of its own, sits in no frame, and no cache keeps it. */
+export async function page({ theme, locale }: PageFrame, page: Page): Promise<Response> {
   const { title, content, status = 200, referrerPolicy = 'no-referrer' } = page;
   const styleNonce = randomHandle();
   const body = await html`<!doctype html>
-    <html lang="${words.code}" dir="${RIGHT_TO_LEFT.test(words.code) ? 'rtl' : 'ltr'}">
+    <html lang="${locale}" dir="${textDirection(locale)}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
@@ -53,7 +55,7 @@ export async function page({ theme, words }: PageFrame, page: Page): Promise<Res
     status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-language': words.code,
+      'content-language': locale,
       'cache-control': 'no-store',
       'content-security-policy': contentSecurityPolicy(page, styleNonce),
       'referrer-policy': referrerPolicy,

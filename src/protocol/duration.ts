@@ -3,8 +3,16 @@ import { InviteError } from './invite-error.ts';
 /** A number of seconds, or a string such as `'90s'`, `'15m'`, `'12h'`, `'14d'`; at most a century. */
 export type Duration = number | `${number}${'s' | 'm' | 'h' | 'd'}`;
 
-const CENTURY = 100 * 366 * 86_400;
+const CENTURY_S = 100 * 366 * 86_400;
 const UNITS = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
+
+/** Reads a {@link Duration} as milliseconds; `null` for anything else, `NaN` and negative numbers included. */
+export function parseDuration(duration: unknown): number | null {
+  const match = /^(\d+(?:\.\d+)?)([smhd])$/.exec(typeof duration === 'string' ? duration : '');
+  const seconds =
+    typeof duration === 'number' ? duration : match ? Number(match[1]) * UNITS[match[2] as keyof typeof UNITS] : NaN;
+  return seconds >= 0 && seconds <= CENTURY_S ? Math.round(seconds * 1_000) : null;
+}
 
 /**
  * Reads a {@link Duration} as milliseconds.
@@ -12,10 +20,8 @@ const UNITS = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
  * @param option the option's name, for the message of the `misconfigured` error
  */
 export function toMilliseconds(duration: Duration, option: string): number {
-  const match = /^(\d+(?:\.\d+)?)([smhd])$/.exec(String(duration));
-  const seconds =
-    typeof duration === 'number' ? duration : match ? Number(match[1]) * UNITS[match[2] as keyof typeof UNITS] : NaN;
-  if (seconds >= 0 && seconds <= CENTURY) return Math.round(seconds * 1000);
+  const milliseconds = parseDuration(duration);
+  if (milliseconds !== null) return milliseconds;
   throw new InviteError(
     'misconfigured',
     `${option} must be a number of seconds or a string such as '15m', '12h' or '14d', not ${JSON.stringify(duration)}.`,

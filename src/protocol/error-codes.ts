@@ -7,6 +7,10 @@ const statuses = {
   invalid_data: 400,
   mail_unavailable: 503,
 
+  // a row of a send, or a callback
+  /** `can` found no seat left for another person. */
+  no_seats: 409,
+
   // a callback
   /** The invitation's record says so: its time is over. */
   expired: 410,
@@ -25,6 +29,8 @@ const statuses = {
   denied: 403,
   /** The person, or the provider, said no. */
   declined: 410,
+  /** The browser keeps no cookies for this site. */
+  cookies_blocked: 400,
 
   // anywhere
   unauthenticated: 401,
@@ -45,9 +51,9 @@ export type ErrorCode = keyof typeof statuses;
  */
 export const errorCodes: Readonly<Record<ErrorCode, number>> = statuses;
 
-/** Whether doing the same again later can help: nothing was answered, too much was asked, or somebody is away. */
+/** Whether trying the same again later can help. */
 export function isRetryable(code: ErrorCode): boolean {
-  return /^network|^rate_limited|_unavailable$/.test(code);
+  return /network|rate_limited|cookies|_unavailable/.test(code);
 }
 
 /** The codes that a row of a send can end with, besides `queued`. */
@@ -60,5 +66,6 @@ export type SendErrorCode = Extract<
   | 'invalid_data'
   | 'rate_limited'
   | 'mail_unavailable'
+  | 'no_seats'
   | 'issuer_unavailable'
 >;

@@ -1,5 +1,5 @@
-import type { ReactElement } from 'react';
-import { previewWords } from '../locales/en/components/preview.ts';
+import type { ReactElement, ReactNode } from 'react';
+import { invitationMessages } from '../locales/en/messages.ts';
 import { useMessages } from './use-messages.ts';
 
 /** An email address, which reads from left to right in every language. */
@@ -41,10 +41,10 @@ interface InvitationTitleProps {
 }
 
 /** "Sarah Lund invited you to Q3 plan", without the parts that are unknown. */
-export function InvitationTitle({ inviterName, title }: InvitationTitleProps): ReactElement {
-  const { rich } = useMessages(previewWords);
-  const known = inviterName ? (title ? 'invites' : 'invitesUntitled') : title ? 'invited' : 'invitedUntitled';
-  return rich(`preview.${known}`, {
+export function InvitationTitle({ inviterName, title }: InvitationTitleProps): ReactNode {
+  const { rich } = useMessages(invitationMessages);
+  const known = inviterName ? (title ? 'inviterAndTitle' : 'inviter') : title ? 'title' : 'neither';
+  return rich(`invitation.${known}`, {
     inviter: <bdi>{inviterName}</bdi>,
     title: (
       <strong>

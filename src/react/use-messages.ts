@@ -1,65 +1,41 @@
 'use client';
-import { createElement, Fragment, type ReactElement, type ReactNode } from 'react';
-import type { CommonKey, MessageKey, Messages } from '../i18n/messages.ts';
-import { relativeTime } from '../i18n/relative-time.ts';
-import { commonWords } from '../locales/en/components/common.ts';
-import type { ErrorCode } from '../protocol/error-codes.ts';
+import { createElement, Fragment, type ReactNode } from 'react';
+import type { MessageKey, Messages } from '../i18n/messages.ts';
+import { createTranslator, errorText, type ErrorFacts, type Translator } from '../i18n/translator.ts';
+import { commonMessages } from '../locales/en/messages.ts';
 import { useInviteContext } from './invite-provider.ts';
 
-/** An error as far as its message depends on it. */
-export interface ErrorLike {
-  code: ErrorCode;
-  /** Seconds. */
-  retryAfter?: number | undefined;
-  /** The app's own sentence, shown in place of the message. */
-  reason?: string | undefined;
-}
+type KeyOf<Group> = Group extends unknown ? Extract<keyof Group, MessageKey> : never;
+type Surface<Key extends MessageKey> = Translator<Key | KeyOf<typeof commonMessages>, ReactNode>;
 
 /** The functions that turn message keys into text. */
-export interface Translations<Key extends MessageKey> {
+export interface Translations<Key extends MessageKey> extends Pick<Surface<Key>, 'locale' | 'rich'> {
   /** The message as text. A number named `count` chooses its plural form. */
-  t: (key: Key | CommonKey, values?: Record<string, string | number>) => string;
-  /** The message with elements as values. */
-  rich: (key: Key | CommonKey, values: Record<string, ReactNode>) => ReactElement;
+  t: Surface<Key>['text'];
   /** The message of an error. */
-  error: (error: ErrorLike) => string;
-  /** BCP 47. */
-  locale: string;
+  error: (error: ErrorFacts) => string;
 }
 
 /**
  * Returns the messages of the provider's locale and overrides.
  *
- * @param own the component's messages in English, so that a page carries only those of the components it uses
+ * @param groups the component's messages in English, so that a page carries only those of the components it uses
  */
-export function useMessages<Key extends MessageKey>(own: Pick<Messages, Key>): Translations<Key> {
-  const { locale: given, messages } = useInviteContext();
-  const english: Partial<Messages> = { ...commonWords, ...own };
-  const locale = given?.code ?? 'en';
-
-  function pieces(key: MessageKey, count: unknown): string[] {
-    // The last fallback is for a code that only a newer server knows.
-    const message = messages?.[key] ?? given?.messages[key] ?? english[key] ?? commonWords.issuer_unavailable;
-    const chosen =
-      typeof message === 'string'
-        ? message
-        : (message[new Intl.PluralRules(locale).select(Number(count))] ?? message.other ?? '');
-    return chosen.split(/\{\{(\w+)\}\}/);
-  }
-  const t = (key: MessageKey, values: Record<string, string | number> = {}): string =>
-    pieces(key, values['count'])
-      .map((piece, index) => (index % 2 ? formatted(values[piece], locale) : piece))
-      .join('');
-  return {
-    t,
-    rich: (key, values) =>
-      createElement(Fragment, null, ...pieces(key, 1).map((piece, index) => (index % 2 ? values[piece] : piece))),
-    error: ({ code, retryAfter, reason }) =>
-      reason ?? t(code, { when: retryAfter === undefined ? t('common.later') : relativeTime(retryAfter, locale) }),
-    locale,
-  };
-}
-
-function formatted(value: string | number | undefined, locale: string): string {
-  return typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : (value ?? '');
+export function useMessages<Groups extends Partial<Messages>[]>(
+  ...groups: Groups
+): Translations<KeyOf<Groups[number]>> {
+  const { locale, messages } = useInviteContext();
+  const english: Partial<Messages>[] = [commonMessages, ...groups];
+  const translator = createTranslator<MessageKey, ReactNode>(
+    locale?.code ?? 'en',
+    (key) =>
+      messages?.[key] ??
+      locale?.messages[key] ??
+      english.find((group) => key in group)?.[key] ??
+      // For a code that only a newer server knows.
+      commonMessages.issuer_unavailable,
+    (pieces) => createElement(Fragment, null, ...pieces),
+  );
+  const { text, rich } = translator;
+  return { locale: translator.locale, t: text, rich, error: (error) => errorText(translator, error) };
 }

@@ -1,14 +1,38 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import { isLoopbackHttp } from '../protocol/loopback.ts';
 import type { ResponseMode } from '../protocol/oidc.ts';
-import type { LimitSettings, RateLimit } from './limits.ts';
 import type { InviteServerOptions } from './options.ts';
+import type { LimitSettings } from './limits.ts';
 import type { SessionSettings } from './session/session.ts';
-import { toMilliseconds, type Duration } from '../protocol/duration.ts';
-import { InviteError } from '../protocol/invite-error.ts';
-import { checkSecrets } from '../crypto/derive-key.ts';
-import { ownPath } from '../protocol/own-path.ts';
-import { isTrustedUrl } from './oidc/metadata.ts';
+import {
+  chosen,
+  misconfigured,
+  object,
+  optional,
+  readOptions,
+  value,
+  withDefault,
+  list,
+  type Entries,
+} from '../config/schema.ts';
+import {
+  anObject,
+  clientSecret,
+  cookies,
+  duration,
+  fn,
+  issuerUrl,
+  lifetime,
+  oneOf,
+  origin,
+  path,
+  rateLimit,
+  secrets,
+  storage,
+  text,
+} from '../config/schemas.ts';
 
-/** The options, checked, with their defaults. Durations in milliseconds. */
+/** The options that routes read, with their defaults. Durations in milliseconds. */
 export interface Config {
   origin: string;
   basePath: string;
@@ -26,7 +50,33 @@ export interface Config {
   clockTolerance: number;
 }
 
-/** Signatures only: with a MAC, whoever can check a token could make one (RFC 8725 3.2). */
+/** What {@link readOptions} makes of the options. */
+export interface ReadServerOptions
+  extends
+    Omit<Config, 'session' | 'redirectUri' | 'limits' | 'unsolicited' | 'algorithms' | 'clockTolerance'>,
+    Pick<
+      InviteServerOptions,
+      | 'pages'
+      | 'secrets'
+      | 'storage'
+      | 'getInviter'
+      | 'getCurrentUser'
+      | 'can'
+      | 'describe'
+      | 'invitationData'
+      | 'onSignIn'
+      | 'getClientIp'
+      | 'onEvent'
+      | 'onError'
+    > {
+  callbackPath: string;
+  session: SessionSettings | false;
+  limits: Partial<LimitSettings>;
+  advanced: Pick<Config, 'unsolicited' | 'algorithms' | 'clockTolerance'> &
+    Pick<NonNullable<InviteServerOptions['advanced']>, 'fetch' | 'now' | 'cookies'>;
+}
+
+/** Asymmetric signatures only: with a MAC, each party that can verify a token could also make one (RFC 8725 3.2). */
 const SIGNATURES = [
   'ES256',
   'ES384',
@@ -40,151 +90,140 @@ const SIGNATURES = [
   'Ed25519',
   'EdDSA',
 ];
-const MINUTE = 60_000;
-const DAY = 1_440 * MINUTE;
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
-/** Checks every option. Throws `misconfigured`, naming the option and what to do. */
+const DEFAULT_LIMITS: LimitSettings = {
+  inviter: { max: 500, per: HOUR_MS },
+  recipient: { max: 10, per: HOUR_MS },
+  ip: { max: 500, per: HOUR_MS },
+};
+/** Development and tests ask more often than people do. */
+const LOOPBACK_FACTOR = 100;
+
+const sessionOptions = object<SessionSettings>({
+  // Browsers keep no cookie for longer than 400 days.
+  maxAge: withDefault(duration({ min: SECOND_MS, max: 400 * DAY_MS }), '14d'),
+  revalidateAfter: withDefault(duration(), '5m'),
+});
+
+/** The schemas of the options under `advanced`, by name. */
+export const advancedEntries: Entries<ReadServerOptions['advanced']> = {
+  unsolicited: withDefault(oneOf('refuse', 'confirm-email'), 'refuse'),
+  algorithms: withDefault(
+    value<string[]>(
+      `must be some of ${SIGNATURES.join(', ')}`,
+      (given) => Array.isArray(given) && given.length > 0 && given.every((name: string) => SIGNATURES.includes(name)),
+    ),
+    ['ES256', 'RS256'],
+  ),
+  clockTolerance: withDefault(duration({ max: 5 * MINUTE_MS }), '30s'),
+  fetch: optional(fn('takes a Request and returns a Promise of its Response')),
+  now: optional(fn('returns epoch milliseconds')),
+  cookies: optional(cookies),
+};
+
+/** The schemas of the options, by name. */
+export const serverEntries: Entries<ReadServerOptions> = {
+  origin,
+  issuer: issuerUrl,
+  client: object({
+    id: value<string>('must be the id under which the issuer knows this app', (given) => isText(given)),
+    secret: clientSecret,
+  }),
+  basePath: withDefault(path('/api/invite'), '/api/invite'),
+  callbackPath: withDefault(path('/welcome', { root: true }), '/welcome'),
+  responseMode: withDefault(oneOf('fragment', 'query', 'form_post'), 'fragment'),
+  pages: optional(anObject('{ theme: { accent: "#0a5" } }')),
+  secrets,
+  storage,
+  getInviter: optional(fn('returns the person who is asking, or null')),
+  getCurrentUser: optional(fn('returns the person who is signed in, or null')),
+  templates: withDefault(list(text), []),
+  can: fn('says who may invite whom; `can: () => true` allows everyone who is signed in'),
+  describe: optional(fn()),
+  invitationData: optional(
+    value<StandardSchemaV1<unknown, Record<string, string>>>(
+      'must be a Standard Schema, such as those of valibot, zod or arktype',
+      isStandardSchema,
+    ),
+  ),
+  onSignIn: optional(fn()),
+  session: chosen<SessionSettings | false>((given) =>
+    given === false ? value<false>('must be false', () => true) : withDefault(sessionOptions, {}),
+  ),
+  limits: withDefault(
+    object<Partial<LimitSettings>>({
+      inviter: optional(rateLimit),
+      recipient: optional(rateLimit),
+      ip: optional(rateLimit),
+    }),
+    {},
+  ),
+  confirm: withDefault(oneOf('click', 'email'), 'click'),
+  lifetimes: withDefault(
+    object({ invitation: withDefault(lifetime, '14d'), signIn: withDefault(lifetime, '15m') }),
+    {},
+  ),
+  getClientIp: optional(fn("returns the caller's IP address")),
+  onEvent: optional(fn()),
+  onError: optional(fn()),
+  advanced: withDefault(object(advancedEntries), {}),
+};
+
+const serverOptions = object<ReadServerOptions>(serverEntries);
+
+/**
+ * Checks every option and fills in the defaults.
+ *
+ * @throws InviteError `misconfigured`, with a line for each problem
+ */
 export function readConfig<UserData, DataInput, Data extends Record<string, string>>(
   options: InviteServerOptions<UserData, DataInput, Data>,
 ): Config {
-  const {
-    origin,
-    issuer,
-    client,
-    basePath = '/api/invite',
-    callbackPath = '/welcome',
-    responseMode = 'fragment',
-  } = options;
-
-  must(
-    globalThis.crypto?.subtle !== undefined,
-    'crypto.subtle is missing here: browsers have it on https and on http://localhost only.',
-  );
-  must(
-    isTrustedUrl(origin) && new URL(origin).origin === origin,
-    `origin must be the app's own origin and nothing more, such as https://app.example.com (http on localhost only), not ${show(origin)}.`,
-  );
-  must(
-    isTrustedUrl(issuer) && !issuer.includes('?'),
-    `issuer must be an https URL (http on localhost only), spelled as its metadata spells it, not ${show(issuer)}.`,
-  );
-  must(isText(client?.id), 'client.id must be the id under which the issuer knows this app.');
-  must(
-    isText(client?.secret),
-    'client.secret must be the secret that the issuer registered for client.id; read it from the environment of the server.',
-  );
-  must(
-    isPath(basePath, origin) && basePath.length > 1,
-    `basePath must be a path without a trailing slash, such as /api/invite, not ${show(basePath)}.`,
-  );
-  must(
-    isPath(callbackPath, origin),
-    `callbackPath must be a path of the app, such as /welcome, not ${show(callbackPath)}.`,
-  );
-  must(
-    ['fragment', 'query', 'form_post'].includes(responseMode),
-    `responseMode must be 'fragment', 'query' or 'form_post', not ${show(responseMode)}.`,
-  );
-  must(Array.isArray(options.secrets), 'secrets must be an array of strings. Make one with `openssl rand -base64 32`.');
-  checkSecrets(options.secrets);
-  must(
-    typeof options.storage?.compareAndSet === 'function',
-    'storage must be a Storage, such as sqliteStorage(db) from magic-invite/storage.',
-  );
-  must(
-    typeof options.can === 'function',
-    'can must be a function that says who may invite whom; `can: () => true` lets everybody who is signed in.',
-  );
-
-  for (const name of [
-    'getInviter',
-    'getCurrentUser',
-    'describe',
-    'onSignIn',
-    'getClientIp',
-    'onEvent',
-    'onError',
-  ] as const)
-    must(options[name] === undefined || typeof options[name] === 'function', `${name} must be a function.`);
-  for (const name of ['fetch', 'now'] as const)
-    must(
-      options.advanced?.[name] === undefined || typeof options.advanced[name] === 'function',
-      `advanced.${name} must be a function.`,
-    );
-  for (const name of ['getInviter', 'getCurrentUser'] as const)
-    must(
-      options.session !== false || options[name],
-      `${name} is needed with session: false, where the app keeps its own session: read it there.`,
-    );
-
-  const { templates = [], confirm = 'click' } = options;
-  const { unsolicited = 'refuse', algorithms = ['ES256', 'RS256'] } = options.advanced ?? {};
-  must(Array.isArray(templates) && templates.every(isText), 'templates must be an array of template aliases.');
-  must(
-    options.invitationData === undefined || typeof options.invitationData['~standard']?.validate === 'function',
-    'invitationData must be a Standard Schema, such as those of valibot, zod or arktype.',
-  );
-  must(['click', 'email'].includes(confirm), `confirm must be 'click' or 'email', not ${show(confirm)}.`);
-  must(
-    ['refuse', 'confirm-email'].includes(unsolicited),
-    `advanced.unsolicited must be 'refuse' or 'confirm-email', not ${show(unsolicited)}.`,
-  );
-  must(
-    Array.isArray(algorithms) && algorithms.length > 0 && algorithms.every((name) => SIGNATURES.includes(name)),
-    `advanced.algorithms must be some of ${SIGNATURES.join(', ')}, not ${show(algorithms)}.`,
-  );
-
-  const clockTolerance = toMilliseconds(options.advanced?.clockTolerance ?? 30, 'advanced.clockTolerance');
-  must(clockTolerance <= 5 * MINUTE, 'advanced.clockTolerance must be at most 5 minutes: beyond that, mend the clock.');
-
+  if (globalThis.crypto?.subtle === undefined)
+    throw misconfigured('crypto.subtle', 'is missing here: browsers have it on https and on http://localhost only.');
+  const read = readOptions(serverOptions, options);
+  checkSessionFunctions(read);
+  const { basePath, callbackPath, responseMode, session, advanced } = read;
+  const { unsolicited, algorithms, clockTolerance } = advanced;
   return {
-    origin,
-    basePath,
-    issuer,
-    client,
-    redirectUri: origin + (responseMode === 'fragment' ? callbackPath : `${basePath}/callback/page`),
-    responseMode,
-    templates,
-    session: readSession(options.session),
-    confirm,
+    ...read,
+    redirectUri: read.origin + (responseMode === 'fragment' ? callbackPath : `${basePath}/callback/page`),
+    session: session === false ? null : session,
+    limits: limitsOf(read),
     unsolicited,
-    lifetimes: {
-      invitation: positive(options.lifetimes?.invitation ?? '14d', 'lifetimes.invitation'),
-      signIn: positive(options.lifetimes?.signIn ?? '15m', 'lifetimes.signIn'),
-    },
-    limits: {
-      inviter: readLimit(options.limits?.inviter ?? { max: 500, per: '1h' }, 'limits.inviter'),
-      recipient: readLimit(options.limits?.recipient ?? { max: 10, per: '1h' }, 'limits.recipient'),
-      ip: readLimit(options.limits?.ip ?? { max: 500, per: '1h' }, 'limits.ip'),
-    },
     algorithms,
     clockTolerance,
   };
 }
 
-function readSession(session: InviteServerOptions['session']): Config['session'] {
-  if (session === false) return null;
-  const maxAge = positive(session?.maxAge ?? '14d', 'session.maxAge');
-  must(maxAge <= 400 * DAY, 'session.maxAge must be at most 400 days: browsers keep no cookie longer.');
-  return { maxAge, revalidateAfter: toMilliseconds(session?.revalidateAfter ?? '5m', 'session.revalidateAfter') };
+function limitsOf({ limits, origin: own }: ReadServerOptions): LimitSettings {
+  const factor = isLoopbackHttp(new URL(own)) ? LOOPBACK_FACTOR : 1;
+  const read = (name: keyof LimitSettings) => {
+    const { max, per } = DEFAULT_LIMITS[name];
+    return limits[name] ?? { max: max * factor, per };
+  };
+  return { inviter: read('inviter'), recipient: read('recipient'), ip: read('ip') };
 }
 
-function readLimit({ max, per }: RateLimit, option: string): { max: number; per: number } {
-  must(Number.isInteger(max) && max > 0, `${option}.max must be a whole number above 0, not ${show(max)}.`);
-  return { max, per: positive(per, `${option}.per`) };
+/** Without a session of our own, only the app's functions know who is signed in. */
+export function checkSessionFunctions(
+  read: Pick<ReadServerOptions, 'session' | 'getInviter' | 'getCurrentUser'>,
+): void {
+  for (const name of ['getInviter', 'getCurrentUser'] as const) {
+    if (read.session === false && read[name] === undefined)
+      throw misconfigured(name, 'is needed with session: false: return who is signed in by the session of your app.');
+  }
 }
 
-function positive(duration: Duration, option: string): number {
-  const milliseconds = toMilliseconds(duration, option);
-  must(milliseconds >= 1_000, `${option} must be at least one second.`);
-  return milliseconds;
+function isText(given: unknown): boolean {
+  return typeof given === 'string' && given !== '';
 }
 
-const isText = (value: unknown): boolean => typeof value === 'string' && value.length > 0;
-const isPath = (value: unknown, origin: string): boolean =>
-  ownPath(value, origin) === value && !/.\/$|[?#*:]/.test(String(value));
-const show = (value: unknown): string => JSON.stringify(value) ?? 'undefined';
-
-function must(holds: unknown, message: string): asserts holds {
-  if (!holds) throw new InviteError('misconfigured', message);
+function isStandardSchema(given: unknown): boolean {
+  const { '~standard': standard } = (given ?? {}) as { '~standard'?: { validate?: unknown } };
+  return typeof standard?.validate === 'function';
 }

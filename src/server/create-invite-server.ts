@@ -19,6 +19,7 @@ import { createWithdrawalWorker, deliverWithdrawals } from './invitations/withdr
 import { createSealer } from '../crypto/sealer.ts';
 import { createRateLimiter } from './limits.ts';
 import { addPageRoutes } from './pages/page-routes.ts';
+import { createPageServices } from './pages/page-services.ts';
 import { createPages } from './pages/pages.ts';
 import { preview } from './sign-in/preview.ts';
 import { createRelyingParty } from './oidc/relying-party.ts';
@@ -152,7 +153,7 @@ function createRoutes(context: ServerContext): Hono {
     });
   }
   addInvitationRoutes(routes, context);
-  addPageRoutes(routes, context);
+  addPageRoutes(routes, createPageServices(context));
   routes.get('/session', ({ req }) => readSession(context, req.raw));
   routes.notFound(() => errorResponse(new InviteError('not_found', 'There is nothing here.')));
   routes.onError((error) => errorResponse(explain(context, error)));

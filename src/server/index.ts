@@ -12,12 +12,13 @@ export type {
   SignInContext,
 } from './app.ts';
 export type { InviteEvent } from './events.ts';
-export type { Limits, RateLimit } from './limits.ts';
+export type { RateLimit } from '../config/schemas.ts';
+export type { Limits } from './limits.ts';
 export type { AdvancedServerOptions, InviteServer, InviteServerOptions } from './options.ts';
 export type { HeadersSource, SessionOptions } from './session/session.ts';
 export type { InvitationStatus, InvitedUser, Recipient, SendResult, SentInvitation } from '../protocol/invite-api.ts';
-export type { PageTheme } from '../pages/page-theme.ts';
-export type { PageLocale, PageMessage, PageMessageKey } from './pages/page-messages.ts';
+export type { PageTheme } from '../pages/theme.ts';
+export type { Locale, Message, MessageKey, Messages } from '../i18n/messages.ts';
 export type { PagesOptions } from './pages/pages.ts';
 export type { ErrorCode } from '../protocol/error-codes.ts';
 export type { IdTokenClaims } from '../protocol/oidc.ts';

@@ -1,17 +1,10 @@
-import type { Duration } from '../protocol/duration.ts';
+import type { RateLimit, ReadRateLimit } from '../config/schemas.ts';
 import type { InviteStorage } from '../storage/storage.ts';
 import type { Emit, RateLimitedEvent } from './events.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 import { networksOf } from '../protocol/ip-address.ts';
 import { foldAddress } from '../protocol/limit-keys.ts';
 import { sha256 } from '../crypto/random.ts';
-
-/** At most `max` in each window of `per`. */
-export interface RateLimit {
-  max: number;
-  /** The window's length: seconds, or a string such as `'1h'`. */
-  per: Duration;
-}
 
 /**
  * How many mails this server may cause. Counted in the shared storage; invitations, sign-ins and new links are counted
@@ -30,7 +23,7 @@ export interface Limits {
 }
 
 /** {@link Limits}, read; `per` in milliseconds. */
-export type LimitSettings = Record<keyof Limits, { max: number; per: number }>;
+export type LimitSettings = Record<keyof Limits, ReadRateLimit>;
 
 /** What is counted for one or more mails; what is left out counts nothing. */
 export interface MailCount {

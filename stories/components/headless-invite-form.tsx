@@ -1,14 +1,14 @@
 import { useInviteForm, type UseInviteFormOptions } from 'magic-invite';
 import type { ReactElement } from 'react';
 
-/** Everything the form does, in markup of the app's own: what `useInviteForm` is for. */
+/** `useInviteForm` with the app's own markup. */
 export function HeadlessInviteForm(options: UseInviteFormOptions<Record<string, unknown>>): ReactElement {
   const form = useInviteForm<Record<string, unknown>>(options);
   return (
     <form {...form.getFormProps()} data-magic-invite="headless" data-state={form.status}>
       <p>
         <label>
-          Whom do you want to invite? <input {...form.getEmailProps()} />
+          Who do you want to invite? <input {...form.getEmailProps()} />
         </label>
       </p>
       {form.draftError && (

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { InviteForm } from 'magic-invite';
 import { expect, fn, userEvent, waitFor } from 'storybook/test';
-import { wordsOf } from '../fixtures/language.ts';
+import { messagesOf } from '../fixtures/language.ts';
 import { onPage } from '../fixtures/on-page.tsx';
 import { openStoryBackend, type StoryBackend } from '../fixtures/story-backend.ts';
 import { seenBy, staged, type View } from '../fixtures/scene.ts';
@@ -10,8 +10,8 @@ import { shows } from '../fixtures/shows.ts';
 type Story = StoryObj<typeof InviteForm>;
 type Context = Parameters<NonNullable<Story['play']>>[0];
 
-/** As Sarah, who may invite. */
-const sarahs = (
+/** Opens the page as Sarah, who may invite. */
+const asSarah = (
   set?: (fixture: StoryBackend) => unknown,
   options?: Parameters<typeof openStoryBackend>[0],
   view?: View,
@@ -29,12 +29,13 @@ const meta: Meta<typeof InviteForm> = {
   title: 'Components/InviteForm',
   component: InviteForm,
   decorators: [onPage],
-  loaders: [sarahs()],
+  loaders: [asSarah()],
   args: {
     data: { document: 'Q3 plan' },
     returnTo: '/documents/7',
     onSuccess,
     onError: fn().mockName('onError'),
+    onSettled: fn().mockName('onSettled'),
   },
   argTypes: {
     classNames: { control: false },
@@ -42,17 +43,17 @@ const meta: Meta<typeof InviteForm> = {
     signIn: { control: false },
     onSuccess: { control: false },
     onError: { control: false },
+    onSettled: { control: false },
   },
 };
 export default meta;
 
-/** The address field: whatever else there is, it is labelled so. */
+/** The address field, whose label changes with the number of rows. */
 const field = ({ canvasElement }: Context): HTMLInputElement =>
   canvasElement.querySelector<HTMLInputElement>('[data-magic-invite="form.email"]')!;
 const submit = ({ canvasElement }: Context): HTMLElement =>
   canvasElement.querySelector<HTMLElement>('[data-magic-invite="form.submit"]')!;
 
-/** Addresses as they come out of a spreadsheet, or a sentence. */
 async function paste(context: Context, text: string): Promise<void> {
   await userEvent.click(field(context));
   await userEvent.paste(text);
@@ -73,13 +74,13 @@ const roles = {
   ],
 };
 
-/** One line, as long as one address is enough. */
+/** One line for one address. */
 export const Idle: Story = { parameters: shows('form=idle') };
 
-/** A comma, a line break or a paste turns the line into rows; Backspace in the empty field takes the last one back. */
+/** A comma, a line break or a paste turns the line into rows. Backspace in the empty field takes the last row back. */
 export const Rows: Story = {
   tags: ['!autodocs'],
-  parameters: shows('form=idle', 'form.row=ready'),
+  parameters: shows('form=idle', 'form.row=idle'),
   async play(context) {
     await paste(context, 'bob@example.com, Carol Ng <carol@example.com>; dave@example.com');
     const rows = () => context.canvasElement.querySelectorAll('[data-magic-invite="form.row"]');
@@ -90,36 +91,36 @@ export const Rows: Story = {
     await userEvent.keyboard(',');
     await waitFor(() => expect(rows()).toHaveLength(3));
     await userEvent.click(
-      context.canvas.getByRole('button', { name: wordsOf(context)('form.remove', { email: 'bob@example.com' }) }),
+      context.canvas.getByRole('button', { name: messagesOf(context)('form.remove', { email: 'bob@example.com' }) }),
     );
     await waitFor(() => expect(rows()).toHaveLength(2));
   },
 };
 
-/** What the app asks of each address. */
+/** `fields` adds inputs beside each address. */
 export const WithARole: Story = {
   tags: ['!autodocs'],
   args: { fields: [roles] },
-  parameters: shows('form=idle', 'form.row=ready'),
+  parameters: shows('form=idle', 'form.row=idle'),
   async play(context) {
     await paste(
       context,
-      'bob@example.com, carol@example.com, a-rather-long-address.of-somebody@department.example.com',
+      'bob@example.com, carol@example.com, a-rather-long-address.of-a-colleague@department.example.com',
     );
     await userEvent.selectOptions(await context.canvas.findByLabelText('Role, carol@example.com'), 'editor');
   },
 };
 
-/** A note to everybody opens on request. */
+/** `note` offers a message to everyone. */
 export const WithANote: Story = {
   tags: ['!autodocs'],
   args: { note: 'message' },
   parameters: shows('form=idle'),
   async play(context) {
-    const words = wordsOf(context);
+    const message = messagesOf(context);
     await userEvent.type(field(context), 'bob@example.com');
-    await userEvent.click(await context.canvas.findByRole('button', { name: words('form.addNote') }));
-    const note = await context.canvas.findByRole('textbox', { name: words('form.note') });
+    await userEvent.click(await context.canvas.findByRole('button', { name: message('form.addNote') }));
+    const note = await context.canvas.findByRole('textbox', { name: message('form.note') });
     await waitFor(() => expect(note).toHaveFocus());
     await userEvent.type(note, 'Please look at page 3 before Friday.');
   },
@@ -127,41 +128,41 @@ export const WithANote: Story = {
 
 export const Sending: Story = {
   tags: ['!autodocs'],
-  loaders: [sarahs(undefined, undefined, { held: 'invitations' })],
+  loaders: [asSarah(undefined, undefined, { held: 'invitations' })],
   parameters: shows('form=sending'),
   play: (context) => send(context, 'bob@example.com'),
 };
 
-/** The rows themselves show it; a thin line on top from six on. */
+/** Each row shows its state; from six rows on a progress bar stands above them. */
 export const SendingMany: Story = {
   tags: ['!autodocs'],
-  loaders: [sarahs(undefined, undefined, { held: 'invitations' })],
+  loaders: [asSarah(undefined, undefined, { held: 'invitations' })],
   parameters: shows('form=sending', 'form.row=sending'),
   play: (context) => send(context, many(8)),
 };
 
-export const Done: Story = {
+export const Sent: Story = {
   tags: ['!autodocs'],
   parameters: shows('form=sent'),
   async play(context) {
     await send(context, 'bob@example.com');
-    const title = await context.canvas.findByText(wordsOf(context)('form.done', { count: 1 }));
+    const title = await context.canvas.findByText(messagesOf(context)('form.sent', { count: 1 }));
     await waitFor(() => expect(title).toHaveFocus());
     await expect(onSuccess).toHaveBeenCalledTimes(1);
   },
 };
 
-export const DoneMany: Story = {
+export const SentMany: Story = {
   tags: ['!autodocs'],
   parameters: shows('form=sent'),
   play: (context) => send(context, many(12)),
 };
 
-/** What is on its way is done; what is not says why, in its own line, and can be tried again by itself. */
+/** A row that was refused says why and can be sent again by itself. */
 export const SomeFailed: Story = {
   tags: ['!autodocs'],
   parameters: shows(
-    'form=idle',
+    'form=failed',
     'form.row=sent',
     'form.row=failed',
     'form.row-error=already_member',
@@ -175,7 +176,7 @@ export const SomeFailed: Story = {
     ),
 };
 
-/** The failed one is tried again, and gets through. */
+/** Failed rows are sent again, with success. */
 export const TriedAgain: Story = {
   tags: ['!autodocs'],
   loaders: [
@@ -193,29 +194,29 @@ export const TriedAgain: Story = {
   ],
   parameters: shows('form=sent'),
   async play(context) {
-    const words = wordsOf(context);
+    const message = messagesOf(context);
     await send(context, 'bob@example.com, carol@example.com');
     for (const email of ['bob@example.com', 'carol@example.com'])
-      await userEvent.click(await context.canvas.findByRole('button', { name: words('form.retryRow', { email }) }));
+      await userEvent.click(await context.canvas.findByRole('button', { name: message('form.retryRow', { email }) }));
   },
 };
 
-/** Too many for now: says when. */
+/** Over the limit; the message says when to try again. */
 export const RateLimited: Story = {
   tags: ['!autodocs'],
-  loaders: [sarahs(undefined, { limits: { inviter: { max: 1, per: '1h' } } })],
+  loaders: [asSarah(undefined, { limits: { inviter: { max: 1, per: '1h' } } })],
   parameters: shows('form.row=sent', 'form.row-error=rate_limited'),
   play: (context) => send(context, 'bob@example.com, carol@example.com, dave@example.com'),
 };
 
 export const IssuerUnavailable: Story = {
   tags: ['!autodocs'],
-  loaders: [sarahs(({ backend }) => void backend.fail('issuer'))],
+  loaders: [asSarah(({ backend }) => void backend.fail('issuer'))],
   parameters: shows('form.error=issuer_unavailable'),
   play: (context) => send(context, 'bob@example.com'),
 };
 
-/** What the form sends is not what the server's `invitationData` takes. */
+/** The server's `invitationData` schema refuses what the form sends. */
 export const InvalidData: Story = {
   tags: ['!autodocs'],
   args: { data: { role: 'king' } as never },
@@ -232,41 +233,41 @@ export const InvalidAddress: Story = {
   },
 };
 
-/** In a list, each says for itself what is wrong with it. */
+/** Each row of a list has its own error. */
 export const InvalidRows: Story = {
   tags: ['!autodocs'],
-  parameters: shows('form.row=ready', 'form.row-error=invalid_email'),
+  parameters: shows('form.row=idle', 'form.row-error=invalid_email'),
   play: (context) => paste(context, 'bob@example.com, carol at example.com, dave@'),
 };
 
-/** An address that is there already is folded into its row. */
+/** An address that is in the list already is merged into its row. */
 export const Duplicate: Story = {
   tags: ['!autodocs'],
   parameters: shows('form.error=duplicate'),
   play: (context) => paste(context, 'bob@example.com, carol@example.com, Bob@Example.com'),
 };
 
-/** Nothing was sent, and nothing that was typed is lost. */
+/** Nothing was sent; what was typed stays, and a sign-in form appears. */
 export const SessionExpired: Story = {
   tags: ['!autodocs'],
   loaders: [staged(async () => seenBy((await openStoryBackend()).bob))],
-  parameters: shows('form=idle', 'form.error=unauthenticated', 'sign-in=idle'),
+  parameters: shows('form=failed', 'form.error=unauthenticated', 'sign-in=idle'),
   async play(context) {
     await send(context, 'carol@example.com');
-    await context.canvas.findByText(new RegExp(wordsOf(context)('form.kept')));
+    await context.canvas.findByText(new RegExp(messagesOf(context)('form.kept')));
     await expect(field(context)).toHaveValue('carol@example.com');
   },
 };
 
 export const Network: Story = {
   tags: ['!autodocs'],
-  loaders: [sarahs(({ backend }) => void backend.fail('network'))],
-  parameters: shows('form=idle', 'form.error=network'),
+  loaders: [asSarah(({ backend }) => void backend.fail('network'))],
+  parameters: shows('form=failed', 'form.error=network'),
   play: (context) => send(context, 'bob@example.com'),
 };
 
 export const LongList: Story = {
   tags: ['!autodocs'],
-  parameters: shows('form.row=ready'),
+  parameters: shows('form.row=idle'),
   play: (context) => paste(context, many(60)),
 };

@@ -1,12 +1,12 @@
 import { useInvitedUser } from 'magic-invite';
 import type { ReactElement } from 'react';
 
-/** Who is signed in, in every state the hook has: what an app's header could show. */
+/** Every state of `useInvitedUser`, as an app's header could show it. */
 export function InvitedUserCard(): ReactElement {
   const { status, user, error, refetch, signOut } = useInvitedUser();
   return (
     <div data-magic-invite="user" data-state={status} aria-busy={status === 'loading'}>
-      {status === 'loading' && <p>Looking who is here…</p>}
+      {status === 'loading' && <p>Loading…</p>}
       {status === 'signed-out' && <p>Nobody is signed in.</p>}
       {status === 'signed-in' && (
         <>
@@ -20,9 +20,9 @@ export function InvitedUserCard(): ReactElement {
       )}
       {status === 'error' && (
         <>
-          <p>We could not find out who is here ({error.code}).</p>
+          <p>Couldn’t load your account ({error.code}).</p>
           <button type="button" onClick={() => void refetch()}>
-            Look again
+            Retry
           </button>
         </>
       )}

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { MagicLinkCallback } from 'magic-invite';
 import { expect, fn, userEvent, waitFor } from 'storybook/test';
-import { wordsOf } from '../fixtures/language.ts';
+import { messagesOf } from '../fixtures/language.ts';
 import { onPage } from '../fixtures/on-page.tsx';
 import { openStoryBackend, type StoryBackend } from '../fixtures/story-backend.ts';
 import { seenBy, staged, type View } from '../fixtures/scene.ts';
@@ -16,24 +16,24 @@ const meta: Meta<typeof MagicLinkCallback> = {
   decorators: [onPage],
   args: { onSuccess: fn(() => false).mockName('onSuccess') },
   argTypes: { classNames: { control: false }, components: { control: false }, onSuccess: { control: false } },
-  // Each reads an address bar of its own.
+  // Each story needs an address bar of its own.
   parameters: { docs: { story: { inline: false, height: '440px' } } },
 };
 export default meta;
 
-interface Letter {
+interface Opened {
   options?: Parameters<typeof openStoryBackend>[0];
   to?: string;
   document?: string;
-  /** Between the mail and its opening. */
+  /** Runs after the mail was sent. */
   before?: (fixture: StoryBackend, link: string) => Promise<unknown> | void;
-  /** Between its opening and the page. */
+  /** Runs after the link was opened, before the page loads. */
   after?: (fixture: StoryBackend, fragment: string) => Promise<unknown> | void;
   view?: View;
 }
 
-/** A page that a mailed invitation led to. */
-const letter = ({ options, to = 'bob@example.com', document = 'Q3 plan', before, after, view }: Letter = {}) =>
+/** Opens the page as the link of an invitation does. */
+const invitationLink = ({ options, to = 'bob@example.com', document = 'Q3 plan', before, after, view }: Opened = {}) =>
   staged(async () => {
     const fixture = await openStoryBackend(options);
     const link = await fixture.invite(to, { document });
@@ -43,8 +43,8 @@ const letter = ({ options, to = 'bob@example.com', document = 'Q3 plan', before,
     return seenBy(fixture.bob, { ...view, fragment });
   });
 
-/** A page that a sign-in mail led to, in another browser than the one that had asked for it. */
-const signInLetter = ({ before, after }: Pick<Letter, 'before' | 'after'> = {}) =>
+/** Opens the page as a sign-in link does, in another browser than the one that asked for it. */
+const signInLink = ({ before, after }: Pick<Opened, 'before' | 'after'> = {}) =>
   staged(async () => {
     const fixture = await openStoryBackend();
     const mail = fixture.backend.mailbox.waitFor('bob@example.com');
@@ -57,15 +57,15 @@ const signInLetter = ({ before, after }: Pick<Letter, 'before' | 'after'> = {}) 
   });
 
 const accept: Story['play'] = async (context) => {
-  await userEvent.click(await context.canvas.findByRole('button', { name: wordsOf(context)('callback.accept') }));
+  await userEvent.click(await context.canvas.findByRole('button', { name: messagesOf(context)('preview.accept') }));
 };
 
-/** The letter: who invites whom to what. Nothing is spent before the click. */
+/** Who invited whom to what. Nothing is redeemed before the click. */
 export const Preview: Story = {
-  loaders: [letter()],
+  loaders: [invitationLink()],
   parameters: shows('callback=preview'),
   async play(context) {
-    const notYou = await context.canvas.findByRole('button', { name: wordsOf(context)('callback.notYou') });
+    const notYou = await context.canvas.findByRole('button', { name: messagesOf(context)('preview.notYou') });
     await userEvent.click(notYou);
     await expect(notYou).toHaveAttribute('aria-expanded', 'true');
     await userEvent.click(notYou);
@@ -73,18 +73,21 @@ export const Preview: Story = {
   },
 };
 
-export const WithoutATitle: Story = { loaders: [letter({ document: '' })], parameters: shows('callback=preview') };
+export const WithoutATitle: Story = {
+  loaders: [invitationLink({ document: '' })],
+  parameters: shows('callback=preview'),
+};
 
 export const WithoutANameAndATitle: Story = {
   tags: ['!autodocs'],
-  loaders: [letter({ options: { describe: () => ({}) } })],
+  loaders: [invitationLink({ options: { describe: () => ({}) } })],
   parameters: shows('callback=preview'),
 };
 
 export const LongNames: Story = {
   tags: ['!autodocs'],
   loaders: [
-    letter({
+    invitationLink({
       to: 'maximiliane.von-und-zu-hohenstein.extraordinary.long@subdivision.department.example.com',
       document: 'Quarterly plan for the harbour extension, with all its annexes and the minutes of March',
       options: {
@@ -98,54 +101,54 @@ export const LongNames: Story = {
   parameters: shows('callback=preview'),
 };
 
-/** With `confirm: 'email'` the letter hides the address, and asks for it. */
+/** With `confirm: 'email'` the preview hides the address and asks for it. */
 export const AddressToConfirm: Story = {
   tags: ['!autodocs'],
-  loaders: [letter({ options: { confirm: 'email' } })],
+  loaders: [invitationLink({ options: { confirm: 'email' } })],
   parameters: shows('callback=preview', 'callback.error=wrong_address'),
   async play(context) {
-    const words = wordsOf(context);
+    const message = messagesOf(context);
     await userEvent.type(
-      await context.canvas.findByRole('textbox', { name: words('callback.confirmLabel') }),
+      await context.canvas.findByRole('textbox', { name: message('preview.confirmLabel') }),
       'anna@example.com{Enter}',
     );
   },
 };
 
-/** A sign-in link that was not asked for in this browser waits for a click, too. */
-export const SignIn: Story = { tags: ['!autodocs'], loaders: [signInLetter()], parameters: shows('callback=preview') };
+/** A sign-in link that another browser asked for waits for a click, too. */
+export const SignIn: Story = { tags: ['!autodocs'], loaders: [signInLink()], parameters: shows('callback=preview') };
 
-/** The link is being read. */
+/** The preview is being read. */
 export const Reading: Story = {
   tags: ['!autodocs'],
-  loaders: [letter({ view: { held: 'preview' } })],
+  loaders: [invitationLink({ view: { held: 'preview' } })],
   parameters: shows('callback=reading'),
 };
 
-/** The button itself says that it is under way. */
+/** The link is being redeemed; the button says so. */
 export const Exchanging: Story = {
   tags: ['!autodocs'],
-  loaders: [letter({ view: { held: 'callback' } })],
+  loaders: [invitationLink({ view: { held: 'callback' } })],
   parameters: shows('callback=exchanging'),
   play: accept,
 };
 
-/** Somebody else is signed in here: switching is said, not implied. */
+/** Another account is signed in: switching takes a click. */
 export const Conflict: Story = {
-  loaders: [letter({ before: ({ bob }) => bob.signIn('anna@example.com') })],
+  loaders: [invitationLink({ before: ({ bob }) => bob.signIn('anna@example.com') })],
   parameters: shows('callback=conflict'),
 };
 
 export const ConflictOfASignIn: Story = {
   tags: ['!autodocs'],
-  loaders: [signInLetter({ before: ({ bob }) => bob.signIn('anna@example.com') })],
+  loaders: [signInLink({ before: ({ bob }) => bob.signIn('anna@example.com') })],
   parameters: shows('callback=conflict'),
 };
 
-/** In. Most people see this for a blink, before the page moves on. */
+/** Usually visible for a moment only, before the page navigates. */
 export const SignedIn: Story = {
   tags: ['!autodocs'],
-  loaders: [letter()],
+  loaders: [invitationLink()],
   parameters: shows('callback=signed-in'),
   async play(context) {
     await accept(context);
@@ -155,34 +158,34 @@ export const SignedIn: Story = {
 };
 
 export const Expired: Story = {
-  loaders: [letter({ before: ({ backend }) => backend.advance('15d') })],
+  loaders: [invitationLink({ before: ({ backend }) => backend.advance('15d') })],
   parameters: shows('callback=failed', 'callback.title=expired'),
 };
 
 export const NewLinkSent: Story = {
   tags: ['!autodocs'],
-  loaders: [letter({ before: ({ backend }) => backend.advance('15d') })],
+  loaders: [invitationLink({ before: ({ backend }) => backend.advance('15d') })],
   parameters: shows('callback.title=expired', 'callback.note=sent'),
   async play(context) {
-    await userEvent.click(await context.canvas.findByRole('button', { name: wordsOf(context)('callback.newLink') }));
+    await userEvent.click(await context.canvas.findByRole('button', { name: messagesOf(context)('failed.newLink') }));
   },
 };
 
 export const ExpiredSignIn: Story = {
   tags: ['!autodocs'],
-  loaders: [signInLetter({ before: ({ backend }) => backend.advance('20m') })],
+  loaders: [signInLink({ before: ({ backend }) => backend.advance('20m') })],
   parameters: shows('callback=failed', 'callback.title=expired'),
 };
 
-/** Somebody accepted it already, in another browser. */
-export const Used: Story = {
-  loaders: [letter({ before: ({ backend }, link) => backend.browser('phone').accept(link) })],
-  parameters: shows('callback=failed', 'callback.title=used'),
+/** The link was redeemed in another browser. */
+export const AlreadyUsed: Story = {
+  loaders: [invitationLink({ before: ({ backend }, link) => backend.browser('phone').accept(link) })],
+  parameters: shows('callback=failed', 'callback.title=already_used'),
 };
 
 export const Revoked: Story = {
   loaders: [
-    letter({
+    invitationLink({
       async before({ sarah }) {
         const { invitations } = await sarah.client.listSent();
         await sarah.client.revokeInvitation(invitations[0]!.id);
@@ -195,7 +198,7 @@ export const Revoked: Story = {
 export const Declined: Story = {
   tags: ['!autodocs'],
   loaders: [
-    letter({
+    invitationLink({
       async before({ backend }) {
         const phone = backend.browser('phone');
         await phone.signIn('bob@example.com');
@@ -207,31 +210,31 @@ export const Declined: Story = {
   parameters: shows('callback=failed', 'callback.title=declined'),
 };
 
-/** No link in the address bar, as after a reload: the one in the mail still works. */
-export const Stale: Story = {
+/** No link in the address bar, as after a reload; the one in the mail still works. */
+export const CodeExpired: Story = {
   loaders: [staged(async () => seenBy((await openStoryBackend()).bob))],
-  parameters: shows('callback=failed', 'callback.title=stale'),
+  parameters: shows('callback=failed', 'callback.title=code_expired'),
 };
 
-/** The code in the link has died meanwhile. */
-export const StaleAfterTheClick: Story = {
+/** The code expired while the page was open. */
+export const CodeExpiredAfterTheClick: Story = {
   tags: ['!autodocs'],
-  loaders: [letter({ after: ({ backend }) => backend.advance('30m') })],
-  parameters: shows('callback=failed', 'callback.title=stale'),
+  loaders: [invitationLink({ after: ({ backend }) => backend.advance('30m') })],
+  parameters: shows('callback=failed', 'callback.title=code_expired'),
   play: accept,
 };
 
-/** Half of a link, as some mail programs leave it. */
+/** A truncated link, as some mail programs make it. */
 export const Malformed: Story = {
   loaders: [staged(async () => seenBy((await openStoryBackend()).bob, { fragment: '#code=cut-off' }))],
   parameters: shows('callback=failed', 'callback.title=malformed'),
 };
 
-/** The provider says that somebody else has opened the mail. Our own issuer never does: the answer is put in its place. */
+/** The id_token names another address. The kit's own issuer never answers so, hence the story does. */
 export const WrongAddress: Story = {
   tags: ['!autodocs'],
   loaders: [
-    letter({
+    invitationLink({
       view: {
         answers: (route) =>
           route === 'callback'
@@ -247,27 +250,27 @@ export const WrongAddress: Story = {
   play: accept,
 };
 
-/** The app's `onSignIn` refused. */
+/** The app's `onSignIn` denied access. */
 export const Denied: Story = {
   tags: ['!autodocs'],
-  loaders: [letter({ to: 'barred@example.com' })],
+  loaders: [invitationLink({ to: 'barred@example.com' })],
   parameters: shows('callback=failed', 'callback.title=denied'),
   play: accept,
 };
 
-/** `throw denied('…')`: the person reads why. */
-export const DeniedInTheAppsWords: Story = {
+/** `throw denied('…')`: the page shows the reason. */
+export const DeniedWithAReason: Story = {
   tags: ['!autodocs'],
-  loaders: [letter({ to: 'late@example.com' })],
+  loaders: [invitationLink({ to: 'late@example.com' })],
   parameters: shows('callback=failed', 'callback.title=denied'),
   play: accept,
 };
 
-/** An address was guessed too often. */
+/** Too many addresses were tried. */
 export const RateLimited: Story = {
   tags: ['!autodocs'],
   loaders: [
-    letter({
+    invitationLink({
       options: { confirm: 'email' },
       async after({ bob }, fragment) {
         const link = Object.fromEntries(new URLSearchParams(fragment.slice(1))) as { state: string; code: string };
@@ -279,21 +282,21 @@ export const RateLimited: Story = {
   parameters: shows('callback=failed', 'callback.title=rate_limited'),
   async play(context) {
     await userEvent.type(
-      await context.canvas.findByRole('textbox', { name: wordsOf(context)('callback.confirmLabel') }),
+      await context.canvas.findByRole('textbox', { name: messagesOf(context)('preview.confirmLabel') }),
       'bob@example.com{Enter}',
     );
   },
 };
 
-/** The issuer is away: nothing was used up, and trying again goes on where it broke off. */
+/** The issuer does not answer; the link still works, and the button repeats the request. */
 export const IssuerUnavailable: Story = {
   tags: ['!autodocs'],
-  loaders: [letter({ after: ({ backend }) => void backend.fail('issuer') })],
+  loaders: [invitationLink({ after: ({ backend }) => void backend.fail('issuer') })],
   parameters: shows('callback=failed', 'callback.title=issuer_unavailable'),
   play: accept,
 };
 
 export const Network: Story = {
-  loaders: [letter({ after: ({ backend }) => void backend.fail('network') })],
+  loaders: [invitationLink({ after: ({ backend }) => void backend.fail('network') })],
   parameters: shows('callback=failed', 'callback.title=network'),
 };

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { ReceivedInvitations } from 'magic-invite';
 import { expect, fn, userEvent, waitFor } from 'storybook/test';
-import { wordsOf } from '../fixtures/language.ts';
+import { messagesOf } from '../fixtures/language.ts';
 import { onPage } from '../fixtures/on-page.tsx';
 import { openStoryBackend, type StoryBackend } from '../fixtures/story-backend.ts';
 import { seenBy, staged, type View } from '../fixtures/scene.ts';
@@ -10,8 +10,8 @@ import { shows } from '../fixtures/shows.ts';
 type Story = StoryObj<typeof ReceivedInvitations>;
 type Context = Parameters<NonNullable<Story['play']>>[0];
 
-/** As Bob, who is signed in. */
-const bobs = (set?: (fixture: StoryBackend) => unknown, view?: View) =>
+/** Opens the page as Bob, who is signed in. */
+const asBob = (set?: (fixture: StoryBackend) => unknown, view?: View) =>
   staged(async () => {
     const fixture = await openStoryBackend();
     await fixture.bob.signIn('bob@example.com');
@@ -34,42 +34,42 @@ const two = async ({ invite }: StoryBackend): Promise<void> => {
   await invite();
 };
 const press = async (context: Context, key: 'received.accept' | 'received.decline'): Promise<void> => {
-  const name = new RegExp(`^${wordsOf(context)(key)}`);
+  const name = new RegExp(`^${messagesOf(context)(key)}`);
   await userEvent.click((await context.canvas.findAllByRole('button', { name }))[0]!);
 };
 
 export const Loading: Story = {
-  loaders: [bobs(undefined, { held: 'received' })],
+  loaders: [asBob(undefined, { held: 'received' })],
   parameters: shows('received=loading'),
 };
 
-export const Empty: Story = { loaders: [bobs()], parameters: shows('received=ready') };
+export const Empty: Story = { loaders: [asBob()], parameters: shows('received=ready') };
 
-export const Waiting: Story = { loaders: [bobs(two)], parameters: shows('received=ready', 'received.row=pending') };
+export const Pending: Story = { loaders: [asBob(two)], parameters: shows('received=ready', 'received.row=pending') };
 
-/** Accepted here, without looking for the mail. */
+/** Accepted here, without the mail. */
 export const Accepted: Story = {
   tags: ['!autodocs'],
-  loaders: [bobs(two)],
+  loaders: [asBob(two)],
   parameters: shows('received.row=pending'),
   async play(context) {
     await press(context, 'received.accept');
-    await context.canvas.findByText(wordsOf(context)('received.accepted'));
+    await context.canvas.findByText(messagesOf(context)('received.accepted'));
     await expect(context.args.onSuccess).toHaveBeenCalledTimes(1);
     await waitFor(() => expect(context.canvas.getAllByRole('listitem')).toHaveLength(1));
   },
 };
 
-/** Declining is for good, so it asks. */
+/** Declining cannot be undone, so it asks first. */
 export const Asking: Story = {
   tags: ['!autodocs'],
-  loaders: [bobs(two)],
+  loaders: [asBob(two)],
   parameters: shows('received.actions=asking'),
   play: (context) => press(context, 'received.decline'),
 };
 
-/** It ended elsewhere meanwhile: says so, and the row is gone. */
-export const WithdrawnMeanwhile: Story = {
+/** The invitation was revoked meanwhile: a notice says so, and the row is gone. */
+export const RevokedMeanwhile: Story = {
   tags: ['!autodocs'],
   loaders: [
     staged(async () => {
@@ -97,12 +97,12 @@ export const WithdrawnMeanwhile: Story = {
   parameters: shows('received=ready'),
   async play(context) {
     await press(context, 'received.accept');
-    await context.canvas.findByText(wordsOf(context)('revoked'));
+    await context.canvas.findByText(messagesOf(context)('revoked'));
     await waitFor(() => expect(context.canvas.queryAllByRole('listitem')).toHaveLength(0));
   },
 };
 
 export const Network: Story = {
-  loaders: [bobs(({ backend }) => void backend.fail('network'))],
+  loaders: [asBob(({ backend }) => void backend.fail('network'))],
   parameters: shows('received=error', 'received.error=network'),
 };

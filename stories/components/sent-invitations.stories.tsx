@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { SentInvitations } from 'magic-invite';
 import { expect, userEvent, waitFor } from 'storybook/test';
-import { wordsOf } from '../fixtures/language.ts';
+import { messagesOf } from '../fixtures/language.ts';
 import { onPage } from '../fixtures/on-page.tsx';
 import { openStoryBackend, type StoryBackend } from '../fixtures/story-backend.ts';
 import { seenBy, staged, type View } from '../fixtures/scene.ts';
@@ -9,7 +9,7 @@ import { shows } from '../fixtures/shows.ts';
 
 type Story = StoryObj<typeof SentInvitations>;
 
-const sarahs = (set?: (fixture: StoryBackend) => unknown, view?: View) =>
+const asSarah = (set?: (fixture: StoryBackend) => unknown, view?: View) =>
   staged(async () => {
     const fixture = await openStoryBackend({ session: { maxAge: '90d' } });
     await set?.(fixture);
@@ -25,22 +25,22 @@ const meta: Meta<typeof SentInvitations> = {
 };
 export default meta;
 
-const waiting = async ({ invite }: StoryBackend): Promise<void> => {
+const pending = async ({ invite }: StoryBackend): Promise<void> => {
   await invite('carol@example.com');
   await invite('bob@example.com');
 };
 
 export const Loading: Story = {
-  loaders: [sarahs(undefined, { held: 'invitations' })],
+  loaders: [asSarah(undefined, { held: 'invitations' })],
   parameters: shows('sent=loading'),
 };
 
-export const Empty: Story = { loaders: [sarahs()], parameters: shows('sent=ready') };
+export const Empty: Story = { loaders: [asSarah()], parameters: shows('sent=ready') };
 
-/** One of each: how an invitation can stand. */
+/** An invitation of each status. */
 export const Statuses: Story = {
   loaders: [
-    sarahs(async ({ backend, sarah, invite }) => {
+    asSarah(async ({ backend, sarah, invite }) => {
       const decliner = backend.browser('Erin');
       await invite('frank@example.com');
       backend.advance('15d');
@@ -52,7 +52,7 @@ export const Statuses: Story = {
       await invite('gina@example.com');
       const { invitations } = await sarah.client.listSent();
       await sarah.client.revokeInvitation(invitations[0]!.id);
-      await invite('a-rather-long-address.of-somebody@department.example.com', {
+      await invite('a-rather-long-address.of-a-colleague@department.example.com', {
         document: 'Quarterly plan for the harbour extension, with all its annexes',
       });
       await invite();
@@ -72,50 +72,50 @@ export const MorePages: Story = {
   tags: ['!autodocs'],
   args: { pageSize: 2 },
   loaders: [
-    sarahs(async ({ invite }) => {
+    asSarah(async ({ invite }) => {
       for (const name of ['bob', 'carol', 'dave', 'erin', 'frank']) await invite(`${name}@example.com`);
     }),
   ],
   parameters: shows('sent=ready'),
   async play(context) {
-    await userEvent.click(await context.canvas.findByRole('button', { name: wordsOf(context)('list.more') }));
+    await userEvent.click(await context.canvas.findByRole('button', { name: messagesOf(context)('list.more') }));
     await waitFor(() => expect(context.canvas.getAllByRole('listitem')).toHaveLength(4));
   },
 };
 
-/** Withdrawing asks first, beginning with the way back. */
+/** Revoking asks first; the focus is on the harmless answer. */
 export const Asking: Story = {
   tags: ['!autodocs'],
-  loaders: [sarahs(waiting)],
+  loaders: [asSarah(pending)],
   parameters: shows('sent.actions=asking'),
   async play(context) {
-    const words = wordsOf(context);
-    const [withdraw] = await context.canvas.findAllByRole('button', { name: new RegExp(`^${words('sent.revoke')}`) });
-    await userEvent.click(withdraw!);
-    await waitFor(() => expect(context.canvas.getByRole('button', { name: words('list.keep') })).toHaveFocus());
+    const message = messagesOf(context);
+    const [revoke] = await context.canvas.findAllByRole('button', { name: new RegExp(`^${message('sent.revoke')}`) });
+    await userEvent.click(revoke!);
+    await waitFor(() => expect(context.canvas.getByRole('button', { name: message('list.keep') })).toHaveFocus());
   },
 };
 
-export const Withdrawn: Story = {
+export const Revoked: Story = {
   tags: ['!autodocs'],
-  loaders: [sarahs(waiting)],
+  loaders: [asSarah(pending)],
   parameters: shows('sent.row=revoked', 'sent.row=pending'),
   async play(context) {
-    const name = new RegExp(`^${wordsOf(context)('sent.revoke')}`);
+    const name = new RegExp(`^${messagesOf(context)('sent.revoke')}`);
     await userEvent.click((await context.canvas.findAllByRole('button', { name }))[0]!);
     await userEvent.click((await context.canvas.findAllByRole('button', { name }))[0]!);
   },
 };
 
-export const SentAgain: Story = {
+export const Resent: Story = {
   tags: ['!autodocs'],
-  loaders: [sarahs(waiting)],
+  loaders: [asSarah(pending)],
   parameters: shows('sent.row=pending'),
   async play(context) {
-    const words = wordsOf(context);
-    const [again] = await context.canvas.findAllByRole('button', { name: new RegExp(`^${words('sent.resend')}`) });
+    const message = messagesOf(context);
+    const [again] = await context.canvas.findAllByRole('button', { name: new RegExp(`^${message('sent.resend')}`) });
     await userEvent.click(again!);
-    await context.canvas.findByText(words('sent.resent', { email: 'bob@example.com' }));
+    await context.canvas.findByText(message('sent.resent', { email: 'bob@example.com' }));
   },
 };
 
@@ -125,6 +125,6 @@ export const SignedOut: Story = {
 };
 
 export const Network: Story = {
-  loaders: [sarahs(({ backend }) => void backend.fail('network'))],
+  loaders: [asSarah(({ backend }) => void backend.fail('network'))],
   parameters: shows('sent=error', 'sent.error=network'),
 };

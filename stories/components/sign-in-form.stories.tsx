@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { SignInForm } from 'magic-invite';
 import { expect, userEvent, waitFor } from 'storybook/test';
-import { wordsOf } from '../fixtures/language.ts';
+import { messagesOf } from '../fixtures/language.ts';
 import { onPage } from '../fixtures/on-page.tsx';
 import { openStoryBackend, type StoryBackend } from '../fixtures/story-backend.ts';
 import { seenBy, staged, type View } from '../fixtures/scene.ts';
@@ -10,7 +10,7 @@ import { shows } from '../fixtures/shows.ts';
 type Story = StoryObj<typeof SignInForm>;
 type Context = Parameters<NonNullable<Story['play']>>[0];
 
-const bobs = (set?: (fixture: StoryBackend) => unknown, view?: View) =>
+const asBob = (set?: (fixture: StoryBackend) => unknown, view?: View) =>
   staged(async () => {
     const fixture = await openStoryBackend({ limits: { recipient: { max: 2, per: '1h' } } });
     await set?.(fixture);
@@ -22,14 +22,14 @@ const meta: Meta<typeof SignInForm> = {
   title: 'Components/SignInForm',
   component: SignInForm,
   decorators: [onPage],
-  loaders: [bobs()],
+  loaders: [asBob()],
   argTypes: { classNames: { control: false }, components: { control: false } },
 };
 export default meta;
 
 const ask = async (context: Context, email = 'bob@example.com'): Promise<void> =>
   userEvent.type(
-    await context.canvas.findByRole('textbox', { name: wordsOf(context)('signIn.label') }),
+    await context.canvas.findByRole('textbox', { name: messagesOf(context)('signIn.label') }),
     `${email}{Enter}`,
   );
 
@@ -43,12 +43,12 @@ export const InvalidAddress: Story = {
 
 export const Sending: Story = {
   tags: ['!autodocs'],
-  loaders: [bobs(undefined, { held: 'sign-in' })],
+  loaders: [asBob(undefined, { held: 'sign-in' })],
   parameters: shows('sign-in=sending'),
   play: (context) => ask(context),
 };
 
-/** The link is on its way, and finishes here without another click. */
+/** The link was mailed; opened in this browser, it needs no further click. */
 export const Sent: Story = {
   tags: ['!autodocs'],
   parameters: shows('sign-in=sent'),
@@ -62,7 +62,7 @@ export const Sent: Story = {
 
 export const Network: Story = {
   tags: ['!autodocs'],
-  loaders: [bobs(({ backend }) => void backend.fail('network'))],
+  loaders: [asBob(({ backend }) => void backend.fail('network'))],
   parameters: shows('sign-in=failed', 'sign-in.error=network'),
   play: (context) => ask(context),
 };
@@ -70,7 +70,7 @@ export const Network: Story = {
 export const RateLimited: Story = {
   tags: ['!autodocs'],
   loaders: [
-    bobs(async ({ bob }) => {
+    asBob(async ({ bob }) => {
       for (const _ of [1, 2]) await bob.client.signIn({ email: 'bob@example.com' });
     }),
   ],

@@ -14,7 +14,7 @@ const meta: Meta<typeof SignedIn> = {
   title: 'Components/SignedIn',
   component: SignedIn,
   decorators: [onPage],
-  args: { children: 'Only who is signed in reads this.' },
+  args: { children: 'Only signed-in users see this.' },
   argTypes: { children: { control: 'text' } },
   render: (args) => (
     <>
@@ -25,14 +25,14 @@ const meta: Meta<typeof SignedIn> = {
 };
 export default meta;
 
-export const WhileSomebodyIsSignedIn: Story = {
+export const UserSignedIn: Story = {
   loaders: [staged(async () => seenBy((await openStoryBackend()).sarah))],
   parameters: shows('user=signed-in'),
-  play: async ({ canvas }) => expect(await canvas.findByText('Only who is signed in reads this.')).toBeVisible(),
+  play: async ({ canvas }) => expect(await canvas.findByText('Only signed-in users see this.')).toBeVisible(),
 };
 
-/** A function is given the person. */
-export const WithTheirAddress: Story = {
+/** Children can be a function of the user. */
+export const FunctionOfTheUser: Story = {
   args: { children: (user) => `Hello, ${user.email}` },
   argTypes: { children: { control: false } },
   loaders: [staged(async () => seenBy((await openStoryBackend()).sarah))],
@@ -40,11 +40,11 @@ export const WithTheirAddress: Story = {
   play: async ({ canvas }) => expect(await canvas.findByText('Hello, sarah@example.com')).toBeVisible(),
 };
 
-export const WhileNobodyIs: Story = {
+export const NobodySignedIn: Story = {
   loaders: [staged(async () => seenBy((await openStoryBackend()).bob))],
   parameters: shows('user=signed-out'),
   play: async ({ canvas }) => {
     await canvas.findByText('Nobody is signed in.');
-    await expect(canvas.queryByText('Only who is signed in reads this.')).toBeNull();
+    await expect(canvas.queryByText('Only signed-in users see this.')).toBeNull();
   },
 };

@@ -25,14 +25,14 @@ const meta: Meta<typeof SignedOut> = {
 };
 export default meta;
 
-export const WhileNobodyIsSignedIn: Story = {
+export const NobodySignedIn: Story = {
   loaders: [staged(async () => seenBy((await openStoryBackend()).bob))],
   parameters: shows('user=signed-out'),
   play: async ({ canvas }) => expect(await canvas.findByText('Ask a colleague for an invitation.')).toBeVisible(),
 };
 
-/** Not while that is still unknown, so that nothing flashes. */
-export const WhileItIsUnknown: Story = {
+/** Renders nothing until the session is known, so that nothing flashes. */
+export const SessionUnknown: Story = {
   loaders: [staged(async () => seenBy((await openStoryBackend()).bob, { held: 'session' }))],
   parameters: shows('user=loading'),
   play: async ({ canvas }) => expect(canvas.queryByText('Ask a colleague for an invitation.')).toBeNull(),

@@ -32,7 +32,7 @@ export const SignedOut: Story = {
   play: async ({ canvas }) => userEvent.click(await canvas.findByRole('button', { name: 'Sign out' })),
 };
 
-/** Nothing is known: the first look failed. */
+/** The first request failed. */
 export const Failed: Story = {
   loaders: [
     staged(async () => {

@@ -1,7 +1,7 @@
 import type { InvitedUser } from 'magic-invite';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { Engine, LiveState, Person } from './engine.ts';
-import { useSurroundings } from './fixture.ts';
+import { usePageSettings } from './page-settings.ts';
 import { createWindowPage } from './window-page.ts';
 
 interface BrowserWindowProps {
@@ -11,9 +11,9 @@ interface BrowserWindowProps {
   name: string;
 }
 
-/** One person's browser: a real page load for each visit, with an address bar and cookies of its own. */
+/** A simulated browser with an address bar and cookies of its own. Opening a link is a real page load. */
 export function BrowserWindow({ engine, state, person, name }: BrowserWindowProps): ReactElement {
-  const { number, address } = state.visits[person];
+  const { number, address } = state.pages[person];
   const [shown, setShown] = useState({ number, address });
   const [user, setUser] = useState<InvitedUser | null>(null);
   const bar = shown.number === number ? shown.address : address;
@@ -30,7 +30,7 @@ export function BrowserWindow({ engine, state, person, name }: BrowserWindowProp
       {address === null ? (
         <div className="live-lost">
           <p>
-            <b>This page cannot be reached.</b> Nothing was used up.
+            <b>This page can’t be reached.</b> The link still works.
           </p>
           <button type="button" onClick={() => void engine.reload(person)}>
             Try again
@@ -41,7 +41,7 @@ export function BrowserWindow({ engine, state, person, name }: BrowserWindowProp
           key={number}
           {...{ engine, person, name, number, address }}
           show={(next) => setShown({ number, address: next })}
-          enter={setUser}
+          setUser={setUser}
         />
       )}
     </div>
@@ -52,19 +52,19 @@ interface WindowFrameProps extends Omit<BrowserWindowProps, 'state'> {
   number: number;
   address: string;
   show: (address: string) => void;
-  enter: (user: InvitedUser | null) => void;
+  setUser: (user: InvitedUser | null) => void;
 }
 
-function WindowFrame(visit: WindowFrameProps): ReactElement {
+function WindowFrame(props: WindowFrameProps): ReactElement {
   const screen = useRef<HTMLDivElement>(null);
-  const surroundings = useSurroundings(screen);
-  const [page] = useState(() => createWindowPage(visit));
+  const settings = usePageSettings(screen);
+  const [page] = useState(() => createWindowPage(props));
   useEffect(() => page.open(screen.current!), [page]);
-  useEffect(() => page.dress(surroundings), [page, surroundings]);
+  useEffect(() => page.apply(settings), [page, settings]);
   return <div ref={screen} className="live-screen" />;
 }
 
-/** What came after the `#` is for nobody to read. */
+/** The address, with the secret after the `#` masked. */
 function AddressLine({ address, issuer }: { address: string | null; issuer: string }): ReactElement {
   const [path, secret] = (address ?? '/').split('#');
   return (

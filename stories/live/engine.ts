@@ -1,35 +1,35 @@
 import { createTestBackend, type Exchange, type TestBackend, type TestBrowser } from 'magic-invite/testing';
 import type { Mailbox, Scan } from 'magic-invite/mailbox';
 import * as v from 'valibot';
-import { arrowOf, letterArrow, type Arrow } from './wire.ts';
+import { arrowOf, mailArrow, type Arrow } from './wire.ts';
 
 export type Mail = Mailbox['messages'][number];
 export type Person = 'sarah' | 'guest';
 
-/** A browser window, and where it was sent last. */
-export interface Visit {
-  /** Another number is another page load. */
+/** The last page load of a browser. */
+export interface PageLoad {
+  /** Counts the page loads. */
   number: number;
-  /** Path and fragment, as the address bar got them; `null` when there was no way to get there. */
+  /** Path and fragment; `null` when the page could not be reached. */
   address: string | null;
 }
 
-/** All that the page shows; a new object whenever something has changed. */
+/** Everything the page shows; a new object after each change. */
 export interface LiveState {
   isReady: boolean;
   now: number;
   isOffline: boolean;
-  /** Another number says that pages may show what is no longer so. */
+  /** Changes when pages may show outdated data. */
   revision: number;
-  /** The person whose browser is on the right: who was invited last. */
+  /** The first name of the person whose browser is on the right: the one invited last. */
   guest: string;
   /** Newest first. */
   mails: readonly Mail[];
   arrows: readonly Arrow[];
-  visits: Record<Person, Visit>;
+  pages: Record<Person, PageLoad>;
   scans: Readonly<Record<string, Scan | 'lost'>>;
-  /** What the last button did. */
-  said: string;
+  /** The effect of the last button. */
+  message: string;
 }
 
 export interface Engine {
@@ -37,10 +37,10 @@ export interface Engine {
   getState: () => LiveState;
   subscribe: (onChange: () => void) => () => void;
   browserOf: (person: Person) => TestBrowser;
-  /** Opens the link of a mail as its reader does. */
+  /** Opens the link of a mail in its recipient's browser. */
   open: (mail: Mail) => Promise<void>;
   scan: (mail: Mail) => Promise<void>;
-  /** To where it was going, once more. */
+  /** Opens the last link again. */
   reload: (person: Person) => Promise<void>;
   expire: () => Promise<void>;
   setOffline: (isOffline: boolean) => void;
@@ -52,14 +52,14 @@ const ORIGIN = 'https://foolscap.example';
 const SARAH = 'sarah@example.com';
 const ANNA = 'anna@example.com';
 const NAMES: Record<string, string> = { [SARAH]: 'Sarah Lund', [ANNA]: 'Anna Berg' };
-/** So many fit without scrolling. */
+/** As many as fit without scrolling. */
 const MAX_ARROWS = 16;
 const invitationData = v.strictObject({ document: v.string() });
 
 const nameOf = (email: string) =>
   NAMES[email] ?? email.replace(/[@+].*$/, '').replace(/^./, (first) => first.toUpperCase());
 
-/** The whole of magic-invite in this page: issuer, BFF, storage and inbox, with two browsers to go with them. */
+/** Runs issuer, BFF, storage and inbox in this page, with two simulated browsers. */
 export function createEngine(): Engine {
   const members = new Set([SARAH]);
   const listeners = new Set<() => void>();
@@ -75,8 +75,8 @@ export function createEngine(): Engine {
     origin: ORIGIN,
     basePath: BASE_PATH,
     appName: 'Foolscap',
-    from: 'Foolscap <letters@foolscap.example>',
-    // Sarah is still there when a week has passed, and another.
+    from: 'Foolscap <mail@foolscap.example>',
+    // Sarah stays signed in when weeks pass.
     session: { maxAge: '400d' },
     lifetimes: { invitation: '7d' },
     invitationData,
@@ -105,9 +105,9 @@ export function createEngine(): Engine {
     guest: 'Bob',
     mails: [],
     arrows: [],
-    visits: { sarah: { number: 0, address: '/' }, guest: { number: 0, address: '/' } },
+    pages: { sarah: { number: 0, address: '/' }, guest: { number: 0, address: '/' } },
     scans: {},
-    said: '',
+    message: '',
   };
 
   function set(change: Partial<LiveState>): void {
@@ -124,12 +124,12 @@ export function createEngine(): Engine {
     if (isChange) set({ revision: state.revision + 1 });
     drawMails();
   }
-  /** Each after the request that caused it, whichever is told of first. */
+  /** Draws each mail after the request that caused it, whichever is reported first. */
   function drawMails(): void {
     while (mailsToDraw > 0 && mailRequests.length > 0) {
       mailsToDraw -= 1;
       const id = mailRequests.shift()!;
-      drawn.set(id + 0.5, letterArrow(`mail ${id}`));
+      drawn.set(id + 0.5, mailArrow(`mail ${id}`));
     }
     show();
   }
@@ -137,11 +137,11 @@ export function createEngine(): Engine {
     const arrows = [...drawn].sort(([a], [b]) => a - b).map(([, arrow]) => arrow);
     set({ arrows: arrows.slice(-MAX_ARROWS) });
   }
-  function visit(person: Person, address: string | null): void {
-    const { number } = state.visits[person];
-    set({ visits: { ...state.visits, [person]: { number: number + 1, address } } });
+  function load(person: Person, address: string | null): void {
+    const { number } = state.pages[person];
+    set({ pages: { ...state.pages, [person]: { number: number + 1, address } } });
   }
-  /** What is no part of the play: its mail is not shown, its requests are not drawn. */
+  /** Runs a step whose mail and requests are not shown. */
   async function quietly(work: () => Promise<unknown>): Promise<void> {
     isQuiet = true;
     const before = backend.mailbox.messages.length;
@@ -151,12 +151,12 @@ export function createEngine(): Engine {
   }
   async function follow(person: Person): Promise<void> {
     const mail = links[person];
-    if (!mail?.link) return visit(person, '/');
+    if (!mail?.link) return load(person, '/');
     try {
       const { pathname, search, hash } = await browsers[person].open(mail.link);
-      visit(person, pathname + search + hash);
+      load(person, pathname + search + hash);
     } catch {
-      visit(person, null);
+      load(person, null);
     }
   }
 
@@ -188,7 +188,7 @@ export function createEngine(): Engine {
     async expire() {
       backend.advance('7d');
       await backend.app.deliver();
-      set({ revision: state.revision + 1, said: 'A week has passed. Every link that was mailed before is over.' });
+      set({ revision: state.revision + 1, message: 'A week has passed. Every link mailed before has expired.' });
     },
     setOffline(isOffline) {
       restore?.();
@@ -196,15 +196,15 @@ export function createEngine(): Engine {
       set({
         isOffline,
         revision: isOffline ? state.revision : state.revision + 1,
-        said: isOffline ? 'Both browsers have lost the network.' : 'Both browsers have the network again.',
+        message: isOffline ? 'Both browsers are offline.' : 'Both browsers are online again.',
       });
     },
     async signInAnna() {
       browsers.guest = backend.browser('guest');
       links.guest = null;
       await quietly(() => browsers.guest.signIn(ANNA));
-      visit('guest', '/');
-      set({ said: 'Anna is signed in on the right. Open a letter to somebody else there.' });
+      load('guest', '/');
+      set({ message: 'Anna is signed in on the right. Open an email to someone else there.' });
     },
   };
 }

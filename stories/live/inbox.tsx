@@ -1,12 +1,12 @@
 import { useState, type ReactElement } from 'react';
 import type { Engine, LiveState } from './engine.ts';
-import { Letter } from './mail.tsx';
+import { MailView } from './mail.tsx';
 
-/** Everybody's mail in one place: the list above, the letter that is open below. */
+/** All mail in one place: the list, and the selected mail below it. */
 export function Inbox({ engine, state }: { engine: Engine; state: LiveState }): ReactElement {
   const { mails } = state;
   const [chosen, choose] = useState({ id: '', among: 0 });
-  // What arrives is what one wants to see.
+  // A mail that arrives is selected.
   const open = mails.find(({ id }) => id === chosen.id && mails.length === chosen.among) ?? mails[0];
 
   if (!open)
@@ -15,7 +15,7 @@ export function Inbox({ engine, state }: { engine: Engine; state: LiveState }): 
         <p>
           <b>No mail yet</b>
         </p>
-        <p>Invite somebody on the left, such as bob@example.com. The letter arrives here.</p>
+        <p>Invite someone on the left, such as bob@example.com. The email arrives here.</p>
       </div>
     );
   return (
@@ -37,7 +37,7 @@ export function Inbox({ engine, state }: { engine: Engine; state: LiveState }): 
           </li>
         ))}
       </ul>
-      <Letter key={open.id} mail={open} scan={state.scans[open.id]} engine={engine} />
+      <MailView key={open.id} mail={open} scan={state.scans[open.id]} engine={engine} />
     </div>
   );
 }

@@ -1,18 +1,18 @@
 import type { Scan } from 'magic-invite/mailbox';
 import { useRef, useState, type ReactElement } from 'react';
 import type { Engine, Mail } from './engine.ts';
-import { useSurroundings } from './fixture.ts';
+import { usePageSettings } from './page-settings.ts';
 
-interface LetterProps {
+interface MailProps {
   mail: Mail;
   scan: Scan | 'lost' | undefined;
   engine: Engine;
 }
 
-/** The letter as it was mailed, both ways; its own button works, too. */
-export function Letter({ mail, scan, engine }: LetterProps): ReactElement {
+/** A mail as HTML and as text. Its button works, too. */
+export function MailView({ mail, scan, engine }: MailProps): ReactElement {
   const frame = useRef<HTMLIFrameElement>(null);
-  const { colorScheme } = useSurroundings(frame);
+  const { colorScheme } = usePageSettings(frame);
   const [height, setHeight] = useState(320);
 
   function load(): void {
@@ -30,21 +30,21 @@ export function Letter({ mail, scan, engine }: LetterProps): ReactElement {
   }
 
   return (
-    <div className="live-letter">
+    <div className="live-mail">
       {mail.link && (
         <p className="live-actions">
           <button type="button" className="is-main" onClick={() => void engine.open(mail)}>
             Open the link
           </button>
           <button type="button" onClick={() => void engine.scan(mail)}>
-            Open as a mail scanner
+            Simulate a mail scanner
           </button>
         </p>
       )}
       <output className="live-scan">{scan && <ScanResult scan={scan} />}</output>
       <iframe
         ref={frame}
-        title={`The letter to ${mail.to}`}
+        title={`The mail to ${mail.to}`}
         sandbox="allow-same-origin"
         srcDoc={inScheme(mail.html, colorScheme)}
         style={{ height }}
@@ -59,7 +59,7 @@ export function Letter({ mail, scan, engine }: LetterProps): ReactElement {
 }
 
 function ScanResult({ scan }: { scan: Scan | 'lost' }): ReactElement {
-  if (scan === 'lost') return <>The scanner got no answer. Nothing was used up.</>;
+  if (scan === 'lost') return <>The scanner got no answer. The link still works.</>;
   return (
     <>
       The scanner asked {scan.steps.length} times:{' '}
@@ -70,12 +70,12 @@ function ScanResult({ scan }: { scan: Scan | 'lost' }): ReactElement {
           {to && <> to {new URL(to).pathname}</>}
         </span>
       ))}
-      . <b>Nothing was used up.</b>
+      . <b>The link still works.</b>
     </>
   );
 }
 
-/** A letter asks the system whether it is dark; here the page around it says. */
+/** Makes the mail follow the toolbar's theme instead of the system's. */
 function inScheme(html: string, colorScheme: string): string {
   if (colorScheme.includes(' ')) return html;
   const medium = colorScheme === 'dark' ? 'all' : 'not all';

@@ -1,71 +1,71 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fireEvent, userEvent, waitFor, within } from 'storybook/test';
-import { wordsOf } from '../fixtures/language.ts';
-import { Theatre } from './theatre.tsx';
+import { messagesOf } from '../fixtures/language.ts';
+import { LiveSystem } from './live-system.tsx';
 
-/** The live system, played by itself: for the tests, so that nobody finds it already played. */
-const meta: Meta<typeof Theatre> = {
+/** The live system with its steps played, for the tests only. */
+const meta: Meta<typeof LiveSystem> = {
   title: 'The live system/Played',
-  component: Theatre,
+  component: LiveSystem,
   tags: ['!autodocs', '!dev'],
   parameters: { layout: 'fullscreen' },
 };
 export default meta;
 
 type Page = ReturnType<typeof within>;
-type Words = ReturnType<typeof wordsOf>;
+type MessageOf = ReturnType<typeof messagesOf>;
 
-/** The page in a person's window; another one after each page load. */
+/** The page in a simulated browser; a new one after each page load. */
 function windowOf(canvas: HTMLElement, person: string): Page {
   const frame = canvas.querySelector<HTMLIFrameElement>(`iframe[title="${person}’s browser"]`);
   const page = frame?.contentDocument;
-  if (!page?.defaultView) throw new Error(`${person}’s window is between two pages.`);
+  if (!page?.defaultView) throw new Error(`${person}’s window is loading a page.`);
   return within(page.body);
 }
-const patience = { timeout: 5000 };
+const WAIT = { timeout: 5000 };
 
-async function invite(canvas: HTMLElement, words: Words, address: string): Promise<void> {
-  const field = await waitFor(() => windowOf(canvas, 'Sarah').getByLabelText(words('form.label')), patience);
+async function invite(canvas: HTMLElement, message: MessageOf, address: string): Promise<void> {
+  const field = await waitFor(() => windowOf(canvas, 'Sarah').getByLabelText(message('form.label')), WAIT);
   await fireEvent.change(field, { target: { value: address } });
-  await fireEvent.click(windowOf(canvas, 'Sarah').getByRole('button', { name: words('form.send', { count: 1 }) }));
-  await within(canvas).findByRole('button', { name: 'Open the link' }, patience);
+  await fireEvent.click(windowOf(canvas, 'Sarah').getByRole('button', { name: message('form.send', { count: 1 }) }));
+  await within(canvas).findByRole('button', { name: 'Open the link' }, WAIT);
 }
 
-export const Accepted: StoryObj<typeof Theatre> = {
+export const Accepted: StoryObj<typeof LiveSystem> = {
   async play(context) {
     const { canvasElement } = context;
-    const words = wordsOf(context);
+    const message = messagesOf(context);
     const canvas = within(canvasElement);
-    await invite(canvasElement, words, 'bob@example.com');
-    await userEvent.click(canvas.getByRole('button', { name: 'Open as a mail scanner' }));
-    await canvas.findByText('Nothing was used up.', {}, patience);
+    await invite(canvasElement, message, 'bob@example.com');
+    await userEvent.click(canvas.getByRole('button', { name: 'Simulate a mail scanner' }));
+    await canvas.findByText('The link still works.', {}, WAIT);
     await userEvent.click(canvas.getByRole('button', { name: 'Open the link' }));
     const accept = await waitFor(
-      () => windowOf(canvasElement, 'Bob').getByRole('button', { name: words('callback.accept') }),
-      patience,
+      () => windowOf(canvasElement, 'Bob').getByRole('button', { name: message('preview.accept') }),
+      WAIT,
     );
     await fireEvent.click(accept);
-    await waitFor(() => windowOf(canvasElement, 'Bob').getByText('bob@example.com'), patience);
-    await waitFor(() => windowOf(canvasElement, 'Sarah').getByText(new RegExp(words('sent.accepted'))), patience);
+    await waitFor(() => windowOf(canvasElement, 'Bob').getByText('bob@example.com'), WAIT);
+    await waitFor(() => windowOf(canvasElement, 'Sarah').getByText(new RegExp(message('sent.accepted'))), WAIT);
     await expect(canvas.getByText('redeems the code, once')).toBeVisible();
   },
 };
 
-export const SomebodyElseIsSignedIn: StoryObj<typeof Theatre> = {
+export const AnotherAccountSignedIn: StoryObj<typeof LiveSystem> = {
   async play(context) {
     const { canvasElement } = context;
-    const words = wordsOf(context);
+    const message = messagesOf(context);
     const canvas = within(canvasElement);
-    await invite(canvasElement, words, 'bob@example.com');
-    await userEvent.click(canvas.getByRole('button', { name: 'Be signed in as somebody else' }));
-    await waitFor(() => windowOf(canvasElement, 'Bob').getByText('anna@example.com'), patience);
+    await invite(canvasElement, message, 'bob@example.com');
+    await userEvent.click(canvas.getByRole('button', { name: 'Sign in as someone else' }));
+    await waitFor(() => windowOf(canvasElement, 'Bob').getByText('anna@example.com'), WAIT);
     await userEvent.click(canvas.getByRole('button', { name: 'Open the link' }));
     await waitFor(
       () =>
         windowOf(canvasElement, 'Bob').getByRole('button', {
-          name: words('callback.switch', { email: 'bob@example.com' }),
+          name: message('conflict.switch', { email: 'bob@example.com' }),
         }),
-      patience,
+      WAIT,
     );
   },
 };

@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { Theatre } from './theatre.tsx';
+import { LiveSystem } from './live-system.tsx';
 
-const meta: Meta<typeof Theatre> = {
+const meta: Meta<typeof LiveSystem> = {
   title: 'The live system',
-  component: Theatre,
+  component: LiveSystem,
   tags: ['!autodocs'],
   parameters: {
     layout: 'fullscreen',
@@ -12,4 +12,4 @@ const meta: Meta<typeof Theatre> = {
 };
 export default meta;
 
-export const TheLiveSystem: StoryObj<typeof Theatre> = { name: 'The live system' };
+export const TheLiveSystem: StoryObj<typeof LiveSystem> = { name: 'The live system' };

@@ -1,42 +1,42 @@
 import type { InvitedUser } from 'magic-invite';
 import kitStyles from '../../src/styles.css?raw';
 import { BASE_PATH, type Engine, type Person } from './engine.ts';
-import type { Surroundings } from './fixture.ts';
+import type { PageSettings } from './page-settings.ts';
 import type { Bridge } from './window/bridge.ts';
 import script from './window/main.script';
 import windowStyles from './window/window.css?raw';
 
-/** One page load in a person's window. */
+/** One page load in a simulated browser. */
 export interface WindowPage {
-  /** Loads it into a frame on this screen, until the returned function is called. */
+  /** Loads the page into a frame inside this element, until the returned function is called. */
   open: (screen: HTMLElement) => () => void;
-  /** The language, the direction and the colours, now and from now on. */
-  dress: (surroundings: Surroundings) => void;
+  /** Sets the language, direction and theme. */
+  apply: (settings: PageSettings) => void;
 }
 
-interface Visit {
+interface PageLoad {
   engine: Engine;
   person: Person;
   /** The frame's title. */
   name: string;
   number: number;
   address: string;
-  /** Hears what the address bar shows. */
+  /** Sets the address bar. */
   show: (address: string) => void;
-  enter: (user: InvitedUser | null) => void;
+  setUser: (user: InvitedUser | null) => void;
 }
 
-/** So long people see the fragment in the address bar; really it is gone before the page has made a request. */
-const SEEN = 1200;
+/** How long the diagram shows the fragment. The real page removes it before its first request. */
+const FRAGMENT_SHOWN_MS = 1200;
 
-export function createWindowPage({ engine, person, name, number, address, show, enter }: Visit): WindowPage {
+export function createWindowPage({ engine, person, name, number, address, show, setUser }: PageLoad): WindowPage {
   const [path, fragment] = address.split('#') as [string, string?];
-  const url = new URL(`${import.meta.env.BASE_URL}browser.html?visit=${number}`, document.baseURI);
+  const url = new URL(`${import.meta.env.BASE_URL}browser.html?load=${number}`, document.baseURI);
   const listeners = new Set<() => void>();
   let root: HTMLElement | undefined;
-  let around: Surroundings | undefined;
+  let around: PageSettings | undefined;
 
-  const tell = () => {
+  const notify = () => {
     for (const onChange of listeners) onChange();
   };
   const bridge: Bridge = {
@@ -49,25 +49,25 @@ export function createWindowPage({ engine, person, name, number, address, show, 
       return () => listeners.delete(onChange);
     },
     show,
-    enter,
+    setUser,
   };
-  const dress = () => {
+  const applySettings = () => {
     if (!root || !around) return;
     root.style.colorScheme = around.colorScheme;
     root.dir = around.dir;
     root.lang = around.locale;
   };
 
-  /** Gives the document in the frame its styles, its network and its script. */
-  function furnish(page: Window & typeof globalThis): void {
+  /** Adds styles, network and script to the document in the frame. */
+  function setUp(page: Window & typeof globalThis): void {
     root = page.document.documentElement;
-    dress();
-    // What the page reads of the time agrees with the clock of the servers.
+    applySettings();
+    // The page and the servers share one clock.
     page.Date.now = engine.backend.now;
     page.bridge = bridge;
     append(page.document, 'style', kitStyles + windowStyles);
     append(page.document, 'script', script);
-    setTimeout(() => page.location.hash === '' && fragment && show(path), SEEN);
+    setTimeout(() => page.location.hash === '' && fragment && show(path), FRAGMENT_SHOWN_MS);
   }
 
   return {
@@ -75,12 +75,12 @@ export function createWindowPage({ engine, person, name, number, address, show, 
       const frame = document.createElement('iframe');
       frame.title = name;
       frame.src = url.href + (fragment ? `#${fragment}` : '');
-      frame.addEventListener('load', () => furnish(frame.contentWindow as Window & typeof globalThis));
+      frame.addEventListener('load', () => setUp(frame.contentWindow as Window & typeof globalThis));
       screen.append(frame);
       let { revision } = engine.getState();
       const stop = engine.subscribe(() => {
         const { revision: latest } = engine.getState();
-        if (latest !== revision) tell();
+        if (latest !== revision) notify();
         revision = latest;
       });
       return () => {
@@ -89,10 +89,10 @@ export function createWindowPage({ engine, person, name, number, address, show, 
         frame.remove();
       };
     },
-    dress(surroundings) {
-      around = surroundings;
-      dress();
-      tell();
+    apply(settings) {
+      around = settings;
+      applySettings();
+      notify();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type CSSProperties, type ReactElement } from 'react';
 import { LANES, type Arrow, type Lane } from './wire.ts';
 
-/** What went between whom, drawn as it goes. */
+/** A sequence diagram of the requests, drawn as they happen. */
 export function WirePicture({ arrows, guest }: { arrows: readonly Arrow[]; guest: string }): ReactElement {
   const names: Record<Lane, string> = {
     sarah: 'Sarah’s browser',
@@ -12,10 +12,10 @@ export function WirePicture({ arrows, guest }: { arrows: readonly Arrow[]; guest
   };
   return (
     <section className="live-wire" aria-labelledby="live-wire">
-      <h2 id="live-wire">What goes over the wire</h2>
+      <h2 id="live-wire">Requests</h2>
       <p className="live-quiet">
-        Each arrow is a request that was really made, the latest at the end. What pages only read to keep up to date is
-        left out, and so is every secret.
+        Each arrow is a real request, the latest at the end. Requests that only keep a page up to date are left out, and
+        so is every secret.
       </p>
       <div className="live-lanes">
         <div className="live-heads" aria-hidden="true">
@@ -23,7 +23,7 @@ export function WirePicture({ arrows, guest }: { arrows: readonly Arrow[]; guest
             <span key={lane}>{names[lane]}</span>
           ))}
         </div>
-        {arrows.length === 0 && <p className="live-quiet live-nothing">Nothing yet. Invite somebody.</p>}
+        {arrows.length === 0 && <p className="live-quiet live-nothing">Nothing yet. Invite someone.</p>}
         <ol>
           {arrows.map(({ key, from, to, what, how, isRefused }) => (
             <li key={key} className={isRefused ? 'is-refused' : undefined}>

@@ -1,42 +1,42 @@
 import type { Exchange } from 'magic-invite/testing';
 
-/** From left to right, as they are drawn. */
+/** The lanes from left to right. */
 export const LANES = ['sarah', 'bff', 'issuer', 'inbox', 'guest'] as const;
 export type Lane = (typeof LANES)[number];
 
-/** One arrow of the picture. */
+/** One arrow of the diagram. */
 export interface Arrow {
   key: string;
   from: Lane;
   to: Lane;
-  /** What it is for, as people would say it. */
+  /** What the request does. */
   what: string;
-  /** Method, path and status; empty for a mail. */
+  /** Method, path and status; empty for an email. */
   how: string;
   isRefused: boolean;
 }
 
-/** What a request is for. Those that only keep a page up to date are not drawn. */
+/** What each request does. Requests that only keep a page up to date are not drawn. */
 const MEANINGS: [pattern: RegExp, what: string][] = [
   [/^POST \/invitations$/, 'invites'],
-  [/^POST \/invitations\/\S+\/resend$/, 'sends it again'],
-  [/^DELETE \/invitations\//, 'withdraws it'],
-  [/^POST \/preview$/, 'reads the letter, spends nothing'],
-  [/^POST \/callback$/, 'asks to be let in'],
-  [/^POST \/new-link$/, 'a new link, please'],
-  [/^POST \/sign-in$/, 'a sign-in link, please'],
+  [/^POST \/invitations\/\S+\/resend$/, 'resends it'],
+  [/^DELETE \/invitations\//, 'cancels it'],
+  [/^POST \/preview$/, 'previews the invitation (link untouched)'],
+  [/^POST \/callback$/, 'redeems the link'],
+  [/^POST \/new-link$/, 'asks for a new link'],
+  [/^POST \/sign-in$/, 'asks for a sign-in link'],
   [/^POST \/sign-out$/, 'signs out'],
   [/^POST \/received\/\S+\/accept$/, 'accepts'],
   [/^POST \/received\/\S+\/decline$/, 'declines'],
   [/^HEAD \/oidc\/link\//, 'looks at the link'],
   [/^GET \/oidc\/link\//, 'opens the link'],
-  [/^POST \/oidc\/authorize$/, 'mail a link'],
+  [/^POST \/oidc\/authorize$/, 'asks to mail a link'],
   [/^POST \/oidc\/token$/, 'redeems the code, once'],
-  [/^GET \/oidc\/jwks$/, 'the keys to verify with'],
-  [/^GET \/\.well-known\//, 'who are you?'],
+  [/^GET \/oidc\/jwks$/, 'reads the keys'],
+  [/^GET \/\.well-known\//, 'reads the metadata'],
 ];
 
-/** `null` where there is nothing to draw. */
+/** Returns the arrow of a request, or `null` where there is nothing to draw. */
 export function arrowOf({ id, from, to, method, path, status }: Exchange, basePath: string): Arrow | null {
   const request = `${method} ${path.slice(basePath.length)}`;
   const what = MEANINGS.find(([pattern]) => pattern.test(request))?.[1];
@@ -52,7 +52,7 @@ export function arrowOf({ id, from, to, method, path, status }: Exchange, basePa
   };
 }
 
-/** A mail is no request. */
-export function letterArrow(key: string): Arrow {
-  return { key, from: 'issuer', to: 'inbox', what: 'a letter', how: '', isRefused: false };
+/** Returns the arrow of an email. */
+export function mailArrow(key: string): Arrow {
+  return { key, from: 'issuer', to: 'inbox', what: 'an email', how: '', isRefused: false };
 }

@@ -3,10 +3,10 @@ import { expect, userEvent, waitFor } from 'storybook/test';
 import { openStoryBackend } from '../fixtures/story-backend.ts';
 import { seenBy, staged, type View } from '../fixtures/scene.ts';
 
-/** Sarah's page, from which she invites. */
+/** Opens the page as Sarah, who invites. */
 export const inviting = staged(async () => seenBy((await openStoryBackend()).sarah));
 
-/** The page that Bob's mail leads to. */
+/** Opens the page as the link in Bob's mail does. */
 export const invited = (view: View = {}): ReturnType<typeof staged> =>
   staged(async () => {
     const fixture = await openStoryBackend();
@@ -16,7 +16,7 @@ export const invited = (view: View = {}): ReturnType<typeof staged> =>
 
 type Stage = Pick<StoryContext, 'canvasElement'>;
 
-/** A part of a component, as soon as it is there. */
+/** Waits for a part of a component. */
 export async function partOf({ canvasElement }: Stage, name: string): Promise<HTMLElement> {
   return waitFor(() => {
     const part = canvasElement.querySelector<HTMLElement>(`[data-magic-invite="${name}"]`);
@@ -25,14 +25,14 @@ export async function partOf({ canvasElement }: Stage, name: string): Promise<HT
   });
 }
 
-/** Turns the line into rows. */
+/** Pastes three addresses, which turns the line into rows. */
 export async function pasteThree(stage: Stage): Promise<void> {
   await userEvent.click(await partOf(stage, 'form.email'));
   await userEvent.paste('bob@example.com, carol@example.com, dave@example.com');
   await waitFor(() => expect(stage.canvasElement.querySelectorAll('[data-magic-invite="form.row"]')).toHaveLength(3));
 }
 
-/** Fails where a part does not look as the product says: computed values, colours as the browser writes them. */
+/** Fails unless a part has these computed styles; colours as the browser serializes them. */
 export async function expectLook(stage: Stage, name: string, look: Record<string, string>): Promise<void> {
   const part = await partOf(stage, name);
   for (const [property, value] of Object.entries(look))
@@ -43,10 +43,10 @@ function styled(part: HTMLElement, property: string): string {
   return getComputedStyle(part).getPropertyValue(property);
 }
 
-/** A colour by day and by night: which one the page shows. */
-export function shown(stage: Stage, [day, night]: readonly [string, string]): string {
+/** Returns the colour that the page shows of a light and a dark one. */
+export function shown(stage: Stage, [light, dark]: readonly [string, string]): string {
   const probe = document.createElement('i');
-  probe.style.color = `light-dark(${day}, ${night})`;
+  probe.style.color = `light-dark(${light}, ${dark})`;
   stage.canvasElement.firstElementChild!.append(probe);
   const colour = getComputedStyle(probe).color;
   probe.remove();

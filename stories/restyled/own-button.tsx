@@ -1,7 +1,7 @@
 import type { ComponentPropsWithoutRef, ReactElement } from 'react';
-import './own-controls.css';
+import './own-components.css';
 
-/** The app's button: what sends is loud, all else is quiet; it turns while it is `aria-disabled`. */
+/** The app's button: submit buttons are loud, others quiet; with a spinner while `aria-disabled`. */
 export function OwnButton({ className, children, ...props }: ComponentPropsWithoutRef<'button'>): ReactElement {
   const isBusy = props['aria-disabled'] === true;
   const look = props.type === 'submit' ? 'loud' : 'quiet';

@@ -1,5 +1,5 @@
 import type { ComponentPropsWithoutRef, ReactElement } from 'react';
-import './own-controls.css';
+import './own-components.css';
 
 /** The app's field. */
 export function OwnInput({ className, ...props }: ComponentPropsWithoutRef<'input'>): ReactElement {

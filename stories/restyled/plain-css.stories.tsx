@@ -6,7 +6,7 @@ import { expectLook, invited, inviting, pasteThree, shown } from './fixture.ts';
 import './plain-css.css';
 import { product } from './product.tsx';
 
-/** The kit in a magazine: its variables, and rules of a plain style sheet. */
+/** The kit in a magazine: CSS variables and a plain style sheet. */
 const meta: Meta = {
   title: 'Restyled/Plain CSS',
   decorators: [product('almanac'), onPage],
@@ -38,7 +38,7 @@ export const Line: StoryObj = {
 
 export const Rows: StoryObj = {
   loaders: [inviting],
-  parameters: shows('form=idle', 'form.row=ready'),
+  parameters: shows('form=idle', 'form.row=idle'),
   render: form,
   async play(context) {
     await pasteThree(context);
@@ -47,7 +47,7 @@ export const Rows: StoryObj = {
   },
 };
 
-export const Letter: StoryObj = {
+export const Preview: StoryObj = {
   loaders: [invited()],
   parameters: shows('callback=preview'),
   render: () => (

@@ -1,6 +1,6 @@
 import type { Decorator } from '@storybook/react-vite';
 
-/** The page of another product around a component: its name, what is shared, and room. */
+/** Renders a story inside the page of another product. */
 export const product =
   (className: string, names: { header?: string; main?: string } = {}): Decorator =>
   (Story) => (

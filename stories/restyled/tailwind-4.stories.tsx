@@ -6,7 +6,7 @@ import { expectLook, invited, inviting, pasteThree, shown } from './fixture.ts';
 import { product } from './product.tsx';
 import './tailwind-4.css';
 
-/** The kit in a dense dashboard: utilities through `classNames`, and no other style sheet. */
+/** The kit in a dense dashboard: utility classes through `classNames`, no other style sheet. */
 const meta: Meta = {
   title: 'Restyled/Tailwind 4',
   decorators: [
@@ -39,7 +39,7 @@ const formClasses: InviteFormProps['classNames'] = {
   'row-email': 'min-h-8 font-mono text-xs',
   remove: 'size-8 rounded-none text-quiet hover:bg-hair hover:text-ink focus-visible:-outline-offset-2',
 };
-const letterClasses: MagicLinkCallbackProps['classNames'] = {
+const callbackClasses: MagicLinkCallbackProps['classNames'] = {
   root: `max-w-sm p-5 text-[13px] leading-5 ${card}`,
   inviter: 'mb-3 size-8 rounded-md bg-brand text-sm text-on-brand',
   title: 'text-base font-semibold ltr:tracking-tight',
@@ -49,7 +49,7 @@ const letterClasses: MagicLinkCallbackProps['classNames'] = {
 };
 const BRAND = ['#0f6b5c', '#5ad1b8'] as const;
 
-/** Each of these, the kit's own layer says otherwise. */
+/** Each of these values differs from the kit's own. */
 async function expectButton(context: Context, part: string): Promise<void> {
   await expectLook(context, part, {
     'background-color': shown(context, BRAND),
@@ -74,7 +74,7 @@ export const Line: StoryObj = {
 
 export const Rows: StoryObj = {
   loaders: [inviting],
-  parameters: shows('form=idle', 'form.row=ready'),
+  parameters: shows('form=idle', 'form.row=idle'),
   render: form,
   async play(context) {
     await pasteThree(context);
@@ -84,10 +84,10 @@ export const Rows: StoryObj = {
   },
 };
 
-export const Letter: StoryObj = {
+export const Preview: StoryObj = {
   loaders: [invited()],
   parameters: shows('callback=preview'),
-  render: () => <MagicLinkCallback classNames={letterClasses} onSuccess={() => false} />,
+  render: () => <MagicLinkCallback classNames={callbackClasses} onSuccess={() => false} />,
   async play(context) {
     await expectButton(context, 'callback.accept');
     await expectLook(context, 'callback', { 'border-top-left-radius': '8px', 'padding-top': '20px' });

@@ -116,7 +116,7 @@ describe('a configuration in order', () => {
         ...${JSON.stringify(GOOD)},
         mailer: { send: async () => {} },
         templates: { wording },
-        clientIp: (request) => request.headers.get('x-real-ip') ?? undefined,
+        getClientIp: (request) => request.headers.get('x-real-ip') ?? undefined,
         limits: { public: { ip: { max: Infinity, per: '1h' } } },
       };`;
     expect(inOrder(await check(module, { name: 'good.mjs' }))).toEqual([0, '']);
@@ -193,7 +193,7 @@ describe('a misconfiguration is named by its key with its fix, and ends with 2',
     ['theme must be an object', { ...GOOD, theme: 'dark' }],
     ['theme.colour is none of accent, onAccent', { ...GOOD, theme: { colour: 'red' } }],
     ['trustedProxyHeader must be the name of a header', { ...GOOD, trustedProxyHeader: true }],
-    ['clientIp must be a function', { ...GOOD, clientIp: 'x-forwarded-for' }],
+    ['getClientIp must be a function', { ...GOOD, getClientIp: 'x-forwarded-for' }],
     ['dev must be true or false', { ...GOOD, dev: 'no' }],
     ['The configuration must be an object, not a list', [GOOD]],
   ])('%s', async (named, content) => {

@@ -69,7 +69,7 @@ async function waitUntil(page: Page, role: string, name: string | RegExp, of: (t
         found = tree.find((each) => each.role === role && fits(each.name || each.text));
         return found ? '' : tree.map((each) => `${each.role}: ${each.name || each.text}`).join('\n');
       },
-      { message: `${role}: ${String(name)}`, timeout: 10_000 },
+      { message: `${role}: ${String(name)}` },
     )
     .toBe('');
   return found!;

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,11 +12,6 @@ export interface Demo {
   output(): string;
   /** Ctrl-C: the signal reaches the whole process group. Resolves with the exit code once all of it is gone. */
   interrupt(): Promise<number | null>;
-}
-
-/** What `npm start` does before it starts. */
-export function buildPackage(): void {
-  execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'pipe' });
 }
 
 /** Runs the built demo, on data of its own. Resolves once it has printed its URL. */

@@ -76,7 +76,7 @@ test('whoever follows "Your first invitation" ends with Sarah inviting Bob, and 
   onTestFinished(() => browser.close());
   const someone = async (): Promise<Page> => {
     const context = await browser.newContext({ baseURL: 'http://localhost:5173' });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(30_000);
     return context.newPage();
   };
 
@@ -99,7 +99,7 @@ test('whoever follows "Your first invitation" ends with Sarah inviting Bob, and 
   await bob.getByRole('heading', { name: 'sarah invites you to Q3 plan' }).waitFor();
   await bob.getByRole('button', { name: 'Accept and open' }).click();
   await bob.getByText('Hello bob@example.org').waitFor();
-  expect(new URL(bob.url()).pathname).toBe('/documents/7');
+  await expect.poll(() => new URL(bob.url()).pathname).toBe('/documents/7');
 });
 
 // snippets/testing/invitation.spec.ts

@@ -1,9 +1,6 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openUser } from '../support/app-user.ts';
-import { buildPackage } from './demo.ts';
 import { buildExample, freePort, run } from './example.ts';
-
-beforeAll(buildPackage, 60_000);
 
 /** A user of the app at this origin, over HTTP. */
 const userOf = (origin: string) =>

@@ -161,11 +161,11 @@ test('a wrong address is told at its field, which keeps what was typed and the f
   const page = await open();
   await page.goto((await begin({ login_hint: 'bob@example.com' })).url);
   const field = page.getByLabel('E-mail address');
-  expect(await field.inputValue()).toBe('bob@example.com');
+  await expect.poll(() => field.inputValue()).toBe('bob@example.com');
   await field.fill('bob@');
   await page.keyboard.press('Enter');
   await page.locator('[aria-invalid]').waitFor();
-  expect(await field.inputValue()).toBe('bob@');
+  await expect.poll(() => field.inputValue()).toBe('bob@');
   await fieldHasFocus(page);
   expect(await field.getAttribute('aria-describedby')).toBe(await page.locator('.problem').getAttribute('id'));
   expect(await problems(page)).toEqual([]);

@@ -9,7 +9,7 @@ export interface Someone {
 
 export async function someone(browser: Browser, options: BrowserContextOptions = {}): Promise<Someone> {
   const page = await (await browser.newContext(options)).newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   const requests: string[] = [];
   page.context().on('request', (request) => {
     requests.push(`${request.method()} ${new URL(request.url()).pathname}`);

@@ -2,16 +2,15 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserLaunchOptions } from '../../scripts/browser.mjs';
 import { accessibilityTree, focused, told, toldFocus } from './accessibility-tree.ts';
-import { buildPackage, startDemo, type Demo } from './demo.ts';
+import { startDemo, type Demo } from './demo.ts';
 import { enterNewTab, tabTo } from './keyboard.ts';
 import { REDEMPTION, someone } from './users.ts';
 
 let demo: Demo;
 let browser: Browser;
 beforeAll(async () => {
-  buildPackage();
   [demo, browser] = await Promise.all([startDemo(), chromium.launch(browserLaunchOptions())]);
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await demo?.interrupt();

@@ -123,7 +123,7 @@ test(`SEC-20–24: ${RUNS} requests of any path, header, cookie and body to the 
   const property = fc.asyncProperty(drafts(tickets, codes), async (draft) => {
     statuses.add((await answer(testApp.issuer, ISSUER, draft)).status);
   });
-  await fc.assert(property, { numRuns: RUNS, timeout: 5_000 });
+  await fc.assert(property, { numRuns: RUNS, timeout: 30_000 });
   expect(testApp.events.filter(({ type }) => type.endsWith('_failed'))).toEqual([]);
   // Some of them were good, and the others did not all fail at the same door.
   expect([...statuses]).toEqual(expect.arrayContaining([200, 400, 401, 404, 405]));

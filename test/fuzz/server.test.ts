@@ -169,7 +169,7 @@ test(`SEC-11: ${RUNS} requests of any path, header, cookie and body: no 5xx, no 
     const code = typeof error === 'string' ? 'malformed' : error.code;
     expect(Object.keys(errorCodes)).toContain(code);
   });
-  await fc.assert(property, { numRuns: RUNS, timeout: 5_000 });
+  await fc.assert(property, { numRuns: RUNS, timeout: 30_000 });
   expect(errors).toEqual([]);
   // They did not all fail at the same door.
   expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 400, 401, 403, 404, 415]));

@@ -1,58 +1,71 @@
-import { en, type Locale, type Message, type MessageKey } from 'magic-invite';
-import { ar } from 'magic-invite/locales/ar';
-import { de } from 'magic-invite/locales/de';
-import { es } from 'magic-invite/locales/es';
-import { fr } from 'magic-invite/locales/fr';
-import { ja } from 'magic-invite/locales/ja';
-import { readdirSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { en } from 'magic-invite';
+import { existsSync, readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { Message } from '../../src/i18n/messages.ts';
+import { LANGUAGES, type Language } from '../../src/locales/index.ts';
 
-const locales: Record<string, Locale> = { ar, de, es, fr, ja };
-const languages = Object.entries(locales);
-const forms = (message: Message) => (typeof message === 'string' ? [message] : Object.values(message));
-const placeholders = (text: string) => [...text.matchAll(/\{\{\w+\}\}/g)].map(([name]) => name).sort();
+type Texts = Readonly<Record<string, Message>>;
 
-test('every language file is looked at here', () => {
-  const files = readdirSync(new URL('../../src/locales', import.meta.url)).map((file) => file.replace('.ts', ''));
-  expect(files.sort()).toEqual(Object.keys(locales).sort());
+/** Where people read a language. */
+const SURFACES: Record<string, (language: Language) => Texts> = {
+  components: ({ messages }) => ({ ...messages }),
+  pages: ({ pages }) => ({ ...pages }),
+};
+const [english, ...others] = LANGUAGES;
+const all = LANGUAGES.map((language) => [language.code, language] as const);
+
+const folder = new URL('../../src/locales/', import.meta.url);
+const formsOf = (message: Message) => (typeof message === 'string' ? [message] : Object.values(message));
+const sorted = (names: Iterable<string>) => [...new Set(names)].sort();
+/** Those of all forms together: a form for one or two may write the number as a word. */
+const valuesIn = (message: Message) =>
+  sorted(formsOf(message).flatMap((text) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!)));
+
+test('every folder of src/locales is in the list of languages', () => {
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(sorted(LANGUAGES.map(({ code }) => code))).toEqual(sorted(folders.map(({ name }) => name)));
 });
 
-test.each(languages)('%s: named as in BCP 47, known to Intl', (name, { code }) => {
-  expect(code).toBe(name);
+test('English, which readers of all other languages get, is the first', () => {
+  expect(english.messages).toEqual(en.messages);
+});
+
+test.each(all)('%s: named as in BCP 47, known to Intl, and what magic-invite/locales/* exports', async (code) => {
   expect(Intl.PluralRules.supportedLocalesOf(code)).toEqual([code]);
+  expect(existsSync(new URL(`${code}/components.ts`, folder))).toBe(true);
+  const exported = (await import(`../../src/locales/${code}/components.ts`)) as Record<string, { code: string }>;
+  expect(exported[code]?.code).toBe(code);
 });
 
-test.each(languages)('%s: every sentence of English, and no other', (_, { messages }) => {
-  expect(Object.keys(messages).sort()).toEqual(Object.keys(en.messages).sort());
-  expect(Object.values(messages).flatMap(forms).filter((text) => text.trim() === '')).toEqual([]); // prettier-ignore
-});
+describe.each(Object.entries(SURFACES))('%s', (_surface, textsOf) => {
+  const source = textsOf(english);
 
-const kinds = ({ messages }: Locale, forms: string[]) =>
-  Object.fromEntries(
-    Object.entries(messages).map(([key, message]) => [
-      key,
-      // A sentence that counts in English counts everywhere, in all its language's forms.
-      typeof en.messages[key as MessageKey] === 'string'
-        ? typeof message === 'string'
-        : Object.keys(message).sort().join() === forms.join(),
-    ]),
+  test.each(others.map((language) => [language.code, textsOf(language)] as const))(
+    '%s: every key of English, and no other',
+    (_code, texts) => {
+      expect({
+        missing: Object.keys(source).filter((key) => !(key in texts)),
+        unknown: Object.keys(texts).filter((key) => !(key in source)),
+        empty: Object.keys(texts).filter((key) => formsOf(texts[key]!).some((text) => text.trim() === '')),
+      }).toEqual({ missing: [], unknown: [], empty: [] });
+    },
   );
 
-test.each([['en', en] as const, ...languages])('%s: every plural form that its numbers need', (_, locale) => {
-  const needed = new Intl.PluralRules(locale.code).resolvedOptions().pluralCategories.toSorted();
-  const wrong = Object.entries(kinds(locale, needed)).filter(([, isRight]) => !isRight);
-  expect(wrong).toEqual([]);
-});
+  test.each(all)('%s: every plural form, where English has one', (code, language) => {
+    const texts = textsOf(language);
+    const forms = new Intl.PluralRules(code).resolvedOptions().pluralCategories.toSorted().join();
+    const wrong = Object.entries(source).filter(([key, inEnglish]) => {
+      const message = texts[key]!;
+      return typeof inEnglish === 'string'
+        ? typeof message !== 'string'
+        : typeof message === 'string' || Object.keys(message).sort().join() !== forms;
+    });
+    expect(wrong.map(([key]) => key)).toEqual([]);
+  });
 
-/** Those of its fullest form: one for one or two may say the number in words. */
-const named = ({ messages }: Locale) =>
-  Object.fromEntries(
-    Object.entries(messages).map(([key, message]) => [
-      key,
-      [...new Set(forms(message as Message).flatMap(placeholders))].sort(),
-    ]),
-  );
-
-test.each(languages)('%s: the same placeholders as in English', (_, locale) => {
-  expect(named(locale)).toEqual(named(en));
+  test.each(all)('%s: the same values as English', (_code, language) => {
+    const texts = textsOf(language);
+    for (const [key, message] of Object.entries(source))
+      expect([key, valuesIn(texts[key]!)]).toEqual([key, valuesIn(message)]);
+  });
 });

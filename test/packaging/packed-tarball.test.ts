@@ -30,7 +30,7 @@ beforeAll(() => {
       const names = readdirSync(join(installed, 'dist', dirname(entry))).filter((name) => name.endsWith('.js'));
       return names.map((name) => `magic-invite${entry.slice(1).replace('*', name.replace(/\.js$/, ''))}`);
     });
-}, 120_000);
+});
 afterAll(() => packed?.remove());
 
 test('it ships the build, the style sheet and the papers, and nothing else', () => {
@@ -94,7 +94,7 @@ test('a server renders the components', () => {
   expect(stderr).toBe('');
   expect(status).toBe(0);
   expect(stdout).toContain('data-magic-invite="form');
-}, 30_000);
+});
 
 describe.each([
   ['NodeNext', 'NodeNext'],
@@ -121,18 +121,18 @@ describe.each([
     );
     const { output } = packed.bin('typescript/bin/tsc', ['-p', config]);
     expect(output).toBe('');
-  }, 60_000);
+  });
 });
 
 test('publint has nothing to say', () => {
   const { status, output } = packed.bin('publint/src/cli.js', ['--strict', packed.tarball]);
   expect(output).toContain('All good!');
   expect(status).toBe(0);
-}, 60_000);
+});
 
 test('attw resolves types and code of every entry', () => {
   const args = [packed.tarball, '--profile', 'esm-only', '--exclude-entrypoints', './styles.css', '--no-emoji'];
   const { status, output } = packed.bin('@arethetypeswrong/cli/dist/index.js', args);
   expect(output).toContain('magic-invite/server');
   expect(status).toBe(0);
-}, 60_000);
+});

@@ -202,7 +202,7 @@ describe('SEC-18: somebody else is signed in', () => {
 
   test('staying spends nothing', async () => {
     const { server, went } = arrive({ conflict }, {}, { stayAt: '/home' });
-    await screen.findByText(/This invitation is for/);
+    await screen.findByText(/You are signed in as/);
     await pressed('Stay as anna@example.com');
     expect(went).toEqual(['/home']);
     expect(server.asked('callback')).toHaveLength(0);
@@ -331,7 +331,7 @@ describe('a callback UI with distinct ends: each has its sentence and its way ou
   test('in another language, with single sentences of the app’s own', async () => {
     arriveWith();
     const server = backend({ preview: () => letter() });
-    open(<MagicLinkCallback />, server.client, { locale: de, messages: { 'callback.accept': 'Los' } });
+    open(<MagicLinkCallback />, server.client, { locale: de, messages: { 'preview.accept': 'Los' } });
     await sentence('Sarah Lund lädt Sie ein: Q3 plan');
     expect(screen.getByRole('button', { name: 'Los' })).toBeDefined();
   });
@@ -349,7 +349,7 @@ test('by keyboard alone', async () => {
   const { went } = arrive({}, { callback: accepted });
   await sentence('Sarah Lund invites you to Q3 plan');
   await userEvent.keyboard('{Tab}{Enter}');
-  await screen.findByText(/If that is not you/);
+  await screen.findByText(/If that isn’t you/);
   await userEvent.keyboard('{Tab}{Enter}');
   await waitFor(() => expect(went).toEqual(['/documents/7']));
 });

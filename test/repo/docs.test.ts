@@ -47,7 +47,7 @@ describe('pages', () => {
       return entries[id ?? '']?.type !== (view === 'docs' ? 'docs' : 'story');
     });
     expect(dead).toEqual([]);
-  }, 30_000);
+  });
 
   test.each([
     'npx magic-invite serve',
@@ -86,7 +86,7 @@ describe('snippets', () => {
       const tsc = [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, FOLDER, folder)];
       expect(spawnSync(process.execPath, tsc, { encoding: 'utf8' }).stdout).toBe('');
     }
-  }, 60_000);
+  });
 
   test.each(shell)('%s: every command and option exists', (file) => {
     const lines = readSnippet(file)

@@ -5,6 +5,7 @@ import { purgeRecords, type Statement } from '../../src/storage/statements.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { bundleModule, runModule } from '../support/run-module.ts';
 import { PAGE_QUERIES, statementsOf } from './page-queries.ts';
+import { openBarrier } from '../support/barrier.ts';
 
 let server: TestPostgres;
 let pool: Pool;
@@ -56,9 +57,9 @@ test('a migration keeps what is there', async () => {
 test('three processes that start together lose no write, and of each row one of them wins', async () => {
   const program = await bundleModule(new URL('./writer.ts', import.meta.url));
   const place = await emptyDatabase('shared');
-  const startAt = String(Date.now() + 700);
   const writers = ['a', 'b', 'c'];
-  const won = await Promise.all(writers.map((name) => runModule(program, [place, name, '200', startAt])));
+  const barrier = await openBarrier(writers.length);
+  const won = await Promise.all(writers.map((name) => runModule(program, [place, name, '200', barrier])));
 
   const own = new Pool({ connectionString: place });
   try {

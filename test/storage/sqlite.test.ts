@@ -7,6 +7,7 @@ import { sqliteStorage, storageContract } from 'magic-invite/storage';
 import { purgeCounters, purgeRecords, type SqlValue, type Statement } from '../../src/storage/statements.ts';
 import { bundleModule, runModule } from '../support/run-module.ts';
 import { PAGE_QUERIES, statementsOf } from './page-queries.ts';
+import { openBarrier } from '../support/barrier.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'magic-invite-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -19,9 +20,9 @@ describe.each(['a file', ':memory:'])('%s', (place) => {
 test('three processes that start together on a new file lose no write, and of each row one of them wins', async () => {
   const writer = await bundleModule(new URL('./writer.ts', import.meta.url));
   const file = join(folder, 'shared.sqlite');
-  const startAt = String(Date.now() + 700);
   const writers = ['a', 'b', 'c'];
-  const won = await Promise.all(writers.map((name) => runModule(writer, [file, name, '200', startAt])));
+  const barrier = await openBarrier(writers.length);
+  const won = await Promise.all(writers.map((name) => runModule(writer, [file, name, '200', barrier])));
 
   const storage = sqliteStorage(new Database(file));
   const counts = await Promise.all(

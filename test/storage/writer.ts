@@ -2,8 +2,9 @@
 import Database from 'libsql';
 import { Pool } from 'pg';
 import { migrate, postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
+import { waitAtBarrier } from '../support/barrier.ts';
 
-const [place = '', name = '', writes = '0', startAt = '0'] = process.argv.slice(2);
+const [place = '', name = '', writes = '0', barrier = ''] = process.argv.slice(2);
 
 async function open(): Promise<InviteStorage> {
   if (!place.startsWith('postgres:')) return sqliteStorage(new Database(place));
@@ -14,7 +15,7 @@ async function open(): Promise<InviteStorage> {
 
 let pool: Pool | undefined;
 // All start at one moment, the set-up of an empty database included.
-while (Date.now() < Number(startAt)) await new Promise(setImmediate);
+await waitAtBarrier(barrier);
 const storage = await open();
 const won: number[] = [];
 await Promise.all(

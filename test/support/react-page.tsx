@@ -110,4 +110,5 @@ export function leave(): void {
   history.replaceState(null, '', home);
 }
 
-configure({ reactStrictMode: true });
+// How long a busy machine may take; what a test waits for, it sees at once.
+configure({ reactStrictMode: true, asyncUtilTimeout: 30_000 });

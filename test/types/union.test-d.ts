@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../src/protocol/error-codes.ts';
 
 // Every code has its sentence, and overrides are typed.
 expectTypeOf<ErrorCode>().toExtend<keyof Messages>();
-export const some: Partial<Messages> = { expired: 'Over.', 'form.done': { one: 'Off', other: '{{count}} off' } };
+export const some: Partial<Messages> = { expired: 'Over.', 'form.sent': { one: 'Off', other: '{{count}} off' } };
 // @ts-expect-error no such sentence
 export const none: Partial<Messages> = { expierd: 'Over.' };
 

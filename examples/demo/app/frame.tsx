@@ -3,11 +3,11 @@ import { SignedIn, useInvitedUser } from 'magic-invite';
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { Link } from './link.tsx';
 import { navigate, usePath } from './path.ts';
-import { houseQuery } from './queries.ts';
+import { statusQuery } from './queries.ts';
 
 /** What stands around every page: the name, the way to the inbox, who is signed in. */
 export function Frame({ children }: { children?: ReactNode }): ReactElement {
-  const { data: house } = useQuery(houseQuery);
+  const { data: status } = useQuery(statusQuery);
   const { signOut } = useInvitedUser();
   const path = usePath();
   const main = useRef<HTMLElement>(null);
@@ -31,7 +31,7 @@ export function Frame({ children }: { children?: ReactNode }): ReactElement {
           Foolscap
         </Link>
         <nav aria-label="You">
-          {house?.sendsMail === false && (
+          {status?.sendsMail === false && (
             <a href="/inbox" target="inbox">
               Inbox
             </a>

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { House, OpenDocument, Shelf } from '../server/app.ts';
+import type { DemoStatus, OpenDocument, Shelf } from '../server/app.ts';
 
 /** `null` where the server has nothing for this person. */
 async function read<T>(path: string): Promise<T | null> {
@@ -9,7 +9,7 @@ async function read<T>(path: string): Promise<T | null> {
   throw new Error(`${path} answered ${response.status}`);
 }
 
-export const houseQuery = queryOptions({ queryKey: ['house'], queryFn: () => read<House>('/api/house') });
+export const statusQuery = queryOptions({ queryKey: ['status'], queryFn: () => read<DemoStatus>('/api/status') });
 
 /** What one person can read; named after them, so that nobody sees another's shelf after switching accounts. */
 export const shelfQuery = (person: string) =>

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { SignInForm } from 'magic-invite';
 import type { ReactElement } from 'react';
-import { houseQuery } from './queries.ts';
+import { statusQuery } from './queries.ts';
 
 /** The front door: what this is, what to do, and the one field it takes. */
 export function SignInPage({ returnTo }: { returnTo: string }): ReactElement {
-  const { data: house } = useQuery(houseQuery);
-  const inbox = house?.sendsMail ? (
+  const { data: status } = useQuery(statusQuery);
+  const inbox = status?.sendsMail ? (
     'your inbox'
   ) : (
     <a href="/inbox" target="inbox">
@@ -26,12 +26,12 @@ export function SignInPage({ returnTo }: { returnTo: string }): ReactElement {
         <h2 id="steps">In three steps</h2>
         <ol>
           <li>
-            <b>Sign in.</b> {house?.sendsMail ? 'Type your address' : 'Type any address, such as sarah@example.com'},
-            and open the letter in {inbox}.{house?.isEmpty && ' Whoever comes first owns the documents.'}
+            <b>Sign in.</b> {status?.sendsMail ? 'Type your address' : 'Type any address, such as sarah@example.com'},
+            and open the letter in {inbox}.{status?.isEmpty && ' Whoever comes first owns the documents.'}
           </li>
           <li>
             <b>Invite a colleague.</b> Open a document and invite{' '}
-            {house?.sendsMail ? 'somebody you know' : 'bob@example.com'}.
+            {status?.sendsMail ? 'somebody you know' : 'bob@example.com'}.
           </li>
           <li>
             <b>Be the colleague.</b> Copy the link from their letter into a private window, or another browser, and

@@ -15,8 +15,8 @@ export interface Setting {
   pages: { folder: string; index: string };
 }
 
-/** `GET /api/house` */
-export interface House {
+/** `GET /api/status` */
+export interface DemoStatus {
   isEmpty: boolean;
   sendsMail: boolean;
 }
@@ -47,7 +47,7 @@ export function createApp({ invites, library, mailbox, sendsMail, pages }: Setti
   app.all('/api/invite/*', (c) => invites.fetch(c.req.raw));
   app.all('/inbox/*', (c) => mailbox.fetch(c.req.raw));
 
-  app.get('/api/house', (c) => c.json<House>({ isEmpty: library.isEmpty(), sendsMail }));
+  app.get('/api/status', (c) => c.json<DemoStatus>({ isEmpty: library.isEmpty(), sendsMail }));
 
   app.get('/api/documents', async (c) => {
     const user = await invites.getSession(c.req.raw);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { toMilliseconds, type Duration } from '../../protocol/duration.ts';
-import { didYouMean } from '../did-you-mean.ts';
+import { didYouMean } from '../../config/did-you-mean.ts';
 
 /** One reading of a configuration: problems are gathered, so that all of them can be put right at once. */
 export interface Reading {

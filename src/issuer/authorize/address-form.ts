@@ -1,12 +1,12 @@
-import { isOwnForm } from '../../pages/is-own-form.ts';
+import { waitingTime } from '../../i18n/time.ts';
+import { isOwnForm } from '../../pages/form.ts';
 import { canonicalEmail } from '../../protocol/email-address.ts';
 import type { Clients } from '../clients.ts';
 import type { Templates } from '../mail/templates.ts';
 import { OAuthError } from '../oauth-error.ts';
-import { checkMailPage } from '../pages/check-mail.ts';
-import { stalePage } from '../pages/ends.ts';
+import { timedOutPage } from '../pages/error-pages.ts';
 import type { FrameFor } from '../pages/frame-for.ts';
-import { say, sayWait } from '../pages/say.ts';
+import { sentPage } from '../pages/sent-page.ts';
 import type { FormRequest } from '../request.ts';
 import { formAction, type AddressPage, type CheckedRequest } from './authorization-endpoint.ts';
 import { readAuthorizationRequest } from './authorization-request.ts';
@@ -89,29 +89,29 @@ function createMailFromForm({
     const now = clock();
     const { answerTo, parameters } = request;
     const frame = frameFor(headers, parameters.get('ui_locales'));
-    const { words } = frame;
+    const { t } = frame;
     const email = canonicalEmail(address);
     if (email === null) {
-      const problem = { about: 'address', text: say(words, 'notAnAddress') } as const;
+      const problem = { about: 'address', text: t.text('address.invalid') } as const;
       return addressPage(headers, request, { email: address, problem, status: 400 });
     }
     const withAddress = new Map([...parameters, ['login_hint', email]]);
     // The mail is in the language of the page.
-    if (!withAddress.has('ui_locales')) withAddress.set('ui_locales', words.code);
+    if (!withAddress.has('ui_locales')) withAddress.set('ui_locales', t.locale);
     const authorizationRequest = readAuthorizationRequest(withAddress, answerTo.client, templates);
-    const checkMail = async (notBefore: number, wait?: number) => {
+    const showSent = async (notBefore: number, waitMs?: number) => {
       const carried = new URLSearchParams([...withAddress]).toString();
-      return checkMailPage(frame, {
+      return sentPage(frame, {
         email,
-        lifetime: authorizationRequest.linkLifetime,
+        lifetimeMs: authorizationRequest.linkLifetime,
         action: formAction(issuer),
         fields: { request: carried, token: await formTokens.seal({ request: carried, browser }, now, notBefore) },
-        ...(wait === undefined ? {} : { wait }),
+        ...(waitMs === undefined ? {} : { waitMs }),
       });
     };
 
-    if (now < token.notBefore) return checkMail(token.notBefore, token.notBefore - now);
-    if (!(await formTokens.use(token.id, now))) return checkMail(now + RESEND_AFTER_MS);
+    if (now < token.notBefore) return showSent(token.notBefore, token.notBefore - now);
+    if (!(await formTokens.use(token.id, now))) return showSent(now + RESEND_AFTER_MS);
     try {
       const { client } = answerTo;
       const giveBack = await limits.count({ client, email, purpose: 'sign-in', ip, onPage: true });
@@ -123,13 +123,15 @@ function createMailFromForm({
       await formTokens.giveBack(token.id);
       if (!(error instanceof OAuthError)) throw error;
       const { status, headers: refusalHeaders } = error;
-      const wait = Number(refusalHeaders['retry-after']) * 1_000;
+      const retryAfter = Number(refusalHeaders['retry-after']);
       const text =
-        status === 429 ? say(words, 'tooMany', { wait: sayWait(words, wait) }) : say(words, 'mailUnavailable');
+        status === 429
+          ? t.text('address.tooMany', { wait: waitingTime(retryAfter, t.locale) })
+          : t.text('address.mailUnavailable');
       const problem = { about: 'mail', text } as const;
       return addressPage(headers, request, { email: address, problem, status, headers: refusalHeaders });
     }
-    return checkMail(now + RESEND_AFTER_MS);
+    return showSent(now + RESEND_AFTER_MS);
   };
 }
 
@@ -142,7 +144,7 @@ function startAgain(
 ): Promise<Response> {
   const query = new URLSearchParams(carried);
   query.delete('login_hint');
-  return stalePage(
+  return timedOutPage(
     frameFor(headers, query.get('ui_locales') ?? undefined),
     new URL(issuer).host,
     query.size === 0 ? undefined : `${issuer}/oidc/authorize?${query}`,

@@ -49,7 +49,7 @@ export function createAddressPage({
       client: answerTo.client,
       action: formAction(issuer),
       fields: { request, token: await formTokens.seal({ request, browser: handle }, now()) },
-      isNew: parameters.get('prompt')?.split(' ').includes('create') ?? false,
+      isNewAccount: parameters.get('prompt')?.split(' ').includes('create') ?? false,
       email: canonicalEmail(hint) === null ? '' : hint,
       back: declineUrl(issuer, answerTo),
       ...again,

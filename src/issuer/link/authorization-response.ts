@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import { randomHandle } from '../../crypto/random.ts';
+import { hiddenFields } from '../../pages/form.ts';
 import { page } from '../../pages/page.ts';
 import type { AuthorizationResponse } from '../../protocol/oidc.ts';
 import type { FrameFor } from '../pages/frame-for.ts';
-import { say, sayText } from '../pages/say.ts';
 import type { Ticket } from '../store.ts';
 
 /** Where a response goes, and how. */
@@ -45,17 +45,16 @@ async function formPost(
   redirectUri: string,
   response: AuthorizationResponse,
 ): Promise<Response> {
-  const { words } = frame;
+  const { t } = frame;
   const nonce = randomHandle();
-  const fields = Object.entries(response).map(
-    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
-  );
   return page(frame, {
-    title: sayText(words, 'oneMoment'),
-    content: html`<h1>${say(words, 'oneMoment')}</h1>
-      <p>${say(words, 'oneMomentNote')}</p>
+    title: t.text('redirect.title'),
+    content: html`<h1>${t.text('redirect.title')}</h1>
+      <p>${t.text('redirect.note')}</p>
       <form method="post" action="${redirectUri}">
-        ${fields}<button class="button">${say(words, 'continue', { client: new URL(redirectUri).host })}</button>
+        ${hiddenFields({ ...response })}<button class="button">
+          ${t.text('redirect.continue', { client: new URL(redirectUri).host })}
+        </button>
       </form>
       <script nonce="${nonce}">
         document.forms[0].submit();

@@ -1,6 +1,6 @@
 import type { AuthorizationResponse } from '../../protocol/oidc.ts';
 import type { Clients } from '../clients.ts';
-import { unknownLinkPage } from '../pages/ends.ts';
+import { unknownLinkPage } from '../pages/error-pages.ts';
 import type { FrameFor } from '../pages/frame-for.ts';
 import type { IssuerRequest } from '../request.ts';
 import type { IssuerStore } from '../store.ts';

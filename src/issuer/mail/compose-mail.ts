@@ -1,6 +1,6 @@
 import type { Client } from '../clients.ts';
 import type { MailMessage } from './mailer.ts';
-import { dateInWords, spanInWords } from './time-in-words.ts';
+import { dateAndTime, lifetimeText } from '../../i18n/time.ts';
 import type { ChosenTemplate } from './templates.ts';
 
 /** Renders the mail that carries a link. */
@@ -26,8 +26,8 @@ export async function composeMail(mail: {
     sign_up_url: link,
     email: mail.email,
     client_name: mail.client.name,
-    expires_at: dateInWords(mail.expiresAt, locale),
-    valid_for: spanInWords(mail.expiresAt - mail.now, locale),
+    expires_at: dateAndTime(mail.expiresAt, locale),
+    valid_for: lifetimeText((mail.expiresAt - mail.now) / 1_000, locale),
     ...(mail.client.logoUri === undefined ? {} : { logo_uri: mail.client.logoUri }),
   });
   const { subject, text, html } = await render(Object.freeze(model));

@@ -1,7 +1,7 @@
 import { InviteError } from '../../protocol/invite-error.ts';
 import { builtInTemplates } from './built-in-templates.ts';
 import type { Client, Clients } from '../clients.ts';
-import { matchLocale } from '../../i18n/match-locale.ts';
+import { matchLocale } from '../../i18n/locale.ts';
 import type { MailTemplate, MailTemplateByLocale } from '../options.ts';
 
 /** A template and the language that its dates are written in: English for one that names none. */

@@ -1,84 +1,64 @@
 import { html } from 'hono/html';
-import type { Client } from '../clients.ts';
+import { emailField, hiddenFields } from '../../pages/form.ts';
 import type { Html } from '../../pages/html.ts';
-import { page, type PageFrame } from '../../pages/page.ts';
-import type { PageWords } from './page-messages.ts';
-import { say, sayText } from './say.ts';
+import { page } from '../../pages/page.ts';
+import type { Client } from '../clients.ts';
+import type { IssuerFrame } from './frame-for.ts';
 
-/** What stands in the hidden fields of a page's form. */
-export interface HiddenFields {
-  /** The authorization request, as a query. */
-  request: string;
-  token: string;
-}
+/** The hidden fields of a page's form. */
+export type FormFields = Readonly<Record<'request' | 'token', string>>;
 
 export interface AskAddress {
-  client: Client;
-  /** Where the form goes. */
+  client: Pick<Client, 'name' | 'logoUri'>;
+  /** Where the form is posted. */
   action: string;
-  fields: HiddenFields;
-  isNew: boolean;
+  fields: FormFields;
+  /** Whether the request says `prompt=create`. */
+  isNewAccount: boolean;
   email: string;
-  /** Where "back" leads: the answer that the person would rather not. */
+  /** Where declining leads; `undefined` where the app cannot be answered by a link. */
   back: string | undefined;
-  /** Why the page is shown again: about the field, or about the mail. */
-  problem?: { about: 'address' | 'mail'; text: Html };
+  /** Why the page is shown again: about the address, or about the email that was to be sent. */
+  problem?: { about: 'address' | 'mail'; text: string };
   status?: number;
   headers?: Readonly<Record<string, string>>;
 }
 
 /** The page that asks for the address. */
-export function askAddressPage(frame: PageFrame<PageWords>, ask: AskAddress): Promise<Response> {
-  const { words } = frame;
-  const { client, fields, isNew, email, back, problem, status = 200, headers = {} } = ask;
-  const isWrong = problem?.about === 'address';
-  const lead = isNew ? 'create' : 'signIn';
+export function askAddressPage(frame: IssuerFrame, shown: AskAddress): Promise<Response> {
+  const { t } = frame;
+  const { client, fields, isNewAccount, email, back, problem, status = 200, headers = {} } = shown;
+  const title = t.text(isNewAccount ? 'address.create' : 'address.signIn', { client: client.name });
   return page(frame, {
-    title: sayText(words, lead, { client: client.name }),
+    title,
     status,
     headers,
     ...(client.logoUri === undefined ? {} : { imageOrigin: new URL(client.logoUri).origin }),
     formAction: 'self',
     referrerPolicy: 'strict-origin',
     content: html`${logo(client)}
-      <h1>${say(words, lead, { client: client.name })}</h1>
-      <p>${say(words, isNew ? 'createNote' : 'signInNote')}</p>
+      <h1>${title}</h1>
+      <p>${t.text(isNewAccount ? 'address.createNote' : 'address.signInNote')}</p>
       ${problem?.about === 'mail' ? html`<p class="notice" role="alert">${problem.text}</p>` : ''}
-      <form method="post" action="${ask.action}" novalidate>
+      <form method="post" action="${shown.action}" novalidate>
         ${hiddenFields(fields)}
-        <div class="field">
-          <label for="email">${say(words, 'address')}</label>
-          <input
-            id="email"
-            name="email"
-            type="email"
-            value="${email}"
-            autocomplete="email"
-            autocapitalize="none"
-            spellcheck="false"
-            dir="ltr"
-            required
-            autofocus
-            ${isWrong ? html`aria-invalid="true" aria-describedby="problem"` : ''}
-          />
-          ${isWrong ? html`<p id="problem" class="problem">${problem.text}</p>` : ''}
-        </div>
-        <button class="button" name="action" value="send">${say(words, 'send')}</button>
+        ${emailField({
+          label: t.text('address.label'),
+          value: email,
+          problem: problem?.about === 'address' ? problem.text : null,
+          hasFocus: true,
+        })}
+        <button class="button" name="action" value="send">${t.text('address.send')}</button>
       </form>
       ${
         back === undefined
           ? ''
-          : html`<a class="quiet" href="${back}">${say(words, 'back', { client: client.name })}</a>`
+          : html`<a class="quiet" href="${back}">${t.text('address.back', { client: client.name })}</a>`
       }`,
   });
 }
 
-export function hiddenFields({ request, token }: HiddenFields): Html {
-  return html`<input type="hidden" name="request" value="${request}" />
-    <input type="hidden" name="token" value="${token}" />`;
-}
-
-/** Says nothing that the name beside it does not say. */
-function logo({ logoUri }: Client): Html | '' {
+/** Without a text of its own: the client's name stands in the title. */
+function logo({ logoUri }: Pick<Client, 'logoUri'>): Html | '' {
   return logoUri === undefined ? '' : html`<img class="logo" src="${logoUri}" alt="" referrerpolicy="no-referrer" />`;
 }

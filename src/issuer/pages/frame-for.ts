@@ -1,13 +1,29 @@
+import { acceptedLanguages, matchLocale } from '../../i18n/locale.ts';
+import type { PageMessageKey } from '../../i18n/page-messages.ts';
+import type { Translator } from '../../i18n/translator.ts';
+import { LANGUAGES } from '../../locales/index.ts';
+import { htmlTranslator, type Html } from '../../pages/html.ts';
 import type { PageFrame } from '../../pages/page.ts';
-import { wordsFor, type PageWords } from './page-messages.ts';
 
-/**
- * What the pages of one reader share: the operator's theme, and the language that `ui_locales`, then `Accept-Language`
- * asks for.
- */
-export type FrameFor = (headers: Pick<Headers, 'get'>, uiLocales?: string) => PageFrame<PageWords>;
+/** The theme and the language of one of the issuer's pages. */
+export interface IssuerFrame extends PageFrame {
+  /** Reads the messages of the issuer's pages. */
+  t: Translator<PageMessageKey, Html>;
+}
+
+/** Chooses the language: `ui_locales` (OpenID Connect Core 3.1.2.1), then `Accept-Language`, then English. */
+export type FrameFor = (headers: Pick<Headers, 'get'>, uiLocales?: string) => IssuerFrame;
+
+/** BCP 47 tags, for the discovery document. */
+export const PAGE_LANGUAGES: readonly [string, ...string[]] = LANGUAGES.map(({ code }) => code) as [string];
 
 /** @param theme the CSS rule of the `theme` option */
 export function createFrameFor(theme: string): FrameFor {
-  return (headers, uiLocales) => ({ theme, words: wordsFor(uiLocales, headers) });
+  const frames = new Map(
+    LANGUAGES.map(({ code, pages }) => [code, { theme, locale: code, t: htmlTranslator<PageMessageKey>(code, pages) }]),
+  );
+  return (headers, uiLocales) => {
+    const wanted = [...(uiLocales?.split(' ') ?? []), ...acceptedLanguages(headers)];
+    return frames.get(matchLocale(wanted, PAGE_LANGUAGES))!;
+  };
 }

@@ -1,43 +1,40 @@
-import type { PageWords } from '../../issuer/pages/page-messages.ts';
+import type { PageMessages } from '../../i18n/page-messages.ts';
 
-/** Says Sie, as the letters do. */
-export const de: PageWords = {
-  code: 'de',
-  words: {
-    signIn: 'Bei {{client}} anmelden',
-    create: 'Ihr Konto bei {{client}}',
-    signInNote: 'Sie bekommen eine Mail mit einem Link, der Sie hineinlässt. Ein Passwort brauchen Sie nicht.',
-    createNote: 'Sie bekommen eine Mail mit einem Link, der Ihr Konto eröffnet. Ein Passwort brauchen Sie nicht.',
-    address: 'E-Mail-Adresse',
-    send: 'Link zuschicken',
-    back: 'Zurück zu {{client}}',
-    notAnAddress: 'Das ist keine vollständige E-Mail-Adresse. Sie sollte aussehen wie name@example.com.',
-    tooMany: 'Das waren zu viele Mails. Bitte versuchen Sie es in {{wait}} wieder.',
-    mailUnavailable:
-      'Die Mail ließ sich nicht verschicken. Bitte prüfen Sie die Adresse, oder versuchen Sie es gleich noch einmal.',
-    sent: 'Sehen Sie in Ihre Mails',
-    sentTo: 'Ein Link ist unterwegs an {{email}}.',
-    sentNote: 'Öffnen Sie ihn in diesem Browser, innerhalb von {{time}}.',
-    spam: 'Noch nichts da? Es kann eine Minute dauern, und manchmal landet die Mail im Spam.',
-    again: 'Noch einmal schicken',
-    tooEarly: 'Die Mail ist eben erst abgegangen. Kommt nichts an, können Sie in {{wait}} eine weitere anfordern.',
-    another: 'Andere Adresse',
-    badRequest: 'Hier können Sie sich nicht anmelden',
-    badRequestNote:
-      'Die Seite, von der Sie kommen, hat anders gefragt, als wir es verstehen. Bitte gehen Sie zurück und versuchen Sie es noch einmal.',
-    badRequestDetails: 'Für die Betreiber der Seite',
-    stale: 'Bitte fangen Sie noch einmal an',
-    staleNote:
-      'Diese Seite war lange offen, oder Ihr Browser behält für {{host}} keine Cookies. Es wurde keine Mail verschickt.',
-    startAgain: 'Noch einmal anfangen',
-    broken: 'Das geht gerade nicht',
-    brokenNote: 'Der Fehler liegt bei uns. Bitte versuchen Sie es in ein paar Minuten wieder.',
-    unknownLink: 'Diesen Link gibt es hier nicht',
-    unknownLinkNote:
-      'Vielleicht ist unterwegs etwas verloren gegangen. Bitte öffnen Sie ihn noch einmal aus der Mail, oder kopieren Sie ihn ganz.',
-    unknownLinkHelp: 'Wenn das nicht hilft, bitten Sie um einen neuen.',
-    oneMoment: 'Einen Moment',
-    oneMomentNote: 'Wenn nichts geschieht, benutzen Sie den Knopf.',
-    continue: 'Weiter zu {{client}}',
-  },
+/** German. Formal address, as in the emails. */
+export const pageMessages: PageMessages = {
+  'address.signIn': 'Bei {{client}} anmelden',
+  'address.create': 'Ihr Konto bei {{client}} anlegen',
+  'address.signInNote': 'Wir senden Ihnen einen Anmelde-Link per E-Mail. Sie brauchen kein Passwort.',
+  'address.createNote':
+    'Wir senden Ihnen einen Link per E-Mail, mit dem Sie die Anmeldung abschließen. Sie brauchen kein Passwort.',
+  'address.label': 'E-Mail-Adresse',
+  'address.send': 'Link per E-Mail senden',
+  'address.back': 'Zurück zu {{client}}',
+  'address.invalid': 'Geben Sie eine gültige E-Mail-Adresse ein, zum Beispiel name@firma.de.',
+  'address.tooMany': 'Zu viele Versuche. Versuchen Sie es in {{wait}} erneut.',
+  'address.mailUnavailable':
+    'Die E-Mail konnte nicht gesendet werden. Prüfen Sie die Adresse, oder versuchen Sie es gleich erneut.',
+  'sent.title': 'Sehen Sie in Ihrem Posteingang nach',
+  'sent.to': 'Wir haben einen Link an {{email}} gesendet.',
+  'sent.note': 'Öffnen Sie ihn innerhalb von {{time}} in diesem Browser.',
+  'sent.spam': 'Keine E-Mail? Es kann eine Minute dauern. Sehen Sie auch im Spam-Ordner nach.',
+  'sent.resend': 'E-Mail erneut senden',
+  'sent.tooEarly': 'Wir haben sie gerade erst gesendet. In {{wait}} können Sie sie erneut senden.',
+  'sent.another': 'Andere Adresse verwenden',
+  'badRequest.title': 'Mit dieser Anmeldung stimmt etwas nicht',
+  'badRequest.note': 'Gehen Sie zurück zur App, und versuchen Sie es erneut.',
+  'badRequest.details': 'Details für Entwickler',
+  'timedOut.title': 'Ihre Anmeldung ist abgelaufen',
+  'timedOut.note':
+    'Diese Seite war zu lange geöffnet, oder Ihr Browser blockiert Cookies für {{host}}. Es wurde keine E-Mail gesendet.',
+  'timedOut.startAgain': 'Neu beginnen',
+  'failed.title': 'Etwas ist schiefgelaufen',
+  'failed.note': 'Der Fehler liegt bei uns. Versuchen Sie es in ein paar Minuten erneut.',
+  'unknownLink.title': 'Diesen Link kennen wir nicht',
+  'unknownLink.note':
+    'Vielleicht ist er unvollständig. Öffnen Sie ihn direkt aus der E-Mail, oder kopieren Sie den ganzen Link.',
+  'unknownLink.help': 'Wenn das nicht hilft, bitten Sie die Person, die Sie eingeladen hat, um einen neuen.',
+  'redirect.title': 'Sie werden weitergeleitet …',
+  'redirect.note': 'Keine Weiterleitung?',
+  'redirect.continue': 'Weiter zu {{client}}',
 };

@@ -1,7 +1,7 @@
 'use client';
 import { useRef, useState, type ReactElement, type ReactNode } from 'react';
-import { relativeTime } from '../../i18n/relative-time.ts';
-import { listWords } from '../../locales/en/components/invitation-list.ts';
+import { relativeTime } from '../../i18n/time.ts';
+import { linkMessages, listMessages, rowMessages } from '../../locales/en/messages.ts';
 import type { InviteError } from '../../protocol/invite-error.ts';
 import type { PartOf, Slots } from '../parts.ts';
 import { useCommitEffect } from '../use-commit-effect.ts';
@@ -54,7 +54,7 @@ const MINUTE_MS = 60_000;
 export function InvitationItem(props: InvitationItemProps): ReactElement {
   const { id, title, about, status, state, actions, createdAt, expiresAt, part, Button } = props;
   const { onAction, onResult, keepFocus } = props;
-  const { t, error, locale } = useMessages(listWords);
+  const { t, error, locale } = useMessages(listMessages, rowMessages, linkMessages);
   const [asked, setAsked] = useState<InvitationAction | null>(null);
   const [running, setRunning] = useState<string | null>(null);
   const [problem, setProblem] = useState<InviteError | null>(null);
@@ -120,7 +120,7 @@ export function InvitationItem(props: InvitationItemProps): ReactElement {
           {state === 'pending' && ' · '}
           {state === 'pending' && (
             <time dateTime={new Date(expiresAt).toISOString()}>
-              {t('list.ends', { when: relativeTime((expiresAt - now) / 1_000, locale) })}
+              {t('list.expires', { when: relativeTime((expiresAt - now) / 1_000, locale) })}
             </time>
           )}
         </p>

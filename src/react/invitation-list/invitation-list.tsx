@@ -1,6 +1,6 @@
 'use client';
 import { useId, useRef, useState, type ReactElement } from 'react';
-import { listWords } from '../../locales/en/components/invitation-list.ts';
+import { linkMessages, listMessages, rowMessages } from '../../locales/en/messages.ts';
 import { Icon } from '../elements.tsx';
 import type { InvitationPages } from '../hooks/use-invitation-pages.ts';
 import { partsOf, type Slots } from '../parts.ts';
@@ -38,7 +38,7 @@ interface ListProps<Item> extends InvitationListProps {
 export function InvitationList<Item extends Invitation>(props: ListProps<Item>): ReactElement {
   const { name, label, empty, pages, contentOf, classNames, components = {} } = props;
   const { Button = 'button' } = components;
-  const { t, error } = useMessages(listWords);
+  const { t, error } = useMessages(listMessages, rowMessages, linkMessages);
   const part = partsOf<InvitationListPart>(name, classNames);
   const id = useId();
   const [notice, setNotice] = useState<{ text: string; icon: 'check' | 'alert' } | null>(null);

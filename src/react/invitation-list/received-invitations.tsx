@@ -1,6 +1,6 @@
 'use client';
 import type { ReactElement } from 'react';
-import { receivedWords } from '../../locales/en/components/received-invitations.ts';
+import { receivedMessages } from '../../locales/en/messages.ts';
 import { InvitationTitle } from '../elements.tsx';
 import { useReceivedInvitations, type UseReceivedInvitationsOptions } from '../hooks/use-received-invitations.ts';
 import type { UserData } from '../register.ts';
@@ -22,7 +22,7 @@ export type ReceivedInvitationsProps<User = UserData> = UseReceivedInvitationsOp
 export function ReceivedInvitations<User = UserData>(props: ReceivedInvitationsProps<NoInfer<User>>): ReactElement {
   const { classNames, components, ...options } = props;
   const { accept, decline, ...pages } = useReceivedInvitations<Record<string, string>, User>(options);
-  const { t } = useMessages(receivedWords);
+  const { t } = useMessages(receivedMessages);
   return (
     <InvitationList
       {...{ classNames, components }}

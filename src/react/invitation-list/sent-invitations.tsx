@@ -1,6 +1,6 @@
 'use client';
 import type { ReactElement } from 'react';
-import { sentWords } from '../../locales/en/components/sent-invitations.ts';
+import { sentMessages } from '../../locales/en/messages.ts';
 import { Address } from '../elements.tsx';
 import type { UseInvitationPagesOptions } from '../hooks/use-invitation-pages.ts';
 import { useSentInvitations } from '../hooks/use-sent-invitations.ts';
@@ -21,7 +21,7 @@ export type SentInvitationsProps = UseInvitationPagesOptions & InvitationListPro
  */
 export function SentInvitations({ pageSize, ...look }: SentInvitationsProps): ReactElement {
   const { resend, revoke, ...pages } = useSentInvitations(pageSize === undefined ? {} : { pageSize });
-  const { t } = useMessages(sentWords);
+  const { t } = useMessages(sentMessages);
   return (
     <InvitationList
       {...look}

@@ -1,6 +1,6 @@
 'use client';
 import { memo, type MemoExoticComponent, type ReactElement } from 'react';
-import { formWords } from '../../locales/en/components/invite-form.ts';
+import { formMessages, rowMessages } from '../../locales/en/messages.ts';
 import { Address, Icon } from '../elements.tsx';
 import type { PartOf, Slots } from '../parts.ts';
 import { useMessages } from '../use-messages.ts';
@@ -64,7 +64,7 @@ export const InviteFormRowView: MemoExoticComponent<(props: RowProps) => ReactEl
 );
 
 function RowView({ row, number, form, fields, part, Button, Input }: RowProps): ReactElement {
-  const { t, error } = useMessages(formWords);
+  const { t, error } = useMessages(formMessages, rowMessages);
   const isSent = row.status === 'sent';
   const isEditable = !isSent && row.status !== 'sending';
   return (

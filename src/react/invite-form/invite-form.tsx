@@ -1,6 +1,6 @@
 'use client';
 import { useCallback, useId, useMemo, useState, type ReactElement, type ReactNode } from 'react';
-import { formWords } from '../../locales/en/components/invite-form.ts';
+import { formMessages, rowMessages } from '../../locales/en/messages.ts';
 import { Address, Announcement, Icon } from '../elements.tsx';
 import { partsOf, type PartOf, type Slots } from '../parts.ts';
 import type { InvitationData } from '../register.ts';
@@ -63,7 +63,7 @@ export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer
   const fields: readonly AnyField[] = options.fields ?? NO_FIELDS;
   const { Button = 'button', Input = 'input' } = components;
   const form = useInviteForm<Data>(options);
-  const { t, error } = useMessages(formWords);
+  const { t, error } = useMessages(formMessages, rowMessages);
   const part = useMemo(() => partsOf<InviteFormPart>('form', classNames), [classNames]);
   const id = useId();
   const [hasNote, setHasNote] = useState(false);
@@ -164,7 +164,7 @@ interface InvitationsSentProps extends Required<Pick<Slots, 'Button'>> {
 
 /** The result: how many invitations were sent, and to whom. */
 function InvitationsSent({ form, part, Button }: InvitationsSentProps): ReactElement {
-  const { t } = useMessages(formWords);
+  const { t } = useMessages(formMessages, rowMessages);
   const titleId = useId();
   // The field that had the focus is gone.
   useCommitEffect(() => document.getElementById(titleId)?.focus(), [titleId]);
@@ -172,7 +172,7 @@ function InvitationsSent({ form, part, Button }: InvitationsSentProps): ReactEle
     <div {...part('sent')}>
       <p {...part('sent-title')} id={titleId} tabIndex={-1}>
         <Icon name="check" />
-        {t('form.done', { count: form.sent.length })}
+        {t('form.sent', { count: form.sent.length })}
       </p>
       {/* A long list scrolls, and must scroll by keyboard too. */}
       <ul {...part('sent-list')} aria-labelledby={titleId} tabIndex={form.sent.length < LONG_LIST ? undefined : 0}>

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { callbackWords } from '../../locales/en/components/magic-link-callback.ts';
+import { callbackMessages, linkMessages } from '../../locales/en/messages.ts';
 import type { Preview } from '../../protocol/invite-api.ts';
 import { Address, Icon, InvitationTitle } from '../elements.tsx';
 import type { MagicLinkView } from '../hooks/use-magic-link.ts';
@@ -38,7 +38,7 @@ interface PreviewTitleProps extends Pick<CardProps<'preview'>, 'part' | 'titleId
 
 /** "Sarah Lund invited you to Q3 plan", under the inviter's initial. */
 export function PreviewTitle({ preview, part, titleId }: PreviewTitleProps): ReactElement {
-  const { rich, t } = useMessages(callbackWords);
+  const { rich, t } = useMessages(callbackMessages, linkMessages);
   const { inviterName, title, purpose, email } = preview;
   return (
     <>
@@ -55,10 +55,10 @@ export function PreviewTitle({ preview, part, titleId }: PreviewTitleProps): Rea
         {purpose === 'invitation' ? (
           <InvitationTitle inviterName={inviterName} title={title} />
         ) : email ? (
-          rich('callback.signIn', { email: <Address>{email}</Address> })
+          rich('preview.signInAs', { email: <Address>{email}</Address> })
         ) : (
           // Another OpenID provider names the address only when the link is redeemed.
-          t('callback.acceptSignIn')
+          t('preview.signIn')
         )}
       </h1>
     </>

@@ -1,6 +1,6 @@
 'use client';
 import { useId, useState, type ReactElement } from 'react';
-import { callbackWords } from '../../locales/en/components/magic-link-callback.ts';
+import { callbackMessages, linkMessages } from '../../locales/en/messages.ts';
 import { Address } from '../elements.tsx';
 import { useMessages } from '../use-messages.ts';
 import { PreviewTitle, type CardProps } from './callback-card.tsx';
@@ -8,7 +8,7 @@ import { PreviewTitle, type CardProps } from './callback-card.tsx';
 /** Who invited whom to what, and the button that redeems the link; also while it is being redeemed, and in a conflict. */
 export function InvitationPreview(props: CardProps<'preview' | 'exchanging' | 'conflict'>): ReactElement {
   const { view, part, titleId, Button, Input } = props;
-  const { t, rich, error } = useMessages(callbackWords);
+  const { t, rich, error } = useMessages(callbackMessages, linkMessages);
   const [typed, setTyped] = useState('');
   const [isExplained, setExplained] = useState(false);
   const id = useId();
@@ -27,10 +27,10 @@ export function InvitationPreview(props: CardProps<'preview' | 'exchanging' | 'c
   }
 
   const button = isExchanging
-    ? t('callback.exchanging')
+    ? t('exchanging.button')
     : conflict
-      ? rich('callback.switch', { email })
-      : t(isSignIn ? 'callback.acceptSignIn' : 'callback.accept');
+      ? rich('conflict.switch', { email })
+      : t(isSignIn ? 'preview.signIn' : 'preview.accept');
 
   return (
     <form
@@ -43,7 +43,7 @@ export function InvitationPreview(props: CardProps<'preview' | 'exchanging' | 'c
       <PreviewTitle preview={preview} part={part} titleId={titleId} />
       {conflict ? (
         <p {...part('note')}>
-          {rich(isSignIn ? 'callback.conflictSignIn' : 'callback.conflict', {
+          {rich(isSignIn ? 'conflict.noteSignIn' : 'conflict.note', {
             current: <Address>{conflict.email}</Address>,
             email,
           })}
@@ -51,7 +51,7 @@ export function InvitationPreview(props: CardProps<'preview' | 'exchanging' | 'c
       ) : (
         !isSignIn && (
           <p {...part('address')}>
-            {rich('callback.as', { email })}
+            {rich('preview.recipient', { email })}
             <span aria-hidden="true"> · </span>
             <button
               {...part('not-you')}
@@ -60,19 +60,21 @@ export function InvitationPreview(props: CardProps<'preview' | 'exchanging' | 'c
               aria-controls={`${id}-not-you`}
               onClick={() => setExplained(!isExplained)}
             >
-              {t('callback.notYou')}
+              {t('preview.notYou')}
             </button>
           </p>
         )
       )}
-      {!conflict && isSignIn && !preview.startedHere && <p {...part('note')}>{t('callback.signInNote')}</p>}
+      {!conflict && isSignIn && !preview.startedHere && <p {...part('note')}>{t('preview.signInNote')}</p>}
       <p {...part('note')} id={`${id}-not-you`} hidden={!isExplained}>
-        {rich('callback.notYouNote', { email })}
+        {preview.inviterName
+          ? rich('preview.notYouNote', { email, inviter: <bdi>{preview.inviterName}</bdi> })
+          : rich('preview.notYouNoteUnnamed', { email })}
       </p>
       {asksAddress && (
         <div {...part('confirm')}>
           <label {...part('label')} htmlFor={id}>
-            {t('callback.confirmLabel')}
+            {t('preview.confirmLabel')}
           </label>
           <Input
             {...part('email')}
@@ -98,7 +100,7 @@ export function InvitationPreview(props: CardProps<'preview' | 'exchanging' | 'c
       </Button>
       {view.status === 'conflict' && (
         <button {...part('stay')} type="button" onClick={view.stay}>
-          {rich('callback.stay', { email: <Address>{view.preview.conflict.email}</Address> })}
+          {rich('conflict.stay', { email: <Address>{view.preview.conflict.email}</Address> })}
         </button>
       )}
     </form>

@@ -1,22 +1,22 @@
 'use client';
 import type { ReactElement, ReactNode } from 'react';
-import type { WordsOf } from '../../i18n/messages.ts';
-import { callbackWords } from '../../locales/en/components/magic-link-callback.ts';
+import type { MessagesUnder } from '../../i18n/messages.ts';
+import { callbackMessages, linkMessages } from '../../locales/en/messages.ts';
 import type { ErrorCode } from '../../protocol/error-codes.ts';
 import { Address, Icon } from '../elements.tsx';
 import { useMessages } from '../use-messages.ts';
 import type { CardProps } from './callback-card.tsx';
 
 /** The messages of a sign-in link that differ from those of an invitation. */
-const SIGN_IN_MESSAGES: Partial<Record<ErrorCode, keyof WordsOf<'callback'>>> = {
-  expired: 'callback.expiredSignIn',
-  declined: 'callback.declinedSignIn',
-  wrong_address: 'callback.wrongAddressSignIn',
+const SIGN_IN_MESSAGES: Partial<Record<ErrorCode, keyof MessagesUnder<'failed'>>> = {
+  expired: 'failed.expiredSignIn',
+  declined: 'failed.declinedSignIn',
+  wrong_address: 'failed.wrongAddressSignIn',
 };
 
 /** Why a link cannot be redeemed, and what the person can do about it. */
 export function LinkFailed({ view, part, titleId, Button }: CardProps<'failed'>): ReactElement {
-  const { t, rich, error } = useMessages(callbackWords);
+  const { t, rich, error } = useMessages(callbackMessages, linkMessages);
   const { preview, retry, requestNewLink, newLink, newLinkError } = view;
   const { code, reason } = view.error;
   const inviter = preview?.inviterName;
@@ -27,7 +27,7 @@ export function LinkFailed({ view, part, titleId, Button }: CardProps<'failed'>)
   const sentence: ReactNode = signInMessage ? (
     t(signInMessage)
   ) : code === 'revoked' && inviter ? (
-    rich('callback.revokedBy', { inviter: <bdi>{inviter}</bdi> })
+    rich('failed.revokedBy', { inviter: <bdi>{inviter}</bdi> })
   ) : (
     // The app's own sentence may be in another direction.
     <bdi>{error(view.error)}</bdi>
@@ -35,17 +35,17 @@ export function LinkFailed({ view, part, titleId, Button }: CardProps<'failed'>)
   const email = preview && <Address>{preview.email}</Address>;
   const isUsed = code === 'already_used';
   const newLinkSent = email
-    ? rich(isUsed ? 'common.linkSent' : 'callback.newLinkSent', { email })
-    : t('callback.newLinkSentUnnamed');
+    ? rich(isUsed ? 'common.linkSent' : 'failed.newLinkSent', { email })
+    : t('failed.newLinkSentUnnamed');
   const note: ReactNode =
     code === 'expired' && email
-      ? rich('callback.newLinkOffer', { email })
+      ? rich('failed.newLinkOffer', { email })
       : code === 'malformed'
-        ? t('callback.malformedNote')
+        ? t('failed.malformedNote')
         : (code === 'wrong_address' || (code === 'denied' && !reason)) && inviter
-          ? rich('callback.askInviter', { inviter: <bdi>{inviter}</bdi> })
+          ? rich('failed.askInviter', { inviter: <bdi>{inviter}</bdi> })
           : retry
-            ? t('callback.nothingUsed')
+            ? t('failed.linkStillWorks')
             : null;
 
   return (
@@ -69,7 +69,7 @@ export function LinkFailed({ view, part, titleId, Button }: CardProps<'failed'>)
           aria-disabled={newLink === 'sending' || undefined}
           onClick={() => void requestNewLink()}
         >
-          {t(newLink === 'sending' ? 'common.sending' : isUsed ? 'common.sendLink' : 'callback.newLink')}
+          {t(newLink === 'sending' ? 'common.sending' : isUsed ? 'common.sendLink' : 'failed.newLink')}
         </Button>
       )}
       {retry && (

@@ -1,7 +1,7 @@
 'use client';
 import { useId, useRef, type ReactElement } from 'react';
-import type { WordsOf } from '../../i18n/messages.ts';
-import { callbackWords } from '../../locales/en/components/magic-link-callback.ts';
+import type { MessagesUnder } from '../../i18n/messages.ts';
+import { callbackMessages, linkMessages } from '../../locales/en/messages.ts';
 import { Address, Announcement, Icon } from '../elements.tsx';
 import { useMagicLink, type MagicLinkView, type UseMagicLinkOptions } from '../hooks/use-magic-link.ts';
 import { partsOf, type Slots } from '../parts.ts';
@@ -34,7 +34,7 @@ export function MagicLinkCallback<Data = UserData>(props: MagicLinkCallbackProps
   const { classNames, components = {}, ...options } = props;
   const { Button = 'button', Input = 'input' } = components;
   const view = useMagicLink<Data>(options) as MagicLinkView<unknown>;
-  const { t } = useMessages(callbackWords);
+  const { t } = useMessages(callbackMessages, linkMessages);
   const titleId = useId();
   const part = partsOf<MagicLinkCallbackPart>('callback', classNames);
   const shared = { part, titleId, Button, Input };
@@ -60,7 +60,7 @@ export function MagicLinkCallback<Data = UserData>(props: MagicLinkCallbackProps
             <Icon name="mail" />
           </span>
           <h1 {...part('title')} id={titleId}>
-            {t('callback.reading')}
+            {t('reading.title')}
           </h1>
         </>
       )}
@@ -76,7 +76,7 @@ export function MagicLinkCallback<Data = UserData>(props: MagicLinkCallbackProps
 
 /** The signed-in end state; the page shows it only as long as the app does not navigate. */
 function SignedInNotice({ view, part, titleId, Button }: CardProps<'signed-in'>): ReactElement {
-  const { t, rich } = useMessages(callbackWords);
+  const { t, rich } = useMessages(callbackMessages, linkMessages);
   const { title } = view.preview;
   const email = view.user?.email;
   return (
@@ -85,21 +85,24 @@ function SignedInNotice({ view, part, titleId, Button }: CardProps<'signed-in'>)
         <Icon name="check" />
       </span>
       <h1 {...part('title')} id={titleId} tabIndex={-1}>
-        {email ? rich('callback.signedIn', { email: <Address>{email}</Address> }) : t('callback.signedInUnnamed')}
+        {email ? rich('signedIn.title', { email: <Address>{email}</Address> }) : t('signedIn.titleUnnamed')}
       </h1>
       <Button {...part('action')} type="button" onClick={view.open}>
-        {title ? rich('callback.open', { title: <bdi>{title}</bdi> }) : t('callback.openUntitled')}
+        {title ? rich('signedIn.open', { title: <bdi>{title}</bdi> }) : t('signedIn.continue')}
       </Button>
     </>
   );
 }
 
 /** The text of the live region: what changes without the focus moving there. */
-function announcementOf(view: MagicLinkView<unknown>, t: Translations<keyof WordsOf<'callback'>>['t']): string {
-  if (view.status === 'exchanging') return t('callback.exchanging');
+function announcementOf(
+  view: MagicLinkView<unknown>,
+  t: Translations<keyof MessagesUnder<'exchanging' | 'failed'>>['t'],
+): string {
+  if (view.status === 'exchanging') return t('exchanging.button');
   if (view.status !== 'failed' || view.newLink !== 'sent') return '';
-  if (!view.preview) return t('callback.newLinkSentUnnamed');
-  return t(view.error.code === 'already_used' ? 'common.linkSent' : 'callback.newLinkSent', {
+  if (!view.preview) return t('failed.newLinkSentUnnamed');
+  return t(view.error.code === 'already_used' ? 'common.linkSent' : 'failed.newLinkSent', {
     email: view.preview.email,
   });
 }

@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, type ReactElement, type ReactNode } from 'react';
-import { signInWords } from '../../locales/en/components/sign-in-form.ts';
+import { signInMessages } from '../../locales/en/messages.ts';
 import { useInviteContext } from '../invite-provider.ts';
 import type { PartProps, Slots } from '../parts.ts';
 import { openTabsChannel } from '../session-cache.ts';
@@ -19,7 +19,7 @@ interface SessionExpiredPromptProps extends PartProps {
 export function SessionExpiredPrompt(props: SessionExpiredPromptProps): ReactElement {
   const { components, onSignedIn, children, ...part } = props;
   const { client } = useInviteContext();
-  const { t } = useMessages(signInWords);
+  const { t } = useMessages(signInMessages);
   useEffect(() => {
     const tabs = openTabsChannel(client);
     tabs?.addEventListener('message', onSignedIn);

@@ -1,7 +1,7 @@
 'use client';
 import { useId, useRef, useState, type ReactElement } from 'react';
 import { cleanAddress, looksLikeEmail } from '../../client/email-input.ts';
-import { signInWords } from '../../locales/en/components/sign-in-form.ts';
+import { signInMessages } from '../../locales/en/messages.ts';
 import { Address, Announcement, Icon } from '../elements.tsx';
 import { useSignIn, type UseSignInOptions } from '../hooks/use-sign-in.ts';
 import { partsOf, type Slots } from '../parts.ts';
@@ -30,7 +30,7 @@ export interface SignInFormProps extends UseSignInOptions {
  */
 export function SignInForm({ classNames, components = {}, ...options }: SignInFormProps): ReactElement {
   const { Button = 'button', Input = 'input' } = components;
-  const { t, rich, error } = useMessages(signInWords);
+  const { t, rich, error } = useMessages(signInMessages);
   const part = partsOf<SignInFormPart>('sign-in', classNames);
   const signIn = useSignIn(options);
   const [email, setEmail] = useState('');

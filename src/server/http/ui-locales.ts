@@ -1,4 +1,4 @@
-import { acceptedLanguages } from '../../i18n/accepted-languages.ts';
+import { acceptedLanguages } from '../../i18n/locale.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 
 /** More than a reader has. */

@@ -1,112 +1,109 @@
-import type { Browser } from '../http/browser.ts';
+import type { LinkState } from '../../link-view/link-state.ts';
+import { linkView } from '../../link-view/link-view.ts';
 import type { CallbackParameters, Preview } from '../../protocol/invite-api.ts';
-import type { ServerContext } from '../context.ts';
-import { errorCodes } from '../../protocol/error-codes.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
-import { isRenewable, linkEnd } from '../../link-view/link-end.ts';
-import { identifyBrowser } from '../http/browser.ts';
-import { readCallbackParameters } from '../sign-in/callback-request.ts';
-import { readPreview } from '../sign-in/preview.ts';
+import { linkFailure } from '../../protocol/link-failure.ts';
+import type { Browser } from '../http/browser.ts';
 import { httpStatusOf } from '../http/responses.ts';
-import { endedContent, endedHeading, type End } from './failed-content.ts';
-import { letterContent, letterHeading } from './preview-content.ts';
-import { page, redirect } from './page.ts';
-import { pageLanguage } from './page-language.ts';
-import { createPageWords } from './page-messages.ts';
+import { readCallbackParameters } from '../sign-in/callback-request.ts';
+import { linkContent, linkText, type LinkPageParts } from './link-content.ts';
+import type { PageServices } from './page-services.ts';
 import { fieldsOf, readForm } from './read-form.ts';
+import { pageResponse, redirect } from './respond.ts';
 
-/** Seconds for which a page that was opened can be read again, and its button pressed. */
-const PAGE_FOR = 3_600;
-/** Of a response: sealed it is a third longer, and a browser keeps 4096 bytes of a cookie, name and attributes included. */
-const MAX_BYTES = 2_700;
+const LINK_MAX_AGE_S = 3_600;
+/** Sealed, a link is a third longer, and a browser keeps 4096 bytes of a cookie with its name and attributes. */
+const MAX_LINK_BYTES = 2_700;
+
+/** Where the page of a link stands, below `basePath`. */
+export const CALLBACK_PAGE = '/callback/page';
 
 /**
- * `GET|POST callback/page`: what the issuer's redirect brought goes into a sealed cookie, and the browser to the same
- * address without it. So the code leaves the address bar, and a `form_post`, which comes across sites and therefore
- * without cookies, is read by a request that has them. Spends nothing, writes nothing but cookies.
+ * `GET|POST callback/page`: keeps the issuer's response in a sealed cookie and redirects to the same address without
+ * it, so that the code leaves the address bar. A `form_post` arrives across sites, hence without cookies; the redirected
+ * request has them. Redeems nothing, writes nothing but cookies.
  */
-export async function callbackPage(context: ServerContext, request: Request): Promise<Response> {
-  const { cookies, config, now, pages } = context;
-  const { searchParams } = new URL(request.url);
-  const fields = request.method === 'POST' ? await readForm(request) : fieldsOf(searchParams);
+export async function callbackPage(services: PageServices, request: Request): Promise<Response> {
+  const { cookies, linkCookie, basePath, now, pages } = services;
+  const fields = request.method === 'POST' ? await readForm(request) : fieldsOf(new URL(request.url).searchParams);
   if (request.method === 'POST' || ['state', 'code', 'error'].some((name) => name in fields)) {
-    const arrival = readCallbackParameters(fields);
-    if (new TextEncoder().encode(JSON.stringify(arrival)).length > MAX_BYTES)
-      throw new InviteError('malformed', 'The response is too long.');
-    const sealed = await pages.arrivals.seal(arrival, now() + PAGE_FOR * 1_000);
-    const target = redirect(`${config.basePath}/callback/page`);
-    return cookies.port.withCookies(target, [cookies.page.write(sealed, PAGE_FOR)]);
+    const link = readCallbackParameters(fields);
+    if (new TextEncoder().encode(JSON.stringify(link)).length > MAX_LINK_BYTES)
+      throw new InviteError('malformed', `The response is over ${MAX_LINK_BYTES} bytes.`);
+    const sealed = await pages.links.seal(link, now() + LINK_MAX_AGE_S * 1_000);
+    return cookies.withCookies(redirect(basePath + CALLBACK_PAGE), [linkCookie.write(sealed, LINK_MAX_AGE_S)]);
   }
-  const kept = cookies.page.read(cookies.port.requestHeaders(request));
-  const arrival = kept === null ? null : await pages.arrivals.open(kept, now());
-  if (!arrival) throw new InviteError('code_expired', 'There is no magic link that waits to be read.');
-  return readingPage(context, request, arrival, await identifyBrowser(context, request));
+  const kept = linkCookie.read(cookies.requestHeaders(request));
+  const link = kept === null ? null : await pages.links.open(kept, now());
+  if (!link) throw new InviteError('code_expired', 'No magic link was opened in this browser within the last hour.');
+  return linkPage(services, request, link, await services.identifyBrowser(request));
 }
 
-/** What a form's last try came to. */
-export interface Outcome {
-  error?: InviteError;
-  typed?: string;
+/** What a form was sent with, and why it failed. */
+export interface LastTry {
+  error: InviteError;
+  typed: string;
 }
 
-/** The page that fits the letter; or, for somebody who is in already, the way to what it leads to. */
-export async function readingPage(
-  context: ServerContext,
+/** The page of a link; or a redirect to `returnTo`, where the invited person is signed in already. */
+export async function linkPage(
+  services: PageServices,
   request: Request,
-  arrival: CallbackParameters,
+  link: CallbackParameters,
   browser: Browser,
-  outcome: Outcome = {},
+  lastTry?: LastTry,
 ): Promise<Response> {
-  const { cookies, config, now, pages } = context;
-  const letter = await readPreview(context, request, arrival, browser);
-  const withCookie = (response: Response) => cookies.port.withCookies(response, [browser.cookie]);
-  if (letter.status === 'accepted' && letter.alreadySignedIn) return withCookie(redirect(letter.returnTo ?? '/'));
+  const { cookies, basePath, now, pages } = services;
+  const preview = await services.readPreview(request, link, browser);
+  if (preview.status === 'accepted' && preview.alreadySignedIn)
+    return cookies.withCookies(redirect(preview.returnTo ?? '/'), [browser.cookie]);
 
-  const token = await pages.tokens.seal({ browser: browser.hash, arrival }, now() + PAGE_FOR * 1_000);
-  const action = `${config.basePath}/callback/confirm`;
-  const { error, typed = '' } = outcome;
-  const isAboutTyped = error?.code === 'wrong_address' && asksAddress(letter);
-  const end =
-    linkEnd(letter, Boolean(arrival.code)) ?? (error && !isAboutTyped && error.code !== 'conflict' ? error.code : null);
-  if (end === null) {
-    const words = createPageWords(pageLanguage(pages.locales, cookies.port.requestHeaders(request)));
-    const problem = isAboutTyped ? words.error(error) : null;
-    const response = await page({
-      words,
-      theme: pages.theme,
-      title: letterHeading(words, letter),
-      content: letterContent(words, letter, { action, token, problem, typed }),
-      status: error ? httpStatusOf(error) : 200,
-    });
-    return withCookie(response);
-  }
-  return withCookie(
-    await endedPage(context, request, {
-      code: end,
-      retryAfter: error?.retryAfter,
-      reason: error?.reason,
-      letter,
-      renewal: isRenewable(end) && arrival.state !== undefined ? { action, token } : null,
-    }),
-  );
+  const recorded = linkFailure(preview, Boolean(link.code));
+  // What the record says comes first: it may have changed since the page was shown.
+  const error = recorded === null ? lastTry?.error : new InviteError(recorded, 'The record says so.');
+  const token = await pages.tokens.seal({ browser: browser.hash, link }, now() + LINK_MAX_AGE_S * 1_000);
+  const response = await showLink(services, request, stateOf(preview, link, error), {
+    status: error ? httpStatusOf(error) : 200,
+    form: { action: `${basePath}/callback/confirm`, token },
+    typed: lastTry?.typed ?? '',
+  });
+  return cookies.withCookies(response, [browser.cookie]);
 }
 
-export const asksAddress = ({ confirm, startedHere }: Preview): boolean => confirm === 'email' && !startedHere;
+function stateOf(preview: Preview, link: CallbackParameters, error: InviteError | undefined): ShownState {
+  const asksAddress = preview.confirm === 'email' && !preview.startedHere;
+  const isAboutAddress = asksAddress && error?.code === 'wrong_address';
+  if (error && !isAboutAddress && error.code !== 'conflict')
+    return { status: 'failed', preview, error, newLink: link.state === undefined ? 'unavailable' : 'idle' };
+  return { status: preview.conflict ? 'conflict' : 'preview', preview, error: isAboutAddress ? error : null };
+}
 
-/** The page for an end, in the browser's language. */
-export async function endedPage(
-  { config, cookies, pages }: ServerContext,
+/** The states that a page of this server can show. */
+type ShownState = Exclude<LinkState, { status: 'reading' | 'signed-in' }>;
+
+interface ShownWith {
+  /** HTTP status. */
+  status: number;
+  form?: LinkPageParts['form'];
+  typed?: string;
+  retryPath?: string;
+}
+
+/** Renders the state of a link in the browser's language. */
+export function showLink(
+  { cookies, pages, basePath }: Pick<PageServices, 'cookies' | 'pages' | 'basePath'>,
   request: Request,
-  ended: Omit<End, 'retryAt'> & { retryAt?: string; status?: number | undefined },
+  state: ShownState,
+  { status, form = null, typed = '', retryPath = CALLBACK_PAGE }: ShownWith,
 ): Promise<Response> {
-  const words = createPageWords(pageLanguage(pages.locales, cookies.port.requestHeaders(request)));
-  const end: End = { retryAt: `${config.basePath}/callback/page`, ...ended };
-  return page({
-    words,
-    theme: pages.theme,
-    title: endedHeading(words, end),
-    content: endedContent(words, end),
-    status: end.isMailed ? 200 : (ended.status ?? errorCodes[end.code]),
-    retryAfter: end.retryAfter,
+  const translator = pages.translator(cookies.requestHeaders(request));
+  const view = linkView(state);
+  const inviterName = state.preview?.inviterName;
+  return pageResponse(pages, {
+    translator,
+    status,
+    title: linkText(translator, view.title),
+    content: linkContent(translator, view, { form, typed, inviterName, retryPath: basePath + retryPath }),
+    retryAfter: state.error?.retryAfter,
   });
 }

@@ -1,71 +1,64 @@
-import type { CallbackParameters } from '../../protocol/invite-api.ts';
-import type { Browser } from '../http/browser.ts';
-import type { SignInResult } from '../sign-in/complete-sign-in.ts';
-import type { ServerContext } from '../context.ts';
+import type { CallbackParameters, CallbackRequest } from '../../protocol/invite-api.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
-import { linkEnd } from '../../link-view/link-end.ts';
-import { identifyBrowser } from '../http/browser.ts';
-import { redeemLink } from '../sign-in/callback.ts';
-import { explain } from '../http/responses.ts';
-import { requestNewLink } from '../sign-in/new-link.ts';
-import { readPreview } from '../sign-in/preview.ts';
-import { endedPage, readingPage } from './callback-page.ts';
-import { guardForm } from './guard-form.ts';
-import { redirect } from './page.ts';
-import { readForm } from './read-form.ts';
+import { linkFailure } from '../../protocol/link-failure.ts';
+import type { Browser } from '../http/browser.ts';
+import { linkPage, showLink } from './callback-page.ts';
+import type { PageServices } from './page-services.ts';
+import { readOwnForm } from './read-form.ts';
+import { redirect } from './respond.ts';
 
 /**
- * `POST callback/confirm`: the person's click. Only from this app's own page, in the browser that the page was shown in,
- * for the link that it showed; everything else is what `POST callback` and `POST new-link` decide.
+ * `POST callback/confirm`: the person's click. Accepted only from this server's own page, in the browser that the page
+ * was shown in, for the link that it showed. `POST callback` and `POST new-link` decide everything else.
  */
-export async function confirm(context: ServerContext, request: Request): Promise<Response> {
-  const { config, cookies, now, pages } = context;
-  guardForm(cookies.port.requestHeaders(request), config.origin);
-  const { token = '', action, email } = await readForm(request);
-  const browser = await identifyBrowser(context, request);
-  const shown = await pages.tokens.open(token, now());
+export async function confirm(services: PageServices, request: Request): Promise<Response> {
+  const { token = '', action, email } = await readOwnForm(services, request);
+  const browser = await services.identifyBrowser(request);
+  const shown = await services.pages.tokens.open(token, services.now());
   if (shown?.browser !== browser.hash) throw new InviteError('code_expired', 'The page was not shown in this browser.');
-  const { arrival } = shown;
+  const { link } = shown;
 
   try {
     switch (action) {
       case 'accept':
-      case 'switch': {
-        const body = { ...arrival, ...(email === undefined ? {} : { email }), switchAccount: action === 'switch' };
-        return enterByRedirect(context, await redeemLink(context, request, body, browser), browser.cookie);
-      }
+      case 'switch':
+        return await redeem(services, request, browser, {
+          ...link,
+          ...(email === undefined ? {} : { email }),
+          switchAccount: action === 'switch',
+        });
       case 'new-link':
-        return await mailedPage(context, request, arrival, browser);
+        return await requestNewLink(services, request, link, browser);
       default:
         throw new InviteError('malformed', '"action" must be accept, switch or new-link.');
     }
   } catch (thrown) {
-    const error = explain(context, thrown);
-    // What the record says by now comes first: who is signed in, or whether it was this person who got in.
-    return readingPage(context, request, arrival, browser, { error, ...(email === undefined ? {} : { typed: email }) });
+    return linkPage(services, request, link, browser, { error: services.explain(thrown), typed: email ?? '' });
   }
 }
 
-/** Tells how the link had ended: with the fresh one under way, its letter is another. */
-async function mailedPage(
-  context: ServerContext,
+/** Redeems the link, forgets it, and redirects to where the invitation leads. */
+async function redeem(
+  services: PageServices,
   request: Request,
-  arrival: CallbackParameters,
   browser: Browser,
+  given: CallbackRequest,
 ): Promise<Response> {
-  const letter = await readPreview(context, request, arrival, browser);
-  await requestNewLink(context, request, arrival.state, browser);
-  const code = linkEnd(letter, Boolean(arrival.code)) ?? 'code_expired';
-  const response = await endedPage(context, request, { code, letter, isMailed: true, renewal: null });
-  return context.cookies.port.withCookies(response, [browser.cookie]);
+  const { body, headers, setCookies } = await services.redeem(request, given, browser);
+  const cookies = [...setCookies, browser.cookie, services.linkCookie.clear()];
+  return services.cookies.withCookies(redirect(body.returnTo, headers), cookies);
 }
 
-/** Once it has let somebody in, nothing of the link is kept. */
-function enterByRedirect({ cookies }: ServerContext, entrance: SignInResult, browserCookie: string): Response {
-  const { body, headers, setCookies } = entrance;
-  return cookies.port.withCookies(redirect(body.returnTo, headers), [
-    ...setCookies,
-    browserCookie,
-    cookies.page.clear(),
-  ]);
+/** Mails another link, and shows why it was needed: that is read first, because the mail renews the invitation. */
+async function requestNewLink(
+  services: PageServices,
+  request: Request,
+  link: CallbackParameters,
+  browser: Browser,
+): Promise<Response> {
+  const preview = await services.readPreview(request, link, browser);
+  await services.requestNewLink(request, link.state, browser);
+  const error = { code: linkFailure(preview, Boolean(link.code)) ?? 'code_expired' } as const;
+  const state = { status: 'failed', preview, error, newLink: 'sent' } as const;
+  return services.cookies.withCookies(await showLink(services, request, state, { status: 200 }), [browser.cookie]);
 }

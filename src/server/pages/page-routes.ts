@@ -1,28 +1,34 @@
 import type { Hono } from 'hono';
-import type { ServerContext } from '../context.ts';
-import { explain } from '../http/responses.ts';
-import { callbackPage, endedPage } from './callback-page.ts';
+import { CALLBACK_PAGE, callbackPage, showLink } from './callback-page.ts';
 import { confirm } from './confirm.ts';
-import { signInPage } from './sign-in-page.ts';
+import type { PageServices } from './page-services.ts';
+import { SIGN_IN_PAGE, signInPage } from './sign-in-page.ts';
+import { httpStatusOf } from '../http/responses.ts';
 
-type PageRoute = (context: ServerContext, request: Request) => Promise<Response>;
+interface PageRoute {
+  methods: string[];
+  path: string;
+  answer: (services: PageServices, request: Request) => Promise<Response>;
+  /** The page that its errors link to. */
+  retryPath: string;
+}
 
-/** The pages for apps without React. Whatever goes wrong is a page, too. */
-export function addPageRoutes(routes: Hono, context: ServerContext): void {
-  const { basePath } = context.config;
-  const pageRoutes: [methods: string[], path: string, route: PageRoute, retryPath: string][] = [
-    [['GET', 'POST'], '/callback/page', callbackPage, '/callback/page'],
-    [['POST'], '/callback/confirm', confirm, '/callback/page'],
-    [['GET', 'POST'], '/sign-in/page', signInPage, '/sign-in/page'],
-  ];
-  for (const [methods, path, route, retryPath] of pageRoutes) {
+const ROUTES: PageRoute[] = [
+  { methods: ['GET', 'POST'], path: CALLBACK_PAGE, answer: callbackPage, retryPath: CALLBACK_PAGE },
+  { methods: ['POST'], path: '/callback/confirm', answer: confirm, retryPath: CALLBACK_PAGE },
+  { methods: ['GET', 'POST'], path: SIGN_IN_PAGE, answer: signInPage, retryPath: SIGN_IN_PAGE },
+];
+
+/** The pages for apps without React. Every error is a page, too. */
+export function addPageRoutes(routes: Hono, services: PageServices): void {
+  for (const { methods, path, answer, retryPath } of ROUTES) {
     routes.on(methods, path, async ({ req }) => {
       try {
-        return await route(context, req.raw);
+        return await answer(services, req.raw);
       } catch (thrown) {
-        const { code, retryAfter, reason, status } = explain(context, thrown);
-        const retryAt = basePath + retryPath;
-        return endedPage(context, req.raw, { code, status, retryAfter, reason, letter: null, renewal: null, retryAt });
+        const error = services.explain(thrown);
+        const state = { status: 'failed', preview: null, error, newLink: 'unavailable' } as const;
+        return showLink(services, req.raw, state, { status: httpStatusOf(error), retryPath });
       }
     });
   }

@@ -1,41 +1,62 @@
 import type { Sealer } from '../../crypto/sealer.ts';
-import type { CallbackParameters } from '../../protocol/invite-api.ts';
-import { themeRule, type PageTheme } from '../../pages/page-theme.ts';
 import { createSealer } from '../../crypto/sealer.ts';
-import { de } from './locales/de.ts';
-import { en } from './locales/en.ts';
-import type { PageLocale } from './page-messages.ts';
+import { acceptedLanguages, matchLocale } from '../../i18n/locale.ts';
+import type { Locale, MessageKey } from '../../i18n/messages.ts';
+import type { Translator } from '../../i18n/translator.ts';
+import { LANGUAGES } from '../../locales/index.ts';
+import { htmlTranslator, type Html } from '../../pages/html.ts';
+import { themeRule, type PageTheme } from '../../pages/theme.ts';
+import type { CallbackParameters } from '../../protocol/invite-api.ts';
 
-/** How the pages for apps without React speak and look. */
+/** Language and look of the pages for apps without React. */
 export interface PagesOptions {
-  /** Further languages, of `magic-invite/locales/*` or the app's own; the first is for browsers that ask for none that is there. English and German come after them. */
-  locales?: PageLocale[];
+  /**
+   * Languages besides those of `magic-invite/locales/*`, or in their place. Default: those. The first one is for
+   * browsers that ask for none of them; by default that is English.
+   */
+  locales?: Locale[];
+  /** CSS values for the variables of `magic-invite/styles.css`. */
   theme?: PageTheme;
 }
 
-/** What a page's form carries: the link that it showed, in the browser that it was shown in. */
+/** What a page's form carries: its link, and the browser that it was shown in. */
 export interface PageToken {
   /** Hash of the browser cookie. */
   browser: string;
-  arrival: CallbackParameters;
+  link: CallbackParameters;
 }
 
+/** Reads the messages of a page's language. */
+export type PageTranslator = Translator<MessageKey, Html>;
+
+/** What all pages of one server share. */
 export interface Pages {
-  locales: readonly [PageLocale, ...PageLocale[]];
+  /** Messages in the language that suits the browser best. */
+  translator: (headers: Pick<Headers, 'get'>) => PageTranslator;
+  /** A CSS rule. */
   theme: string;
-  /** For the cookie that waits for the page to be read. */
-  arrivals: Sealer<CallbackParameters>;
+  /** For the cookie that keeps a link while its page is open. */
+  links: Sealer<CallbackParameters>;
   tokens: Sealer<PageToken>;
 }
 
 /** Throws `misconfigured`. */
 export function createPages(options: PagesOptions | undefined, secrets: readonly string[]): Pages {
   const { locales = [], theme } = options ?? {};
-  const [first = en, ...others] = locales;
+  const [first = LANGUAGES[0], ...others] = [...locales, ...LANGUAGES];
   return {
-    locales: [first, ...others, en, de],
+    translator: createLanguageChoice([first, ...others]),
     theme: themeRule(theme, 'pages.theme'),
-    arrivals: createSealer<CallbackParameters>(secrets, 'arrival'),
-    tokens: createSealer<PageToken>(secrets, 'page'),
+    links: createSealer<CallbackParameters>(secrets, 'page link'),
+    tokens: createSealer<PageToken>(secrets, 'page token'),
   };
+}
+
+function createLanguageChoice(locales: readonly [Locale, ...Locale[]]): Pages['translator'] {
+  // The app's own languages come first, and the first of a tag wins.
+  const translators = new Map(
+    locales.toReversed().map(({ code, messages }) => [code, htmlTranslator<MessageKey>(code, messages)]),
+  );
+  const [first, ...others] = locales.map(({ code }) => code);
+  return (headers) => translators.get(matchLocale(acceptedLanguages(headers), [first!, ...others]))!;
 }

@@ -1,8 +1,20 @@
+import { isOwnForm } from '../../pages/form.ts';
+import type { CookieAdapter } from '../../protocol/cookie-adapter.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { mediaType } from '../../protocol/media-type.ts';
 import { readText } from '../http/body.ts';
 
 const MAX_BYTES = 32_768;
+
+/** The fields of a form that a page of this server posted. Throws `forbidden` for another site's, and as {@link readForm}. */
+export async function readOwnForm(
+  { cookies, origin }: { cookies: Pick<CookieAdapter, 'requestHeaders'>; origin: string },
+  request: Request,
+): Promise<Record<string, string>> {
+  if (!isOwnForm(cookies.requestHeaders(request), origin))
+    throw new InviteError('forbidden', `The form was not posted by a page of ${origin}.`);
+  return readForm(request);
+}
 
 /** The fields of a form. Throws `malformed`, also for a name given twice. */
 export async function readForm(request: Request): Promise<Record<string, string>> {
@@ -18,7 +30,7 @@ export async function readForm(request: Request): Promise<Record<string, string>
   return fieldsOf(new URLSearchParams(text));
 }
 
-/** Each name once. Throws `malformed`. */
+/** The fields by name. Throws `malformed` for a name given twice. */
 export function fieldsOf(parameters: URLSearchParams): Record<string, string> {
   const names = [...parameters.keys()];
   if (new Set(names).size !== names.length) throw new InviteError('malformed', 'A field is given twice.');

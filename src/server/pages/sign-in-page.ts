@@ -1,79 +1,97 @@
 import { html } from 'hono/html';
-import type { Html } from '../../pages/html.ts';
-import type { ServerContext } from '../context.ts';
+import { errorText } from '../../i18n/translator.ts';
+import { emailField, hiddenFields } from '../../pages/form.ts';
+import { addressHtml, type Html } from '../../pages/html.ts';
+import { icon } from '../../pages/icon.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
-import { identifyBrowser } from '../http/browser.ts';
-import { explain, httpStatusOf } from '../http/responses.ts';
+import { httpStatusOf } from '../http/responses.ts';
 import { ownPath } from '../../protocol/own-path.ts';
-import { startSignIn } from '../sign-in/sign-in.ts';
-import { guardForm } from './guard-form.ts';
-import { page, redirect } from './page.ts';
-import { pageLanguage } from './page-language.ts';
-import { emblem } from '../../pages/emblem.ts';
-import { address, emailField, problemNote } from './page-parts.ts';
-import { createPageWords } from './page-messages.ts';
-import { fieldsOf, readForm } from './read-form.ts';
+import type { PageServices } from './page-services.ts';
+import type { PageTranslator } from './pages.ts';
+import { fieldsOf, readOwnForm } from './read-form.ts';
+import { pageResponse, redirect } from './respond.ts';
+
+/** Where the page stands, below `basePath`. */
+export const SIGN_IN_PAGE = '/sign-in/page';
 
 /**
- * `GET|POST sign-in/page`: asks for the address and has a link mailed, or, where the provider mails none, sends the
- * browser there. `?returnTo=/path` says where to land.
+ * `GET|POST sign-in/page`: asks for the address and has a link mailed; with an issuer that mails none, redirects to it.
+ * `?returnTo=/path` says where to land.
  */
-export async function signInPage(context: ServerContext, request: Request): Promise<Response> {
-  const { config, cookies, pages, relyingParty } = context;
-  const headers = cookies.port.requestHeaders(request);
-  const isSent = request.method === 'POST';
-  if (isSent) guardForm(headers, config.origin);
-  const fields = isSent ? await readForm(request) : fieldsOf(new URL(request.url).searchParams);
-  const returnTo = ownPath(fields.returnTo ?? '/', config.origin);
+export async function signInPage(services: PageServices, request: Request): Promise<Response> {
+  const { origin, basePath, cookies, pages } = services;
+  const isPost = request.method === 'POST';
+  const fields = isPost ? await readOwnForm(services, request) : fieldsOf(new URL(request.url).searchParams);
+  const { email = '' } = fields;
+  const returnTo = ownPath(fields.returnTo ?? '/', origin);
   if (returnTo === null) throw new InviteError('malformed', '"returnTo" must be a path of this app.');
 
-  const { magic_invitations_supported: mails, authorization_endpoint: endpoint } = await relyingParty.metadata();
-  const browser = await identifyBrowser(context, request);
-  const words = createPageWords(pageLanguage(pages.locales, headers));
-  const { text, rich } = words;
-  const self = `${config.basePath}/sign-in/page`;
+  const redirectOrigin = await services.redirectOrigin();
+  const browser = await services.identifyBrowser(request);
+  const translator = pages.translator(cookies.requestHeaders(request));
+  const action = basePath + SIGN_IN_PAGE;
+  const form = { action, returnTo, email, asksAddress: redirectOrigin === null };
   const show = async (title: string, content: Html, error?: InviteError): Promise<Response> => {
-    const formTarget = mails ? {} : { formTarget: new URL(endpoint).origin };
-    const status = error ? httpStatusOf(error) : 200;
-    const response = page({
-      words,
-      theme: pages.theme,
+    const response = await pageResponse(pages, {
+      translator,
       title,
       content,
-      status,
+      status: error ? httpStatusOf(error) : 200,
       retryAfter: error?.retryAfter,
-      ...formTarget,
+      formTarget: redirectOrigin,
     });
-    return cookies.port.withCookies(await response, [browser.cookie]);
+    return cookies.withCookies(response, [browser.cookie]);
   };
-  const form = (error?: InviteError) => {
-    const problem = error ? words.error(error) : null;
-    const content = html`<form method="post" action="${self}">
-      <input type="hidden" name="returnTo" value="${returnTo}" />
-      ${emblem('letter')}
-      <h1>${text('callback.acceptSignIn')}</h1>
-      ${mails ? emailField(text('signIn.label'), fields.email ?? '', problem) : ''} ${problemNote(problem)}
-      <button class="button">${text(mails ? 'common.sendLink' : 'callback.acceptSignIn')}</button>
-    </form>`;
-    return show(text('callback.acceptSignIn'), content, error);
-  };
-  if (!isSent) return form();
+  if (!isPost) return show(translator.text('preview.signIn'), signInForm(translator, form));
 
   try {
     const { email } = fields;
-    const answer = await startSignIn(
-      context,
+    const answer = await services.startSignIn(
       request,
       { returnTo, ...(email === undefined ? {} : { email }) },
       browser,
     );
-    if (!answer.sent) return cookies.port.withCookies(redirect(answer.redirectTo), [browser.cookie]);
-    const content = html`${emblem('letter')}
-      <h1>${rich('common.linkSent', { email: address(answer.email) })}</h1>
-      <p class="note">${text('signIn.sentNote')}</p>
-      <a class="quiet" href="${self}?returnTo=${encodeURIComponent(returnTo)}">${text('signIn.another')}</a>`;
-    return await show(text('common.linkSent', { email: answer.email }), content);
-  } catch (error) {
-    return form(explain(context, error));
+    if (!answer.sent) return cookies.withCookies(redirect(answer.redirectTo), [browser.cookie]);
+    const another = `${action}?returnTo=${encodeURIComponent(returnTo)}`;
+    return await show(
+      translator.text('common.linkSent', { email: answer.email }),
+      linkSent(translator, answer.email, another),
+    );
+  } catch (thrown) {
+    const error = services.explain(thrown);
+    return show(translator.text('preview.signIn'), signInForm(translator, form, error), error);
   }
+}
+
+interface SignInForm {
+  action: string;
+  returnTo: string;
+  /** As it was typed. */
+  email: string;
+  asksAddress: boolean;
+}
+
+function signInForm(
+  t: PageTranslator,
+  { action, returnTo, email, asksAddress }: SignInForm,
+  error?: InviteError,
+): Html {
+  const problem = error ? errorText(t, error) : null;
+  return html`<form method="post" action="${action}">
+    ${hiddenFields({ returnTo })} ${icon('mail')}
+    <h1>${t.text('preview.signIn')}</h1>
+    ${
+      asksAddress
+        ? emailField({ label: t.text('signIn.label'), value: email, problem })
+        : problem && html`<p class="problem" role="alert">${problem}</p>`
+    }
+    <button class="button">${t.text(asksAddress ? 'common.sendLink' : 'preview.signIn')}</button>
+  </form>`;
+}
+
+function linkSent(t: PageTranslator, email: string, another: string): Html {
+  return html`${icon('mail')}
+    <h1>${t.rich('common.linkSent', { email: addressHtml(email) })}</h1>
+    <p class="note">${t.text('signIn.sentNote')}</p>
+    <a class="quiet" href="${another}">${t.text('signIn.another')}</a>`;
 }

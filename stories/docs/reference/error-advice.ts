@@ -36,6 +36,17 @@ export const errorAdvice: Readonly<Record<ErrorCode, Advice>> = {
       'The data does not fit `invitationData`, a `returnTo` is not a path of your app, or a value from the browser looks like a link.',
     advice: 'Read `message`: it names the key. Return such values from `describe` on the server instead.',
   },
+  no_seats: {
+    where: ['row', 'callback'],
+    because: 'Your `can` returned `{ deny: "no_seats" }`.',
+    advice: 'Add seats, or return a `reason` that says who can add them.',
+  },
+  cookies_blocked: {
+    where: ['callback'],
+    because:
+      'The browser keeps no cookies for your site: the person blocked them, or your app runs in another site’s frame.',
+    advice: 'Nothing was used up. Do not show the callback route in a frame: send `frame-ancestors` for it.',
+  },
   mail_unavailable: {
     where: ['row', 'anywhere'],
     because:

@@ -14,17 +14,17 @@ import { navigate, usePath } from './path.ts';
 
 const DOCUMENT = { id: 'q3-plan', path: '/documents/q3-plan', title: 'Q3 plan' };
 
-/** A small app with one document: the same for everybody, as far as they may see it. */
+/** A small app with one document. */
 export function App(): ReactElement {
   const path = usePath();
   const { status, user, refetch } = useInvitedUser();
   useEffect(() => {
-    if (status !== 'loading') bridge.enter(user);
+    if (status !== 'loading') bridge.setUser(user);
   }, [status, user]);
 
   if (path === '/welcome')
     return (
-      <Page isLetter>
+      <Page isCallback>
         <MagicLinkCallback />
       </Page>
     );
@@ -42,7 +42,7 @@ export function App(): ReactElement {
     <Page>
       <SignedOut>
         <h1>Sign in</h1>
-        <p className="quiet">Nobody is signed in here. Open an invitation from the inbox, or ask for a link.</p>
+        <p className="quiet">You’re signed out. Open an invitation from the inbox, or get a sign-in link.</p>
         <SignInForm returnTo={path} />
       </SignedOut>
       <SignedIn>
@@ -54,7 +54,7 @@ export function App(): ReactElement {
   );
 }
 
-function Page({ children, isLetter = false }: { children?: ReactNode; isLetter?: boolean }): ReactElement {
+function Page({ children, isCallback = false }: { children?: ReactNode; isCallback?: boolean }): ReactElement {
   const { user, signOut } = useInvitedUser();
   const leave = async () => {
     await signOut();
@@ -73,7 +73,7 @@ function Page({ children, isLetter = false }: { children?: ReactNode; isLetter?:
           </span>
         )}
       </header>
-      <main className={isLetter ? 'letter' : undefined}>{children}</main>
+      <main className={isCallback ? 'callback' : undefined}>{children}</main>
     </>
   );
 }

@@ -1,21 +1,21 @@
 import type { InvitedUser } from 'magic-invite';
 import type { TestBrowser } from 'magic-invite/testing';
 
-/** What a window gets from the page around it: its browser's network, and nothing of the others. */
+/** What a simulated browser gets from the page around it: its own network, and nothing of the others. */
 export interface Bridge {
   fetch: TestBrowser['fetch'];
   /** Where the BFF is. */
   baseUrl: string;
-  /** Where this window was sent. */
+  /** The address that was opened. */
   address: string;
   /** BCP 47 */
   locale: () => string;
-  /** Calls back when something outside has changed, the language included. */
+  /** Calls back when the data on the server or the language changed. */
   subscribe: (onChange: () => void) => () => void;
-  /** Tells the address bar. */
+  /** Sets the address bar. */
   show: (address: string) => void;
-  /** Tells whose window it is by now. */
-  enter: (user: InvitedUser | null) => void;
+  /** Reports who is signed in. */
+  setUser: (user: InvitedUser | null) => void;
 }
 
 declare global {

@@ -1,4 +1,4 @@
 import type { Bridge } from './bridge.ts';
 
-/** Set before the window's script runs. */
+/** Set by the page around before this script runs. */
 export const bridge: Bridge = window.bridge!;

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { bridge } from './here.ts';
 
-/** This window's address: the document itself is the same for all, so it cannot be in the real one. */
+/** The path of the simulated page. All windows load the same document, so it cannot stand in the real address. */
 let path = bridge.address.replace(/[?#].*$/s, '');
 const listeners = new Set<() => void>();
 

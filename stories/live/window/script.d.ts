@@ -1,4 +1,4 @@
-/** The file of that name in .tsx, and all it imports, as the text of one script. See scripts/bundled-script.mjs. */
+/** The text of one script: the .tsx file of that name with its imports, bundled by scripts/bundled-script.mjs. */
 declare module '*.script' {
   const script: string;
   export default script;

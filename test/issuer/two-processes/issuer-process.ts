@@ -6,8 +6,9 @@ import { Pool } from 'pg';
 import { createIssuer } from 'magic-invite/issuer';
 import { smtpMailer } from 'magic-invite/issuer/smtp';
 import { migrate, postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
+import { waitAtBarrier } from '../../support/barrier.ts';
 
-const [place = '', smtp = '', startAt = '0'] = process.argv.slice(2);
+const [place = '', smtp = '', barrier = ''] = process.argv.slice(2);
 let ahead = 0;
 
 async function open(): Promise<InviteStorage> {
@@ -18,7 +19,7 @@ async function open(): Promise<InviteStorage> {
 }
 
 // All start at one moment, the set-up of an empty database included.
-while (Date.now() < Number(startAt)) await new Promise(setImmediate);
+await waitAtBarrier(barrier);
 const issuer = createIssuer({
   issuer: 'http://localhost:4700',
   clients: [

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleModule } from '../../support/run-module.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { linkIn } from '../../support/test-issuer.ts';
+import { openBarrier } from '../../support/barrier.ts';
 
 const APP = { client_id: 'app', client_secret: 'the-app-s-own-secret' };
 
@@ -47,10 +48,10 @@ describe.each(['SQLite', 'Postgres'])('two issuer processes on one %s behave as 
     if (kind === 'Postgres') postgres = startPostgres();
     const place = postgres?.connectionString ?? join(folder, 'shared.sqlite');
     const server = `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`;
-    const startAt = String(Date.now() + 1_500);
+    const barrier = await openBarrier(2);
     urls = await Promise.all(
       [1, 2].map(async () => {
-        const child = spawn(process.execPath, [program, place, server, startAt], {
+        const child = spawn(process.execPath, [program, place, server, barrier], {
           stdio: ['ignore', 'pipe', 'inherit'],
         });
         processes.push(child);

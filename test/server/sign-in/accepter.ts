@@ -5,13 +5,14 @@ import { postgresStorage } from 'magic-invite/storage';
 import type { Landing } from '../../support/foreign-issuer.ts';
 import { CLIENT, SECRETS } from '../../support/test-app.ts';
 import { openBrowser, ORIGIN } from '../../support/test-browser.ts';
+import { waitAtBarrier } from '../../support/barrier.ts';
 
-const { place, issuer, landings, now, startAt } = JSON.parse(process.argv[2]!) as {
+const { place, issuer, landings, now, barrier } = JSON.parse(process.argv[2]!) as {
   place: string;
   issuer: string;
   landings: Landing[];
   now: number;
-  startAt: number;
+  barrier: string;
 };
 const pool = new Pool({ connectionString: place, max: 8 });
 const server = createInviteServer({
@@ -32,7 +33,7 @@ const server = createInviteServer({
   },
   advanced: { now: () => now },
 });
-while (Date.now() < startAt) await new Promise(setImmediate);
+await waitAtBarrier(barrier);
 const results = await Promise.all(landings.map((landing) => openBrowser(server).land(landing)));
 process.stdout.write(JSON.stringify(results.map(({ code, user }) => code ?? user)));
 await pool.end();

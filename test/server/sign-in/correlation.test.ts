@@ -8,6 +8,7 @@ import { inviteFrom } from '../invitations/sent-by.ts';
 import { listReceived } from '../invitations/received-by.ts';
 import { openTestApp, storages, type TestApp } from '../../support/test-app.ts';
 import { openBrowser } from '../../support/test-browser.ts';
+import { openBarrier } from '../../support/barrier.ts';
 
 const BOB = 'bob@example.com';
 
@@ -124,7 +125,7 @@ describe('SEC-13, two processes on one Postgres', () => {
       issuer: testApp.issuer.url,
       landings: Array.from({ length: 50 }, (_, index) => landings[index % landings.length]),
       now: testApp.now(),
-      startAt: Date.now() + 1_500,
+      barrier: await openBarrier(2),
     };
     const outputs = await Promise.all([1, 2].map(() => runModule(accepter, [JSON.stringify(job)])));
     return count(outputs.flatMap((output) => JSON.parse(output) as string[]));

@@ -7,7 +7,7 @@ export const nl: Locale = {
     ...en.messages,
     'form.label': 'E-mailadres',
     'form.send': { one: 'Uitnodigen', other: '{{count}} mensen uitnodigen' },
-    'form.done': { one: 'Je uitnodiging is onderweg', other: '{{count}} uitnodigingen zijn onderweg' },
+    'form.sent': { one: 'Je uitnodiging is onderweg', other: '{{count}} uitnodigingen zijn onderweg' },
     'common.retry': 'Opnieuw proberen',
   },
 };

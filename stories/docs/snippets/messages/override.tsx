@@ -3,7 +3,7 @@ import { de } from 'magic-invite/locales/de';
 import type { ReactNode } from 'react';
 
 const messages = {
-  'callback.accept': 'Hereinspaziert',
+  'preview.accept': 'Hereinspaziert',
   'form.send': { one: 'Einladen', other: 'Alle {{count}} einladen' },
 };
 

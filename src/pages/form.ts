@@ -1,0 +1,48 @@
+import { html } from 'hono/html';
+import type { Html } from './html.ts';
+
+/**
+ * Whether a form was posted by a page of this origin. Browsers send `Origin` with every form they post (Fetch 3.2.5),
+ * and no other site can send this one.
+ */
+export function isOwnForm(headers: Pick<Headers, 'get'>, origin: string): boolean {
+  const site = headers.get('sec-fetch-site');
+  return headers.get('origin') === origin && (site === null || site === 'same-origin');
+}
+
+export interface EmailField {
+  label: string | Html;
+  value: string;
+  /** Why the value was rejected. */
+  problem: string | Html | null;
+  hasFocus?: boolean;
+}
+
+/** The field for an email address, with its label and its error. */
+export function emailField({ label, value, problem, hasFocus = false }: EmailField): Html {
+  return html`<div class="field">
+    <label for="email">${label}</label>
+    <input
+      id="email"
+      name="email"
+      type="email"
+      value="${value}"
+      autocomplete="email"
+      autocapitalize="none"
+      spellcheck="false"
+      dir="ltr"
+      maxlength="254"
+      required
+      ${hasFocus ? html`autofocus` : ''}
+      ${problem === null ? '' : html`aria-invalid="true" aria-describedby="problem"`}
+    />
+    ${problem === null ? '' : html`<p id="problem" class="problem" role="alert">${problem}</p>`}
+  </div>`;
+}
+
+/** Hidden fields, in the given order. */
+export function hiddenFields(fields: Readonly<Record<string, string>>): Html {
+  return html`${Object.entries(fields).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
+  )}`;
+}

@@ -1,0 +1,56 @@
+import type { CookieAdapter } from '../../protocol/cookie-adapter.ts';
+import type { CallbackParameters, CallbackRequest, Preview, SignInResponse } from '../../protocol/invite-api.ts';
+import type { InviteError } from '../../protocol/invite-error.ts';
+import type { ServerContext } from '../context.ts';
+import { identifyBrowser, type Browser } from '../http/browser.ts';
+import type { Cookie } from '../http/cookies.ts';
+import { explain } from '../http/responses.ts';
+import { redeemLink } from '../sign-in/callback.ts';
+import { requestNewLink } from '../sign-in/new-link.ts';
+import { readPreview } from '../sign-in/preview.ts';
+import type { SignInResult } from '../sign-in/complete-sign-in.ts';
+import { startSignIn } from '../sign-in/sign-in.ts';
+import type { Pages } from './pages.ts';
+
+/** What the pages need of the server. They decide nothing: each function is what a JSON route does, too. */
+export interface PageServices {
+  origin: string;
+  basePath: string;
+  pages: Pages;
+  cookies: CookieAdapter;
+  /** Keeps a link while its page is open. */
+  linkCookie: Cookie;
+  /** Epoch milliseconds. */
+  now: () => number;
+  identifyBrowser: (request: Request) => Promise<Browser>;
+  readPreview: (request: Request, link: CallbackParameters, browser: Browser) => Promise<Preview>;
+  redeem: (request: Request, given: CallbackRequest, browser: Browser) => Promise<SignInResult>;
+  requestNewLink: (request: Request, state: string | undefined, browser: Browser) => Promise<void>;
+  startSignIn: (request: Request, fields: Record<string, unknown>, browser: Browser) => Promise<SignInResponse>;
+  /** The origin that sign-in redirects to, or `null` where the issuer mails a link. */
+  redirectOrigin: () => Promise<string | null>;
+  /** The error to show for what was thrown; reports what nobody expected. */
+  explain: (thrown: unknown) => InviteError;
+}
+
+export function createPageServices(context: ServerContext): PageServices {
+  const { config, cookies, now, pages, relyingParty } = context;
+  return {
+    origin: config.origin,
+    basePath: config.basePath,
+    pages,
+    cookies: cookies.port,
+    linkCookie: cookies.page,
+    now,
+    identifyBrowser: (request) => identifyBrowser(context, request),
+    readPreview: (request, link, browser) => readPreview(context, request, link, browser),
+    redeem: (request, given, browser) => redeemLink(context, request, given, browser),
+    requestNewLink: (request, state, browser) => requestNewLink(context, request, state, browser),
+    startSignIn: (request, fields, browser) => startSignIn(context, request, fields, browser),
+    async redirectOrigin() {
+      const { magic_invitations_supported: mails, authorization_endpoint: endpoint } = await relyingParty.metadata();
+      return mails ? null : new URL(endpoint).origin;
+    },
+    explain: (thrown) => explain(context, thrown),
+  };
+}
