@@ -36,6 +36,22 @@ export function takeFragment(ours: RegExp = ANY_PAGE): string {
   return taken;
 }
 
+/** Long enough for a route that is loaded lazily. */
+const UNUSED_AFTER_MS = 5_000;
+
+/** Tells the developer when a magic link opens a page that does not redeem it. Returns a function that stops waiting. */
+export function watchForUnusedLink(): () => void {
+  const path = typeof location === 'undefined' ? '' : location.pathname;
+  const timer = setTimeout(() => {
+    const fragment = takeFragment();
+    if (!fragment || fragment === parsed) return;
+    console.error(
+      `magic-invite: a magic link opened ${path}, but nothing on this page redeems it. Render <MagicLinkCallback /> on that route; the server's \`callbackPath\` names it.`,
+    );
+  }, UNUSED_AFTER_MS);
+  return () => clearTimeout(timer);
+}
+
 /** Forgets the fragment that was taken last. */
 export function forgetFragment(): void {
   taken = '';

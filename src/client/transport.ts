@@ -49,11 +49,30 @@ export function createTransport({ baseUrl, fetch: send, headers: own }: Transpor
         response = await (send ?? fetch)(new Request(url, init));
         text = await (read ? read(response) : response.text());
       } catch (cause) {
-        throw new InviteError('network', `No answer from ${url}.`, { cause });
+        throw reported(new InviteError('network', `No answer from ${url}.${originHint(url)}`, { cause }));
       }
       return readAnswer(response, text, url) as Answer;
     },
   };
+}
+
+/** Where the BFF is on another origin, cookies and CORS stop the request, and the browser does not tell why. */
+function originHint(url: string): string {
+  if (typeof location === 'undefined' || new URL(url, location.href).origin === location.origin) return '';
+  return ` It is on another origin than this page (${location.origin}): serve or proxy the BFF under the page's own origin, and set <InviteProvider baseUrl> to its path.`;
+}
+
+const alreadyReported = new Set<string>();
+
+/** Writes an error to the console of a browser, once, when only the developer can correct its cause. */
+function reported(error: InviteError): InviteError {
+  const { code, message } = error;
+  const isForDeveloper = code === 'misconfigured' || code === 'forbidden' || message.includes(' another origin ');
+  if (isForDeveloper && typeof location !== 'undefined' && !alreadyReported.has(message)) {
+    alreadyReported.add(message);
+    console.error(`magic-invite: ${message}`);
+  }
+  return error;
 }
 
 /** Returns the value of an answer, or throws the `InviteError` it stands for. */
@@ -68,11 +87,17 @@ function readAnswer({ ok, status, headers }: Response, text: string, url: string
   const { code, message, retryAfter, reason } = answer?.error ?? {};
   // The header's other form, a date, is useless where clocks differ (RFC 9110 section 10.2.3).
   const seconds = Number(retryAfter ?? headers.get('retry-after') ?? NaN);
-  throw new InviteError(code ?? codeOf(status), message ?? `${url} answered ${status}: is the BFF mounted there?`, {
-    status,
-    reason,
-    retryAfter: seconds >= 0 ? seconds : undefined,
-  });
+  throw reported(
+    new InviteError(code ?? codeOf(status), message ?? notTheBff(url, status), {
+      status,
+      reason,
+      retryAfter: seconds >= 0 ? seconds : undefined,
+    }),
+  );
+}
+
+function notTheBff(url: string, status: number): string {
+  return `${url} answered ${status}, but not as a BFF does. Mount the server there, or set <InviteProvider baseUrl> to its \`basePath\`.`;
 }
 
 /** The code for an answer that is not the BFF's. */

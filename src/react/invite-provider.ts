@@ -1,6 +1,7 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, createElement, useContext, useEffect, useMemo, type ReactElement, type ReactNode } from 'react';
+import { watchForUnusedLink } from '../client/capture-magic-link.ts';
 import { createTransport, type Transport } from '../client/transport.ts';
 import type { Locale, Messages } from '../i18n/messages.ts';
 import { InviteError } from '../protocol/invite-error.ts';
@@ -41,6 +42,9 @@ export type InviteProviderProps = {
 );
 
 const Context = createContext<InviteContext | null>(null);
+/** Shared by all copies of the package on a page: holds the context of the copy that made a provider last. */
+const PROVIDER = Symbol.for('magic-invite.provider');
+const shared = globalThis as { [PROVIDER]?: unknown };
 const replaceLocation: Navigate = (to) => location.replace(to);
 
 /**
@@ -61,9 +65,11 @@ export function InviteProvider(props: InviteProviderProps): ReactElement {
   const queryClient = useQueryClient();
   const connection = useMemo(() => {
     const via = client ?? createTransport({ baseUrl });
+    shared[PROVIDER] = Context;
     return { client: via, ...createSessionCache(via, queryClient) };
   }, [client, baseUrl, queryClient]);
   useEffect(() => connection.listen(), [connection]);
+  useEffect(watchForUnusedLink, []);
   const value = useMemo(
     () => ({ ...connection, locale, messages, navigate }),
     [connection, locale, messages, navigate],
@@ -75,5 +81,11 @@ export function InviteProvider(props: InviteProviderProps): ReactElement {
 export function useInviteContext(): InviteContext {
   const context = useContext(Context);
   if (context) return context;
-  throw new InviteError('misconfigured', 'Render this inside <InviteProvider>.');
+  const other = shared[PROVIDER];
+  throw new InviteError(
+    'misconfigured',
+    other && other !== Context
+      ? 'The <InviteProvider> of this page comes from another copy of magic-invite: find both with `npm ls magic-invite` and keep one (Vite: `resolve.dedupe`).'
+      : 'There is no <InviteProvider> above this component: render the app inside <InviteProvider baseUrl="/api/invite">.',
+  );
 }

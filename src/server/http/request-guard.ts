@@ -13,7 +13,10 @@ export function guardRequest(headers: Headers, origin: string): void {
 
   const from = headers.get('origin');
   if (from !== null && from !== origin)
-    throw new InviteError('forbidden', `The request comes from another origin than ${origin}.`);
+    throw new InviteError(
+      'forbidden',
+      `This page is on ${from}, but the server's option \`origin\` is ${origin}: set \`origin\` to ${from}, or open the app at ${origin}.`,
+    );
 
   const site = headers.get('sec-fetch-site');
   if (site !== null && site !== 'same-origin' && site !== 'none')
