@@ -1,4 +1,5 @@
 import type { CallbackParameters } from '../protocol/invite-api.ts';
+import { tellDeveloper } from './tell-developer.ts';
 
 /** A magic link found in the address bar; `parameters` is `null` when the fragment was ours but malformed. */
 export interface MagicLink {
@@ -45,8 +46,8 @@ export function watchForUnusedLink(): () => void {
   const timer = setTimeout(() => {
     const fragment = takeFragment();
     if (!fragment || fragment === parsed) return;
-    console.error(
-      `magic-invite: a magic link opened ${path}, but nothing on this page redeems it. Render <MagicLinkCallback /> on that route; the server's \`callbackPath\` names it.`,
+    tellDeveloper(
+      `A magic link opened ${path}, but nothing on this page redeems it. Render <MagicLinkCallback /> on that route; the server's \`callbackPath\` names it.`,
     );
   }, UNUSED_AFTER_MS);
   return () => clearTimeout(timer);

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../protocol/error-codes.ts';
 import { REQUEST_HEADER, type ErrorResponse } from '../protocol/invite-api.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 import { takeFragment } from './capture-magic-link.ts';
+import { tellDeveloper } from './tell-developer.ts';
 
 /** Options of `createInviteClient`. */
 export interface TransportOptions {
@@ -62,16 +63,10 @@ function originHint(url: string): string {
   return ` It is on another origin than this page (${location.origin}): serve or proxy the BFF under the page's own origin, and set <InviteProvider baseUrl> to its path.`;
 }
 
-const alreadyReported = new Set<string>();
-
-/** Writes an error to the console of a browser, once, when only the developer can correct its cause. */
+/** Tells the developer about an error that only the developer can correct. */
 function reported(error: InviteError): InviteError {
   const { code, message } = error;
-  const isForDeveloper = code === 'misconfigured' || code === 'forbidden' || message.includes(' another origin ');
-  if (isForDeveloper && typeof location !== 'undefined' && !alreadyReported.has(message)) {
-    alreadyReported.add(message);
-    console.error(`magic-invite: ${message}`);
-  }
+  if (code === 'misconfigured' || code === 'forbidden' || message.includes(' another origin ')) tellDeveloper(message);
   return error;
 }
 

@@ -45,6 +45,7 @@ const Context = createContext<InviteContext | null>(null);
 /** Shared by all copies of the package on a page: holds the context of the copy that made a provider last. */
 const PROVIDER = Symbol.for('magic-invite.provider');
 const shared = globalThis as { [PROVIDER]?: unknown };
+const markCopy = () => void (shared[PROVIDER] = Context);
 const replaceLocation: Navigate = (to) => location.replace(to);
 
 /**
@@ -65,7 +66,7 @@ export function InviteProvider(props: InviteProviderProps): ReactElement {
   const queryClient = useQueryClient();
   const connection = useMemo(() => {
     const via = client ?? createTransport({ baseUrl });
-    shared[PROVIDER] = Context;
+    markCopy();
     return { client: via, ...createSessionCache(via, queryClient) };
   }, [client, baseUrl, queryClient]);
   useEffect(() => connection.listen(), [connection]);
