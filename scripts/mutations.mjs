@@ -231,7 +231,7 @@ export const mutations = [
     ],
   ]),
   ...of(
-    'src/protocol/read-capped.ts',
+    'src/protocol/http.ts',
     [...relyingParty, ...callback],
     [['no body is read endlessly', never('size > maxBytes')]],
   ),

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createIssuer, type Mailer } from '../issuer/index.ts';
 import { createMailbox } from '../mailbox/index.ts';
-import { isLoopbackHost } from '../protocol/loopback.ts';
+import { isLoopbackHost } from '../protocol/http.ts';
 import { randomHandle } from '../crypto/random.ts';
 import type { InviteStorage } from '../storage/index.ts';
 import { clientIps } from './client-ip.ts';

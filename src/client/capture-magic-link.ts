@@ -1,12 +1,12 @@
 import type { CallbackParameters } from '../protocol/invite-api.ts';
 import { tellDeveloper } from './tell-developer.ts';
+import { MAX_FRAGMENT_LENGTH } from '../protocol/size-limits.ts';
 
 /** A magic link found in the address bar; `parameters` is `null` when the fragment was ours but malformed. */
 export interface MagicLink {
   readonly parameters: Readonly<CallbackParameters> | null;
 }
 
-const MAX_LENGTH = 8192;
 /** Ours on any page: the BFF's states are 256 bits of base64url. */
 const ANY_PAGE = /[#&]state=[\w-]{43}(&|$)/;
 /** Ours on the callback route: a truncated link must be taken too, to be reported as malformed. */
@@ -97,7 +97,7 @@ export function forgetMagicLink(link: MagicLink): void {
 }
 
 function parse(text: string): CallbackParameters | null {
-  if (text.length > MAX_LENGTH) return null;
+  if (text.length > MAX_FRAGMENT_LENGTH) return null;
   const values = new URLSearchParams(text);
   const found: CallbackParameters = {};
   for (const [name, shape] of Object.entries(SHAPES)) {

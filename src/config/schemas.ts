@@ -1,6 +1,6 @@
-import type { CookieAdapter } from '../protocol/cookie-adapter.ts';
+import type { CookieAdapter } from '../protocol/cookies.ts';
 import { parseDuration, type Duration } from '../protocol/duration.ts';
-import { isLoopbackHost, isLoopbackHttp } from '../protocol/loopback.ts';
+import { isLoopbackHost, isLoopbackHttp } from '../protocol/http.ts';
 import type { InviteStorage } from '../storage/storage.ts';
 import { convert, isObject, list, object, rule, value, type Schema } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import { InviteError } from '../protocol/invite-error.ts';
-import { isLoopbackHost } from '../protocol/loopback.ts';
+import { isLoopbackHost } from '../protocol/http.ts';
 
 /**
  * Parses a URL of the configuration: https, or http on loopback, without credentials and fragment.

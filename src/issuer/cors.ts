@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import type { CookieAdapter } from '../protocol/cookie-adapter.ts';
+import type { CookieAdapter } from '../protocol/cookies.ts';
 import type { Clients } from './clients.ts';
 
 /** Lets every page read the answer: discovery and keys. */

@@ -1,6 +1,6 @@
 import { checkSecrets } from '../crypto/derive-key.ts';
 import { themeRule } from '../pages/theme.ts';
-import { headerCookies } from '../protocol/cookie-adapter.ts';
+import { headerCookies } from '../protocol/cookies.ts';
 import { canonicalEmail } from '../protocol/email-address.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 import { createAddressForm } from './authorize/address-form.ts';

@@ -1,6 +1,6 @@
 import type { Duration } from '../protocol/duration.ts';
 import type { ResponseMode } from '../protocol/oidc.ts';
-import type { CookieAdapter } from '../protocol/cookie-adapter.ts';
+import type { CookieAdapter } from '../protocol/cookies.ts';
 import type { InviteStorage } from '../storage/storage.ts';
 import type { PageTheme } from '../pages/theme.ts';
 import type { IssuerEvent } from './events.ts';

@@ -1,12 +1,23 @@
-import type { CookieAdapter } from '../protocol/cookie-adapter.ts';
-import { mediaType } from '../protocol/media-type.ts';
-import { readCapped } from '../protocol/read-capped.ts';
+import type { CookieAdapter } from '../protocol/cookies.ts';
+import { mediaType, readCapped } from '../protocol/http.ts';
 import { OAuthError } from './oauth-error.ts';
+import {
+  MAX_ID_TOKEN_LENGTH,
+  MAX_ISSUER_FORM_BYTES,
+  MAX_PARAMETER_LENGTH,
+  MAX_PARAMETERS,
+  MAX_UI_LOCALES_LENGTH,
+} from '../protocol/size-limits.ts';
+import { MAX_LANGUAGES } from '../protocol/size-limits.ts';
 
 /** Names that may be sent in a body only: a query string ends up in logs and histories (RFC 6749 2.3.1, RFC 9700 4.2). */
 const NEVER_IN_QUERY = ['client_secret', 'code', 'code_verifier', 'access_token', 'client_assertion'];
-const MAX_BODY_BYTES = 64 * 1024;
-const MAX_PARAMETERS = 100;
+/** Parameters that may be longer than the others. */
+const MAX_LENGTHS: ReadonlyMap<string, number> = new Map([
+  ['id_token_hint', MAX_ID_TOKEN_LENGTH],
+  // The address page's form carries the query string of the request that it belongs to.
+  ['request', MAX_ISSUER_FORM_BYTES],
+]);
 
 /** The parameters of one request; each name at most once. What is sent without a value is left out (RFC 6749 3.1). */
 export type Parameters = ReadonlyMap<string, string>;
@@ -65,6 +76,10 @@ function toParameters(query: URLSearchParams, body: string): Parameters {
     if (given.has(name)) throw invalid(`${printable(name)} is given more than once.`);
     if (given.size >= MAX_PARAMETERS) throw invalid('There are too many parameters.');
     given.add(name);
+    const maxLength = MAX_LENGTHS.get(name) ?? MAX_PARAMETER_LENGTH;
+    if (value.length > maxLength) throw invalid(`${printable(name)} is longer than ${maxLength} characters.`);
+    const maxLength = MAX_LENGTHS.get(name) ?? MAX_PARAMETER_LENGTH;
+    if (value.length > maxLength) throw invalid(`${printable(name)} is longer than ${maxLength} characters.`);
     const allowed = name.startsWith('data_') ? value.replaceAll(/[\r\n\t]/g, '') : value;
     if (/\p{Cc}|\uFFFD/u.test(name + allowed)) {
       throw invalid(`${printable(name)} holds control characters, or text that is not UTF-8.`);
@@ -75,8 +90,8 @@ function toParameters(query: URLSearchParams, body: string): Parameters {
 }
 
 async function readBody(request: Request): Promise<string> {
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge();
-  const bytes = await readCapped(request.body, MAX_BODY_BYTES);
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_ISSUER_FORM_BYTES) throw tooLarge();
+  const bytes = await readCapped(request.body, MAX_ISSUER_FORM_BYTES);
   if (bytes === null) throw tooLarge();
   if (bytes.length === 0) return '';
   if (mediaType(request.headers) !== 'application/x-www-form-urlencoded') {
@@ -96,4 +111,10 @@ function invalid(description: string): OAuthError {
 /** A name as an error may repeat it. */
 function printable(name: string): string {
   return /^\w{1,64}$/.test(name) ? name : 'A parameter';
+}
+
+/** Returns the language tags of `ui_locales`, most wanted first (OpenID Connect Core 3.1.2.1); none of a list that is too long. */
+export function readUiLocales(uiLocales: string | undefined): string[] {
+  if (uiLocales === undefined || uiLocales.length > MAX_UI_LOCALES_LENGTH) return [];
+  return uiLocales.split(' ').slice(0, MAX_LANGUAGES);
 }

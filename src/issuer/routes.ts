@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { CookieAdapter } from '../protocol/cookie-adapter.ts';
+import type { CookieAdapter } from '../protocol/cookies.ts';
 import type { AddressForm } from './authorize/address-form.ts';
 import type { AuthorizationEndpoint } from './authorize/authorization-endpoint.ts';
 import type { Authorize } from './authorize/authorize.ts';

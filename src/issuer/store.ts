@@ -1,10 +1,8 @@
 import type { ResponseMode } from '../protocol/oidc.ts';
-import { randomHandle, sha256 } from '../crypto/random.ts';
+import { randomHandle } from '../crypto/random.ts';
+import { sha256 } from '../crypto/hash.ts';
 import type { JsonValue, InviteStorage, StoredRecord } from '../storage/storage.ts';
-
-const DAY = 86_400_000;
-/** So long can a dead link still say so. */
-const KEPT_AFTER_EXPIRY = 90 * DAY;
+import { KEPT_AFTER_EXPIRY_MS } from '../protocol/timings.ts';
 
 /** What a mailed link stands for. The link's own secret is stored as a hash only: the record's id. */
 export interface Ticket {
@@ -63,7 +61,7 @@ export function issuerStore(storage: InviteStorage): IssuerStore {
         parent: ticket.clientId,
         address: ticket.email,
         at: now,
-        expiresAt: ticket.linkExpiresAt + KEPT_AFTER_EXPIRY,
+        expiresAt: ticket.linkExpiresAt + KEPT_AFTER_EXPIRY_MS,
         body: ticket as unknown as JsonValue,
       });
       return id;

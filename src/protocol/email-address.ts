@@ -1,3 +1,5 @@
+import { MAX_DOMAIN_LENGTH, MAX_EMAIL_LENGTH } from './size-limits.ts';
+
 /**
  * A dot-string of RFC 5321 without `%` and `!`: a default Postfix reads `a%b@c` and `b!a@c` as `a@b`. Without `=?` as
  * well, which opens an encoded word (RFC 2047) that a mail system may decode into another address.
@@ -16,13 +18,13 @@ const FORBIDDEN_IN_DOMAIN = /[%:/?#@[\]\\\s。｡\p{C}\p{Default_Ignorable_Code_
  */
 export function canonicalEmail(input: string): string | null {
   const at = input.indexOf('@');
-  if (at < 1 || at !== input.lastIndexOf('@') || input.length > 254) return null;
+  if (at < 1 || at !== input.lastIndexOf('@') || input.length > MAX_EMAIL_LENGTH) return null;
   const local = input.slice(0, at);
   const domain = canonicalDomain(input.slice(at + 1));
   if (domain === null || local.length > 64 || !LOCAL_PART.test(local)) return null;
   // Lower-case after the ASCII check: the Kelvin sign would become a plain k, which is another mailbox.
   const address = `${local.toLowerCase()}@${domain}`;
-  return address.length > 254 ? null : address;
+  return address.length > MAX_EMAIL_LENGTH ? null : address;
 }
 
 function canonicalDomain(input: string): string | null {
@@ -36,7 +38,7 @@ function canonicalDomain(input: string): string | null {
   }
   const labels = hostname.split('.');
   const isAddressLiteral = /^(?:\d+|0x[0-9a-f]*)$/.test(labels.at(-1) ?? '');
-  if (labels.length < 2 || isAddressLiteral || hostname.length > 253) return null;
+  if (labels.length < 2 || isAddressLiteral || hostname.length > MAX_DOMAIN_LENGTH) return null;
   const read = input.split('.');
   const isAsRead = (label: string, index: number) => ASCII.test(read[index] ?? '') || label.startsWith('xn--');
   return labels.every((label, index) => LABEL.test(label) && isAsRead(label, index)) ? hostname : null;

@@ -1,12 +1,13 @@
+import { MAX_URL_LENGTH } from './size-limits.ts';
+
 const UNPRINTABLE = /[\p{C}\s\\]/u;
-const MAX_LENGTH = 2_048;
 
 /**
  * Returns the path (with query and fragment, in normal form) that `path` names on `origin`, or `null` for anything that
  * a browser could take for another origin: absolute URLs, `//host`, `/\host`, `/.//host`, control characters.
  */
 export function ownPath(path: unknown, origin: string): string | null {
-  if (typeof path !== 'string' || path.length > MAX_LENGTH) return null;
+  if (typeof path !== 'string' || path.length > MAX_URL_LENGTH) return null;
   if (!path.startsWith('/') || path.startsWith('//') || UNPRINTABLE.test(path)) return null;
   if (!URL.canParse(path, origin)) return null;
   const url = new URL(path, origin);

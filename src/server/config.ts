@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import { isLoopbackHttp } from '../protocol/loopback.ts';
+import { isLoopbackHttp } from '../protocol/http.ts';
 import type { ResponseMode } from '../protocol/oidc.ts';
 import type { InviteServerOptions } from './options.ts';
 import type { LimitSettings } from './limits.ts';

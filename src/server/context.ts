@@ -8,7 +8,7 @@ import type { Pages } from './pages/pages.ts';
 import type { RelyingParty } from './oidc/relying-party.ts';
 import type { Sessions } from './session/session.ts';
 import type { Store } from './store.ts';
-import type { Sealer } from '../crypto/sealer.ts';
+import type { Sealer } from '../crypto/seal.ts';
 
 /** Everything a route needs. */
 export interface ServerContext {

@@ -3,7 +3,7 @@ import type { InvitedUser, SendResult, SessionResponse } from '../protocol/invit
 import type { AppFunctions } from './app.ts';
 import type { ServerContext } from './context.ts';
 import type { InviteServer, InviteServerOptions } from './options.ts';
-import { headerCookies } from '../protocol/cookie-adapter.ts';
+import { headerCookies } from '../protocol/cookies.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 import { callback } from './sign-in/callback.ts';
 import { readConfig } from './config.ts';
@@ -16,7 +16,7 @@ import { mailInvitation } from './invitations/invitation-mail.ts';
 import { inviteAll } from './invitations/send-invitations.ts';
 import { renewInvitation } from './invitations/sent-invitations.ts';
 import { createWithdrawalWorker, deliverWithdrawals } from './invitations/withdrawals.ts';
-import { createSealer } from '../crypto/sealer.ts';
+import { createSealer } from '../crypto/seal.ts';
 import { createRateLimiter } from './limits.ts';
 import { addPageRoutes } from './pages/page-routes.ts';
 import { createPageServices } from './pages/page-services.ts';

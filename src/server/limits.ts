@@ -4,7 +4,7 @@ import type { Emit, RateLimitedEvent } from './events.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 import { networksOf } from '../protocol/ip-address.ts';
 import { foldAddress } from '../protocol/limit-keys.ts';
-import { sha256 } from '../crypto/random.ts';
+import { sha256 } from '../crypto/hash.ts';
 
 /**
  * How many mails this server may cause. Counted in the shared storage; invitations, sign-ins and new links are counted

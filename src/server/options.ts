@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import type { CookieAdapter } from '../protocol/cookie-adapter.ts';
+import type { CookieAdapter } from '../protocol/cookies.ts';
 import type { Duration } from '../protocol/duration.ts';
 import type { InvitedUser, Recipient, SendResult } from '../protocol/invite-api.ts';
 import type { ResponseMode } from '../protocol/oidc.ts';

@@ -156,9 +156,6 @@ function invitationColumns({ status, inviter, expiresAt }: InvitationBody) {
   return { status, tenant: inviter.tenant ?? null, inviter: inviter.id, due: expiresAt };
 }
 
-/** Flow and invitation rows stay this long past their end, so that `expired` can be said. */
-export const KEPT_AFTER_END: number = 90 * 86_400_000;
-
 /** Names whose invitations an inviter sees, as a key: those of the tenant, or without one the inviter's own. */
 export function ownerOf(inviter: Inviter): string {
   return inviter.tenant === undefined ? `inviter ${inviter.id}` : `tenant ${inviter.tenant}`;

@@ -1,4 +1,4 @@
-import type { CookieAdapter } from '../protocol/cookie-adapter.ts';
+import type { CookieAdapter } from '../protocol/cookies.ts';
 
 /** Carries beside a Request and a Response what a browser page may not put into them: cookies, `Origin`, `Sec-Fetch-*`. */
 export interface CarriedHeaders {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { constantTimeEqual, randomHandle, sha256 } from '../../src/crypto/random.ts';
+import { constantTimeEqual } from '../../src/crypto/constant-time.ts';
+import { randomHandle } from '../../src/crypto/random.ts';
+import { sha256 } from '../../src/crypto/hash.ts';
 
 test('a handle is 256 bits of base64url, never the same twice', () => {
   const handles = Array.from({ length: 1_000 }, randomHandle);

@@ -1,4 +1,4 @@
-import type { CookieAdapter } from '../../protocol/cookie-adapter.ts';
+import type { CookieAdapter } from '../../protocol/cookies.ts';
 import { canonicalEmail } from '../../protocol/email-address.ts';
 import type { Clients } from '../clients.ts';
 import { responseUrl, type SendResponse } from '../link/authorization-response.ts';

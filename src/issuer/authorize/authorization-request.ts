@@ -5,6 +5,7 @@ import { OAuthError } from '../oauth-error.ts';
 import type { Parameters } from '../request.ts';
 import { templateData } from './template-data.ts';
 import type { ChosenTemplate, Templates } from '../mail/templates.ts';
+import { MAX_NONCE_LENGTH, MAX_STATE_BYTES } from '../../protocol/size-limits.ts';
 
 /** What an authorization request asks for, once it is checked. */
 export interface AuthorizationRequest {
@@ -24,8 +25,6 @@ export interface AuthorizationRequest {
 }
 
 const RESPONSE_MODES: readonly string[] = ['fragment', 'query', 'form_post'] satisfies ResponseMode[];
-const MAX_STATE_BYTES = 4_096;
-const MAX_NONCE_LENGTH = 512;
 
 export function isResponseMode(mode: string): mode is ResponseMode {
   return RESPONSE_MODES.includes(mode);

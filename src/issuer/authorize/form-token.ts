@@ -1,7 +1,9 @@
 import { parse, serialize } from 'hono/utils/cookie';
-import { constantTimeEqual, isHandle, randomHandle, sha256 } from '../../crypto/random.ts';
-import { createSealer } from '../../crypto/sealer.ts';
-import { hostCookie } from '../../protocol/host-cookie.ts';
+import { constantTimeEqual } from '../../crypto/constant-time.ts';
+import { isHandle, randomHandle } from '../../crypto/random.ts';
+import { sha256 } from '../../crypto/hash.ts';
+import { createSealer } from '../../crypto/seal.ts';
+import { hostCookie } from '../../protocol/cookies.ts';
 import type { InviteStorage } from '../../storage/storage.ts';
 
 /** How long a page may stay open before its form is submitted. */

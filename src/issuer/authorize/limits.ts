@@ -1,8 +1,8 @@
-import { sha256 } from '../../crypto/random.ts';
+import { sha256 } from '../../crypto/hash.ts';
 import { toMilliseconds } from '../../protocol/duration.ts';
 import { networksOf } from '../../protocol/ip-address.ts';
 import { foldAddress } from '../../protocol/limit-keys.ts';
-import { isLoopbackHttp } from '../../protocol/loopback.ts';
+import { isLoopbackHttp } from '../../protocol/http.ts';
 import type { InviteStorage } from '../../storage/storage.ts';
 import type { Client } from '../clients.ts';
 import type { Emit } from '../events.ts';

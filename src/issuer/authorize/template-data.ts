@@ -1,6 +1,7 @@
 import { OAuthError } from '../oauth-error.ts';
 import type { DataAllowance } from '../options.ts';
 import type { Parameters } from '../request.ts';
+import { MAX_DATA_LENGTH, MAX_DATA_VALUES, MAX_PUBLIC_DATA_LENGTH } from '../../protocol/size-limits.ts';
 
 /** What every template gets from the issuer itself; no `data_*` may take these names. */
 export const RESERVED_NAMES = [
@@ -13,8 +14,6 @@ export const RESERVED_NAMES = [
   'logo_uri',
 ] as const;
 
-const MAX_VALUES = 20;
-const MAX_LENGTH = { confidential: 1_000, public: 100 };
 const NAME = /^[a-z][a-z0-9_]{0,39}$/i;
 /** Marks that turn text around, and what is there but cannot be seen (the joiners that scripts and emoji need pass). */
 const DECEIVING = /[\p{Bidi_Control}\u00AD\u200B\u2060-\u2064\uFEFF\u{E0000}-\u{E007F}]/u;
@@ -43,9 +42,9 @@ interface DataRules {
  */
 export function templateData(parameters: Parameters, { isPublic, keys, allowed }: DataRules): Record<string, string> {
   const data = Object.create(null) as Record<string, string>;
-  const maxLength = isPublic ? MAX_LENGTH.public : MAX_LENGTH.confidential;
+  const maxLength = isPublic ? MAX_PUBLIC_DATA_LENGTH : MAX_DATA_LENGTH;
   const given = [...parameters].filter(([name]) => name.startsWith('data_'));
-  if (given.length > MAX_VALUES) throw invalid(`More than ${MAX_VALUES} data_ parameters are given.`);
+  if (given.length > MAX_DATA_VALUES) throw invalid(`More than ${MAX_DATA_VALUES} data_ parameters are given.`);
   for (const [parameter, value] of given) {
     const name = parameter.slice('data_'.length);
     if (!NAME.test(name) || name in {} || (RESERVED_NAMES as readonly string[]).includes(name)) {

@@ -1,5 +1,5 @@
 import type { JWK } from 'jose';
-import { createSealer, type Sealer } from '../../crypto/sealer.ts';
+import { createSealer, type Sealer } from '../../crypto/seal.ts';
 import type { JsonValue, InviteStorage, StoredRecord } from '../../storage/storage.ts';
 import { generateSigningJwk, importSigningKey, type SigningAlgorithm, type SigningKey } from './signing-key.ts';
 

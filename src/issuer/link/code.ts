@@ -1,11 +1,9 @@
 import { randomHandle } from '../../crypto/random.ts';
-import { createSealer } from '../../crypto/sealer.ts';
+import { createSealer } from '../../crypto/seal.ts';
 import type { StoredTicket, Ticket } from '../store.ts';
+import { CODE_LIFETIME_MS, RE_ENTRY_MS } from '../../protocol/timings.ts';
 
-/** RFC 6749 4.1.2 recommends at most ten minutes. */
-const CODE_LIFETIME_MS = 10 * 60_000;
-/** After its first redemption a ticket can be redeemed again: a crash before the session was made locks nobody out. */
-const REDEEMABLE_AGAIN_MS = 10 * 60_000;
+/** A ticket can be redeemed again for a while: a crash between redemption and session locks nobody out. */
 const MAX_REDEMPTIONS = 3;
 
 /** Authorization codes: sealed, so that opening a link, however often, stores nothing. */
@@ -35,6 +33,6 @@ export function createCodes(secrets: readonly string[]): Codes {
 /** Whether a ticket's codes can be redeemed. `redeemed` is final; `expired` is the end of a link that was never used. */
 export function ticketStatus(ticket: Ticket, now: number): 'redeemable' | 'redeemed' | 'expired' {
   if (ticket.firstRedeemedAt === undefined) return ticket.linkExpiresAt > now ? 'redeemable' : 'expired';
-  const canBeRedeemedAgain = ticket.redemptions < MAX_REDEMPTIONS && now < ticket.firstRedeemedAt + REDEEMABLE_AGAIN_MS;
+  const canBeRedeemedAgain = ticket.redemptions < MAX_REDEMPTIONS && now < ticket.firstRedeemedAt + RE_ENTRY_MS;
   return canBeRedeemedAgain ? 'redeemable' : 'redeemed';
 }

@@ -1,4 +1,4 @@
-import { createSealer } from '../../crypto/sealer.ts';
+import { createSealer } from '../../crypto/seal.ts';
 import type { JsonValue, InviteStorage, StoredRecord } from '../../storage/storage.ts';
 import type { MailMessage } from './mailer.ts';
 

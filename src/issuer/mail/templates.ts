@@ -3,6 +3,7 @@ import { builtInTemplates } from './built-in-templates.ts';
 import type { Client, Clients } from '../clients.ts';
 import { matchLocale } from '../../i18n/locale.ts';
 import type { MailTemplate, MailTemplateByLocale } from '../options.ts';
+import { readUiLocales } from '../request.ts';
 
 /** A template and the language that its dates are written in: English for one that names none. */
 export interface ChosenTemplate {
@@ -60,7 +61,7 @@ function readByLocale(template: MailTemplateByLocale, path: string): ByLocale {
 }
 
 function choose(template: ByLocale, uiLocales: string | undefined): ChosenTemplate {
-  const locale = matchLocale(uiLocales?.split(' ') ?? [], [...template.keys()] as [string, ...string[]]);
+  const locale = matchLocale(readUiLocales(uiLocales), [...template.keys()] as [string, ...string[]]);
   return { locale, render: template.get(locale)! };
 }
 

@@ -4,6 +4,7 @@ import type { Translator } from '../../i18n/translator.ts';
 import { LANGUAGES } from '../../locales/index.ts';
 import { htmlTranslator, type Html } from '../../pages/html.ts';
 import type { PageFrame } from '../../pages/page.ts';
+import { readUiLocales } from '../request.ts';
 
 /** The theme and the language of one of the issuer's pages. */
 export interface IssuerFrame extends PageFrame {
@@ -23,7 +24,7 @@ export function createFrameFor(theme: string): FrameFor {
     LANGUAGES.map(({ code, pages }) => [code, { theme, locale: code, t: htmlTranslator<PageMessageKey>(code, pages) }]),
   );
   return (headers, uiLocales) => {
-    const wanted = [...(uiLocales?.split(' ') ?? []), ...acceptedLanguages(headers)];
+    const wanted = [...readUiLocales(uiLocales), ...acceptedLanguages(headers)];
     return frames.get(matchLocale(wanted, PAGE_LANGUAGES))!;
   };
 }

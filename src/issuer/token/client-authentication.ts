@@ -1,4 +1,4 @@
-import { constantTimeEqual } from '../../crypto/random.ts';
+import { constantTimeEqual } from '../../crypto/constant-time.ts';
 import type { Client, Clients } from '../clients.ts';
 import { OAuthError } from '../oauth-error.ts';
 import type { Parameters } from '../request.ts';

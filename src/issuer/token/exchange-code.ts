@@ -1,5 +1,6 @@
 import type { TokenResponse } from '../../protocol/oidc.ts';
-import { constantTimeEqual, sha256 } from '../../crypto/random.ts';
+import { constantTimeEqual } from '../../crypto/constant-time.ts';
+import { sha256 } from '../../crypto/hash.ts';
 import type { Client, Clients } from '../clients.ts';
 import type { Emit } from '../events.ts';
 import type { Keys } from '../keys/keys.ts';
@@ -9,7 +10,8 @@ import type { FormRequest, Parameters } from '../request.ts';
 import type { IssuerStore, StoredTicket } from '../store.ts';
 import { authenticateClient } from './client-authentication.ts';
 import { signIdToken } from './id-token.ts';
-import { ACCESS_TOKEN_LIFETIME_MS, type AccessTokens } from './userinfo.ts';
+import type { AccessTokens } from './userinfo.ts';
+import { ACCESS_TOKEN_LIFETIME_MS } from '../../protocol/timings.ts';
 
 export interface ExchangeCodeDependencies {
   issuer: string;

@@ -2,8 +2,7 @@ import { base64url } from 'jose';
 import type { IdTokenClaims } from '../../protocol/oidc.ts';
 import type { Client } from '../clients.ts';
 import type { Keys } from '../keys/keys.ts';
-
-const ID_TOKEN_LIFETIME_S = 600;
+import { ID_TOKEN_LIFETIME_MS, SECOND_MS } from '../../protocol/timings.ts';
 
 /** The person and the request that an id_token is about. */
 export interface IdTokenSubject {
@@ -28,7 +27,7 @@ export async function signIdToken(
     iss: issuer,
     sub,
     aud: client.id,
-    exp: iat + ID_TOKEN_LIFETIME_S,
+    exp: iat + ID_TOKEN_LIFETIME_MS / SECOND_MS,
     iat,
     auth_time: iat,
     ...(nonce === undefined ? {} : { nonce }),

@@ -1,8 +1,7 @@
-import { createSealer } from '../../crypto/sealer.ts';
+import { createSealer } from '../../crypto/seal.ts';
 import { OAuthError } from '../oauth-error.ts';
 import type { IssuerRequest } from '../request.ts';
-
-export const ACCESS_TOKEN_LIFETIME_MS: number = 10 * 60_000;
+import { ACCESS_TOKEN_LIFETIME_MS } from '../../protocol/timings.ts';
 
 /** The person an access token is about. */
 export interface Person {

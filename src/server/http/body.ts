@@ -1,5 +1,6 @@
 import { InviteError } from '../../protocol/invite-error.ts';
-import { readCapped } from '../../protocol/read-capped.ts';
+import { readCapped } from '../../protocol/http.ts';
+import { MAX_JSON_BYTES } from '../../protocol/size-limits.ts';
 
 export type JsonObject = Record<string, unknown>;
 
@@ -14,7 +15,7 @@ export async function readText(body: ReadableStream<Uint8Array> | null, maxBytes
 }
 
 /** The body as a JSON object. Throws `malformed` (413 when it is over `maxBytes`). */
-export async function readJson(request: Request, maxBytes = 16_384): Promise<JsonObject> {
+export async function readJson(request: Request, maxBytes: number = MAX_JSON_BYTES): Promise<JsonObject> {
   let value: unknown;
   try {
     const text = await readText(request.body, maxBytes);

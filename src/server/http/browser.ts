@@ -1,4 +1,5 @@
-import { isHandle, randomHandle, sha256 } from '../../crypto/random.ts';
+import { isHandle, randomHandle } from '../../crypto/random.ts';
+import { sha256 } from '../../crypto/hash.ts';
 import type { Cookies } from './cookies.ts';
 
 /** The browser that sent a request. */

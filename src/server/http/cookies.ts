@@ -1,6 +1,6 @@
-import type { CookieAdapter } from '../../protocol/cookie-adapter.ts';
+import type { CookieAdapter } from '../../protocol/cookies.ts';
 import { parse, serialize } from 'hono/utils/cookie';
-import { hostCookie } from '../../protocol/host-cookie.ts';
+import { hostCookie } from '../../protocol/cookies.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 
 /** One of this server's cookies: see {@link hostCookie}. */

@@ -1,6 +1,6 @@
 import { REQUEST_HEADER } from '../../protocol/invite-api.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
-import { mediaType } from '../../protocol/media-type.ts';
+import { mediaType } from '../../protocol/http.ts';
 
 /**
  * Lets an unsafe request through only when this app's own pages can have sent it (OAuth 2.0 for Browser-Based

@@ -1,10 +1,6 @@
 import { acceptedLanguages } from '../../i18n/locale.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
-
-/** More than a reader has. */
-const MAX_TAGS = 5;
-/** BCP 47 (RFC 5646 4.4.1) has implementations take at least 35. */
-const MAX_TAG_LENGTH = 35;
+import { MAX_LANGUAGE_TAG_LENGTH, MAX_LANGUAGES } from '../../protocol/size-limits.ts';
 
 /** The languages of a browser, as `ui_locales` takes them (OpenID Connect Core 3.1.2.1); what is no tag is passed over. */
 export function browserLocales(headers: Headers): string | undefined {
@@ -22,11 +18,11 @@ export function readLocale(value: unknown): string | undefined {
 /** One list of several, the first the most wanted. */
 export function joinLocales(...lists: (string | undefined)[]): string | undefined {
   const tags = new Set(lists.flatMap((list) => list?.split(' ') ?? []));
-  return tags.size === 0 ? undefined : [...tags].slice(0, MAX_TAGS).join(' ');
+  return tags.size === 0 ? undefined : [...tags].slice(0, MAX_LANGUAGES).join(' ');
 }
 
 function canonicalTag(text: string): string | null {
-  if (text.length > MAX_TAG_LENGTH) return null;
+  if (text.length > MAX_LANGUAGE_TAG_LENGTH) return null;
   try {
     return Intl.getCanonicalLocales(text)[0] ?? null;
   } catch {

@@ -2,7 +2,8 @@ import type { SendErrorCode } from '../../protocol/error-codes.ts';
 import type { Inviter } from '../app.ts';
 import type { SendRecord, SendRowBody, SendRowRecord, Store } from '../store.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
-import { randomHandle, sha256 } from '../../crypto/random.ts';
+import { randomHandle } from '../../crypto/random.ts';
+import { sha256 } from '../../crypto/hash.ts';
 import { storedRecord } from '../../storage/records.ts';
 import { ownerOf } from '../store.ts';
 

@@ -1,11 +1,11 @@
 import type { AppFunctions, Description } from '../app.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { isObject } from '../http/body.ts';
+import { MAX_DATA_LENGTH } from '../../protocol/size-limits.ts';
 
 /** Only `describe` says these: a form that could set them could write in anybody's name. */
 const RESERVED = ['inviter_name', 'title'];
 /** What the issuer takes as one value. */
-const MAX_LENGTH = 1_000;
 const NAME = /^[a-z]\w{0,39}$/i;
 /** Control characters other than line breaks and tabs, and lone surrogates: no mail and not every database holds them. */
 const UNPRINTABLE = /[^\P{Cc}\n\r\t]|\p{Cs}/u;
@@ -32,8 +32,8 @@ export async function readInvitationData(
   if (unknown !== undefined) throw invalid(`The data has a key that invitationData does not know.`);
   for (const [key, value] of Object.entries(result.value)) {
     checkName(key);
-    if (typeof value !== 'string' || value.length > MAX_LENGTH || UNPRINTABLE.test(value))
-      throw invalid(`"${key}" must be a string of at most ${MAX_LENGTH} characters, without control characters.`);
+    if (typeof value !== 'string' || value.length > MAX_DATA_LENGTH || UNPRINTABLE.test(value))
+      throw invalid(`"${key}" must be a string of at most ${MAX_DATA_LENGTH} characters, without control characters.`);
   }
   return { ...result.value };
 }
@@ -57,7 +57,7 @@ function printable(value: unknown): string {
   // By characters, so that none is cut in two.
   let text = '';
   for (const character of String(value)) {
-    if (text.length + character.length > MAX_LENGTH) break;
+    if (text.length + character.length > MAX_DATA_LENGTH) break;
     text += UNPRINTABLE.test(character) ? ' ' : character;
   }
   return text;

@@ -1,5 +1,5 @@
 import type { AuthorizationParameters } from '../../protocol/oidc.ts';
-import type { Sealer } from '../../crypto/sealer.ts';
+import type { Sealer } from '../../crypto/seal.ts';
 import type { Report } from '../events.ts';
 import type { RelyingParty } from '../oidc/relying-party.ts';
 import type { FlowRecord, InvitationRecord, Store } from '../store.ts';

@@ -10,7 +10,7 @@ import { randomHandle } from '../../crypto/random.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { ownPath } from '../../protocol/own-path.ts';
 import { AppError, askApp, callApp } from '../app.ts';
-import { KEPT_AFTER_END, ownerOf, toInvitation, toSentInvitation } from '../store.ts';
+import { ownerOf, toInvitation, toSentInvitation } from '../store.ts';
 import { readDescription, readInvitationData } from './invitation-data.ts';
 import {
   reopenMailRequest,
@@ -19,6 +19,7 @@ import {
   type InvitationMailDeps,
   type MailRequest,
 } from './invitation-mail.ts';
+import { KEPT_AFTER_EXPIRY_MS } from '../../protocol/timings.ts';
 
 export interface InviteDeps extends InvitationMailDeps {
   app: Pick<AppFunctions, 'can' | 'describe' | 'invitationData'>;
@@ -182,7 +183,7 @@ async function draftInvitation(
     id: randomHandle(),
     address,
     at: now(),
-    expiresAt: expiresAt + KEPT_AFTER_END,
+    expiresAt: expiresAt + KEPT_AFTER_EXPIRY_MS,
     body,
   });
   return { address, invitation };

@@ -7,7 +7,7 @@ import { InviteError } from '../../protocol/invite-error.ts';
 import { askApp } from '../app.ts';
 import { readPaging } from '../http/paging.ts';
 import { jsonResponse } from '../http/responses.ts';
-import { KEPT_AFTER_END, ownedBy, ownerOf, toInvitation, toSentInvitation } from '../store.ts';
+import { ownedBy, ownerOf, toInvitation, toSentInvitation } from '../store.ts';
 import { mailInvitation, type InvitationMailDeps } from './invitation-mail.ts';
 import {
   changeInvitation,
@@ -17,6 +17,7 @@ import {
   type InvitationStoreDeps,
 } from './invitation-record.ts';
 import { cancelWithdrawal, scheduleWithdrawal, withdrawMails, type WithdrawalDeps } from './withdrawals.ts';
+import { KEPT_AFTER_EXPIRY_MS } from '../../protocol/timings.ts';
 
 export interface SentDeps extends InvitationStoreDeps {
   app: Pick<AppFunctions, 'can' | 'getInviter'>;
@@ -89,7 +90,7 @@ export function renewInvitation(deps: RenewDeps, invitation: InvitationRecord): 
   const expiresAt = deps.now() + deps.config.lifetimes.invitation;
   return changeInvitation(deps, invitation, (body) => {
     checkOpen(body);
-    return { body: { ...body, expiresAt }, expiresAt: expiresAt + KEPT_AFTER_END };
+    return { body: { ...body, expiresAt }, expiresAt: expiresAt + KEPT_AFTER_EXPIRY_MS };
   });
 }
 

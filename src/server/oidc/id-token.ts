@@ -3,6 +3,8 @@ import type { IdTokenClaims } from '../../protocol/oidc.ts';
 import { canonicalEmail, maskEmail } from '../../protocol/email-address.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { isObject, type JsonObject } from '../http/body.ts';
+import { MAX_ID_TOKEN_LENGTH, MAX_SUBJECT_LENGTH } from '../../protocol/size-limits.ts';
+import { ID_TOKEN_LIFETIME_MS } from '../../protocol/timings.ts';
 
 export interface IdTokenExpectation {
   issuer: string;
@@ -21,8 +23,6 @@ export interface IdTokenExpectation {
 /** Headers that would let the token choose the key it is checked with, or that this code does not implement. */
 const FORBIDDEN_HEADERS = ['jwk', 'jku', 'x5u', 'crit'];
 /** It comes straight from the token endpoint, so an older one is replayed, or a clock is wrong. */
-const MAX_AGE_S = 600;
-const MAX_LENGTH = 16_384;
 
 /**
  * Verifies the id_token of a token response (OpenID Connect Core 3.1.3.7, RFC 8725) and returns its claims, the address
@@ -37,13 +37,15 @@ export async function verifyIdToken(
 ): Promise<IdTokenClaims> {
   const { id_token: token, access_token: accessToken, userinfo } = response;
   if (typeof token !== 'string') throw refusal('it is missing', 'a string', typeof token);
-  if (token.length > MAX_LENGTH) throw refusal('it is too long', `at most ${MAX_LENGTH} characters`, token.length);
+  if (token.length > MAX_ID_TOKEN_LENGTH)
+    throw refusal('it is too long', `at most ${MAX_ID_TOKEN_LENGTH} characters`, token.length);
 
   const { claims, alg } = await checkSignature(token, getKey, expected);
   const { aud, azp, sub, nonce, email } = claims;
   if (Array.isArray(aud) && aud.length !== 1) throw refusal('aud', 'one audience', aud);
   if (azp !== undefined && azp !== expected.clientId) throw refusal('azp', expected.clientId, azp);
-  if (typeof sub !== 'string' || sub === '' || sub.length > 255) throw refusal('sub', '1 to 255 characters', sub);
+  if (typeof sub !== 'string' || sub === '' || sub.length > MAX_SUBJECT_LENGTH)
+    throw refusal('sub', '1 to 255 characters', sub);
   if ((nonce ?? '') !== expected.nonce)
     throw refusal('nonce', `that of the flow, ${shorten(expected.nonce)}`, shorten(nonce));
   const atHash = claims.at_hash === undefined ? undefined : await hashOf(accessToken, alg);
@@ -80,7 +82,7 @@ async function checkSignature(
       issuer,
       audience: clientId,
       requiredClaims: ['exp'],
-      maxTokenAge: MAX_AGE_S,
+      maxTokenAge: ID_TOKEN_LIFETIME_MS / SECOND_MS_S,
       clockTolerance: clockTolerance / 1_000,
       currentDate: new Date(now),
     });

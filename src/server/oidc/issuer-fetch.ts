@@ -1,5 +1,7 @@
 import { InviteError } from '../../protocol/invite-error.ts';
 import { isObject, readText, type JsonObject } from '../http/body.ts';
+import { MAX_ISSUER_ANSWER_BYTES } from '../../protocol/size-limits.ts';
+import { ISSUER_TIMEOUT_MS } from '../../protocol/timings.ts';
 
 export interface IssuerAnswer {
   status: number;
@@ -18,8 +20,6 @@ export interface IssuerAnswer {
  */
 export type IssuerFetch = (url: string, form?: URLSearchParams, authorization?: string) => Promise<IssuerAnswer>;
 
-const TIMEOUT_MS = 10_000;
-const MAX_BYTES = 262_144;
 const MAX_RETRY_AFTER_S = 86_400;
 /** With these, no connection was made, so that the issuer cannot have seen the request. */
 const NO_CONNECTION = [
@@ -33,7 +33,7 @@ const NO_CONNECTION = [
 
 export function createIssuerFetch(
   send: (request: Request) => Promise<Response>,
-  timeoutMs: number = TIMEOUT_MS,
+  timeoutMs: number = ISSUER_TIMEOUT_MS,
 ): IssuerFetch {
   return async (url, form, authorization) => {
     const signal = AbortSignal.timeout(timeoutMs);
@@ -63,8 +63,8 @@ export function isNeverSent(error: unknown): boolean {
 
 async function answerOf(request: Request, send: (request: Request) => Promise<Response>): Promise<IssuerAnswer> {
   const response = await send(request);
-  const text = await readText(response.body, MAX_BYTES);
-  if (text === null) throw new Error(`the body is over ${MAX_BYTES} bytes`);
+  const text = await readText(response.body, MAX_ISSUER_ANSWER_BYTES);
+  if (text === null) throw new Error(`the body is over ${MAX_ISSUER_ANSWER_BYTES} bytes`);
   const date = Date.parse(response.headers.get('date') ?? '') + (Number(response.headers.get('age')) || 0) * 1_000;
   return {
     status: response.status,

@@ -10,7 +10,6 @@ export interface Jwks {
   getKey: JWTVerifyGetKey;
 }
 
-const MAX_AGE_MS = 600_000;
 const COOLDOWN_MS = 30_000;
 
 export function createJwks(uri: () => Promise<string>, fetch: IssuerFetch, now: () => number): Jwks {
@@ -38,7 +37,7 @@ export function createJwks(uri: () => Promise<string>, fetch: IssuerFetch, now: 
     return (known = entry);
   }
 
-  const current = () => (known && now() - known.readAt < MAX_AGE_MS ? known : readAgain());
+  const current = () => (known && now() - known.readAt < JWKS_MAX_AGE_MS_MS ? known : readAgain());
 
   return {
     async load() {

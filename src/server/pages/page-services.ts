@@ -1,4 +1,4 @@
-import type { CookieAdapter } from '../../protocol/cookie-adapter.ts';
+import type { CookieAdapter } from '../../protocol/cookies.ts';
 import type { CallbackParameters, CallbackRequest, Preview, SignInResponse } from '../../protocol/invite-api.ts';
 import type { InviteError } from '../../protocol/invite-error.ts';
 import type { ServerContext } from '../context.ts';

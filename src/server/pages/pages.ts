@@ -1,5 +1,5 @@
-import type { Sealer } from '../../crypto/sealer.ts';
-import { createSealer } from '../../crypto/sealer.ts';
+import type { Sealer } from '../../crypto/seal.ts';
+import { createSealer } from '../../crypto/seal.ts';
 import { acceptedLanguages, matchLocale } from '../../i18n/locale.ts';
 import type { Locale, MessageKey } from '../../i18n/messages.ts';
 import type { Translator } from '../../i18n/translator.ts';

@@ -1,10 +1,9 @@
 import { isOwnForm } from '../../pages/form.ts';
-import type { CookieAdapter } from '../../protocol/cookie-adapter.ts';
+import type { CookieAdapter } from '../../protocol/cookies.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
-import { mediaType } from '../../protocol/media-type.ts';
+import { mediaType } from '../../protocol/http.ts';
 import { readText } from '../http/body.ts';
-
-const MAX_BYTES = 32_768;
+import { MAX_PAGE_FORM_BYTES } from '../../protocol/size-limits.ts';
 
 /** The fields of a form that a page of this server posted. Throws `forbidden` for another site's, and as {@link readForm}. */
 export async function readOwnForm(
@@ -22,11 +21,12 @@ export async function readForm(request: Request): Promise<Record<string, string>
     throw new InviteError('malformed', 'The content type must be application/x-www-form-urlencoded.', { status: 415 });
   let text: string | null;
   try {
-    text = await readText(request.body, MAX_BYTES);
+    text = await readText(request.body, MAX_PAGE_FORM_BYTES);
   } catch (cause) {
     throw new InviteError('malformed', 'The body is not UTF-8.', { cause });
   }
-  if (text === null) throw new InviteError('malformed', `The body is over ${MAX_BYTES} bytes.`, { status: 413 });
+  if (text === null)
+    throw new InviteError('malformed', `The body is over ${MAX_PAGE_FORM_BYTES} bytes.`, { status: 413 });
   return fieldsOf(new URLSearchParams(text));
 }
 

@@ -2,7 +2,7 @@ import type { InvitedUser } from '../../protocol/invite-api.ts';
 import type { Duration } from '../../protocol/duration.ts';
 import type { Cookies } from '../http/cookies.ts';
 import type { Records, SessionBody } from '../store.ts';
-import { createSealer } from '../../crypto/sealer.ts';
+import { createSealer } from '../../crypto/seal.ts';
 import { createOpenedCookies } from './opened-cookies.ts';
 
 /** Anything with `headers.get`: a Request, or Next's `headers()`. */

@@ -1,11 +1,18 @@
 import type { CallbackParameters, CallbackRequest } from '../../protocol/invite-api.ts';
 import { optionalText, type JsonObject } from '../http/body.ts';
+import {
+  MAX_CODE_LENGTH,
+  MAX_OAUTH_ERROR_LENGTH,
+  MAX_STATE_BYTES,
+  MAX_TYPED_EMAIL_LENGTH,
+  MAX_URL_LENGTH,
+} from '../../protocol/size-limits.ts';
 
 const MAX_LENGTHS: readonly [name: keyof CallbackParameters, maxLength: number][] = [
-  ['state', 4_096],
-  ['code', 8_192],
-  ['iss', 2_048],
-  ['error', 256],
+  ['state', MAX_STATE_BYTES],
+  ['code', MAX_CODE_LENGTH],
+  ['iss', MAX_URL_LENGTH],
+  ['error', MAX_OAUTH_ERROR_LENGTH],
 ];
 
 /** Reads the parameters that the issuer's redirect brought (RFC 6749 4.1.2, RFC 9207). Throws `malformed`. */
@@ -20,7 +27,7 @@ export function readCallbackParameters(body: JsonObject): CallbackParameters {
 
 /** Reads the whole body of `POST callback`. Throws `malformed`. */
 export function readCallbackRequest(body: JsonObject): CallbackRequest {
-  const email = optionalText(body, 'email', 1_024);
+  const email = optionalText(body, 'email', MAX_TYPED_EMAIL_LENGTH);
   return {
     ...readCallbackParameters(body),
     ...(email === undefined ? {} : { email }),

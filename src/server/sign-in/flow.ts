@@ -1,8 +1,9 @@
 import type { AuthorizationParameters, ResponseMode } from '../../protocol/oidc.ts';
 import type { FlowBody, FlowRecord, Store } from '../store.ts';
-import { randomHandle, sha256 } from '../../crypto/random.ts';
+import { randomHandle } from '../../crypto/random.ts';
+import { sha256 } from '../../crypto/hash.ts';
 import { storedRecord } from '../../storage/records.ts';
-import { KEPT_AFTER_END } from '../store.ts';
+import { KEPT_AFTER_EXPIRY_MS } from '../../protocol/timings.ts';
 
 export interface FlowDeps {
   config: { client: { id: string }; redirectUri: string; responseMode: ResponseMode };
@@ -60,7 +61,7 @@ export async function createFlow(
     parent: start.invitation,
     address: start.address,
     at: now(),
-    expiresAt: start.expiresAt + KEPT_AFTER_END,
+    expiresAt: start.expiresAt + KEPT_AFTER_EXPIRY_MS,
     body: { ...start, verifier, nonce, lease: null, accepted: null },
   });
   return {

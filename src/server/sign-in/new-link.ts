@@ -12,6 +12,7 @@ import { browserLocales } from '../http/ui-locales.ts';
 import { statusOf, toInvitation } from '../store.ts';
 import { findRedeemable, unknownState } from './redemption.ts';
 import { mailSignIn, type SignInMailDeps } from './sign-in.ts';
+import { MAX_STATE_BYTES } from '../../protocol/size-limits.ts';
 
 export interface NewLinkDeps extends SignInMailDeps {
   app: Pick<AppFunctions, 'can' | 'getClientIp'>;
@@ -31,7 +32,7 @@ const OUTAGES: readonly ErrorCode[] = ['issuer_unavailable', 'mail_unavailable',
  * record says, so that it tells a stranger nothing.
  */
 export async function newLink(deps: NewLinkDeps, request: Request): Promise<Response> {
-  const state = optionalText(await readJson(request), 'state', 4_096);
+  const state = optionalText(await readJson(request), 'state', MAX_STATE_BYTES);
   const browser = await identifyBrowser(deps, request);
   await requestNewLink(deps, request, state, browser);
   const response: NewLinkResponse = { sent: true };

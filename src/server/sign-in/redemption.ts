@@ -1,8 +1,10 @@
 import type { InvitationStatus } from '../../protocol/invite-api.ts';
 import type { Acceptable, Acceptance, FlowRecord, InvitationRecord, Lease, Store } from '../store.ts';
-import { randomHandle, sha256 } from '../../crypto/random.ts';
+import { randomHandle } from '../../crypto/random.ts';
+import { sha256 } from '../../crypto/hash.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { statusOf } from '../store.ts';
+import { RE_ENTRY_MS } from '../../protocol/timings.ts';
 
 /** The record that a link redeems: its invitation, or, for a sign-in, the flow itself. */
 export interface Redeemable {
@@ -33,8 +35,6 @@ interface RedemptionDeps {
 
 /** For this long the same browser gets the first answer again, because that answer may have been lost. */
 const REPLAY_MS = 60_000;
-/** For this long the browser that redeemed a link may redeem it again. */
-const RESUME_MS = 600_000;
 /** A redemption takes less: one request to the issuer (10 s at most) and `onSignIn`. */
 const LEASE_MS = 20_000;
 /** The clocks of two instances may differ by this much. */
@@ -86,7 +86,7 @@ export function redeemableStatus({ flow, invitation }: Redeemable, now: number):
 /** Whether this browser redeemed the link within the last ten minutes. */
 export function mayResume(redeemable: Redeemable, browser: string, now: number): boolean {
   const { accepted } = acceptable(redeemable);
-  return accepted !== null && accepted.browser === browser && now - accepted.at <= RESUME_MS;
+  return accepted !== null && accepted.browser === browser && now - accepted.at <= RE_ENTRY_MS;
 }
 
 /**

@@ -13,6 +13,7 @@ import { identifyBrowser, type Browser, type BrowserDeps } from '../http/browser
 import { jsonResponse } from '../http/responses.ts';
 import { browserLocales } from '../http/ui-locales.ts';
 import { startFlow, type FlowDeps } from './flow.ts';
+import { MAX_TYPED_EMAIL_LENGTH, MAX_URL_LENGTH } from '../../protocol/size-limits.ts';
 
 export interface SignInMailDeps extends FlowDeps, BrowserDeps {
   config: FlowDeps['config'] & { origin: string; lifetimes: { signIn: number } };
@@ -43,8 +44,8 @@ export async function startSignIn(
   browser: Browser,
 ): Promise<SignInResponse> {
   const { app, config, cookies, limits, relyingParty } = deps;
-  const email = optionalText(body, 'email', 1_024);
-  const returnTo = ownPath(optionalText(body, 'returnTo', 2_048) ?? '/', config.origin);
+  const email = optionalText(body, 'email', MAX_TYPED_EMAIL_LENGTH);
+  const returnTo = ownPath(optionalText(body, 'returnTo', MAX_URL_LENGTH) ?? '/', config.origin);
   if (returnTo === null) throw new InviteError('malformed', '"returnTo" must be a path of this app.');
 
   const ip = app.getClientIp(request);

@@ -4,9 +4,10 @@ import type { RateLimiter } from '../limits.ts';
 import type { FlowBody, Store } from '../store.ts';
 import { storedRecord } from '../../storage/records.ts';
 import type { Redeemable } from './redemption.ts';
-import { sha256 } from '../../crypto/random.ts';
+import { sha256 } from '../../crypto/hash.ts';
 import { canonicalEmail } from '../../protocol/email-address.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
+import { CODE_LIFETIME_MS } from '../../protocol/timings.ts';
 
 /*
  * Responses that answer no request of this server, because their mail was asked for at the issuer directly. Nothing ties
@@ -21,9 +22,6 @@ export interface UnsolicitedDeps {
   /** Epoch milliseconds. */
   now: () => number;
 }
-
-/** An issuer's code lives as long. */
-const FLOW_MS = 600_000;
 
 /**
  * Stores the flow that such a response would have had, for the address that the person types: an attacker can send a
@@ -40,7 +38,7 @@ export async function startUnsolicited(
   await limits.count({ purpose: 'sign-in', ip: app.getClientIp(request) });
   await limits.guesses(await sha256(code));
   const at = now();
-  const expiresAt = at + FLOW_MS;
+  const expiresAt = at + CODE_LIFETIME_MS;
   const flow = storedRecord<FlowBody>({
     kind: 'flow',
     id: await sha256(`unsolicited ${address} ${code}`),
@@ -76,6 +74,6 @@ export function previewUnsolicited(now: number): Preview {
     alreadySignedIn: false,
     canResume: false,
     returnTo: '/',
-    expiresAt: now + FLOW_MS,
+    expiresAt: now + CODE_LIFETIME_MS,
   };
 }

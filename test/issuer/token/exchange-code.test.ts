@@ -3,7 +3,7 @@ import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { memoryStorage, sqliteStorage } from 'magic-invite/storage';
 import type { TokenResponse } from '../../../src/protocol/oidc.ts';
-import { sha256 } from '../../../src/crypto/random.ts';
+import { sha256 } from '../../../src/crypto/hash.ts';
 import { APP, errorOf, ISSUER, openTestIssuer, SECRET } from '../../support/test-issuer.ts';
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { denied, type InviteServerOptions } from 'magic-invite/server';
-import { createSealer } from '../../../src/crypto/sealer.ts';
+import { createSealer } from '../../../src/crypto/seal.ts';
 import { DAY, MINUTE, openTestApp, SECRETS, type TestApp } from '../../support/test-app.ts';
 import { ORIGIN } from '../../support/test-browser.ts';
 import { openPages } from '../../support/page-browser.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createInviteServer } from 'magic-invite/server';
-import { createSealer } from '../../../src/crypto/sealer.ts';
+import { createSealer } from '../../../src/crypto/seal.ts';
 import { CLIENT, DAY, MINUTE, openTestApp, SECRETS, storages, type TestApp } from '../../support/test-app.ts';
 import { codeOf, openBrowser, ORIGIN, type TestBrowser } from '../../support/test-browser.ts';
 

@@ -1,7 +1,7 @@
 import { CompactEncrypt, base64url } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { deriveBytes } from '../../src/crypto/derive-key.ts';
-import { createSealer } from '../../src/crypto/sealer.ts';
+import { createSealer } from '../../src/crypto/seal.ts';
 
 const NOW = 1_800_000_000_000;
 const [OLD, NEW, OTHER] = ['old', 'new', 'other'].map((name) => `${name} secret, of thirty-two bytes or more`) as [

@@ -1,34 +1,39 @@
-import { InviteError } from '../protocol/invite-error.ts';
 import { base64url, CompactEncrypt, compactDecrypt } from 'jose';
+import { InviteError } from '../protocol/invite-error.ts';
+import { MAX_SEALED_LENGTH } from '../protocol/size-limits.ts';
 import { deriveBytes } from './derive-key.ts';
+import { utf8 } from './primitives.ts';
 
-/** Seals JSON for one purpose. What one purpose sealed, no other opens. */
+/** Seals JSON for one purpose. A sealer of another purpose cannot open it. */
 export interface Sealer<T> {
   /**
    * Throws `misconfigured` when the value is too large to be opened again: by default, about 6,000 bytes of JSON.
    *
-   * @param expiresAt epoch milliseconds, sealed in with the value
+   * @param expiresAt epoch milliseconds, sealed together with the value
    */
   seal(value: T, expiresAt: number): Promise<string>;
-  /** The value, or `null` when it was not sealed here for this purpose, was changed, or is over at `now`. */
+  /**
+   * Returns the value, or `null` when none of our secrets sealed it for this purpose, it was changed, or it expired.
+   *
+   * @param now epoch milliseconds
+   */
   open(sealed: string, now: number): Promise<T | null>;
 }
 
-const MAX_LENGTH = 8_192;
 const HEADER = { alg: 'dir', enc: 'A256GCM' };
-/** Only what {@link HEADER} heads is looked at, so no other algorithm, `zip` or `crit` reaches the parser. */
+/** Accepts no other header than {@link HEADER}, so no other algorithm, `zip` or `crit` reaches the parser. */
 const SEALED = new RegExp(`^${base64url.encode(JSON.stringify(HEADER))}\\.\\.[\\w-]{16}\\.[\\w-]+\\.[\\w-]{22}$`);
 
 /**
- * Seals values as compact JWE (`dir`, `A256GCM`, RFC 7516), with a key derived for this purpose from each secret: the
- * first secret seals, all of them open, so that secrets can be rolled without an outage.
+ * Seals values as compact JWE (`dir`, `A256GCM`, RFC 7516) with a key derived from each secret for this purpose. The
+ * first secret seals and all of them open, which lets secrets roll without an outage.
  *
- * @param maxLength of what is sealed, in characters; what strangers can send should stay small
+ * @param maxLength characters of a sealed value; keep it small for values that strangers can send
  */
 export function createSealer<T>(
   secrets: readonly string[],
   purpose: string,
-  maxLength: number = MAX_LENGTH,
+  maxLength: number = MAX_SEALED_LENGTH,
 ): Sealer<T> {
   let keys: Promise<CryptoKey[]> | undefined;
   const importKeys = () =>
@@ -44,7 +49,7 @@ export function createSealer<T>(
   return {
     async seal(value, expiresAt) {
       const [first] = await (keys ??= importKeys());
-      const sealed = await new CompactEncrypt(new TextEncoder().encode(JSON.stringify({ value, expiresAt })))
+      const sealed = await new CompactEncrypt(utf8(JSON.stringify({ value, expiresAt })))
         .setProtectedHeader(HEADER)
         .encrypt(first!);
       if (sealed.length <= maxLength) return sealed;
@@ -65,7 +70,7 @@ export function createSealer<T>(
           };
           return expiresAt > now ? value : null;
         } catch {
-          // sealed with another secret, or not by us
+          // Another secret sealed it, or nobody did: try the next key.
         }
       }
       return null;
@@ -73,7 +78,7 @@ export function createSealer<T>(
   };
 }
 
-/** Base64url has several spellings of one value where bits are left over; only the one we write is ours. */
+/** Base64url can spell one value in several ways where bits are left over; only the one that we write is accepted. */
 function isCanonical(sealed: string): boolean {
   try {
     return sealed.split('.').every((part) => base64url.encode(base64url.decode(part)) === part);

@@ -1,0 +1,39 @@
+/*
+ * Durations that two or more modules must agree on. All others are constants of the module that uses them, with the unit
+ * in their name.
+ */
+
+export const SECOND_MS = 1_000;
+export const MINUTE_MS: number = 60 * SECOND_MS;
+export const HOUR_MS: number = 60 * MINUTE_MS;
+export const DAY_MS: number = 24 * HOUR_MS;
+
+/** How long a code can be redeemed. The BFF keeps the flow of an unsolicited code as long. */
+export const CODE_LIFETIME_MS: number = 10 * MINUTE_MS;
+
+/** How long after its first redemption a link signs the same browser in again: the issuer redeems, the BFF replays. */
+export const RE_ENTRY_MS: number = 10 * MINUTE_MS;
+
+/** The `exp` of an id_token after its `iat`; a relying party accepts none that is older. */
+export const ID_TOKEN_LIFETIME_MS: number = 10 * MINUTE_MS;
+
+/** The lifetime of an access token, and the `expires_in` of the token response. */
+export const ACCESS_TOKEN_LIFETIME_MS: number = 10 * MINUTE_MS;
+
+/** How long a relying party uses a JWKS before it reads it again. A new signing key is published longer before it signs. */
+export const JWKS_MAX_AGE_MS: number = 10 * MINUTE_MS;
+
+/** How long before its first signature, and after its last, a signing key is published. */
+export const KEY_OVERLAP_MS: number = HOUR_MS;
+
+/** How long invitations, flows, tickets and queued mails stay in the storage after they expired, so that a dead link says `expired`. */
+export const KEPT_AFTER_EXPIRY_MS: number = 90 * DAY_MS;
+
+/** How long the issuer lets the mail system take before it answers a request for a mail; the mail goes on in the background. */
+export const ACCEPT_TIMEOUT_MS: number = 5 * SECOND_MS;
+
+/** How long the BFF waits for an answer of the issuer: longer than the issuer may take, and shorter than a lease. */
+export const ISSUER_TIMEOUT_MS: number = 10 * SECOND_MS;
+
+/** How long one storage call may take before its outcome counts as unknown. */
+export const STORAGE_TIMEOUT_MS: number = 10 * SECOND_MS;
