@@ -78,8 +78,6 @@ function toParameters(query: URLSearchParams, body: string): Parameters {
     given.add(name);
     const maxLength = MAX_LENGTHS.get(name) ?? MAX_PARAMETER_LENGTH;
     if (value.length > maxLength) throw invalid(`${printable(name)} is longer than ${maxLength} characters.`);
-    const maxLength = MAX_LENGTHS.get(name) ?? MAX_PARAMETER_LENGTH;
-    if (value.length > maxLength) throw invalid(`${printable(name)} is longer than ${maxLength} characters.`);
     const allowed = name.startsWith('data_') ? value.replaceAll(/[\r\n\t]/g, '') : value;
     if (/\p{Cc}|\uFFFD/u.test(name + allowed)) {
       throw invalid(`${printable(name)} holds control characters, or text that is not UTF-8.`);
