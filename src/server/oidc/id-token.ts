@@ -4,7 +4,7 @@ import { canonicalEmail, maskEmail } from '../../protocol/email-address.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { isObject, type JsonObject } from '../http/body.ts';
 import { MAX_ID_TOKEN_LENGTH, MAX_SUBJECT_LENGTH } from '../../protocol/size-limits.ts';
-import { ID_TOKEN_LIFETIME_MS } from '../../protocol/timings.ts';
+import { ID_TOKEN_LIFETIME_MS, SECOND_MS } from '../../protocol/timings.ts';
 
 export interface IdTokenExpectation {
   issuer: string;
@@ -45,7 +45,7 @@ export async function verifyIdToken(
   if (Array.isArray(aud) && aud.length !== 1) throw refusal('aud', 'one audience', aud);
   if (azp !== undefined && azp !== expected.clientId) throw refusal('azp', expected.clientId, azp);
   if (typeof sub !== 'string' || sub === '' || sub.length > MAX_SUBJECT_LENGTH)
-    throw refusal('sub', '1 to 255 characters', sub);
+    throw refusal('sub', `1 to ${MAX_SUBJECT_LENGTH} characters`, sub);
   if ((nonce ?? '') !== expected.nonce)
     throw refusal('nonce', `that of the flow, ${shorten(expected.nonce)}`, shorten(nonce));
   const atHash = claims.at_hash === undefined ? undefined : await hashOf(accessToken, alg);
@@ -82,7 +82,7 @@ async function checkSignature(
       issuer,
       audience: clientId,
       requiredClaims: ['exp'],
-      maxTokenAge: ID_TOKEN_LIFETIME_MS / SECOND_MS_S,
+      maxTokenAge: ID_TOKEN_LIFETIME_MS / SECOND_MS,
       clockTolerance: clockTolerance / 1_000,
       currentDate: new Date(now),
     });

@@ -1,6 +1,7 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import type { IssuerFetch } from './issuer-fetch.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
+import { JWKS_MAX_AGE_MS } from '../../protocol/timings.ts';
 
 /** The issuer's public keys, read when they are first needed and every ten minutes. */
 export interface Jwks {
@@ -37,7 +38,7 @@ export function createJwks(uri: () => Promise<string>, fetch: IssuerFetch, now: 
     return (known = entry);
   }
 
-  const current = () => (known && now() - known.readAt < JWKS_MAX_AGE_MS_MS ? known : readAgain());
+  const current = () => (known && now() - known.readAt < JWKS_MAX_AGE_MS ? known : readAgain());
 
   return {
     async load() {
