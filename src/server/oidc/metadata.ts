@@ -1,7 +1,7 @@
 import type { ProviderMetadata } from '../../protocol/oidc.ts';
 import type { IssuerFetch } from './issuer-fetch.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
-import { isLoopbackHttp } from '../../protocol/loopback.ts';
+import { isLoopbackHttp } from '../../protocol/http.ts';
 
 /** The members of the discovery document that this server uses. */
 export type IssuerMetadata = Pick<
