@@ -134,7 +134,7 @@ type Details<Type, Event = OwnEvent> = Event extends { type: infer Types }
 /** Hands an event to `onEvent`. What the listener throws is ignored: a broken counter must not break a sign-in. */
 export type Emit = <Type extends OwnEvent['type']>(
   type: Type,
-  ...details: Record<never, never> extends Details<Type> ? [details?: Details<Type>] : [details: Details<Type>]
+  ...details: Record<string, never> extends Details<Type> ? [details?: Details<Type>] : [details: Details<Type>]
 ) => void;
 
 export function createEmit(onEvent: ((event: InviteEvent) => void) | undefined, now: () => number): Emit {

@@ -22,7 +22,6 @@ export interface IdTokenExpectation {
 
 /** Headers that would let the token choose the key it is checked with, or that this code does not implement. */
 const FORBIDDEN_HEADERS = ['jwk', 'jku', 'x5u', 'crit'];
-/** It comes straight from the token endpoint, so an older one is replayed, or a clock is wrong. */
 
 /**
  * Verifies the id_token of a token response (OpenID Connect Core 3.1.3.7, RFC 8725) and returns its claims, the address
