@@ -7,7 +7,7 @@ const fonts = {
 const brand = { brandTitle: 'magic-invite', brandUrl: './' };
 
 /** The colours of the letters and pages, by day. */
-export const light: ThemeVars = create({
+const light: ThemeVars = create({
   base: 'light',
   ...fonts,
   ...brand,
@@ -38,7 +38,7 @@ export const light: ThemeVars = create({
 });
 
 /** And by night. */
-export const dark: ThemeVars = create({
+const dark: ThemeVars = create({
   base: 'dark',
   ...fonts,
   ...brand,

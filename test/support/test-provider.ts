@@ -5,7 +5,7 @@ import { SECRETS } from './test-app.ts';
 import { openBrowser, ORIGIN, type TestBrowser } from './test-browser.ts';
 
 /** Of the kind that has to be form encoded before it becomes Basic credentials (RFC 6749 2.3.1). */
-export const PROVIDER_CLIENT = { id: 'app', secret: 'pa+ss w%rd & 100%: of 32 bytes and more' };
+const PROVIDER_CLIENT = { id: 'app', secret: 'pa+ss w%rd & 100%: of 32 bytes and more' };
 
 export type TokenAnswer = Record<string, unknown> & { id_token: string };
 

@@ -3,7 +3,7 @@ import { createIssuer, type Issuer, type Mailer } from 'magic-invite/issuer';
 import { smtpMailer } from 'magic-invite/issuer/smtp';
 import { sqliteStorage, type InviteStorage } from 'magic-invite/storage';
 
-export const ISSUER = 'https://id.example.com';
+const ISSUER = 'https://id.example.com';
 
 /** Where the issuer itself dies; the rest of the steps are the SMTP server's to see. */
 export const OWN_STEPS = [
