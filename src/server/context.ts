@@ -23,7 +23,10 @@ export interface ServerContext {
   limits: RateLimiter;
   /** Seals the `state` of mails that the issuer has not answered yet. */
   states: Sealer<string>;
+  /** Epoch milliseconds. */
   now: () => number;
+  /** Milliseconds from a clock that is never set back, for intervals within this process. */
+  monotonic: () => number;
   emit: Emit;
   report: Report;
   mailInvitation: NewLinkDeps['mailInvitation'];

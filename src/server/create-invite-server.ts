@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { InvitedUser, SendResult, SessionResponse } from '../protocol/invite-api.ts';
+import type { InvitedUser, SendResult } from '../protocol/invite-api.ts';
 import type { AppFunctions } from './app.ts';
 import type { ServerContext } from './context.ts';
 import type { InviteServer, InviteServerOptions } from './options.ts';
@@ -8,7 +8,7 @@ import { InviteError } from '../protocol/invite-error.ts';
 import { callback } from './sign-in/callback.ts';
 import { readConfig } from './config.ts';
 import { createCookie } from './http/cookies.ts';
-import { createEmit } from './events.ts';
+import { createEmit, createReport } from './events.ts';
 import { newLink } from './sign-in/new-link.ts';
 import { createPurge } from './purge-expired.ts';
 import { addInvitationRoutes } from './invitations/invitation-routes.ts';
@@ -24,10 +24,10 @@ import { createPages } from './pages/pages.ts';
 import { preview } from './sign-in/preview.ts';
 import { createRelyingParty } from './oidc/relying-party.ts';
 import { guardRequest } from './http/request-guard.ts';
-import { errorResponse, explain, jsonResponse } from './http/responses.ts';
-import { createSessions } from './session/session.ts';
+import { errorResponse, explain } from './http/responses.ts';
+import { createSessions, headersOf } from './session/session.ts';
 import { signIn } from './sign-in/sign-in.ts';
-import { signOut } from './session/sign-out.ts';
+import { endSession, readSession, signOut } from './session/routes.ts';
 import { createStore } from './store.ts';
 
 /**
@@ -41,24 +41,26 @@ export function createInviteServer<
 >(options: InviteServerOptions<UserData, DataInput, Data>): InviteServer<UserData, DataInput, Data> {
   const context = createContext(options);
   const routes = createRoutes(context);
-  const purgeExpired = createPurge(options.storage, context.now, context.report);
+  const purgeExpired = createPurge(options.storage, context);
   const withdrawSoon = createWithdrawalWorker(context);
 
   return {
     async fetch(request) {
       withdrawSoon();
+      void purgeExpired();
       try {
-        const [response] = await Promise.all([routes.fetch(request), purgeExpired()]);
-        return response;
+        return await routes.fetch(request);
       } catch (error) {
         return errorResponse(explain(context, error));
       }
     },
 
-    async getSession({ headers }) {
-      const user = await context.sessions?.peek(headers);
+    async getSession(source) {
+      const user = await context.sessions?.peek(headersOf(source));
       return (user ?? null) as InvitedUser<UserData> | null;
     },
+
+    signOut: (source) => endSession(context, headersOf(source)),
 
     async invite(send) {
       return (await inviteAll(context, send)) as SendResult<Data>[];
@@ -78,7 +80,7 @@ function createContext<UserData, DataInput, Data extends Record<string, string>>
 ): ServerContext {
   const config = readConfig(options);
   const { storage, onError, advanced = {} } = options;
-  const { now = Date.now } = advanced;
+  const { now = Date.now, now: monotonic = () => performance.now() } = advanced;
   const emit = createEmit(options.onEvent, now);
   const store = createStore(storage);
   const cookies = {
@@ -87,7 +89,9 @@ function createContext<UserData, DataInput, Data extends Record<string, string>>
     browser: createCookie(config.origin, '-browser'),
     page: createCookie(config.origin, '-page'),
   };
-  const sessions = config.session && createSessions(config.session, options.secrets, store.sessions, cookies, now);
+  const sessions =
+    config.session &&
+    createSessions(config.session, { secrets: options.secrets, records: store.sessions, cookies, now, monotonic });
   const read = async (request: Request) => (await sessions?.peek(cookies.port.requestHeaders(request))) ?? null;
   const app: AppFunctions = {
     ...(options as InviteServerOptions),
@@ -100,35 +104,20 @@ function createContext<UserData, DataInput, Data extends Record<string, string>>
     getClientIp: (request) => options.getClientIp?.(request),
   };
   if (!options.getClientIp) emit('no_limits_by_ip');
-  const reported = new WeakSet();
-  const isReported = (error: unknown): boolean => {
-    const objects = [error, error instanceof Error ? error.cause : null].filter((item) => item instanceof Error);
-    const isKnown = objects.some((item) => reported.has(item));
-    for (const item of objects) reported.add(item);
-    return isKnown;
-  };
   const context: ServerContext = {
     config,
     app,
     store,
-    relyingParty: createRelyingParty(config, advanced.fetch ?? ((request) => fetch(request)), now),
+    relyingParty: createRelyingParty(config, advanced.fetch ?? ((request) => fetch(request)), monotonic),
     sessions,
     cookies,
     pages: createPages(options.pages, options.secrets),
     limits: createRateLimiter(storage, config.limits, now, emit),
     states: createSealer<string>(options.secrets, 'state'),
     now,
+    monotonic,
     emit,
-    report(error, during) {
-      // The same error may pass several places on its way out, also as the cause of another one.
-      if (isReported(error)) return;
-      emit('error', { during, ...(error instanceof InviteError ? { code: error.code } : {}) });
-      try {
-        onError?.(error, during);
-      } catch {
-        // A listener that throws must not break a sign-in.
-      }
-    },
+    report: createReport(emit, onError),
     mailInvitation: (record, locales) => mailInvitation(context, record, locales),
     renewInvitation: (record) => renewInvitation(context, record),
   };
@@ -158,14 +147,4 @@ function createRoutes(context: ServerContext): Hono {
   routes.notFound(() => errorResponse(new InviteError('not_found', 'There is nothing here.')));
   routes.onError((error) => errorResponse(explain(context, error)));
   return routes;
-}
-
-/** `GET session` */
-async function readSession({ sessions, cookies }: ServerContext, request: Request): Promise<Response> {
-  const { user, renewed } = (await sessions?.read(cookies.port.requestHeaders(request))) ?? {
-    user: null,
-    renewed: null,
-  };
-  const response: SessionResponse = { user };
-  return cookies.port.withCookies(jsonResponse(response), renewed === null ? [] : [renewed]);
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode, SendErrorCode } from '../protocol/error-codes.ts';
+import { InviteError } from '../protocol/invite-error.ts';
 import type { InvitationStatus } from '../protocol/invite-api.ts';
 
 /** Members of every event. */
@@ -149,3 +150,20 @@ export function createEmit(onEvent: ((event: InviteEvent) => void) | undefined, 
 
 /** Hands an unexpected error to the operator; `during` names what failed. */
 export type Report = (error: unknown, during: string) => void;
+
+/** Reports through `onEvent` and `onError`, each error once: it may pass several places, also as another one's cause. */
+export function createReport(emit: Emit, onError: Report | undefined): Report {
+  const reported = new WeakSet();
+  return (error, during) => {
+    const errors = [error, error instanceof Error ? error.cause : null].filter((item) => item instanceof Error);
+    const isKnown = errors.some((item) => reported.has(item));
+    for (const item of errors) reported.add(item);
+    if (isKnown) return;
+    emit('error', { during, ...(error instanceof InviteError ? { code: error.code } : {}) });
+    try {
+      onError?.(error, during);
+    } catch {
+      // Ignored: a listener that throws must not break a sign-in.
+    }
+  };
+}

@@ -11,11 +11,27 @@ export type {
   Question,
   SignInContext,
 } from './app.ts';
-export type { InviteEvent } from './events.ts';
+export type {
+  AcceptedEvent,
+  EmbeddedIssuerEvent,
+  ErrorEvent,
+  InvitationChangedEvent,
+  InviteEvent,
+  InviteFailedEvent,
+  InvitedEvent,
+  MailsWithdrawnEvent,
+  NewLinkRefusedEvent,
+  NoLimitsByIpEvent,
+  PreviewedEvent,
+  RateLimitedEvent,
+  RefusedEvent,
+  SessionEvent,
+  SignedInEvent,
+} from './events.ts';
 export type { RateLimit } from '../config/schemas.ts';
 export type { Limits } from './limits.ts';
 export type { AdvancedServerOptions, InviteServer, InviteServerOptions } from './options.ts';
-export type { HeadersSource, SessionOptions } from './session/session.ts';
+export type { HeadersSource, RequestHeaders, SessionOptions } from './session/session.ts';
 export type { InvitationStatus, InvitedUser, Recipient, SendResult, SentInvitation } from '../protocol/invite-api.ts';
 export type { PageTheme } from '../pages/theme.ts';
 export type { Locale, Message, MessageKey, Messages } from '../i18n/messages.ts';

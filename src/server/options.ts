@@ -106,8 +106,22 @@ export interface InviteServerOptions<
 export interface InviteServer<UserData = unknown, DataInput = Record<string, unknown>, Data = Record<string, string>> {
   /** Answers every path under `basePath`; never throws. */
   fetch(request: Request): Promise<Response>;
-  /** Who is signed in, or `null`. Never re-seals. */
-  getSession(from: HeadersSource): Promise<InvitedUser<UserData> | null>;
+  /**
+   * Returns the signed-in user, or `null`; always `null` with `session: false`. Sets no cookie.
+   *
+   * @example
+   * const user = await invites.getSession(request);
+   */
+  getSession(source: HeadersSource): Promise<InvitedUser<UserData> | null>;
+  /**
+   * Ends the session of a request in storage, as `POST sign-out` does, and returns the `Set-Cookie` values that end it
+   * in the browser: none with `session: false`. The link that began the session signs in no more either.
+   *
+   * @example
+   * const { setCookies } = await invites.signOut(request);
+   * for (const cookie of setCookies) response.headers.append('set-cookie', cookie);
+   */
+  signOut(source: HeadersSource): Promise<{ setCookies: string[] }>;
   /** Invites from the app's own code: no request, no browser; `can` and `describe` still decide. */
   invite(send: {
     inviter: Inviter;
@@ -123,6 +137,6 @@ export interface InviteServer<UserData = unknown, DataInput = Record<string, unk
    * requests, too; call it every minute where requests are rare. Returns for how many invitations it succeeded.
    */
   deliver(): Promise<number>;
-  /** Ends every session of this person, on every device. */
+  /** Ends every session of a person, on every device, within `session.revalidateAfter`. */
   revokeSessions(user: { iss: string; sub: string }): Promise<void>;
 }

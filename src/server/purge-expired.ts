@@ -1,25 +1,29 @@
 import type { InviteStorage } from '../storage/storage.ts';
+import type { Report } from './events.ts';
 
-/** Rows that are over leave in batches of this size. */
 const BATCH = 200;
-/** Milliseconds. Where a batch was full, the next one need not wait. */
-const PAUSE = 60_000;
+const PAUSE_MS = 60_000;
+
+interface PurgeDeps {
+  /** Epoch milliseconds. */
+  now: () => number;
+  /** Milliseconds. */
+  monotonic: () => number;
+  report: Report;
+}
 
 /**
- * Removes what is over, a batch at most once a minute, beside requests that are being answered anyway: so it works on
- * hosts without timers, and nobody pays for more than one batch. What fails is reported and tried again.
+ * Returns a function that removes expired rows in batches of 200, at most one batch a minute unless the last one was
+ * full. Called with each request, so that it works on hosts without timers; no response waits for it. Never rejects:
+ * a failure is reported, and tried again a minute later.
  */
-export function createPurge(
-  storage: InviteStorage,
-  now: () => number,
-  report: (error: unknown, during: string) => void,
-): () => Promise<void> {
-  let next = now() + PAUSE;
+export function createPurge(storage: InviteStorage, { now, monotonic, report }: PurgeDeps): () => Promise<void> {
+  let next = monotonic() + PAUSE_MS;
   return async () => {
-    if (now() < next) return;
-    next = now() + PAUSE;
+    if (monotonic() < next) return;
+    next = monotonic() + PAUSE_MS;
     try {
-      if ((await storage.purge(now(), BATCH)) >= BATCH) next = now();
+      if ((await storage.purge(now(), BATCH)) >= BATCH) next = monotonic();
     } catch (error) {
       report(error, 'purge');
     }

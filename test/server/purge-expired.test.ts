@@ -1,13 +1,20 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { createInviteServer } from 'magic-invite/server';
 import { memoryStorage } from 'magic-invite/storage';
-import { DAY, MINUTE, openTestApp, type TestApp } from '../support/test-app.ts';
+import { CLIENT, DAY, MINUTE, openTestApp, SECRETS, type TestApp } from '../support/test-app.ts';
+import { openBrowser, ORIGIN } from '../support/test-browser.ts';
 
-let testApp: TestApp;
-afterEach(() => testApp.close());
+let testApp: TestApp | undefined;
+afterEach(async () => {
+  vi.useRealTimers();
+  await testApp?.close();
+  testApp = undefined;
+});
 
-test('what is over leaves, a batch a minute, at once where there is more', async () => {
+test('expired rows are removed a batch a minute, at once while batches are full', async () => {
   const storage = memoryStorage();
   testApp = await openTestApp({ storage });
+  const purge = vi.spyOn(storage, 'purge');
   const row = { at: 0, expiresAt: testApp.now(), body: null };
   for (let index = 0; index < 450; index += 1) await storage.insert({ kind: 'flow', id: String(index), ...row });
   const left = async () => (await storage.page('flow', { limit: 500 })).records.length;
@@ -15,12 +22,13 @@ test('what is over leaves, a batch a minute, at once where there is more', async
   for (const pause of [1, MINUTE, 0, 0, 0]) {
     testApp.advance(pause);
     await testApp.browser().whoAmI();
+    await Promise.all(purge.mock.results.map(({ value }) => value));
     seen.push(await left());
   }
   expect(seen).toEqual([450, 250, 50, 0, 0]);
 });
 
-test('what can still be asked for stays', async () => {
+test('an expired invitation stays, so that its link says so', async () => {
   testApp = await openTestApp();
   const landing = await testApp.invite();
   testApp.advance(60 * DAY);
@@ -38,4 +46,31 @@ test('a purge that fails is reported, fails no request, and is tried again', asy
   }
   expect(purge).toHaveBeenCalledTimes(2);
   expect(testApp.errors).toHaveLength(1);
+});
+
+test('SEC-35: a purge that never ends holds no response', async () => {
+  const storage = memoryStorage();
+  testApp = await openTestApp({ storage });
+  const purge = vi.spyOn(storage, 'purge').mockReturnValue(new Promise(() => {}));
+  testApp.advance(MINUTE);
+  expect((await testApp.browser().get('session')).status).toBe(200);
+  expect(purge).toHaveBeenCalledTimes(1);
+});
+
+test('SEC-34: a system clock that is set back an hour stops no purge', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] });
+  const storage = memoryStorage();
+  const purge = vi.spyOn(storage, 'purge');
+  const server = createInviteServer({
+    origin: ORIGIN,
+    issuer: 'https://id.example.com',
+    client: CLIENT,
+    secrets: SECRETS,
+    storage,
+    can: () => true,
+  });
+  vi.setSystemTime(Date.now() - 60 * MINUTE);
+  vi.advanceTimersByTime(MINUTE);
+  expect((await openBrowser(server).get('session')).status).toBe(200);
+  expect(purge).toHaveBeenCalledTimes(1);
 });

@@ -81,11 +81,11 @@ export async function deliverWithdrawals(deps: WithdrawalDeps): Promise<number> 
 }
 
 /** Like {@link deliverWithdrawals}, beside requests: at most every half a minute, for hosts where nobody calls it. */
-export function createWithdrawalWorker(deps: WithdrawalDeps): () => void {
-  let next = deps.now() + PAUSE_MS;
+export function createWithdrawalWorker(deps: WithdrawalDeps & { monotonic: () => number }): () => void {
+  let next = deps.monotonic() + PAUSE_MS;
   return () => {
-    if (deps.now() < next) return;
-    next = deps.now() + PAUSE_MS;
+    if (deps.monotonic() < next) return;
+    next = deps.monotonic() + PAUSE_MS;
     deliverWithdrawals(deps).catch((error: unknown) => deps.report(error, 'withdraw'));
   };
 }

@@ -1,5 +1,8 @@
+import { LRUCache } from 'lru-cache';
+
 /** Opens sealed cookies, each once while it is in use. */
 export interface OpenedCookies<T> {
+  /** Returns what the cookie holds; `null` if it cannot be opened or has expired. */
   open: (cookie: string) => Promise<T | null>;
 }
 
@@ -7,43 +10,31 @@ const MAX_COUNT = 1_000;
 const MAX_CHARACTERS = 2_000_000;
 
 /**
- * Remembers what the cookies seen last hold, so that WebCrypto is asked once for each: at most a thousand, two million
- * characters in all. What could not be opened is not remembered, so that garbage pushes nothing out.
+ * Remembers what the cookies used last hold, so that each is decrypted once: at most a thousand, two million characters
+ * in all. Cookies that cannot be opened are not remembered, so that garbage displaces nothing.
  *
- * @param isOver whether what a cookie held is over by now: it is then forgotten, however lately it was seen
+ * @param hasExpired asked at each use: what has expired is forgotten
  */
 export function createOpenedCookies<T>(
   open: (cookie: string) => Promise<T | null>,
-  isOver: (opened: T) => boolean,
+  hasExpired: (opened: T) => boolean,
 ): OpenedCookies<T> {
-  const known = new Map<string, Promise<T | null>>();
-  let characters = 0;
-
-  function forget(cookie: string): void {
-    if (known.delete(cookie)) characters -= cookie.length;
-  }
-
-  function remember(cookie: string, opened: Promise<T | null>): void {
-    known.set(cookie, opened);
-    characters += cookie.length;
-    for (const oldest of known.keys()) {
-      if (known.size <= MAX_COUNT && characters <= MAX_CHARACTERS) return;
-      forget(oldest);
-    }
-  }
+  const known = new LRUCache<string, Promise<T | null>>({
+    max: MAX_COUNT,
+    maxSize: MAX_CHARACTERS,
+    sizeCalculation: (_, cookie) => Math.max(1, cookie.length),
+  });
 
   return {
     async open(cookie) {
       const opening = known.get(cookie) ?? open(cookie);
-      // The one seen last moves to the end.
-      forget(cookie);
-      remember(cookie, opening);
+      known.set(cookie, opening);
       const opened = await opening.catch((error: unknown) => {
-        forget(cookie);
+        known.delete(cookie);
         throw error;
       });
-      if (opened !== null && !isOver(opened)) return opened;
-      forget(cookie);
+      if (opened !== null && !hasExpired(opened)) return opened;
+      known.delete(cookie);
       return null;
     },
   };

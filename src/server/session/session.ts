@@ -5,15 +5,33 @@ import type { Records, SessionBody } from '../store.ts';
 import { createSealer } from '../../crypto/seal.ts';
 import { createOpenedCookies } from './opened-cookies.ts';
 
-/** Anything with `headers.get`: a Request, or Next's `headers()`. */
+/** A request of any kind: a `Request`, `{ headers: await headers() }` in Next, or a request of `node:http` or Express. */
 export interface HeadersSource {
-  headers: { get(name: string): string | null };
+  headers: RequestHeaders | Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
+export type RequestHeaders = Pick<Headers, 'get'>;
+
+/** The headers as `Headers` reads them. */
+export function headersOf({ headers }: HeadersSource): RequestHeaders {
+  if (typeof headers.get === 'function') return headers as RequestHeaders;
+  const byName = headers as Readonly<Record<string, string | readonly string[] | undefined>>;
+  return {
+    get(name) {
+      const value = byName[name.toLowerCase()];
+      return typeof value === 'string' ? value : (value?.join(name.toLowerCase() === 'cookie' ? '; ' : ', ') ?? null);
+    },
+  };
+}
+
+/** Lifetimes of a session. */
 export interface SessionOptions {
-  /** How long after signing in it ends, used or not. At most 400 days. */
+  /** How long a session lasts after signing in, used or not: seconds, or a string such as `'14d'`. Default `'14d'`, at most 400 days. */
   maxAge?: Duration;
-  /** How long a cookie is believed before its record in storage is read again; 0 reads it every time. */
+  /**
+   * How long a cookie is trusted before its record in storage is read again, which is when signing out elsewhere takes
+   * effect: seconds, or a string such as `'5m'`. Default `'5m'`; 0 reads the record at every request.
+   */
   revalidateAfter?: Duration;
 }
 
@@ -23,64 +41,93 @@ export interface SessionSettings {
   revalidateAfter: number;
 }
 
-/** What the cookie seals. */
+interface SessionsDeps {
+  /** The first seals, all open. */
+  secrets: readonly string[];
+  records: Records<SessionBody>;
+  cookies: Pick<Cookies, 'session'>;
+  /** Epoch milliseconds. */
+  now: () => number;
+  /** Milliseconds. */
+  monotonic: () => number;
+}
+
+/** The sealed content of the cookie; times in epoch milliseconds. */
 interface Sealed {
   id: string;
   user: InvitedUser;
-  /** When storage was last asked about it. */
+  /** When the record was last read. */
   checkedAt: number;
   endsAt: number;
 }
 
+/** A cookie that this process has opened. */
+interface Opened extends Sealed {
+  /** When this process last read the record, by its monotonic clock; `null` if it has not. */
+  checkedHere: number | null;
+}
+
 /**
- * The sessions of signed-in people: a sealed cookie each, believed for `revalidateAfter` and then checked against its
- * record in storage, so that ending the record ends every copy of the cookie.
+ * Sessions, each in a sealed cookie that is trusted for `revalidateAfter` and then checked against its record in
+ * storage: ending the record ends every copy of the cookie.
  */
 export interface Sessions {
-  /** The `Set-Cookie` value. Throws `misconfigured` when `user.data` makes it too large. */
+  /** Returns the `Set-Cookie` value. Throws `misconfigured` if `user.data` makes it too large. */
   cookieFor(id: string, user: InvitedUser): Promise<string>;
-  /** Makes the record; `false` when a session of that id was ended already. */
+  /** Stores the record. Returns `false` if a session of that id has ended already. */
   start(id: string, user: InvitedUser): Promise<boolean>;
-  /** Who is signed in, with nothing to set: what storage says is remembered here instead of in the cookie. */
-  peek(headers: Pick<Headers, 'get'>): Promise<InvitedUser | null>;
-  /** Who is signed in; `renewed` is the cookie to set when storage was asked just now. */
-  read(headers: Pick<Headers, 'get'>): Promise<{ user: InvitedUser | null; renewed: string | null }>;
-  /** The id of this request's session, whether or not it lasts: that is for {@link read} or {@link start} to say. */
-  idOf(headers: Pick<Headers, 'get'>): Promise<string | null>;
-  /** Ends the session of this request, and only its record: clearing the cookie is the caller's. */
-  end(headers: Pick<Headers, 'get'>, except?: string): Promise<void>;
+  /** Whether a session of that id was ended; `false` also where there never was one. */
+  hasEnded(id: string): Promise<boolean>;
+  /** Returns the signed-in user, without a cookie to set. */
+  peek(headers: RequestHeaders): Promise<InvitedUser | null>;
+  /** Returns the signed-in user; `renewed` is the cookie to set if the record was read just now. */
+  read(headers: RequestHeaders): Promise<{ user: InvitedUser | null; renewed: string | null }>;
+  /** Returns the id of this request's session, which may have ended. */
+  idOf(headers: RequestHeaders): Promise<string | null>;
+  /** Ends the record of this request's session, unless its id is `except`. The cookie is left to the caller. */
+  end(headers: RequestHeaders, except?: string): Promise<void>;
+  /** Ends every session of a person. */
   endAll(user: { iss: string; sub: string }): Promise<void>;
 }
 
+/** The sessions of one server. */
 export function createSessions(
   { maxAge, revalidateAfter }: SessionSettings,
-  secrets: readonly string[],
-  records: Records<SessionBody>,
-  cookies: Cookies,
-  now: () => number,
+  { secrets, records, cookies, now, monotonic }: SessionsDeps,
 ): Sessions {
   const sealer = createSealer<Sealed>(secrets, 'session');
-  const opened = createOpenedCookies<Sealed>(
-    (cookie) => sealer.open(cookie, now()),
+  const opened = createOpenedCookies<Opened>(
+    async (cookie) => {
+      const sealed = await sealer.open(cookie, now());
+      return sealed && { ...sealed, checkedHere: null };
+    },
     ({ endsAt }) => endsAt <= now(),
   );
 
-  async function seal(sealed: Sealed): Promise<string> {
-    const secondsLeft = Math.max(0, Math.ceil((sealed.endsAt - now()) / 1_000));
-    return cookies.session.write(await sealer.seal(sealed, sealed.endsAt), secondsLeft);
+  async function seal({ id, user, checkedAt, endsAt }: Sealed): Promise<string> {
+    const secondsLeft = Math.max(0, Math.ceil((endsAt - now()) / 1_000));
+    return cookies.session.write(await sealer.seal({ id, user, checkedAt, endsAt }, endsAt), secondsLeft);
   }
 
-  async function open(headers: Pick<Headers, 'get'>): Promise<Sealed | null> {
+  async function open(headers: RequestHeaders): Promise<Opened | null> {
     const cookie = cookies.session.read(headers);
     return cookie === null ? null : opened.open(cookie);
   }
 
-  /** Asks storage where that was too long ago. */
-  async function lasts(sealed: Sealed): Promise<boolean> {
-    if (now() - sealed.checkedAt < revalidateAfter) return true;
-    const record = await records.get(sealed.id);
+  /** A cookie that was checked in the future is not trusted: the clock of the instance that sealed it was wrong, or this one is. */
+  function isTrusted({ checkedAt, checkedHere }: Opened): boolean {
+    if (checkedHere !== null && monotonic() - checkedHere < revalidateAfter) return true;
+    const age = now() - checkedAt;
+    return checkedHere === null && age >= 0 && age < revalidateAfter;
+  }
+
+  /** Returns whether the session lives, and reads its record unless that was done lately. */
+  async function isAlive(session: Opened): Promise<boolean> {
+    if (isTrusted(session)) return true;
+    const record = await records.get(session.id);
     if (!record || record.body.ended) return false;
-    sealed.checkedAt = now();
+    session.checkedAt = now();
+    session.checkedHere = monotonic();
     return true;
   }
 
@@ -100,27 +147,29 @@ export function createSessions(
       return (await records.get(id))?.body.ended === false;
     },
 
+    hasEnded: async (id) => (await records.get(id))?.body.ended === true,
+
     async peek(headers) {
-      const sealed = await open(headers);
-      if (!sealed || !(await lasts(sealed))) return null;
-      // The app may do with it what it likes.
-      return structuredClone(sealed.user);
+      const session = await open(headers);
+      if (!session || !(await isAlive(session))) return null;
+      // A copy, because the app may change it.
+      return structuredClone(session.user);
     },
 
     async read(headers) {
-      const sealed = await open(headers);
-      if (!sealed) return { user: null, renewed: null };
-      const before = sealed.checkedAt;
-      if (!(await lasts(sealed))) return { user: null, renewed: cookies.session.clear() };
-      const renewed = sealed.checkedAt === before ? null : await seal(sealed);
-      return { user: structuredClone(sealed.user), renewed };
+      const session = await open(headers);
+      if (!session) return { user: null, renewed: null };
+      const before = session.checkedHere;
+      if (!(await isAlive(session))) return { user: null, renewed: cookies.session.clear() };
+      const renewed = session.checkedHere === before ? null : await seal(session);
+      return { user: structuredClone(session.user), renewed };
     },
 
     idOf: async (headers) => (await open(headers))?.id ?? null,
 
     async end(headers, except) {
-      const sealed = await open(headers);
-      if (sealed && sealed.id !== except) await endRecord(sealed.id);
+      const session = await open(headers);
+      if (session && session.id !== except) await endRecord(session.id);
     },
 
     async endAll(user) {

@@ -61,6 +61,7 @@ export async function redeemLink(
   const attempt = { browser: browser.hash, link: flow.id };
 
   evaluate(found, attempt, deps.now());
+  await checkNotSignedOut(deps, found);
   checkStartedHere(flow, browser);
   const code = readCode(found, given);
   checkIssuer(deps, given);
@@ -77,6 +78,12 @@ export async function redeemLink(
 function checkStartedHere({ body }: FlowRecord, browser: Browser): void {
   if (body.address === null && body.browser !== browser.hash)
     throw new InviteError('forbidden', 'This sign-in was started in another browser.');
+}
+
+/** A link must not undo the sign-out of the session that it began. */
+async function checkNotSignedOut({ sessions }: CallbackDeps, found: Redeemable): Promise<void> {
+  const { accepted } = acceptable(found);
+  if (accepted && (await sessions?.hasEnded(accepted.last.sessionId))) throw alreadyUsed();
 }
 
 function readCode(found: Redeemable, { code, error }: CallbackRequest): string {

@@ -24,7 +24,7 @@ export interface SignInDeps {
   app: Pick<AppFunctions, 'onSignIn'>;
   store: Pick<Store, 'flows' | 'invitations'>;
   /** `null` where the app keeps its own session. */
-  sessions: Pick<Sessions, 'cookieFor' | 'start' | 'end'> | null;
+  sessions: Pick<Sessions, 'cookieFor' | 'start' | 'end' | 'hasEnded'> | null;
   cookies: Pick<Cookies, 'port'>;
   /** Epoch milliseconds. */
   now: () => number;

@@ -2,13 +2,14 @@ import type { CallbackParameters, Preview } from '../../protocol/invite-api.ts';
 import type { AppFunctions } from '../app.ts';
 import type { Emit } from '../events.ts';
 import type { Cookies } from '../http/cookies.ts';
+import type { Sessions } from '../session/session.ts';
 import type { Store } from '../store.ts';
 import { canonicalEmail, maskEmail } from '../../protocol/email-address.ts';
 import { readJson } from '../http/body.ts';
 import { identifyBrowser, type Browser, type BrowserDeps } from '../http/browser.ts';
 import { jsonResponse } from '../http/responses.ts';
 import { readCallbackParameters } from './callback-request.ts';
-import { findRedeemable, mayResume, redeemableStatus, unknownState } from './redemption.ts';
+import { acceptable, findRedeemable, mayResume, redeemableStatus, unknownState } from './redemption.ts';
 import { previewUnsolicited } from './unsolicited.ts';
 
 export interface PreviewDeps {
@@ -16,6 +17,8 @@ export interface PreviewDeps {
   config: BrowserDeps['config'] & { confirm: 'click' | 'email'; unsolicited: 'refuse' | 'confirm-email' };
   cookies: Pick<Cookies, 'port' | 'browser'>;
   store: Pick<Store, 'flows' | 'invitations'>;
+  /** `null` where the app keeps its own session. */
+  sessions: Pick<Sessions, 'hasEnded'> | null;
   /** Epoch milliseconds. */
   now: () => number;
   emit: Emit;
@@ -36,7 +39,7 @@ export async function readPreview(
   { state, code }: CallbackParameters,
   browser: Browser,
 ): Promise<Preview> {
-  const { app, config, emit } = deps;
+  const { app, config, emit, sessions } = deps;
   const now = deps.now();
   const found = await findRedeemable(deps, state);
   if (!found && config.unsolicited === 'confirm-email' && code) return previewUnsolicited(now);
@@ -52,7 +55,10 @@ export async function readPreview(
   // The issuer sends no code for an expired link, whatever the record says.
   const status = recorded === 'pending' && code === undefined ? 'expired' : recorded;
   const startedHere = flow.body.browser === browser.hash;
-  const canResume = code !== undefined && mayResume(found, browser.hash, now);
+  const canResume =
+    code !== undefined &&
+    mayResume(found, browser.hash, now) &&
+    !(await sessions?.hasEnded(acceptable(found).accepted!.last.sessionId));
   const isOpen = status === 'pending' || status === 'expired';
   const showsPurpose = isOpen || (status === 'accepted' && (alreadySignedIn || canResume));
   const showsAddress = status === 'pending' && (config.confirm === 'click' || startedHere);

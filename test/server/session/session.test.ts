@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createInviteServer } from 'magic-invite/server';
 import { createSealer } from '../../../src/crypto/seal.ts';
@@ -202,4 +204,39 @@ test('our own session says who invites', async () => {
   const { records } = await testApp.storage.page('invitation', { address: 'carol@example.com', limit: 2 });
   expect(records).toHaveLength(1);
   expect(records[0]!.body).toMatchObject({ inviter: { email: 'bob@example.com' } });
+});
+
+test('signOut on the server ends the session of a request, and returns the cookie that says so', async () => {
+  const bob = testApp.browser();
+  await bob.land(await testApp.invite());
+  const thief = stolenFrom(bob, testApp);
+  const { setCookies } = await testApp.server.signOut({ headers: new Headers({ cookie: bob.cookies.header() }) });
+  expect(setCookies).toEqual([`${SESSION}=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Lax`]);
+  expect(testApp.events).toContainEqual({ type: 'signed_out', at: testApp.now() });
+  testApp.advance(5 * MINUTE);
+  expect(await thief.whoAmI()).toBeNull();
+});
+
+test('a request of node:http says who is signed in, too', async () => {
+  const bob = testApp.browser();
+  await bob.land(await testApp.invite());
+  const server = createServer((request, response) => {
+    void testApp.server.getSession(request).then((user) => response.end(user?.email ?? 'nobody'));
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const ask = async (headers: Record<string, string>) => (await fetch(url, { headers })).text();
+  expect([await ask({ cookie: bob.cookies.header() }), await ask({})]).toEqual(['bob@example.com', 'nobody']);
+  server.close();
+  server.closeAllConnections();
+});
+
+test('SEC-34: a session that was checked in the future is checked again, not trusted', async () => {
+  const bob = testApp.browser();
+  await bob.land(await testApp.invite());
+  const { user } = (await (await bob.get('session')).json()) as { user: { iss: string; sub: string } };
+  await testApp.server.revokeSessions(user);
+  const behind = openBrowser(testApp.again({ advanced: { now: () => testApp.now() - 60 * MINUTE } }));
+  for (const [name, value] of bob.cookies) behind.cookies.set(name, value);
+  expect(await behind.whoAmI()).toBeNull();
 });

@@ -3,6 +3,8 @@ import type { InviteStorage } from 'magic-invite/storage';
 import { MINUTE, openTestApp, SECRETS, storages, type TestApp } from '../../support/test-app.ts';
 import { openBrowser, type TestBrowser } from '../../support/test-browser.ts';
 
+const SESSION = '__Host-magic-invite';
+
 /** Passes everything on, until it comes to the call that `dieAt` names: neither that one nor any later one happens. */
 function fragile(storage: InviteStorage): InviteStorage & { dieAt: string | null; isDead: boolean } {
   const wrapped = { dieAt: null as string | null, isDead: false };
@@ -161,15 +163,39 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     const mail = testApp.issuer.mails.at(-1)!;
     await bob.post('preview', first);
     await bob.land(first);
-    await bob.post('sign-out', {});
+    bob.cookies.delete(SESSION);
 
     testApp.advance(10 * MINUTE);
     expect(await testApp.browser().land(testApp.issuer.open(mail))).toMatchObject({ code: 'already_used', user: null });
-    expect(await bob.land(testApp.issuer.open(mail))).toMatchObject({ code: null, user: 'bob@example.com' });
-    await bob.post('sign-out', {});
+    const again = testApp.issuer.open(mail);
+    expect(await (await bob.post('preview', again)).json()).toMatchObject({ status: 'accepted', canResume: true });
+    expect(await bob.land(again)).toMatchObject({ code: null, user: 'bob@example.com' });
+    bob.cookies.delete(SESSION);
     testApp.advance(1);
     expect(await bob.land(testApp.issuer.open(mail))).toMatchObject({ code: 'already_used', user: null });
   });
+
+  test.each(['sign-out', 'invites.signOut', 'revokeSessions'])(
+    'SEC-33: after %s the link signs in no more, within its ten minutes or not',
+    async (how) => {
+      const bob = testApp.browser();
+      const landing = await testApp.invite();
+      await bob.post('preview', landing);
+      await bob.land(landing);
+      const { user } = (await (await bob.get('session')).json()) as { user: { iss: string; sub: string } };
+      if (how === 'sign-out') await bob.post('sign-out', {});
+      else if (how === 'revokeSessions') await testApp.server.revokeSessions(user);
+      else await testApp.server.signOut({ headers: { cookie: bob.cookies.header() } });
+      bob.cookies.delete(SESSION);
+
+      const again = testApp.issuer.open();
+      expect(await (await bob.post('preview', again)).json()).toMatchObject({ status: 'accepted', canResume: false });
+      expect(await bob.land(again)).toMatchObject({ code: 'already_used', user: null });
+      testApp.advance(2 * MINUTE);
+      expect(await bob.land(again)).toMatchObject({ code: 'already_used', user: null });
+      expect(testApp.issuer.hits.get('/token')).toBe(1);
+    },
+  );
 
   test('a replay brings back no session that was signed out', async () => {
     const landing = await testApp.invite();
