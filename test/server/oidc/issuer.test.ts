@@ -99,7 +99,7 @@ describe.each(storages)('with the issuer of this package, on %s', (_name, makeSt
     const bob = openBrowser(server);
     await bob.post('preview', await open(link));
     await bob.land(await open(link));
-    await bob.post('sign-out', {});
+    bob.cookies.delete('__Host-magic-invite'); // the answer that carried it was lost
     time += 9 * MINUTE;
     expect(await openBrowser(server).land(await open(link))).toMatchObject({ code: 'already_used', user: null });
     expect(await bob.land(await open(link))).toMatchObject({ code: null, user: 'bob@example.com' });
