@@ -5,15 +5,12 @@ import { createMailbox } from '../mailbox/index.ts';
 import { isLoopbackHost } from '../protocol/http.ts';
 import { randomHandle } from '../crypto/random.ts';
 import type { InviteStorage } from '../storage/index.ts';
-import { clientIps } from './client-ip.ts';
-import type { Command, Surroundings } from './command.ts';
-import { openStorage } from './config/open-storage.ts';
-import { devGuide, devHelp } from './dev-guide.ts';
+import { readArguments, refuseExtra, UsageError, type Command, type Terminal } from './command.ts';
+import { openStorage } from './config/open.ts';
+import { devHelp } from './help.ts';
+import { createClientIps } from './http.ts';
 import type { Log } from './log.ts';
-import { readArguments, refuseExtra } from './read-arguments.ts';
-import { checkReadiness } from './readiness.ts';
-import { runService } from './run-service.ts';
-import { UsageError } from './usage-error.ts';
+import { checkReadiness, runService } from './service.ts';
 
 const CLIENT_ID = 'dev';
 
@@ -29,19 +26,19 @@ export const devCommand: Command = {
   summary: 'an issuer with an inbox page, beside the app you are building',
   help: devHelp,
 
-  async run(args, surroundings) {
+  async run(args, terminal) {
     const options = readOptions(args);
     mkdirSync(dirname(options.file), { recursive: true });
     const opened = await openStorage(`sqlite:${options.file}`, '.');
     try {
-      return await serve(options, opened.storage, surroundings);
+      return await serve(options, opened.storage, terminal);
     } finally {
       await opened.close();
     }
   },
 };
 
-async function serve(options: DevOptions, storage: InviteStorage, { out }: Surroundings): Promise<number> {
+async function serve(options: DevOptions, storage: InviteStorage, { out }: Terminal): Promise<number> {
   const { port, appOrigin, callbackPath, basePath } = options;
   const { secret, clientSecret } = await devSecrets(storage);
   const issuerUrl = `http://localhost:${port}`;
@@ -77,7 +74,7 @@ async function serve(options: DevOptions, storage: InviteStorage, { out }: Surro
     },
     issuerUrl,
     listen: { host: '127.0.0.1', port },
-    ips: clientIps(),
+    ips: createClientIps(),
     log: devLog(out),
     readiness: () => checkReadiness(issuer, issuerUrl, storage),
     trustRequestId: false,
@@ -128,7 +125,7 @@ async function devSecrets(storage: InviteStorage): Promise<{ secret: string; cli
   return (await storage.get('dev', 'secrets'))!.body as typeof body;
 }
 
-function announcing(mailer: Mailer, inbox: string, out: Surroundings['out']): Mailer {
+function announcing(mailer: Mailer, inbox: string, out: Terminal['out']): Mailer {
   return {
     async send(message) {
       await mailer.send(message);
@@ -138,9 +135,45 @@ function announcing(mailer: Mailer, inbox: string, out: Surroundings['out']): Ma
 }
 
 /** What went wrong, in a line; what went well shows in the inbox. */
-function devLog(out: Surroundings['out']): Log {
+function devLog(out: Terminal['out']): Log {
   return (event, { method, path, status, error, by } = {}) => {
     if (event === 'request' && Number(status) >= 400) out(`  ${method} ${path} → ${status}\n`);
     if (event.endsWith('_failed') || event === 'rate_limited') out(`  ${event} ${error ?? by ?? ''}\n`);
   };
+}
+
+/** Returns what `magic-invite dev` prints once it runs. */
+function devGuide(dev: {
+  issuerUrl: string;
+  clientId: string;
+  clientSecret: string;
+  appOrigin: string;
+  callbackPath: string;
+  basePath: string;
+  file: string;
+}): string {
+  return `
+  issuer         ${dev.issuerUrl}
+  client id      ${dev.clientId}
+  client secret  ${dev.clientSecret}
+  inbox          ${dev.issuerUrl}/inbox
+
+  Your server, at ${dev.appOrigin}${dev.basePath}:
+
+import { createInviteServer } from 'magic-invite/server';
+
+export const invites = createInviteServer({
+  origin: '${dev.appOrigin}',
+  basePath: '${dev.basePath}',
+  callbackPath: '${dev.callbackPath}',
+  issuer: '${dev.issuerUrl}',
+  client: { id: '${dev.clientId}', secret: '${dev.clientSecret}' },
+  secrets: [process.env.INVITE_SECRET], // openssl rand -base64 32
+  storage, // sqliteStorage(db) or postgresStorage(pool) from 'magic-invite/storage'
+  can: () => true, // who may invite whom: yours to decide
+});
+
+  Ctrl-C stops it; it keeps its keys in ${dev.file}.
+
+`;
 }

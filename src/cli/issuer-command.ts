@@ -1,55 +1,49 @@
-import { createIssuer, type IssuerOptions } from '../issuer/index.ts';
+import { buildIssuer } from '../issuer/create-issuer.ts';
+import type { ReadIssuerOptions } from '../issuer/config.ts';
 import { memoryStorage, type InviteStorage } from '../storage/index.ts';
-import { clientIps } from './client-ip.ts';
-import type { Command, Surroundings } from './command.ts';
-import { hostedTemplates, makeMailer } from './config/make-mailer.ts';
-import type { IssuerConfig } from './config/issuer-config.ts';
-import { loadConfig } from './config/load-config.ts';
-import { openStorage } from './config/open-storage.ts';
-import { issuerHelp } from './issuer-help.ts';
+import { readArguments, refuseExtra, UsageError, type Command, type Terminal } from './command.ts';
+import { loadConfig, type LoadedConfig } from './config/load-config.ts';
+import { hostedTemplates, openMailer, openStorage } from './config/open.ts';
+import { issuerHelp } from './help.ts';
+import { createClientIps } from './http.ts';
 import { jsonLog } from './log.ts';
-import { readArguments, refuseExtra } from './read-arguments.ts';
-import { checkReadiness } from './readiness.ts';
-import { runService } from './run-service.ts';
-import { UsageError } from './usage-error.ts';
+import { checkReadiness, runService } from './service.ts';
 
 export const issuerCommand: Command = {
   summary: 'runs the issuer with a configuration file',
   help: issuerHelp,
 
-  async run(args, surroundings) {
+  async run(args, terminal) {
     const { values, positionals } = readArguments(args, { config: 'string', check: 'boolean' });
     refuseExtra(positionals);
     if (values.config === undefined) throw new UsageError('--config FILE is missing.');
-    const { config, folder } = await loadConfig(values.config, surroundings.env);
+    const { config, folder } = await loadConfig(values.config, terminal.env);
     if (values.check) {
-      createIssuer({ ...(await issuerOptions(config, memoryStorage())), autoDeliver: false });
-      surroundings.out(`${values.config} is in order.\n`);
+      buildIssuer(await issuerOptions(config, memoryStorage()));
+      terminal.out(`${values.config} is in order.\n`);
       return 0;
     }
     const opened = await openStorage(config.storage, folder);
     try {
-      return await serve(config, opened.storage, surroundings);
+      return await serve(config, opened.storage, terminal);
     } finally {
       await opened.close();
     }
   },
 };
 
-async function serve(config: IssuerConfig, storage: InviteStorage, { out }: Surroundings): Promise<number> {
+async function serve(config: LoadedConfig['config'], storage: InviteStorage, { out }: Terminal): Promise<number> {
   const log = jsonLog(out);
-  const ips = clientIps(config.trustedProxyHeader);
-  const issuer = createIssuer({
+  const ips = createClientIps(config.trustedProxyHeader);
+  const issuer = buildIssuer({
     ...(await issuerOptions(config, storage)),
-    // The service does, every second.
-    autoDeliver: false,
     getClientIp: config.getClientIp ?? ((request) => ips.of(request)),
     onEvent: ({ type, at: _at, ...details }) => log(type, details),
   });
   const readiness = () => checkReadiness(issuer, config.issuer, storage);
   const { keys } = await readiness();
   if (!keys) throw new Error('The signing keys cannot be loaded from the storage, or made there.');
-  const { host = '0.0.0.0', port = 4700 } = config.listen ?? {};
+  const { host, port } = config.listen;
   return runService({
     issuer,
     issuerUrl: config.issuer,
@@ -62,19 +56,14 @@ async function serve(config: IssuerConfig, storage: InviteStorage, { out }: Surr
   });
 }
 
-async function issuerOptions(config: IssuerConfig, storage: InviteStorage): Promise<IssuerOptions> {
-  const { issuer, clients, secrets, keyRotation, from, limits, dev, templates, theme } = config;
+async function issuerOptions(config: LoadedConfig['config'], storage: InviteStorage): Promise<ReadIssuerOptions> {
   return {
-    issuer,
-    clients,
-    secrets,
+    ...config,
     storage,
-    mailer: await makeMailer(config.mailer),
-    templates: { ...hostedTemplates(config.mailer), ...templates },
-    ...(keyRotation === undefined ? {} : { keyRotation }),
-    ...(from === undefined ? {} : { from }),
-    ...(limits === undefined ? {} : { limits }),
-    ...(theme === undefined ? {} : { theme }),
-    ...(dev === undefined ? {} : { dev }),
+    mailer: await openMailer(config.mailer),
+    templates: { ...hostedTemplates(config.mailer), ...config.templates },
+    // The service works the outbox, every second.
+    autoDeliver: false,
+    advanced: {},
   };
 }

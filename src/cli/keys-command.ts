@@ -1,15 +1,12 @@
 import { registerClients } from '../issuer/clients.ts';
 import { createKeys, type KeyInfo, type Keys } from '../issuer/keys/keys.ts';
-import { checkSecrets } from '../crypto/derive-key.ts';
 import type { InviteStorage } from '../storage/index.ts';
-import type { Command } from './command.ts';
+import { readArguments, refuseExtra, UsageError, type Command } from './command.ts';
 import type { IssuerConfig } from './config/issuer-config.ts';
 import { loadConfig } from './config/load-config.ts';
-import { openStorage } from './config/open-storage.ts';
+import { openStorage } from './config/open.ts';
+import { keysHelp } from './help.ts';
 import { didYouMean } from '../config/did-you-mean.ts';
-import { keysHelp } from './keys-help.ts';
-import { readArguments, refuseExtra } from './read-arguments.ts';
-import { UsageError } from './usage-error.ts';
 
 const ACTIONS = ['list', 'rotate'];
 
@@ -42,9 +39,8 @@ export const keysCommand: Command = {
 };
 
 /** The keys of the algorithms that the configured clients are signed for. */
-function keysOf({ clients, secrets, keyRotation, dev = false }: IssuerConfig, storage: InviteStorage): Keys {
-  checkSecrets(secrets);
-  const registered = [...registerClients(clients, dev).values()];
+function keysOf({ clients, secrets, keyRotation }: IssuerConfig, storage: InviteStorage): Keys {
+  const registered = [...registerClients(clients).values()];
   const used = [...new Set(registered.map((client) => client.idTokenSignedResponseAlg))];
   return createKeys(storage, secrets, used, Date.now, keyRotation);
 }

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { InviteError } from '../protocol/invite-error.ts';
-import type { Command, Surroundings } from './command.ts';
+import { UsageError, type Command, type Terminal } from './command.ts';
 import { devCommand } from './dev-command.ts';
 import { didYouMean } from '../config/did-you-mean.ts';
 import { issuerCommand } from './issuer-command.ts';
 import { keysCommand } from './keys-command.ts';
-import { UsageError } from './usage-error.ts';
 
 const commands: Record<string, Command> = { dev: devCommand, issuer: issuerCommand, keys: keysCommand };
 
@@ -25,20 +24,20 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.
 `;
 
 /** Runs one command line; returns the exit code. */
-export async function main([name, ...args]: string[], surroundings: Surroundings): Promise<number> {
-  const { out, err } = surroundings;
+export async function main([name, ...args]: string[], terminal: Terminal): Promise<number> {
+  const { out, err } = terminal;
   if (name === '--help' || name === '-h' || name === 'help') return print(out, help);
   if (name === '--version' || name === '-v') return print(out, `${version()}\n`);
   try {
     const command = name === undefined ? undefined : commands[name];
     if (command === undefined) throw new UsageError(noCommand(name));
     if (args.includes('--help') || args.includes('-h')) return print(out, command.help);
-    return await command.run(args, surroundings);
+    return await command.run(args, terminal);
   } catch (error) {
-    const isTheirs = error instanceof UsageError || (error instanceof InviteError && error.code === 'misconfigured');
+    const isMisuse = error instanceof UsageError || (error instanceof InviteError && error.code === 'misconfigured');
     err(`magic-invite: ${reason(error)}\n`);
-    if (isTheirs && name !== undefined && name in commands) err(`More: magic-invite ${name} --help\n`);
-    return isTheirs ? 2 : 1;
+    if (isMisuse && name !== undefined && name in commands) err(`More: magic-invite ${name} --help\n`);
+    return isMisuse ? 2 : 1;
   }
 }
 
@@ -59,7 +58,7 @@ function version(): string {
   return (JSON.parse(manifest) as { version: string }).version;
 }
 
-function print(out: Surroundings['out'], text: string): number {
+function print(out: Terminal['out'], text: string): number {
   out(text);
   return 0;
 }

@@ -65,6 +65,16 @@ export function chosen<T>(choose: (value: unknown) => Schema<T>): Schema<T> {
   return v.lazy(choose) as Schema<T>;
 }
 
+/** Checks with the schema and keeps the value as it was given, for a function that reads it again. */
+export function asGiven<T>(schema: Schema<unknown>): Schema<T> {
+  return v.lazy((given) =>
+    v.pipe(
+      schema,
+      v.transform(() => given),
+    ),
+  ) as Schema<T>;
+}
+
 /** Converts what the schema passed. */
 export function convert<A, B>(schema: Schema<A>, to: (value: A) => B): Schema<B> {
   return v.pipe(schema, v.transform(to)) as Schema<B>;
@@ -73,10 +83,11 @@ export function convert<A, B>(schema: Schema<A>, to: (value: A) => B): Schema<B>
 /**
  * Reads the options of a factory.
  *
+ * @param whole names the options as a whole, for what is wrong with all of them
  * @throws InviteError `misconfigured`; its message has a line for each problem, beginning with the option's path
  */
-export function readOptions<T>(schema: Schema<T>, options: unknown): T {
-  const { problems, output } = check(schema, options);
+export function readOptions<T>(schema: Schema<T>, options: unknown, whole?: string): T {
+  const { problems, output } = check(schema, options, whole === undefined ? {} : { whole });
   if (output === undefined) throw new InviteError('misconfigured', problems.join('\n'));
   return output;
 }
@@ -84,12 +95,12 @@ export function readOptions<T>(schema: Schema<T>, options: unknown): T {
 /**
  * Checks a value and lists all problems, each with its path.
  *
- * @param show.strings `false` where a string may be a secret that was read from the environment
+ * @param show.strings `false` where a string may be a secret that was read from the environment; default `true`
  */
 export function check<T>(
   schema: Schema<T>,
   input: unknown,
-  show: { strings: boolean } = { strings: true },
+  show: { strings?: boolean; whole?: string } = {},
 ): { problems: string[]; output?: T } {
   const result = v.safeParse(schema, input);
   if (result.success) return { problems: [], output: result.output };
@@ -105,11 +116,14 @@ export function isObject(given: unknown): given is Record<string, unknown> {
   return typeof given === 'object' && given !== null && !Array.isArray(given);
 }
 
-function sentence({ message, path, input }: v.BaseIssue<unknown>, show: { strings: boolean }): string {
-  const option = pathOf(path ?? []) || 'The configuration';
+function sentence(
+  { message, path, input }: v.BaseIssue<unknown>,
+  { strings = true, whole = 'The configuration' }: { strings?: boolean; whole?: string },
+): string {
+  const option = pathOf(path ?? []) || whole;
   if (/[.?]$/.test(message)) return `${option} ${message}`;
   if (input === undefined) return `${option} is missing: it ${message}.`;
-  const received = typeof input === 'string' && !show.strings ? '' : `, not ${shown(input)}`;
+  const received = typeof input === 'string' && !strings ? '' : `, not ${shown(input)}`;
   return `${option} ${message}${received}.`;
 }
 

@@ -1,16 +1,15 @@
-import { checkSecrets } from '../crypto/derive-key.ts';
+import { readOptions } from '../config/schema.ts';
 import { themeRule } from '../pages/theme.ts';
 import { headerCookies } from '../protocol/cookies.ts';
 import { canonicalEmail } from '../protocol/email-address.ts';
-import { InviteError } from '../protocol/invite-error.ts';
 import { createAddressForm } from './authorize/address-form.ts';
 import { createAddressPage, createAuthorizationEndpoint } from './authorize/authorization-endpoint.ts';
 import { createAuthorize } from './authorize/authorize.ts';
 import { createBrowserCookie, createFormTokens } from './authorize/form-token.ts';
 import { createMailLimiter } from './authorize/limits.ts';
 import { createSendLink } from './authorize/send-link.ts';
-import { checkUrl } from './check-url.ts';
 import { registerClients } from './clients.ts';
+import { issuerOptions, type ReadIssuerOptions } from './config.ts';
 import { createEmit } from './events.ts';
 import { createKeys } from './keys/keys.ts';
 import { createSendResponse } from './link/authorization-response.ts';
@@ -44,29 +43,28 @@ import { createAccessTokens, createUserinfo } from './token/userinfo.ts';
  * // Any server that speaks fetch: issuer.fetch(request) → Promise<Response>
  */
 export function createIssuer(options: IssuerOptions): Issuer {
-  const { issuer, secrets, storage, mailer, dev = false } = options;
-  const { now = Date.now, cookies = headerCookies } = options.advanced ?? {};
-  const { hostname } = checkIssuerUrl(issuer);
-  checkSecrets(secrets);
-  if (typeof storage?.compareAndSet !== 'function')
-    throw misconfigured('storage', 'is missing. Try memoryStorage() or sqliteStorage(db).');
-  if (typeof mailer?.send !== 'function')
-    throw misconfigured('mailer', 'is missing. Try smtpMailer(process.env.SMTP_URL).');
-  const from = checkSender(options.from ?? canonicalEmail(`no-reply@${hostname}`) ?? 'no-reply@localhost');
-  const clients = registerClients(options.clients, dev);
-  const templates = registerTemplates(options.templates ?? {}, clients);
+  return buildIssuer(readOptions(issuerOptions, options));
+}
+
+/** Puts an issuer together whose options have been read. Throws `misconfigured` where they do not fit each other. */
+export function buildIssuer(read: ReadIssuerOptions): Issuer {
+  const { issuer, secrets, storage, mailer, dev } = read;
+  const { now = Date.now, cookies = headerCookies } = read.advanced;
+  const from = read.from ?? canonicalEmail(`no-reply@${new URL(issuer).hostname}`) ?? 'no-reply@localhost';
+  const clients = registerClients(read.clients);
+  const templates = registerTemplates(read.templates, clients);
   const algorithms = [...new Set([...clients.values()].map((client) => client.idTokenSignedResponseAlg))];
-  const emit = createEmit(options.onEvent, now);
+  const emit = createEmit(read.onEvent, now);
 
   const store = issuerStore(storage);
-  const keys = createKeys(storage, secrets, algorithms, now, options.keyRotation);
+  const keys = createKeys(storage, secrets, algorithms, now, read.keyRotation);
   const outbox = createOutbox({ store: outboxStore(storage, secrets), tickets: store, mailer, now, emit });
-  const limits = createMailLimiter(storage, options, now, emit);
+  const limits = createMailLimiter(storage, read, now, emit);
   const codes = createCodes(secrets);
   const accessTokens = createAccessTokens(secrets);
   const formTokens = createFormTokens(secrets, storage);
   const browserCookie = createBrowserCookie(issuer);
-  const frameFor = createFrameFor(themeRule(options.theme, 'theme'));
+  const frameFor = createFrameFor(themeRule(read.theme, 'theme'));
   const sendResponse = createSendResponse(frameFor);
   const sendLink = createSendLink({ issuer, from, store, outbox, now });
   const addressPage = createAddressPage({ issuer, formTokens, browserCookie, cookies, frameFor, now });
@@ -75,7 +73,7 @@ export function createIssuer(options: IssuerOptions): Issuer {
     issuer,
     clients,
     cookies,
-    requests: createRequestReader(cookies, options.getClientIp),
+    requests: createRequestReader(cookies, read.getClientIp),
     keys,
     frameFor,
     emit,
@@ -98,25 +96,6 @@ export function createIssuer(options: IssuerOptions): Issuer {
     userinfo: createUserinfo(accessTokens, now),
   });
   const deliver = createDelivery(outbox, storage, now);
-  if (options.autoDeliver ?? true) deliverByItself(deliver, emit);
+  if (read.autoDeliver) deliverByItself(deliver, emit);
   return { fetch: async (request) => routes.fetch(request), deliver };
-}
-
-function checkIssuerUrl(issuer: string): URL {
-  const url = checkUrl(issuer, 'issuer', { anyHttp: false });
-  const canonical = url.href.replace(/\/$/, '');
-  if (url.search || canonical !== issuer)
-    throw misconfigured('issuer', `must be written as ${canonical.split('?', 1)[0]}.`);
-  return url;
-}
-
-function checkSender(from: string): string {
-  const [, address] = /^(?:[^<>\p{Cc}]*<([^<>\s]+)>|[^<>\s]+)$/u.exec(from) ?? [];
-  const isAddress = /^[^@\s]+@localhost$/.test(address ?? from) || canonicalEmail(address ?? from) !== null;
-  if (!isAddress) throw misconfigured('from', 'must be "Name <address>" or an address.');
-  return from;
-}
-
-function misconfigured(option: string, message: string): InviteError {
-  return new InviteError('misconfigured', `${option} ${message}`);
 }

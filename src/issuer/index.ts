@@ -7,13 +7,13 @@ export type {
   DataAllowance,
   Issuer,
   IssuerOptions,
-  RateLimit,
   MailLimits,
   MailTemplate,
   MailTemplateByLocale,
   RenderedMail,
   TemplateModel,
 } from './options.ts';
+export type { RateLimit } from '../config/schemas.ts';
 export type { IssuerEvent, IssuerEventDetails } from './events.ts';
 export type { PageTheme } from '../pages/theme.ts';
 export { InviteError } from '../protocol/invite-error.ts';

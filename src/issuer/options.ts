@@ -1,3 +1,4 @@
+import type { RateLimit } from '../config/schemas.ts';
 import type { Duration } from '../protocol/duration.ts';
 import type { ResponseMode } from '../protocol/oidc.ts';
 import type { CookieAdapter } from '../protocol/cookies.ts';
@@ -66,12 +67,6 @@ export interface MailTemplate {
  * them (RFC 4647 lookup); who reads none of them gets the first.
  */
 export type MailTemplateByLocale = MailTemplate | Readonly<Record<string, MailTemplate>>;
-
-/** At most `max` mails in a window of `per`, which starts with the first. `max: Infinity` lifts it. */
-export interface RateLimit {
-  max: number;
-  per: Duration;
-}
 
 /**
  * How many mails may be asked for. Sign-in mails and invitations are counted apart, each with these limits. Refused

@@ -1,5 +1,3 @@
-import { InviteError } from './invite-error.ts';
-
 /** A number of seconds, or a string such as `'90s'`, `'15m'`, `'12h'`, `'14d'`; at most a century. */
 export type Duration = number | `${number}${'s' | 'm' | 'h' | 'd'}`;
 
@@ -12,18 +10,4 @@ export function parseDuration(duration: unknown): number | null {
   const seconds =
     typeof duration === 'number' ? duration : match ? Number(match[1]) * UNITS[match[2] as keyof typeof UNITS] : NaN;
   return seconds >= 0 && seconds <= CENTURY_S ? Math.round(seconds * 1_000) : null;
-}
-
-/**
- * Reads a {@link Duration} as milliseconds.
- *
- * @param option the option's name, for the message of the `misconfigured` error
- */
-export function toMilliseconds(duration: Duration, option: string): number {
-  const milliseconds = parseDuration(duration);
-  if (milliseconds !== null) return milliseconds;
-  throw new InviteError(
-    'misconfigured',
-    `${option} must be a number of seconds or a string such as '15m', '12h' or '14d', not ${JSON.stringify(duration)}.`,
-  );
 }

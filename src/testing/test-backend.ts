@@ -1,4 +1,6 @@
-import { toMilliseconds, type Duration } from '../protocol/duration.ts';
+import { readOptions } from '../config/schema.ts';
+import { duration } from '../config/schemas.ts';
+import type { Duration } from '../protocol/duration.ts';
 import { createMagicInvite, type MagicInvite, type MagicInviteOptions } from '../embedded.ts';
 import { createMailbox, scanLink, type Mailbox, type Scan } from '../mailbox/index.ts';
 import { memoryStorage } from '../storage/index.ts';
@@ -99,7 +101,7 @@ export function createTestBackend<
     fetch: browser().fetch,
     now,
     advance(time) {
-      ahead += toMilliseconds(time, 'time');
+      ahead += readOptions(duration(), time);
     },
     fail: (fault) => faults.fail(fault),
     scan: (link) => scanLink(link, scanner),

@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mustacheTemplate, type MailTemplate, type MailTemplateByLocale } from '../../issuer/index.ts';
-import { refuse, type Reading } from './readers.ts';
+
+/** The templates of a folder by alias, and its problems as the rest of a sentence that begins with the option's name. */
+export interface TemplatesFolder {
+  templates: Record<string, MailTemplateByLocale>;
+  problems: string[];
+}
 
 const PARTS = { html: 'html', txt: 'text', 'subject.txt': 'subject' } as const;
 type Parts = Partial<Record<(typeof PARTS)[keyof typeof PARTS], string>>;
@@ -10,30 +15,34 @@ const FILE = /^([\w-]+)(?:\.([a-z]{2,3}(?:-[a-z\d]{2,8})*))?\.(html|txt|subject\
 const STANDARD = 'en';
 
 /**
- * The mail templates of a folder, by alias: `ALIAS.html` and `ALIAS.subject.txt`, and `ALIAS.txt` where the text is not
- * to be made from the HTML. `ALIAS.de.html` and so on are the same in another language. Files that start with a dot are
- * passed over; any other is a problem.
+ * Reads `ALIAS.html` and `ALIAS.subject.txt`, and `ALIAS.txt` where the text is not to be made from the HTML.
+ * `ALIAS.de.html` and so on are the same in another language. Files that start with a dot are ignored; any other file
+ * is a problem.
  */
-export function readTemplates(folder: string, path: string, reading: Reading): Record<string, MailTemplateByLocale> {
+export function readTemplates(folder: string): TemplatesFolder {
+  const problems: string[] = [];
+  const refuse = (problem: string): undefined => void problems.push(problem);
   const templates: Record<string, Record<string, MailTemplate>> = {};
-  for (const [name, parts] of filesIn(folder, path, reading)) {
+  for (const [name, parts] of filesIn(folder, refuse)) {
     const [alias, locale = STANDARD] = name.split('.') as [string, string?];
-    const template = toTemplate(name, parts, path, reading);
+    const template = toTemplate(name, parts, refuse);
     if (template === undefined) continue;
     const variants = (templates[alias] ??= {});
-    if (Object.hasOwn(variants, locale)) refuse(reading, path, `holds both ${alias}.html and ${name}.html.`);
+    if (Object.hasOwn(variants, locale)) refuse(` holds both ${alias}.html and ${name}.html.`);
     variants[locale] = template;
   }
-  return templates;
+  return { templates, problems };
 }
 
-/** By `ALIAS` or `ALIAS.LOCALE`; sorted, so that those without a language come first and are what others fall back to. */
-function filesIn(folder: string, path: string, reading: Reading): [name: string, parts: Parts][] {
+type Refuse = (problem: string) => undefined;
+
+/** Sorts by `ALIAS` or `ALIAS.LOCALE`: those without a language come first, and are the fallback of the others. */
+function filesIn(folder: string, refuse: Refuse): [name: string, parts: Parts][] {
   const found = new Map<string, Parts>();
-  for (const file of namesIn(folder, path, reading)) {
+  for (const file of namesIn(folder, refuse)) {
     const [, alias, locale, ending] = FILE.exec(file) ?? [];
     if (alias === undefined) {
-      refuse(reading, path, `holds ${file}: files there are called ALIAS.html, ALIAS.txt or ALIAS.subject.txt.`);
+      refuse(` holds ${file}: files there are called ALIAS.html, ALIAS.txt or ALIAS.subject.txt.`);
       continue;
     }
     const name = locale === undefined ? alias : `${alias}.${locale}`;
@@ -43,24 +52,24 @@ function filesIn(folder: string, path: string, reading: Reading): [name: string,
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function toTemplate(name: string, parts: Parts, path: string, reading: Reading): MailTemplate | undefined {
+function toTemplate(name: string, parts: Parts, refuse: Refuse): MailTemplate | undefined {
   const { subject, html, text } = parts;
-  if (html === undefined) return refuse(reading, path, `has no ${name}.html.`);
-  if (subject === undefined) return refuse(reading, path, `has no ${name}.subject.txt.`);
+  if (html === undefined) return refuse(` has no ${name}.html.`);
+  if (subject === undefined) return refuse(` has no ${name}.subject.txt.`);
   try {
     return mustacheTemplate({ subject: subject.trim(), html, ...(text === undefined ? {} : { text }) });
   } catch (error) {
-    return refuse(reading, `${path}, ${name}:`, (error as Error).message);
+    return refuse(`, ${name}: ${(error as Error).message}`);
   }
 }
 
-function namesIn(folder: string, path: string, reading: Reading): string[] {
+function namesIn(folder: string, refuse: Refuse): string[] {
   try {
     return readdirSync(folder)
       .filter((name) => !name.startsWith('.'))
       .sort();
   } catch (error) {
-    refuse(reading, path, `names the folder ${folder}, which cannot be read (${(error as { code?: string }).code}).`);
+    refuse(` names the folder ${folder}, which cannot be read (${(error as { code?: string }).code}).`);
     return [];
   }
 }

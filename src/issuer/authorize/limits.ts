@@ -1,37 +1,44 @@
 import { sha256 } from '../../crypto/hash.ts';
-import { toMilliseconds } from '../../protocol/duration.ts';
 import { networksOf } from '../../protocol/ip-address.ts';
 import { foldAddress } from '../../protocol/limit-keys.ts';
 import { isLoopbackHttp } from '../../protocol/http.ts';
 import type { InviteStorage } from '../../storage/storage.ts';
 import type { Client } from '../clients.ts';
+import type { ReadIssuerOptions } from '../config.ts';
 import type { Emit } from '../events.ts';
 import { OAuthError } from '../oauth-error.ts';
-import type { IssuerOptions, MailLimits } from '../options.ts';
+import type { MailLimits } from '../options.ts';
 
 /** Who asks: an authenticated client, a public client, or a person on the issuer's own page. */
 type Caller = 'confidential' | 'public' | 'page';
 
-const DEFAULTS: Record<Caller, MailLimits> = {
+interface Limit {
+  max: number;
+  windowMs: number;
+}
+
+const HOUR_MS = 3_600_000;
+
+const DEFAULTS: Record<Caller, Record<keyof MailLimits, Limit>> = {
   confidential: {
-    clientRecipient: { max: 10, per: '1h' },
-    recipient: { max: 30, per: '1h' },
-    client: { max: 5_000, per: '1h' },
+    clientRecipient: { max: 10, windowMs: HOUR_MS },
+    recipient: { max: 30, windowMs: HOUR_MS },
+    client: { max: 5_000, windowMs: HOUR_MS },
     // A confidential client is a server: its own address says nothing about the person who asks.
-    ip: { max: Infinity, per: '1h' },
+    ip: { max: Infinity, windowMs: HOUR_MS },
   },
   public: {
-    clientRecipient: { max: 3, per: '1h' },
-    recipient: { max: 5, per: '1h' },
-    client: { max: 100, per: '1h' },
-    ip: { max: 20, per: '1h' },
+    clientRecipient: { max: 3, windowMs: HOUR_MS },
+    recipient: { max: 5, windowMs: HOUR_MS },
+    client: { max: 100, windowMs: HOUR_MS },
+    ip: { max: 20, windowMs: HOUR_MS },
   },
   // Any visitor may type an address there, but a whole app's users sign in through it.
   page: {
-    clientRecipient: { max: 5, per: '1h' },
-    recipient: { max: 10, per: '1h' },
-    client: { max: 1_000, per: '1h' },
-    ip: { max: 20, per: '1h' },
+    clientRecipient: { max: 5, windowMs: HOUR_MS },
+    recipient: { max: 10, windowMs: HOUR_MS },
+    client: { max: 1_000, windowMs: HOUR_MS },
+    ip: { max: 20, windowMs: HOUR_MS },
   },
 };
 
@@ -63,13 +70,12 @@ export interface MailLimiter {
   count(mail: RequestedMail): Promise<GiveBack>;
 }
 
-type Limit = { max: number; windowMs: number };
 type Counted = { by: keyof MailLimits; key: string; limit: Limit; share?: number };
 
 /** @param options the issuer's `limits`; defaults are a hundred times as high for an issuer on loopback http */
 export function createMailLimiter(
   storage: Pick<InviteStorage, 'increment'>,
-  { issuer, limits: options = {} }: Pick<IssuerOptions, 'issuer' | 'limits'>,
+  { issuer, limits: options }: Pick<ReadIssuerOptions, 'issuer' | 'limits'>,
   now: () => number,
   emit: Emit,
 ): MailLimiter {
@@ -137,15 +143,14 @@ export function createMailLimiter(
 
 function readLimits(
   caller: Caller,
-  options: NonNullable<IssuerOptions['limits']>,
+  options: ReadIssuerOptions['limits'],
   factor: number,
 ): Record<keyof MailLimits, Limit> {
   const read = (name: keyof MailLimits): Limit => {
-    const { max, per } = options[caller]?.[name] ?? {
-      max: DEFAULTS[caller][name].max * factor,
-      per: DEFAULTS[caller][name].per,
-    };
-    return { max, windowMs: toMilliseconds(per, `limits.${caller}.${name}.per`) };
+    const given = options[caller]?.[name];
+    if (given) return { max: given.max, windowMs: given.per };
+    const { max, windowMs } = DEFAULTS[caller][name];
+    return { max: max * factor, windowMs };
   };
   return {
     clientRecipient: read('clientRecipient'),

@@ -1,6 +1,4 @@
 import { SignJWT, type JSONWebKeySet, type JWTPayload } from 'jose';
-import { toMilliseconds, type Duration } from '../../protocol/duration.ts';
-import { InviteError } from '../../protocol/invite-error.ts';
 import type { InviteStorage } from '../../storage/storage.ts';
 import { keyStore, type StoredKey } from './key-store.ts';
 import type { SigningAlgorithm } from './signing-key.ts';
@@ -41,21 +39,18 @@ const TRUSTED_FOR = 60_000;
 const PUBLISHED_BEFORE = 3_600_000;
 /** By then the last id_token that a key signed is over, its ten minutes and all clocks' differences. */
 const PUBLISHED_AFTER = 3_600_000;
-const SHORTEST_ROTATION = 86_400_000;
 
 /**
  * @param used the algorithms that some client is signed for: only for these are keys made (an RSA one takes a while)
- * @param rotation the age at which a key is followed by the next
+ * @param rotateAfterMs the age at which a key is followed by the next
  */
 export function createKeys(
   storage: InviteStorage,
   secrets: readonly string[],
   used: readonly SigningAlgorithm[],
   now: () => number,
-  rotation: Duration = '90d',
+  rotateAfterMs: number,
 ): Keys {
-  const rotateAfter = toMilliseconds(rotation, 'keyRotation');
-  if (rotateAfter < SHORTEST_ROTATION) throw new InviteError('misconfigured', "keyRotation must be at least '1d'.");
   const store = keyStore(storage, secrets);
   let loaded: { keys: Promise<StoredKey[]>; at: number } | undefined;
 
@@ -66,7 +61,7 @@ export function createKeys(
       used.map(async (algorithm) => {
         const newest = ofAlgorithm(found, algorithm).at(-1);
         if (newest === undefined) return store.make(algorithm, 0, { madeAt: time, signsFrom: time });
-        const isDue = time >= newest.signsFrom + rotateAfter - PUBLISHED_BEFORE;
+        const isDue = time >= newest.signsFrom + rotateAfterMs - PUBLISHED_BEFORE;
         return isDue ? makeNext(newest, time) : null;
       }),
     );

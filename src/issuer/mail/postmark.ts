@@ -1,6 +1,17 @@
 import { canonicalEmail } from '../../protocol/email-address.ts';
-import { toMilliseconds, type Duration } from '../../protocol/duration.ts';
-import { InviteError } from '../../protocol/invite-error.ts';
+import {
+  list,
+  object,
+  optional,
+  readOptions,
+  rule,
+  value,
+  withDefault,
+  chosen,
+  type Schema,
+} from '../../config/schema.ts';
+import { browserUrl, duration, fn, text } from '../../config/schemas.ts';
+import type { Duration } from '../../protocol/duration.ts';
 import { MailError, type Mailer, type MailMessage } from './mailer.ts';
 import { mustacheTemplate } from './mustache-template.ts';
 import type { MailTemplate } from '../options.ts';
@@ -23,6 +34,27 @@ export interface PostmarkOptions {
   fetch?: typeof fetch;
 }
 
+type ReadPostmarkOptions = Omit<Required<PostmarkOptions>, 'timeout' | 'fetch'> & {
+  /** Milliseconds. */
+  timeout: number;
+  fetch?: typeof fetch;
+};
+
+export const postmarkOptions: Schema<ReadPostmarkOptions> = object<ReadPostmarkOptions>({
+  serverToken: rule((given) =>
+    typeof given === 'string' && /^[\x21-\x7e]+$/.test(given)
+      ? null
+      : 'is missing. Copy it from the "API Tokens" of a Postmark server.',
+  ),
+  messageStream: withDefault(text, 'outbound'),
+  endpoint: withDefault(browserUrl({ anyHttp: true }), 'https://api.postmarkapp.com'),
+  templates: chosen<readonly string[] | true>((given) =>
+    given === true ? value<true>('must be true', () => true) : withDefault(list(text), []),
+  ),
+  timeout: withDefault(duration(), '20s'),
+  fetch: optional(fn()),
+});
+
 /** Stands at the issuer for a template that the provider keeps: the issuer knows the alias, the provider the wording. */
 export const hostedTemplate: MailTemplate = mustacheTemplate({
   subject: '{{client_name}}',
@@ -41,15 +73,14 @@ const LIFTED_LATER = new Set([10, 100, 400, 401, 405, 412, 413, 429, 1101, 1235]
  * `send` rejects with a {@link MailError}: `permanent` when Postmark refuses this mail or recipient for good.
  */
 export function postmarkMailer(options: PostmarkOptions): Mailer {
-  const { serverToken, endpoint = 'https://api.postmarkapp.com', templates = [] } = options;
-  if (typeof serverToken !== 'string' || !/^[\x21-\x7e]+$/.test(serverToken)) {
-    throw new InviteError(
-      'misconfigured',
-      'serverToken is missing. Copy it from the "API Tokens" of a Postmark server.',
-    );
-  }
-  if (!URL.canParse(endpoint)) throw new InviteError('misconfigured', 'endpoint must be an absolute URL.');
-  const timeout = toMilliseconds(options.timeout ?? '20s', 'timeout');
+  const {
+    serverToken,
+    endpoint,
+    messageStream,
+    templates,
+    timeout,
+    fetch: send = fetch,
+  } = readOptions(postmarkOptions, options, 'The argument of postmarkMailer');
   const isHosted = (alias: string) => templates === true || templates.includes(alias);
 
   return {
@@ -58,29 +89,25 @@ export function postmarkMailer(options: PostmarkOptions): Mailer {
       if (canonicalEmail(message.to) !== message.to)
         throw new MailError('The recipient is not one canonical address.', { permanent: true });
       const hosted = isHosted(message.template.alias);
-      const response = await post(
-        options.fetch ?? fetch,
-        `${endpoint.replace(/\/$/, '')}/email${hosted ? '/withTemplate' : ''}`,
-        {
-          method: 'POST',
-          headers: {
-            accept: 'application/json',
-            'content-type': 'application/json',
-            'x-postmark-server-token': serverToken,
-          },
-          body: JSON.stringify({
-            ...(hosted ? hostedContent(message) : renderedContent(message)),
-            From: message.from,
-            To: message.to,
-            MessageStream: options.messageStream ?? 'outbound',
-            Headers: headersOf(message),
-            TrackOpens: false,
-            TrackLinks: 'None',
-          }),
-          redirect: 'error',
-          signal: AbortSignal.timeout(timeout),
+      const response = await post(send, `${endpoint.replace(/\/$/, '')}/email${hosted ? '/withTemplate' : ''}`, {
+        method: 'POST',
+        headers: {
+          accept: 'application/json',
+          'content-type': 'application/json',
+          'x-postmark-server-token': serverToken,
         },
-      );
+        body: JSON.stringify({
+          ...(hosted ? hostedContent(message) : renderedContent(message)),
+          From: message.from,
+          To: message.to,
+          MessageStream: messageStream,
+          Headers: headersOf(message),
+          TrackOpens: false,
+          TrackLinks: 'None',
+        }),
+        redirect: 'error',
+        signal: AbortSignal.timeout(timeout),
+      });
       if (response.status === 200 && response.errorCode === 0) return;
       throw refusal(response);
     },

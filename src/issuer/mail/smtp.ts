@@ -1,21 +1,12 @@
 import { createTransport } from 'nodemailer';
+import { readOptions } from '../../config/schema.ts';
 import { canonicalEmail } from '../../protocol/email-address.ts';
 import { MailError, type Mailer } from './mailer.ts';
+import { smtpServer, type SmtpOptions } from './smtp-options.ts';
 
-export interface SmtpOptions {
-  host: string;
-  /** Default 465 with `secure`, else 587. */
-  port?: number;
-  /** TLS from the first byte. Default false: STARTTLS where the server offers it. */
-  secure?: boolean;
-  /** Refuses a server that does not offer STARTTLS. Default false. */
-  requireTLS?: boolean;
-  auth?: { user: string; pass: string };
-  /** Keeps connections open between mails. Default false. */
-  pool?: boolean;
-}
+export type { SmtpOptions };
 
-/** Milliseconds. Somebody waits for the answer while a mail goes out. */
+/** Milliseconds. A person waits for the answer while a mail goes out. */
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
 /**
@@ -26,6 +17,7 @@ const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
  * @param server `smtp://user:password@host:587`, `smtps://…`, or the same as options
  */
 export function smtpMailer(server: string | SmtpOptions): Mailer {
+  readOptions(smtpServer, server, 'The argument of smtpMailer');
   const transport = createTransport(
     typeof server === 'string' ? { url: server, ...TIMEOUTS } : { ...server, ...TIMEOUTS },
   );

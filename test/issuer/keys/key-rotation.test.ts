@@ -16,7 +16,7 @@ interface Clock {
 }
 
 function instance(storage: InviteStorage, clock: Clock, { used = ['ES256'] as SigningAlgorithm[] } = {}): Keys {
-  return createKeys(storage, SECRETS, used, () => clock.time, '10d');
+  return createKeys(storage, SECRETS, used, () => clock.time, 10 * DAY);
 }
 const kids = async (keys: Keys) => (await keys.publicKeys()).keys.map(({ kid }) => kid!);
 const signer = async (keys: Keys) => decodeProtectedHeader(await keys.sign('ES256', {})).kid!;
@@ -125,6 +125,7 @@ test('a key keeps its time to sign when another secret seals it', async () => {
     ['a newer secret, of thirty-two bytes or more', ...SECRETS],
     ['ES256'],
     () => clock.time,
+    90 * DAY,
   );
   const times = (await rolled.list()).map(({ signsFrom }) => signsFrom);
   expect(times).toEqual([START, START + HOUR]);
@@ -134,7 +135,7 @@ test('a key keeps its time to sign when another secret seals it', async () => {
 test('an id_token from before a rotation verifies after it, with the issuer’s JWKS', async () => {
   const clock = { time: START };
   const storage = memoryStorage();
-  const options = { storage, now: () => clock.time, keyRotation: '10d' as const };
+  const options = { storage, advanced: { now: () => clock.time }, keyRotation: '10d' as const };
   const [one, other] = [openTestIssuer(options), openTestIssuer(options)];
   const token = async ({ ask, open, redeem }: typeof one) =>
     ((await (await redeem((await open(await ask())).get('code')!)).json()) as TokenResponse).id_token;

@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { devHelp } from '../../../src/cli/dev-guide.ts';
-import { issuerHelp } from '../../../src/cli/issuer-help.ts';
-import { keysHelp } from '../../../src/cli/keys-help.ts';
+import { devHelp, issuerHelp, keysHelp } from '../../../src/cli/help.ts';
 import { root } from './pages.ts';
 
 const helps: Record<string, string> = { dev: devHelp, issuer: issuerHelp, keys: keysHelp };

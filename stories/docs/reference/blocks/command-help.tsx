@@ -1,7 +1,5 @@
 import type { ReactElement } from 'react';
-import { devHelp } from '../../../../src/cli/dev-guide.ts';
-import { issuerHelp } from '../../../../src/cli/issuer-help.ts';
-import { keysHelp } from '../../../../src/cli/keys-help.ts';
+import { devHelp, issuerHelp, keysHelp } from '../../../../src/cli/help.ts';
 import { Page } from './page.tsx';
 
 const helps = { dev: devHelp, issuer: issuerHelp, keys: keysHelp };

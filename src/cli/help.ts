@@ -1,4 +1,22 @@
-export const issuerHelp = `Usage: magic-invite issuer --config FILE [--check]
+// The manual shows these texts, and a browser renders it: nothing of Node is imported here.
+
+export const devHelp: string = `Usage: magic-invite dev [OPTIONS]
+
+Runs an issuer beside the app you are building, and an inbox page where every mail it sends arrives. Nothing leaves
+this machine. Prints the issuer's URL, the client's id and secret, and the lines to paste into your server.
+
+  --app ORIGIN       where your app runs; default http://localhost:3000
+  --callback PATH    your route with <MagicLinkCallback>; default /welcome
+  --base-path PATH   where your server mounts invites.fetch; default /api/invite
+  --port PORT        where the issuer listens; default 4700
+  --file FILE        its SQLite database; default .magic-invite/dev.sqlite, which keeps client secret and keys.
+                     Needs: npm install libsql
+
+Mails are kept in memory and gone when it stops. Stop it with Ctrl-C. It answers to localhost only and is no server
+for anybody else: that one is magic-invite issuer. Exit codes: 0 stopped, 1 failed, 2 wrong usage.
+`;
+
+export const issuerHelp: string = `Usage: magic-invite issuer --config FILE [--check]
 
 Runs the OpenID issuer that mails magic links, until SIGTERM or SIGINT.
 
@@ -63,4 +81,24 @@ GET /health answers 200 while the process lives; GET /ready 200 while storage an
 Logs are a JSON object a line on standard output, without secrets, codes, tickets, query strings or addresses.
 On SIGTERM or SIGINT it stops accepting, finishes what it has begun, sends what is due and exits 0; a second signal
 ends it at once. Exit codes: 0 stopped, 1 failed, 2 wrong usage or configuration.
+`;
+
+export const keysHelp: string = `Usage: magic-invite keys list|rotate --config FILE [--json] [--compromised]
+
+The keys that sign id_tokens. They are made at the first start, sealed with the configuration's secrets, and kept in
+its storage, which all instances share. It runs beside a running issuer.
+
+  list            prints each published key: its kid, algorithm, age and state
+  rotate          makes the next key of each algorithm that a client uses, and prints them all. Doing it again while
+                  one is waiting makes no other
+
+  --config FILE   the configuration of magic-invite issuer
+  --json          prints JSON
+  --compromised   with rotate: the new keys sign at once and all others are removed. Instances follow within a
+                  minute; sign-ins that are half-way through may have to be repeated
+
+States: next is published and signs an hour after it was made, when every instance and relying party knows it;
+signing signs; retiring signs no more and stays published for an hour, longer than any id_token lives.
+Nobody has to rotate by hand: a key is followed by a new one at the age that keyRotation names, 90 days by default.
+Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.
 `;

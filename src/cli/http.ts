@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import type { Issuer } from '../issuer/index.ts';
+import { currentRequest, type Log } from './log.ts';
+import type { Readiness } from './service.ts';
+
+export interface HttpServer {
+  port: number;
+  /** Stops accepting connections and waits for the requests in progress, at most `graceMs`. */
+  close(graceMs: number): Promise<void>;
+}
+
+type Handler = (request: Request, bindings: HttpBindings) => Promise<Response>;
+
+/** Listens. Rejects with a message that says what to do when the port cannot be used. */
+export async function listen(handle: Handler, { host, port }: { host: string; port: number }): Promise<HttpServer> {
+  let closing = false;
+  const server = createAdaptorServer({
+    fetch: async (request, bindings) => {
+      const response = await handle(request, bindings as HttpBindings);
+      // A kept-alive connection would keep the process running.
+      if (closing) (bindings as HttpBindings).outgoing.setHeader('connection', 'close');
+      return response;
+    },
+    overrideGlobalObjects: false,
+    serverOptions: { requestTimeout: 30_000 },
+  }) as Server;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', ({ code }: NodeJS.ErrnoException) => {
+      const why = { EADDRINUSE: 'something else listens there', EACCES: 'this user may not' }[code ?? ''] ?? code;
+      reject(new Error(`Port ${port} of ${host} cannot be listened on (${why}). Choose another one.`));
+    });
+    server.listen(port, host, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close(graceMs) {
+      closing = true;
+      return new Promise((resolve) => {
+        const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+        server.close(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+        server.closeIdleConnections();
+      });
+    },
+  };
+}
+
+/** Remembers the address that each request came from, for the option `getClientIp`. */
+export interface ClientIps {
+  note(request: Request, { incoming }: HttpBindings): void;
+  of(request: Request): string | undefined;
+}
+
+/**
+ * Takes the address from the connection, or behind a proxy from `header`: its last entry, because the proxy wrote that
+ * one itself, while the caller may have written those before it.
+ */
+export function createClientIps(header?: string): ClientIps {
+  const known = new WeakMap<Request, string>();
+  return {
+    note(request, { incoming }) {
+      const forwarded = header === undefined ? undefined : request.headers.get(header)?.split(',').at(-1)?.trim();
+      const ip = forwarded || incoming.socket.remoteAddress;
+      if (ip !== undefined) known.set(request, ip);
+    },
+    of: (request) => known.get(request),
+  };
+}
+
+export interface HandlerParts {
+  issuer: Pick<Issuer, 'fetch'>;
+  issuerUrl: string;
+  ips: ClientIps;
+  log: Log;
+  readiness: () => Promise<Readiness>;
+  /** True from the first signal to stop. */
+  isStopping: () => boolean;
+  /** A proxy's `X-Request-Id` is taken over; otherwise each request gets an id of our own. */
+  trustRequestId: boolean;
+}
+
+/**
+ * Gives each request an id, answers the two probes, hands everything else to the issuer, and logs a line. The probes
+ * are whole paths at the root, where the issuer has only `/oidc/…` and `/.well-known/…`: neither can hide the other.
+ */
+export function createRequestHandler(parts: HandlerParts): Handler {
+  const issuerPath = new URL(parts.issuerUrl).pathname;
+  const respond = async (request: Request, path: string): Promise<Response> => {
+    if (path === '/health') return probeResponse(200, { status: 'alive' });
+    if (path === '/ready') return ready(parts);
+    return parts.issuer.fetch(request);
+  };
+  return (request, bindings) => {
+    const id = (parts.trustRequestId && givenId(request)) || randomUUID();
+    return currentRequest.run(id, async () => {
+      const started = performance.now();
+      const path = new URL(request.url).pathname;
+      parts.ips.note(request, bindings);
+      bindings.outgoing.setHeader('x-request-id', id);
+      const response = await respond(request, path);
+      const ms = Math.round(performance.now() - started);
+      const { status } = response;
+      parts.log('request', { method: request.method, path: loggedPath(path, issuerPath), status, ms });
+      return response;
+    });
+  };
+}
+
+async function ready({ readiness, isStopping, log }: HandlerParts): Promise<Response> {
+  if (isStopping()) return probeResponse(503, { status: 'stopping' });
+  const found = await readiness();
+  if (found.storage && found.keys) return probeResponse(200, { status: 'ready' });
+  log('unready', { ...found });
+  return probeResponse(503, { status: 'unready', ...found });
+}
+
+function probeResponse(status: number, body: Record<string, string | boolean>): Response {
+  return Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
+}
+
+function givenId(request: Request): string | undefined {
+  return /^[\w-]{8,64}$/.exec(request.headers.get('x-request-id') ?? '')?.[0];
+}
+
+const ENDPOINT =
+  /^(\/\.well-known\/openid-configuration|\/oidc\/(?:authorize|token|userinfo|jwks|link)|\/inbox)(\/.*)?$/;
+
+/** A path as a log may hold it: only the names of endpoints, since the rest may be a ticket or anything a caller made up. */
+function loggedPath(path: string, issuerPath: string): string {
+  if (path === '/health' || path === '/ready') return path;
+  const base = issuerPath === '/' ? '' : issuerPath;
+  const [, endpoint, rest] = (path.startsWith(base) && ENDPOINT.exec(path.slice(base.length))) || [];
+  return endpoint === undefined ? '(other)' : `${base}${endpoint}${rest === undefined ? '' : '/…'}`;
+}
