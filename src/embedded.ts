@@ -17,7 +17,7 @@ import {
 } from './server/index.ts';
 import { advancedEntries, checkSessionFunctions, serverEntries, type ReadServerOptions } from './server/config.ts';
 
-type IssuerSide = Pick<IssuerOptions, 'from' | 'autoDeliver' | 'keyRotation'>;
+type IssuerSide = Pick<IssuerOptions, 'from' | 'autoDeliver' | 'keyRotation' | 'subjectSalt'>;
 type ServerSide<UserData, DataInput, Data extends Record<string, string>> = Omit<
   InviteServerOptions<UserData, DataInput, Data>,
   'issuer' | 'client' | 'templates' | 'advanced'
@@ -76,7 +76,18 @@ export function createMagicInvite<
   reachIssuer: (issuer: Fetch) => Fetch = (issuer) => issuer,
 ): MagicInvite<UserData, DataInput, Data> {
   checkOptions(options);
-  const { mailer, appName, logoUri, from, autoDeliver, keyRotation, mailLimits, templates = {}, ...shared } = options;
+  const {
+    mailer,
+    appName,
+    logoUri,
+    from,
+    autoDeliver,
+    keyRotation,
+    subjectSalt,
+    mailLimits,
+    templates = {},
+    ...shared
+  } = options;
   const { origin, basePath = '/api/invite', callbackPath = '/welcome', lifetimes, secrets, storage } = shared;
   const issuerUrl = origin + basePath;
   // Never leaves this process and is never stored, so each instance has its own.
@@ -118,6 +129,7 @@ export function createMagicInvite<
     ...(autoDeliver === undefined ? {} : { autoDeliver }),
     ...(keyRotation === undefined ? {} : { keyRotation }),
     ...(mailLimits === undefined ? {} : { limits: mailLimits }),
+    ...(subjectSalt === undefined ? {} : { subjectSalt }),
     ...(pages?.theme === undefined ? {} : { theme: pages.theme }),
     ...(getClientIp === undefined ? {} : { getClientIp }),
     advanced: { ...(now === undefined ? {} : { now }), ...(cookies === undefined ? {} : { cookies }) },
@@ -141,7 +153,7 @@ export function createMagicInvite<
 }
 
 type ReadOptions = Omit<ReadServerOptions, 'issuer' | 'client' | 'templates' | 'advanced'> &
-  Pick<ReadIssuerOptions, 'mailer' | 'from' | 'autoDeliver' | 'keyRotation' | 'templates'> & {
+  Pick<ReadIssuerOptions, 'mailer' | 'from' | 'autoDeliver' | 'keyRotation' | 'subjectSalt' | 'templates'> & {
     appName?: string;
     logoUri?: string;
     mailLimits: ReadIssuerOptions['limits'];
@@ -156,13 +168,14 @@ function checkOptions(options: unknown): void {
 function magicInviteOptions(): Schema<ReadOptions> {
   const { issuer: _issuer, client: _client, ...server } = serverEntries;
   const { algorithms: _algorithms, fetch: _fetch, ...advanced } = advancedEntries;
-  const { mailer, from, autoDeliver, keyRotation, templates, limits } = issuerEntries(false);
+  const { mailer, from, autoDeliver, keyRotation, subjectSalt, templates, limits } = issuerEntries(false);
   return object<ReadOptions>({
     ...server,
     mailer,
     from,
     autoDeliver,
     keyRotation,
+    subjectSalt,
     templates,
     mailLimits: limits,
     appName: optional(text),

@@ -52,6 +52,10 @@ relative to the file's folder.
   listen      default { "host": "0.0.0.0", "port": 4700 }
   secrets     seals what is stored, the first one; all open. At least 32 bytes: openssl rand -base64 32
               To change it: ["old", "new"], restart all instances; ["new", "old"], restart; then ["new"]
+  subjectSalt what each user's sub is made with; default: a random one in the storage, which magic-invite keys export
+              prints for a backup. Never change it
+  subjectSalt what each user's sub is made with; default: a random one in the storage, which magic-invite keys export
+              prints for a backup. Never change it
   keyRotation the age at which a signing key is followed by a new one; default "90d". See magic-invite keys --help
   storage     "sqlite:FILE" (npm install libsql) or "postgres://…" (npm install pg), its tables made when missing.
               Several instances may share one
@@ -83,7 +87,7 @@ On SIGTERM or SIGINT it stops accepting, finishes what it has begun, sends what 
 ends it at once. Exit codes: 0 stopped, 1 failed, 2 wrong usage or configuration.
 `;
 
-export const keysHelp: string = `Usage: magic-invite keys list|rotate --config FILE [--json] [--compromised]
+export const keysHelp: string = `Usage: magic-invite keys list|rotate|export --config FILE [--json] [--compromised]
 
 The keys that sign id_tokens. They are made at the first start, sealed with the configuration's secrets, and kept in
 its storage, which all instances share. It runs beside a running issuer.
@@ -91,6 +95,8 @@ its storage, which all instances share. It runs beside a running issuer.
   list            prints each published key: its kid, algorithm, age and state
   rotate          makes the next key of each algorithm that a client uses, and prints them all. Doing it again while
                   one is waiting makes no other
+  export          prints the subject salt, which every user's sub is made with. Keep it secret and apart from the
+                  database: set as subjectSalt, it gives users the same sub after the database is lost
 
   --config FILE   the configuration of magic-invite issuer
   --json          prints JSON

@@ -1,5 +1,6 @@
 import { registerClients } from '../issuer/clients.ts';
 import { createKeys, type KeyInfo, type Keys } from '../issuer/keys/keys.ts';
+import { createSubjects } from '../issuer/token/subject.ts';
 import type { InviteStorage } from '../storage/index.ts';
 import { readArguments, refuseExtra, UsageError, type Command } from './command.ts';
 import type { IssuerConfig } from './config/issuer-config.ts';
@@ -8,10 +9,10 @@ import { openStorage } from './config/open.ts';
 import { keysHelp } from './help.ts';
 import { didYouMean } from '../config/did-you-mean.ts';
 
-const ACTIONS = ['list', 'rotate'];
+const ACTIONS = ['list', 'rotate', 'export'];
 
 export const keysCommand: Command = {
-  summary: 'lists or rotates the signing keys of an issuer',
+  summary: 'lists or rotates the signing keys of an issuer, or prints its subject salt',
   help: keysHelp,
 
   async run(args, { out, env }) {
@@ -19,14 +20,20 @@ export const keysCommand: Command = {
     const [action] = positionals;
     if (action === undefined || !ACTIONS.includes(action)) {
       const unknown = action === undefined ? '' : `There is no "keys ${action}".${didYouMean(action, ACTIONS)} `;
-      throw new UsageError(`${unknown}Say list or rotate.`);
+      throw new UsageError(`${unknown}Say list, rotate or export.`);
     }
     refuseExtra(positionals, 1);
-    if (values.compromised && action === 'list') throw new UsageError('--compromised belongs to keys rotate.');
+    if (values.compromised && action !== 'rotate') throw new UsageError('--compromised belongs to keys rotate.');
     if (values.config === undefined) throw new UsageError('--config FILE is missing.');
     const { config, folder } = await loadConfig(values.config, env);
     const opened = await openStorage(config.storage, folder);
     try {
+      if (action === 'export') {
+        const subjects = createSubjects(opened.storage, config.secrets, config.subjectSalt, Date.now);
+        const subjectSalt = await subjects.salt();
+        out(values.json ? `${JSON.stringify({ subjectSalt }, null, 2)}\n` : `${subjectSalt}\n`);
+        return 0;
+      }
       const keys = keysOf(config, opened.storage);
       const found =
         action === 'list' ? await keys.list() : await keys.rotate({ compromised: values.compromised === true });

@@ -65,6 +65,6 @@ function registerClient(registration: ReadClient, path: string): Client {
     idTokenSignedResponseAlg: registration.idTokenSignedResponseAlg,
     origins: new Set(registration.origins ?? redirectUris.map((uri) => new URL(uri).origin)),
     defaultResponseMode: registration.defaultResponseMode,
-    sector: host,
+    sector: registration.sector ?? host,
   };
 }

@@ -83,6 +83,7 @@ export const issuerEntries = (dev: boolean): Entries<ReadIssuerOptions> => ({
     rule((given) => (Array.isArray(given) && given.length > 0 ? null : 'must hold at least one client')),
   ),
   secrets,
+  subjectSalt: optional(rule<string>(subjectSaltProblem)),
   keyRotation: withDefault(duration({ min: DAY_MS }), '90d'),
   storage,
   mailer,
@@ -131,6 +132,7 @@ function clientEntries(dev: boolean): Entries<ReadClient> {
     maxLinkLifetime: withDefault(lifetime, '14d'),
     signInLinkLifetime: withDefault(lifetime, '15m'),
     idTokenSignedResponseAlg: withDefault(oneOf('RS256', 'ES256'), 'RS256'),
+    sector: optional(text),
     origins: optional(list(value<string>('must be an origin, such as https://app.example.com', isOrigin))),
     defaultResponseMode: optional(oneOf('fragment', 'query', 'form_post')),
   };
@@ -163,6 +165,12 @@ function redirectUriProblem(given: unknown, dev: boolean): string | null {
   const { searchParams } = new URL(given as string);
   const reserved = ['code', 'state', 'iss', 'error'].find((name) => searchParams.has(name));
   return reserved === undefined ? null : `must not have "${reserved}" in its query: the response adds it.`;
+}
+
+function subjectSaltProblem(given: unknown): string | null {
+  return typeof given === 'string' && new TextEncoder().encode(given).length >= 32
+    ? null
+    : 'must be text of at least 32 bytes, such as `magic-invite keys export` prints.';
 }
 
 /** Never quotes the secret. */

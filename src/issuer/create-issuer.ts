@@ -7,6 +7,8 @@ import { createAddressPage, createAuthorizationEndpoint } from './authorize/auth
 import { createAuthorize } from './authorize/authorize.ts';
 import { createBrowserCookie, createFormTokens } from './authorize/form-token.ts';
 import { createMailLimiter } from './authorize/limits.ts';
+import { createMailRequests } from './authorize/mail-requests.ts';
+import { createRequestsEndpoint } from './authorize/requests-endpoint.ts';
 import { createSendLink } from './authorize/send-link.ts';
 import { registerClients } from './clients.ts';
 import { issuerOptions, type ReadIssuerOptions } from './config.ts';
@@ -25,6 +27,7 @@ import { createRequestReader } from './request.ts';
 import { createRoutes } from './routes.ts';
 import { issuerStore } from './store.ts';
 import { createExchangeCode } from './token/exchange-code.ts';
+import { createSubjects } from './token/subject.ts';
 import { createAccessTokens, createUserinfo } from './token/userinfo.ts';
 
 /**
@@ -60,13 +63,17 @@ export function buildIssuer(read: ReadIssuerOptions): Issuer {
   const keys = createKeys(storage, secrets, algorithms, now, read.keyRotation);
   const outbox = createOutbox({ store: outboxStore(storage, secrets), tickets: store, mailer, now, emit });
   const limits = createMailLimiter(storage, read, now, emit);
+  const subjects = createSubjects(storage, secrets, read.subjectSalt, now);
+  /** Seals the salt with the newest secret, as loading the keys does for them, before an older secret is dropped. */
+  const prepare = () => subjects.salt().catch(() => undefined);
   const codes = createCodes(secrets);
   const accessTokens = createAccessTokens(secrets);
   const formTokens = createFormTokens(secrets, storage);
   const browserCookie = createBrowserCookie(issuer);
   const frameFor = createFrameFor(themeRule(read.theme, 'theme'));
   const sendResponse = createSendResponse(frameFor);
-  const sendLink = createSendLink({ issuer, from, store, outbox, now });
+  const sendLink = createSendLink({ issuer, from, store, outbox });
+  const mailRequests = createMailRequests({ store, sendLink, secrets, now });
   const addressPage = createAddressPage({ issuer, formTokens, browserCookie, cookies, frameFor, now });
 
   const routes = createRoutes({
@@ -74,10 +81,15 @@ export function buildIssuer(read: ReadIssuerOptions): Issuer {
     clients,
     cookies,
     requests: createRequestReader(cookies, read.getClientIp),
-    keys,
+    keys: {
+      async publicKeys() {
+        await prepare();
+        return keys.publicKeys();
+      },
+    },
     frameFor,
     emit,
-    authorize: createAuthorize({ clients, templates, limits, sendLink, dev }),
+    authorize: createAuthorize({ clients, templates, limits, mailRequests, sendLink, dev, now }),
     authorizationEndpoint: createAuthorizationEndpoint(issuer, clients, sendResponse, addressPage),
     addressForm: createAddressForm({
       issuer,
@@ -92,10 +104,15 @@ export function buildIssuer(read: ReadIssuerOptions): Issuer {
       now,
     }),
     openLink: createOpenLink({ issuer, clients, store, codes, sendResponse, frameFor, now }),
-    exchangeCode: createExchangeCode({ issuer, clients, store, codes, accessTokens, keys, emit, now }),
+    requestsEndpoint: createRequestsEndpoint({ issuer, clients, mailRequests, store, outbox }),
+    exchangeCode: createExchangeCode({ issuer, clients, store, subjects, codes, accessTokens, keys, emit, now }),
     userinfo: createUserinfo(accessTokens, now),
   });
-  const deliver = createDelivery(outbox, storage, now);
+  const work = createDelivery(outbox, storage, now);
+  const deliver = async () => {
+    await prepare();
+    return work();
+  };
   if (read.autoDeliver) deliverByItself(deliver, emit);
   return { fetch: async (request) => routes.fetch(request), deliver };
 }

@@ -40,5 +40,6 @@ export function discoveryDocument(issuer: string): ProviderMetadata {
     code_challenge_methods_supported: ['S256'],
     authorization_response_iss_parameter_supported: true,
     magic_invitations_supported: true,
+    magic_requests_endpoint: `${issuer}/oidc/requests`,
   };
 }

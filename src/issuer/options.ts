@@ -36,6 +36,11 @@ export interface ClientRegistration {
   signInLinkLifetime?: Duration;
   /** Default `RS256`. */
   idTokenSignedResponseAlg?: 'RS256' | 'ES256';
+  /**
+   * Clients of one sector get the same `sub` for a person (OpenID Connect Core 8.1). Default: the host of the first
+   * redirect_uri. Changing it gives every user another `sub`.
+   */
+  sector?: string;
   /** Origins a browser may call the token and userinfo endpoints from; default: those of the redirect URIs, for a public client. */
   origins?: string[];
   /** Default `fragment` where mail is asked for with POST, and `query` where a browser comes with GET, as OAuth has it. */
@@ -91,6 +96,12 @@ export interface IssuerOptions {
   clients: ClientRegistration[];
   /** The first seals, all open; each at least 32 bytes. */
   secrets: string[];
+  /**
+   * What each `sub` is made with, at least 32 bytes; independent of `secrets`, and the same for ever. Default: a random one, made
+   * once and kept sealed in the storage. Without a backup of it (`magic-invite keys export`) a lost database gives every
+   * user another `sub`.
+   */
+  subjectSalt?: string;
   /** The age at which a signing key is followed by a new one, at least a day. Default `'90d'`. */
   keyRotation?: Duration;
   /** Shared by all instances: `sqliteStorage(db)`, `postgresStorage(pool)`. */

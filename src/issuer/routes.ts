@@ -3,6 +3,7 @@ import type { CookieAdapter } from '../protocol/cookies.ts';
 import type { AddressForm } from './authorize/address-form.ts';
 import type { AuthorizationEndpoint } from './authorize/authorization-endpoint.ts';
 import type { Authorize } from './authorize/authorize.ts';
+import type { RequestsEndpoint } from './authorize/requests-endpoint.ts';
 import type { Clients } from './clients.ts';
 import { openToAll, openToPublicClients } from './cors.ts';
 import { discoveryDocument } from './discovery.ts';
@@ -28,6 +29,7 @@ export interface RouteDependencies {
   authorizationEndpoint: AuthorizationEndpoint;
   addressForm: AddressForm;
   openLink: OpenLink;
+  requestsEndpoint: RequestsEndpoint;
   exchangeCode: ExchangeCode;
   userinfo: Userinfo;
 }
@@ -50,9 +52,11 @@ export function createRoutes(dependencies: RouteDependencies): Hono {
   app.all('/oidc/authorize', () => {
     throw methodNotAllowed('GET, POST');
   });
-  app.all('/oidc/token', () => {
-    throw methodNotAllowed('POST');
-  });
+  for (const path of ['/oidc/requests', '/oidc/token']) {
+    app.all(path, () => {
+      throw methodNotAllowed('POST');
+    });
+  }
   app.notFound((c) =>
     c.json({ error: 'invalid_request', error_description: 'There is nothing at this address.' }, 404),
   );
@@ -67,7 +71,7 @@ export function createRoutes(dependencies: RouteDependencies): Hono {
 
 function addProgramRoutes(
   app: Hono,
-  { issuer, requests, keys, authorize, exchangeCode, userinfo }: RouteDependencies,
+  { issuer, requests, keys, authorize, requestsEndpoint, exchangeCode, userinfo }: RouteDependencies,
 ): void {
   app.get('/.well-known/openid-configuration', (c) => {
     c.header('cache-control', 'public, max-age=300');
@@ -84,6 +88,10 @@ function addProgramRoutes(
     if (request.parameters.has('grant_type')) return c.json(await exchangeCode(request));
     await authorize(request);
     return c.body(null, 200);
+  });
+  app.post('/oidc/requests', async (c) => {
+    c.header('cache-control', 'no-store');
+    return c.json(await requestsEndpoint(await requests.readForm(c.req.raw)));
   });
   app.post('/oidc/token', async (c) => {
     c.header('cache-control', 'no-store');

@@ -1,10 +1,11 @@
-import type { ResponseMode } from '../protocol/oidc.ts';
-import { randomHandle } from '../crypto/random.ts';
 import { sha256 } from '../crypto/hash.ts';
+import type { ResponseMode } from '../protocol/oidc.ts';
 import type { JsonValue, InviteStorage, StoredRecord } from '../storage/storage.ts';
 import { KEPT_AFTER_EXPIRY_MS } from '../protocol/timings.ts';
 
-/** What a mailed link stands for. The link's own secret is stored as a hash only: the record's id. */
+const ERASE_BATCH = 100;
+
+/** What a mailed link stands for. The link's secret is stored as a hash only: the record's id. */
 export interface Ticket {
   clientId: string;
   email: string;
@@ -13,11 +14,15 @@ export interface Ticket {
   state?: string;
   nonce?: string;
   codeChallenge?: string;
-  /** Epoch milliseconds from which the link is dead. */
+  /** The outbox record of its mail. */
+  mailId: string;
+  /** Epoch milliseconds from which the link is expired. */
   linkExpiresAt: number;
   /** How often a code of it was redeemed. */
   redemptions: number;
   firstRedeemedAt?: number;
+  /** Epoch milliseconds; the client withdrew the request. */
+  withdrawnAt?: number;
 }
 
 /** `version` is the generation its codes are bound to. */
@@ -27,43 +32,80 @@ export interface StoredTicket {
   ticket: Ticket;
 }
 
-/** The issuer's records: kinds `ticket` and `subject`. */
-export interface IssuerStore {
+/** A client's request for a mail, found again by its `state`: asking twice mails once. */
+export interface MailRequest {
   /**
-   * Returns the ticket's id.
-   *
-   * @param secret what the link carries: a fresh random handle
+   * `begun`: ticket or mail may be missing, a repeated request completes them. `refused`: nothing was kept, a repeated
+   * request begins anew. `withdrawn` is final.
    */
+  status: 'begun' | 'accepted' | 'refused' | 'withdrawn';
+  /** Of all parameters besides `state` and the client's secret. Absent where the request was withdrawn unseen. */
+  fingerprint?: string;
+  ticketId?: string;
+  mailId?: string;
+  /** The ticket's secret, sealed, while `begun`. */
+  sealedSecret?: string;
+  /** Epoch milliseconds. */
+  begunAt: number;
+  linkExpiresAt?: number;
+}
+
+export interface StoredMailRequest {
+  id: string;
+  version: number;
+  request: MailRequest;
+}
+
+/** The issuer's records of kinds `ticket` and `mail-request`. */
+export interface IssuerStore {
+  /** Stores a ticket under the hash of its secret; one that exists stays as it is. Returns its id. */
   addTicket(secret: string, ticket: Ticket, now: number): Promise<string>;
   findTicket(secret: string): Promise<StoredTicket | null>;
   getTicket(id: string): Promise<StoredTicket | null>;
   removeTicket(id: string): Promise<void>;
-  /** Counts a redemption; of parallel calls with one version exactly one gets `true`. */
+  /** Counts a redemption. Of parallel calls with one version exactly one gets `true`. */
   redeem(stored: StoredTicket, now: number): Promise<boolean>;
-  /** The subject of an address in a sector: random, made once, unchanging (OpenID Connect Core 8.1). */
-  subject(sector: string, email: string, now: number): Promise<string>;
+  /** Ends a ticket and all its codes. One that does not exist yet is stored as withdrawn, so that it cannot be added. */
+  withdrawTicket(id: string, clientId: string, now: number): Promise<void>;
+  getMailRequest(id: string): Promise<StoredMailRequest | null>;
+  /** Returns `null` when the record exists. */
+  addMailRequest(id: string, request: MailRequest, about: MailRequestAbout): Promise<StoredMailRequest | null>;
+  /** Returns `null` when the record changed meanwhile. */
+  changeMailRequest(stored: StoredMailRequest, request: MailRequest): Promise<StoredMailRequest | null>;
+  /** Removes a client's tickets and requests about an address, and their mails. */
+  erase(clientId: string, email: string): Promise<void>;
+}
+
+/** What a request's record can be found by, and when it may be purged. */
+export interface MailRequestAbout {
+  clientId: string;
+  email: string | null;
+  /** Epoch milliseconds. */
+  expiresAt: number;
 }
 
 export function issuerStore(storage: InviteStorage): IssuerStore {
   const getTicket = async (id: string) => {
     const record = await storage.get('ticket', id);
-    return record && read(record);
+    return record && toTicket(record);
   };
+  const insertTicket = (id: string, ticket: Ticket, now: number) =>
+    storage.insert({
+      kind: 'ticket',
+      id,
+      parent: ticket.clientId,
+      address: ticket.email,
+      at: now,
+      expiresAt: ticket.linkExpiresAt + KEPT_AFTER_EXPIRY_MS,
+      body: toBody(ticket),
+    });
 
   return {
     getTicket,
 
     async addTicket(secret, ticket, now) {
       const id = await sha256(secret);
-      await storage.insert({
-        kind: 'ticket',
-        id,
-        parent: ticket.clientId,
-        address: ticket.email,
-        at: now,
-        expiresAt: ticket.linkExpiresAt + KEPT_AFTER_EXPIRY_MS,
-        body: ticket as unknown as JsonValue,
-      });
+      await insertTicket(id, ticket, now);
       return id;
     },
 
@@ -81,31 +123,74 @@ export function issuerStore(storage: InviteStorage): IssuerStore {
         redemptions: ticket.redemptions + 1,
         firstRedeemedAt: ticket.firstRedeemedAt ?? now,
       };
-      return (await storage.compareAndSet('ticket', id, version, { body: redeemed as unknown as JsonValue })) !== null;
+      return (await storage.compareAndSet('ticket', id, version, { body: toBody(redeemed) })) !== null;
     },
 
-    async subject(sector, email, now) {
-      const id = await sha256(`${sector}\n${email}`);
-      const found = await storage.get('subject', id);
-      if (found) return subjectOf(found);
-      const sub = randomHandle();
-      const isNew = await storage.insert({
-        kind: 'subject',
-        id,
-        parent: sector,
-        address: email,
-        at: now,
-        body: { sub },
-      });
-      return isNew ? sub : subjectOf((await storage.get('subject', id))!);
+    async withdrawTicket(id, clientId, now) {
+      for (;;) {
+        const stored = await getTicket(id);
+        if (stored?.ticket.withdrawnAt !== undefined) return;
+        if (stored) {
+          const body = toBody({ ...stored.ticket, withdrawnAt: now });
+          if (await storage.compareAndSet('ticket', id, stored.version, { body })) return;
+        } else if (await insertTicket(id, withdrawnTicket(clientId, now), now)) return;
+      }
+    },
+
+    async getMailRequest(id) {
+      const record = await storage.get('mail-request', id);
+      return record && toMailRequest(record);
+    },
+
+    async addMailRequest(id, request, { clientId, email, expiresAt }) {
+      const record = { kind: 'mail-request', id, parent: clientId, address: email, at: request.begunAt, expiresAt };
+      const isNew = await storage.insert({ ...record, body: toBody(request) });
+      return isNew ? { id, version: 0, request } : null;
+    },
+
+    async changeMailRequest({ id, version }, request) {
+      const record = await storage.compareAndSet('mail-request', id, version, { body: toBody(request) });
+      return record && toMailRequest(record);
+    },
+
+    async erase(clientId, email) {
+      for (const kind of ['ticket', 'mail-request']) {
+        for (;;) {
+          const { records } = await storage.page(kind, { address: email, parent: clientId, limit: ERASE_BATCH });
+          for (const record of records) {
+            const { mailId } = record.body as { mailId?: string };
+            if (mailId !== undefined) await storage.remove('outbox', mailId);
+            await storage.remove(kind, record.id);
+          }
+          if (records.length < ERASE_BATCH) break;
+        }
+      }
     },
   };
 }
 
-function read({ id, version, body }: StoredRecord): StoredTicket {
+function toTicket({ id, version, body }: StoredRecord): StoredTicket {
   return { id, version, ticket: body as unknown as Ticket };
 }
 
-function subjectOf({ body }: StoredRecord): string {
-  return (body as { sub: string }).sub;
+function toMailRequest({ id, version, body }: StoredRecord): StoredMailRequest {
+  return { id, version, request: body as unknown as MailRequest };
+}
+
+function toBody(value: Ticket | MailRequest): JsonValue {
+  return value as unknown as JsonValue;
+}
+
+/** A ticket that no link leads to. */
+function withdrawnTicket(clientId: string, now: number): Ticket {
+  return {
+    clientId,
+    email: '',
+    redirectUri: '',
+    responseMode: 'query',
+    mailId: '',
+    linkExpiresAt: now,
+    redemptions: 0,
+    withdrawnAt: now,
+  };
 }

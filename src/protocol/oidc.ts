@@ -51,6 +51,16 @@ export type AuthorizationResponse =
   | { code: string; state?: string; iss?: string }
   | { error: string; error_description?: string; state?: string; iss?: string };
 
+/** The issuer's answer to {@link MailRequestAction} `status`. */
+export interface MailRequestStatus {
+  /** `unknown`: never asked for, of another client, or too long ago. */
+  delivery: string;
+  /** The mail's `Message-ID`. */
+  message_id?: string;
+  /** Epoch seconds at which the mailed link expires. */
+  link_expires_at?: number;
+}
+
 /** Answer of `POST /oidc/token`. `userinfo` is unsigned: it never decides who somebody is. */
 export interface TokenResponse {
   id_token: string;

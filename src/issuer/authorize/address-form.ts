@@ -13,7 +13,7 @@ import { readAuthorizationRequest } from './authorization-request.ts';
 import { checkBrowserRequest, readAnswerTo, readQuery } from './browser-request.ts';
 import type { BrowserCookie, FormTokens } from './form-token.ts';
 import type { MailLimiter } from './limits.ts';
-import type { SendLink } from './send-link.ts';
+import { newLinkIdentity, type SendLink } from './send-link.ts';
 
 /** How soon another mail may be asked for; the page shows its button then. */
 const RESEND_AFTER_MS = 30_000;
@@ -115,7 +115,7 @@ function createMailFromForm({
     try {
       const { client } = answerTo;
       const giveBack = await limits.count({ client, email, purpose: 'sign-in', ip, onPage: true });
-      await sendLink(client, authorizationRequest).catch(async (error: unknown) => {
+      await sendLink(client, authorizationRequest, newLinkIdentity(now)).catch(async (error: unknown) => {
         await giveBack();
         throw error;
       });

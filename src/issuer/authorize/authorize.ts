@@ -5,14 +5,17 @@ import type { FormRequest } from '../request.ts';
 import { authenticateClient } from '../token/client-authentication.ts';
 import { readAuthorizationRequest } from './authorization-request.ts';
 import type { MailLimiter } from './limits.ts';
-import type { SendLink } from './send-link.ts';
+import type { MailRequests } from './mail-requests.ts';
+import { newLinkIdentity, type SendLink } from './send-link.ts';
 
 export interface AuthorizeDependencies {
   clients: Clients;
   templates: Templates;
   limits: MailLimiter;
+  mailRequests: Pick<MailRequests, 'send'>;
   sendLink: SendLink;
   dev: boolean;
+  now: () => number;
 }
 
 /** Answers `POST /oidc/authorize`. */
@@ -21,17 +24,30 @@ export type Authorize = (request: Omit<FormRequest, 'query'>) => Promise<void>;
 /**
  * `POST /oidc/authorize`: mails a link. The handler resolves once the mail is stored; usually it has also been sent by
  * then. It throws OAuthError `invalid_request` and its kin, 429 over a limit, and 503 `temporarily_unavailable` where the
- * mail system refuses the mail permanently while the request waits.
+ * mail system refuses the mail permanently while the request waits. A confidential client that sends a `state` may ask
+ * again without mailing twice.
  */
-export function createAuthorize({ clients, templates, limits, sendLink, dev }: AuthorizeDependencies): Authorize {
+export function createAuthorize({
+  clients,
+  templates,
+  limits,
+  mailRequests,
+  sendLink,
+  dev,
+  now,
+}: AuthorizeDependencies): Authorize {
   return async ({ headers, ip, parameters }) => {
     const client = await authenticateClient(headers, parameters, clients);
     checkMayAsk(client, headers.get('origin'), dev);
     const request = readAuthorizationRequest(parameters, client, templates);
-    const { email, purpose } = request;
-    const giveBack = await limits.count({ client, email, purpose, ip });
+    const { email, purpose, state } = request;
+    const count = () => limits.count({ client, email, purpose, ip });
+    if (client.secrets.length > 0 && state !== undefined) {
+      return mailRequests.send({ client, request, state, parameters }, count);
+    }
+    const giveBack = await count();
     try {
-      await sendLink(client, request);
+      await sendLink(client, request, newLinkIdentity(now()));
     } catch (error) {
       await giveBack();
       throw error;

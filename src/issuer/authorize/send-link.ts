@@ -12,39 +12,50 @@ export interface SendLinkDependencies {
   from: string;
   store: Pick<IssuerStore, 'addTicket' | 'removeTicket'>;
   outbox: Pick<Outbox, 'accept'>;
-  now: () => number;
+}
+
+/** What ticket and mail are made of: doing it again with the same makes nothing twice. */
+export interface LinkIdentity {
+  /** What the link carries: a random handle. */
+  secret: string;
+  mailId: string;
+  /** Epoch milliseconds; the link's lifetime starts then. */
+  begunAt: number;
+}
+
+export function newLinkIdentity(now: number): LinkIdentity {
+  return { secret: randomHandle(), mailId: randomHandle(), begunAt: now };
 }
 
 /** Makes a ticket and mails its link. */
-export type SendLink = (client: Client, request: AuthorizationRequest) => Promise<void>;
+export type SendLink = (client: Client, request: AuthorizationRequest, identity: LinkIdentity) => Promise<void>;
 
 /**
  * Makes a ticket and puts the mail with its link into the outbox. The ticket is stored first: a crash between the two
  * leaves a ticket whose link nobody has, never a mail whose link is unknown. Throws OAuthError 503
- * `temporarily_unavailable` where the mail system refuses the mail permanently while the request waits.
+ * `temporarily_unavailable` where the mail system refuses the mail permanently while the request waits, and 403
+ * `access_denied` where the client withdrew the request meanwhile.
  */
-export function createSendLink({ issuer, from, store, outbox, now: clock }: SendLinkDependencies): SendLink {
-  return async (client, request) => {
+export function createSendLink({ issuer, from, store, outbox }: SendLinkDependencies): SendLink {
+  return async (client, request, { secret, mailId, begunAt }) => {
     const { email, alias, linkLifetime, template, data } = request;
-    const now = clock();
-    const linkExpiresAt = now + linkLifetime;
-    const secret = randomHandle();
-    const id = randomHandle();
+    const linkExpiresAt = begunAt + linkLifetime;
     const mail = await composeMail({
       issuer,
       from,
       client,
       email,
       ticketSecret: secret,
-      id,
-      now,
+      id: mailId,
+      now: begunAt,
       expiresAt: linkExpiresAt,
       alias,
       template,
       data,
     });
-    const ticketId = await store.addTicket(secret, ticketOf(client, request, linkExpiresAt), now);
-    const outcome = await outbox.accept(mail, { id, client: client.id, alias, ticketId, linkExpiresAt });
+    const ticketId = await store.addTicket(secret, ticketOf(client, request, mailId, linkExpiresAt), begunAt);
+    const outcome = await outbox.accept(mail, { id: mailId, client: client.id, alias, ticketId, linkExpiresAt });
+    if (outcome === 'withdrawn') throw withdrawn();
     if (outcome !== 'refused') return;
     await store.removeTicket(ticketId);
     throw new OAuthError('temporarily_unavailable', 'The mail system refuses this mail. Nothing was kept.', {
@@ -53,7 +64,12 @@ export function createSendLink({ issuer, from, store, outbox, now: clock }: Send
   };
 }
 
-function ticketOf(client: Client, request: AuthorizationRequest, linkExpiresAt: number): Ticket {
+/** The answer to a request that its client has withdrawn. */
+export function withdrawn(): OAuthError {
+  return new OAuthError('access_denied', 'This request was withdrawn. Nothing is mailed.', { status: 403 });
+}
+
+function ticketOf(client: Client, request: AuthorizationRequest, mailId: string, linkExpiresAt: number): Ticket {
   const { email, redirectUri, responseMode, state, nonce, codeChallenge } = request;
   return {
     clientId: client.id,
@@ -63,6 +79,7 @@ function ticketOf(client: Client, request: AuthorizationRequest, linkExpiresAt: 
     ...(state === undefined ? {} : { state }),
     ...(nonce === undefined ? {} : { nonce }),
     ...(codeChallenge === undefined ? {} : { codeChallenge }),
+    mailId,
     linkExpiresAt,
     redemptions: 0,
   };

@@ -5,6 +5,8 @@ import { CODE_LIFETIME_MS, RE_ENTRY_MS } from '../../protocol/timings.ts';
 
 /** A ticket can be redeemed again for a while: a crash between redemption and session locks nobody out. */
 const MAX_REDEMPTIONS = 3;
+/** Without a `state` the client cannot tell whose browser comes back, so only one may. */
+const MAX_REDEMPTIONS_WITHOUT_STATE = 1;
 
 /** Authorization codes: sealed, so that opening a link, however often, stores nothing. */
 export interface Codes {
@@ -31,8 +33,10 @@ export function createCodes(secrets: readonly string[]): Codes {
 }
 
 /** Whether a ticket's codes can be redeemed. `redeemed` is final; `expired` is the end of a link that was never used. */
-export function ticketStatus(ticket: Ticket, now: number): 'redeemable' | 'redeemed' | 'expired' {
+export function ticketStatus(ticket: Ticket, now: number): 'redeemable' | 'redeemed' | 'expired' | 'withdrawn' {
+  if (ticket.withdrawnAt !== undefined) return 'withdrawn';
   if (ticket.firstRedeemedAt === undefined) return ticket.linkExpiresAt > now ? 'redeemable' : 'expired';
-  const canBeRedeemedAgain = ticket.redemptions < MAX_REDEMPTIONS && now < ticket.firstRedeemedAt + RE_ENTRY_MS;
+  const maxRedemptions = ticket.state === undefined ? MAX_REDEMPTIONS_WITHOUT_STATE : MAX_REDEMPTIONS;
+  const canBeRedeemedAgain = ticket.redemptions < maxRedemptions && now < ticket.firstRedeemedAt + RE_ENTRY_MS;
   return canBeRedeemedAgain ? 'redeemable' : 'redeemed';
 }

@@ -17,6 +17,12 @@ export interface OpenLinkDependencies {
   now: () => number;
 }
 
+const DESCRIPTIONS = {
+  redeemed: 'This link has been used.',
+  expired: 'This link has expired.',
+  withdrawn: 'This link was withdrawn.',
+} as const;
+
 /** Answers `GET /oidc/link/TICKET`. */
 export type OpenLink = (request: IssuerRequest, ticket: string) => Promise<Response>;
 
@@ -47,7 +53,7 @@ export function createOpenLink({
         ? { code: await codes.mint(stored, now()) }
         : {
             error: 'access_denied',
-            error_description: status === 'redeemed' ? 'This link has been used.' : 'This link has expired.',
+            error_description: DESCRIPTIONS[status],
           };
     return sendResponse(headers, ticket, {
       ...answer,

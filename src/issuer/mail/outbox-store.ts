@@ -29,8 +29,10 @@ export interface Waiting extends MailAbout {
  * due, or when it ended. Address, text and link are sealed, and erased at the end.
  */
 export interface OutboxStore {
-  /** Stores a mail with a first attempt begun. */
-  add(mail: MailMessage, about: MailAbout, now: number, leasedUntil: number): Promise<Waiting>;
+  /** Stores a mail with a first attempt begun; returns `null` when one of its id exists. */
+  add(mail: MailMessage, about: MailAbout, now: number, leasedUntil: number): Promise<Waiting | null>;
+  /** Returns `queued` or how the mail ended; `null` for one that is unknown. */
+  statusOf(id: string): Promise<string | null>;
   /** What is due, oldest first. */
   due(now: number, limit: number): Promise<Waiting[]>;
   /** Begins an attempt; `null` when another worker did. Whoever dies with the lease lets it run out. */
@@ -60,8 +62,12 @@ export function outboxStore(storage: InviteStorage, secrets: readonly string[]):
       const body: Body = { ...rest, attempts: 1, sealed: await sealer.seal(mail, about.linkExpiresAt) };
       const expiresAt = about.linkExpiresAt + KEPT_AFTER_EXPIRY;
       const record = { kind: 'outbox', id, status: 'queued', due: leasedUntil, at: now, expiresAt };
-      await storage.insert({ ...record, body: { ...body } });
-      return { ...body, id, version: 0 };
+      const isNew = await storage.insert({ ...record, body: { ...body } });
+      return isNew ? { ...body, id, version: 0 } : null;
+    },
+
+    async statusOf(id) {
+      return (await storage.get('outbox', id))?.status ?? null;
     },
 
     async due(now, limit) {

@@ -7,10 +7,13 @@ import type { IssuerStore } from '../store.ts';
 /** Where mails wait to be sent: accepted means stored. */
 export interface Outbox {
   /**
-   * Stores a mail, and tries at once to send it. Resolves once it is `sent` or `refused` for good, or else as `waiting`:
-   * it could not be sent now, or the mail system takes its time.
+   * Stores a mail, and tries at once to send it. Resolves once it is `sent`, `refused` permanently or, by its client,
+   * `withdrawn`; or else as `waiting`: it could not be sent now, or the mail system takes its time. A mail with the same
+   * id is not stored again: then its present status is the answer.
    */
-  accept(mail: MailMessage, about: MailAbout): Promise<'sent' | 'refused' | 'waiting'>;
+  accept(mail: MailMessage, about: MailAbout): Promise<'sent' | 'refused' | 'withdrawn' | 'waiting'>;
+  /** Returns what became of a mail, or `null` when nothing is known of it. */
+  statusOf(id: string): Promise<string | null>;
   /** Sends what is due; returns how many mails went out. */
   deliver(): Promise<number>;
 }
@@ -58,7 +61,7 @@ export function createOutbox({ store, tickets, mailer, now, emit }: OutboxParts)
     const leased = await store.lease(due, now() + LEASE);
     if (!leased) return 'waiting';
     const stored = await tickets.getTicket(leased.ticketId);
-    if (!stored) return end(leased, 'withdrawn');
+    if (!stored || stored.ticket.withdrawnAt !== undefined) return end(leased, 'withdrawn');
     if (stored.ticket.firstRedeemedAt !== undefined) return end(leased, 'used');
     if (leased.linkExpiresAt <= now()) return end(leased, 'expired');
     const mail = await store.open(leased, now());
@@ -69,11 +72,23 @@ export function createOutbox({ store, tickets, mailer, now, emit }: OutboxParts)
   return {
     async accept(mail, about) {
       const stored = await store.add(mail, about, now(), now() + LEASE);
+      if (!stored) {
+        const status = await store.statusOf(about.id);
+        return status === 'sent' || status === 'refused' || status === 'withdrawn' ? status : 'waiting';
+      }
+      // Read once the mail is stored: a withdrawal before that is seen here, a later one comes after the mail has begun.
+      const ticket = await tickets.getTicket(about.ticketId);
+      if (ticket?.ticket.withdrawnAt !== undefined) {
+        await end(stored, 'withdrawn');
+        return 'withdrawn';
+      }
       // From here on it is accepted, whatever becomes of the attempt.
       const outcome = attempt(stored, mail).catch(() => 'waiting' as const);
       const soon = await within(PATIENCE, outcome, 'waiting');
       return soon === 'sent' || soon === 'refused' ? soon : 'waiting';
     },
+
+    statusOf: (id) => store.statusOf(id),
 
     async deliver() {
       let sent = 0;

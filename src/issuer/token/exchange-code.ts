@@ -10,13 +10,15 @@ import type { FormRequest, Parameters } from '../request.ts';
 import type { IssuerStore, StoredTicket } from '../store.ts';
 import { authenticateClient } from './client-authentication.ts';
 import { signIdToken } from './id-token.ts';
+import type { Subjects } from './subject.ts';
 import type { AccessTokens } from './userinfo.ts';
 import { ACCESS_TOKEN_LIFETIME_MS } from '../../protocol/timings.ts';
 
 export interface ExchangeCodeDependencies {
   issuer: string;
   clients: Clients;
-  store: Pick<IssuerStore, 'getTicket' | 'redeem' | 'subject'>;
+  store: Pick<IssuerStore, 'getTicket' | 'redeem'>;
+  subjects: Pick<Subjects, 'subject'>;
   codes: Pick<Codes, 'open'>;
   accessTokens: Pick<AccessTokens, 'issue'>;
   keys: Pick<Keys, 'sign'>;
@@ -36,6 +38,7 @@ export function createExchangeCode({
   issuer,
   clients,
   store,
+  subjects,
   codes,
   accessTokens,
   keys,
@@ -48,7 +51,7 @@ export function createExchangeCode({
     const stored = opened && (await store.getTicket(opened.ticketId));
     if (!stored || stored.version !== opened.generation) throw notRedeemable();
     // A code may outlive its link by minutes, so that a click at the last moment counts.
-    if (ticketStatus(stored.ticket, now) === 'redeemed') throw notRedeemable();
+    if (['redeemed', 'withdrawn'].includes(ticketStatus(stored.ticket, now))) throw notRedeemable();
     return stored;
   };
 
@@ -62,7 +65,7 @@ export function createExchangeCode({
     const stored = await findByCode(parameters.get('code'), now);
     await checkBinding(stored, client, parameters);
     const { email, nonce } = stored.ticket;
-    const sub = await store.subject(client.sector, email, now);
+    const sub = await subjects.subject(client.sector, email);
     if (!(await store.redeem(stored, now))) throw notRedeemable();
     emit({ type: 'code_redeemed', client: client.id });
 

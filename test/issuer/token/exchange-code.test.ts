@@ -91,7 +91,7 @@ describe('single use', () => {
 
   test('the link works again for ten minutes after its first redemption, twice more at most', async () => {
     const { ask, open, redeem, advance } = openTestIssuer();
-    const link = await ask();
+    const link = await ask({ state: 's-1' });
     for (const expected of [200, 200, 200]) {
       expect((await redeem((await open(link)).get('code')!)).status).toBe(expected);
       advance(3 * MINUTE);
@@ -101,13 +101,22 @@ describe('single use', () => {
 
   test('ten minutes after the first redemption both the link and a code that it gave before are dead', async () => {
     const { ask, open, redeem, advance } = openTestIssuer();
-    const link = await ask();
+    const link = await ask({ state: 's-1' });
     await redeem((await open(link)).get('code')!);
     advance(10 * MINUTE - 1);
     const code = (await open(link)).get('code')!;
     advance(1);
     expect((await open(link)).get('error')).toBe('access_denied');
     expect(await errorOf(await redeem(code))).toEqual([400, 'invalid_grant']);
+  });
+
+  test('SEC-33: a link without state is redeemed once', async () => {
+    const { ask, open, redeem } = openTestIssuer();
+    const link = await ask();
+    const [first, sibling] = [(await open(link)).get('code')!, (await open(link)).get('code')!];
+    expect((await redeem(first)).status).toBe(200);
+    expect(await errorOf(await redeem(sibling))).toEqual([400, 'invalid_grant']);
+    expect((await open(link)).get('error')).toBe('access_denied');
   });
 
   test('a code lives ten minutes, and its link gives another', async () => {

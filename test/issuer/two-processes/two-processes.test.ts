@@ -7,6 +7,7 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleModule } from '../../support/run-module.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { sha256 } from '../../../src/crypto/hash.ts';
 import { linkIn } from '../../support/test-issuer.ts';
 import { openBarrier } from '../../support/barrier.ts';
 
@@ -126,5 +127,32 @@ describe.each(['SQLite', 'Postgres'])('two issuer processes on one %s behave as 
     expect(late()).toHaveLength(40);
     expect(new Set(late()).size).toBe(40);
     expect(await toBoth(2, async (url) => (await fetch(`${url}/deliver?ahead=0`)).json())).toEqual([0, 0]);
+  });
+
+  test('SEC-30: one request for a mail, sent to both at once, mails once', async () => {
+    const form = { login_hint: 'once@example.com', state: 'the-same-state' };
+    const statuses = await toBoth(10, async (url) => (await post(url, '/oidc/authorize', form)).status);
+    expect(counted(statuses)).toEqual({ 200: 10 });
+    await toBoth(2, async (url) => (await fetch(`${url}/deliver?ahead=0`)).json());
+    expect(mails.filter(({ to }) => to === 'once@example.com')).toHaveLength(1);
+  });
+
+  test('SEC-31: what one process withdraws the other does not mail, queued or asked for later', async () => {
+    const stateOf = (index: number) => `withdrawn-${index}`;
+    const withdraw = async (url: string, index: number) =>
+      (await post(url, '/oidc/requests', { action: 'withdraw', state_hash: await sha256(stateOf(index)) })).status;
+    const ask = async (url: string, index: number) => {
+      const form = { login_hint: `gone${index}@example.com`, state: stateOf(index) };
+      return (await post(url, '/oidc/authorize', form)).status;
+    };
+    const swapped = (index: number) => urls[(index + 1) % 2]!;
+    refuses = true;
+    expect(counted(await toBoth(10, ask))).toEqual({ 200: 10 });
+    expect(counted(await toBoth(20, (_, index) => withdraw(swapped(index), index)))).toEqual({ 200: 20 });
+    refuses = false;
+    // The first ten were asked for before they were withdrawn, the other ten are asked for only now.
+    expect(counted(await toBoth(20, ask))).toEqual({ 403: 20 });
+    await toBoth(2, async (url) => (await fetch(`${url}/deliver?ahead=60000`)).json());
+    expect(mails.filter(({ to }) => to.startsWith('gone'))).toEqual([]);
   });
 });
