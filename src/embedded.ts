@@ -144,7 +144,8 @@ export function createMagicInvite<
       return issuer.deliver();
     },
     async fetch(request) {
-      const path = new URL(request.url).pathname.slice(basePath.length);
+      // The server answers a URL that cannot be read, too.
+      const path = URL.canParse(request.url) ? new URL(request.url).pathname.slice(basePath.length) : '';
       return path.startsWith('/oidc/') || path.startsWith('/.well-known/')
         ? issuer.fetch(request)
         : server.fetch(request);

@@ -46,6 +46,9 @@ export function createInviteServer<
 
   return {
     async fetch(request) {
+      // Adapters put the Host header into the URL as it is; `Host: xn--` is none.
+      if (!URL.canParse(request.url))
+        return errorResponse(new InviteError('malformed', 'The URL or the Host header of the request is invalid.'));
       withdrawSoon();
       void purgeExpired();
       try {

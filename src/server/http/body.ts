@@ -25,8 +25,18 @@ export async function readJson(request: Request, maxBytes: number = MAX_JSON_BYT
     if (error instanceof InviteError) throw error;
     throw new InviteError('malformed', 'The body is not JSON in UTF-8.');
   }
-  if (isObject(value)) return value;
-  throw new InviteError('malformed', 'The body is not a JSON object.');
+  if (!isObject(value)) throw new InviteError('malformed', 'The body is not a JSON object.');
+  if (isDeeperThan(value, MAX_DEPTH))
+    throw new InviteError('malformed', `The body is nested deeper than ${MAX_DEPTH} levels.`);
+  return value;
+}
+
+/** More than any request needs. Serializing a value again fails at some thousand levels, parsing it does not. */
+const MAX_DEPTH = 32;
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((item) => isDeeperThan(item, levels - 1));
 }
 
 /** A text field of a body, or `undefined` where it is absent. Throws `malformed`. */
