@@ -1,6 +1,10 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createMagicInvite } from 'magic-invite/embedded';
+import { createMailbox } from 'magic-invite/mailbox';
 import { toNodeListener } from 'magic-invite/node';
+import { memoryStorage } from 'magic-invite/storage';
 import { afterEach, expect, test } from 'vitest';
 
 const echo = toNodeListener({
@@ -46,3 +50,24 @@ test('mounted by Express: the cut-off path comes back, and a parsed body is ther
   expect(pathname).toBe('/api/invite/x');
   expect(JSON.parse(body)).toEqual({ email: 'ü@example.com' });
 });
+
+test.each(['xn--', 'a b', '[', '%', 'x:99999', ''])(
+  'a Host header of %j is answered with 400, never with an empty 500',
+  async (host) => {
+    const app = createMagicInvite({
+      origin: 'https://app.example.com',
+      secrets: ['0123456789abcdef0123456789abcdef'],
+      storage: memoryStorage(),
+      mailer: createMailbox().mailer,
+      can: () => true,
+      autoDeliver: false,
+    });
+    const { port } = new URL(await listen(toNodeListener(app)));
+    for (const path of ['/api/invite/session', '/api/invite/received', '/api/invite/oidc/jwks']) {
+      const socket = connect(Number(port), '127.0.0.1');
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+      const answer = (await socket.toArray()).join('');
+      expect([path, answer.slice(0, 12)]).toEqual([path, 'HTTP/1.1 400']);
+    }
+  },
+);

@@ -94,9 +94,9 @@ export function createRelyingParty(
   async function checkClock(): Promise<void> {
     if (!isClockSuspect) return;
     const { date } = await fetch(discoveryUrl(issuer));
-    // The header is in whole seconds.
-    if (date !== undefined && Math.abs(date - now()) > clockTolerance + 1_000) {
-      const seconds = Math.round((now() - date) / 1_000);
+    // In whole seconds, as the header is and the claims are.
+    const seconds = date === undefined ? 0 : Math.floor(now() / 1_000) - date / 1_000;
+    if (Math.abs(seconds) > clockTolerance / 1_000) {
       const direction = seconds > 0 ? 'ahead of' : 'behind';
       const message = `The clock of this server is ${Math.abs(seconds)} s ${direction} the issuer's: set both by NTP.`;
       throw new InviteError('misconfigured', message);

@@ -255,3 +255,100 @@ test('RFC 6749 2.3.1: the client authenticates with form-encoded Basic credentia
   await send({ data, recipients: to('bob@example.com') });
   expect(seen.filter(Boolean)).toEqual([`Basic ${btoa('the+app:a%3Ab%25c')}`]);
 });
+
+test('an address whose mail is never answered does not hold up the others, though there are more of them than slots', async () => {
+  const waiting: (() => void)[] = [];
+  await reopen({
+    advanced: {
+      async fetch(request) {
+        if (!request.url.endsWith('/authorize')) return fetch(request);
+        if ((await request.clone().text()).includes('login_hint=slow'))
+          await new Promise<void>((resolve) => void waiting.push(resolve));
+        return fetch(request);
+      },
+    },
+  });
+  const recipients = Array.from({ length: 100 }, (_, i) => ({ email: `${i < 20 ? 'slow' : 'fast'}-${i}@example.com` }));
+  const sending = codes({ data, recipients });
+  const queued = () => testApp.events.filter(({ type }) => type === 'invited').length;
+  await expect.poll(queued, { timeout: 10_000 }).toBe(80);
+  expect(waiting).toHaveLength(20);
+  for (const proceed of waiting) proceed();
+  expect(new Set(await sending)).toEqual(new Set(['queued']));
+});
+
+test('SEC-36: what describe() says goes out as it is, and is named as vouched for; what a browser says is not', async () => {
+  const said = ['sarah.lund', 'Node.js workshop', 'St.John', 'v2.final', 'https://example.com/a', 'Ж́'.repeat(3)];
+  for (const [index, text] of said.entries()) {
+    await reopen({ describe: () => ({ inviterName: text, title: text, data: { note: `${text}\nSecond line` } }) });
+    const email = `a${index}@example.com`;
+    expect([text, await codes({ data, recipients: to(email) })]).toEqual([text, ['queued']]);
+    const mail = testApp.issuer.mails.at(-1)!;
+    expect(Object.fromEntries(mail)).toMatchObject({
+      data_inviter_name: text,
+      data_title: text,
+      data_note: `${text}\nSecond line`,
+      data_document: 'Q3 plan',
+      vouched_data: 'inviter_name title note',
+    });
+  }
+  // The app's own code vouches for its data, too.
+  await testApp.server.invite({ inviter: { id: 'anna' }, data, recipients: to('own@example.com') });
+  expect(testApp.issuer.mails.at(-1)!.get('vouched_data')).toBe('inviter_name title document pages note');
+});
+
+test('SEC-36: what describe() says is made fit for mails and databases rather than refused', async () => {
+  const long = '\u{1F600}'.repeat(600);
+  await reopen({
+    describe: () => ({ inviterName: ' two\r\nlines\u0000', title: long, data: { note: 'a\u0000b\ud800c' } }),
+  });
+  expect(await codes({ data, recipients: to('bob@example.com') })).toEqual(['queued']);
+  const mail = testApp.issuer.mails.at(-1)!;
+  expect(mail.get('data_inviter_name')).toBe(' two lines ');
+  expect(mail.get('data_title')).toBe('\u{1F600}'.repeat(500));
+  expect(mail.get('data_note')).toBe('a b c');
+});
+
+test('a browser’s control characters are invalid data, not a failure of the storage', async () => {
+  for (const document of ['a\u0000b', 'a\u001bb', 'a\ud800'])
+    expect(await codes({ data: { document }, recipients: to('bob@example.com') })).toEqual(['invalid_data']);
+  expect(testApp.errors).toEqual([]);
+});
+
+test.each([
+  ['describe', { describe: () => fail() }],
+  ['can', { can: () => fail() }],
+  ['invitationData', { invitationData: { '~standard': { version: 1, vendor: 'x', validate: () => fail() } } as never }],
+])('a row says that the app’s %s threw, and onError gets the error', async (name, options) => {
+  await reopen(options);
+  const response = await send({ data, recipients: to('bob@example.com') });
+  const { results } = (await response.json()) as SendResponse;
+  expect(results).toMatchObject([{ code: 'mail_unavailable', message: `The app's ${name} threw. Nothing was sent.` }]);
+  expect(testApp.errors).toMatchObject([
+    { message: `The app's ${name} threw.`, cause: { message: 'secret.internal' } },
+  ]);
+  expect(testApp.events).toContainEqual({ type: 'error', during: name, at: testApp.now() });
+  expect(JSON.stringify(results)).not.toContain('secret');
+});
+
+function fail(): never {
+  throw new Error('secret.internal');
+}
+
+test.each([
+  ['-5', undefined],
+  ['0', undefined],
+  ['soon', undefined],
+  ['1e9', undefined],
+  ['1000000000', 86_400],
+  ['7', 7],
+  ['Sat, 01 Jan 2000 00:00:00 GMT', undefined],
+  ['Fri, 31 Dec 2999 23:59:59 GMT', 86_400],
+])('a Retry-After of %s from the issuer becomes %s', async (header, retryAfter) => {
+  testApp.issuer.hooks.answer = (path, response) =>
+    path === '/authorize' &&
+    Boolean(response.writeHead(429, { 'retry-after': header }).end('{"error":"temporarily_unavailable"}'));
+  const { results } = (await (await send({ data, recipients: to('bob@example.com') })).json()) as SendResponse;
+  expect(results).toMatchObject([{ code: 'rate_limited' }]);
+  expect(results[0]!.ok ? null : results[0]!.retryAfter).toBe(retryAfter);
+});

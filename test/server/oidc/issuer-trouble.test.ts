@@ -95,3 +95,44 @@ test('a wrong content type alone decides nothing: what an answer says is checked
   });
   expect(await openBrowser(server).land(landing)).toMatchObject({ code: null, user: 'bob@example.com' });
 });
+
+test.each([
+  ['an hour ahead', 3_600, 'exp'],
+  ['31 s behind', -31, 'iat'],
+])(
+  'a clock %s is named with the claim, and nothing more is redeemed until it is right',
+  async (_title, seconds, claim) => {
+    const landing = await testApp.invite();
+    const mail = testApp.issuer.mails.at(-1)!;
+    let skew = seconds * 1_000;
+    const server = testApp.again({ advanced: { now: () => testApp.now() + skew } });
+    const bob = openBrowser(server);
+    expect(await bob.land(landing)).toMatchObject({ status: 500, code: 'misconfigured', user: null });
+    expect(String(testApp.errors.at(-1))).toMatch(
+      new RegExp(`its ${claim} is \\d+ s in the .*advanced\\.clockTolerance`),
+    );
+    testApp.issuer.hits.clear();
+    for (let i = 0; i < 3; i += 1)
+      expect(await bob.land(testApp.issuer.open(mail))).toMatchObject({
+        status: 500,
+        code: 'misconfigured',
+        user: null,
+      });
+    expect(testApp.issuer.hits.get('/token')).toBeUndefined();
+    expect(String(testApp.errors.at(-1))).toMatch(/The clock of this server is \d+ s (ahead of|behind) the issuer's/);
+
+    skew = 0;
+    expect(await bob.land(testApp.issuer.open(mail))).toMatchObject({ code: null, user: 'bob@example.com' });
+  },
+);
+
+test('SEC-11: the error for the developer names what was expected and received, and no secret', async () => {
+  const landing = await testApp.invite();
+  const nonce = testApp.issuer.mails.at(-1)!.get('nonce')!;
+  testApp.issuer.hooks.idToken = (draft) => ({ ...draft, claims: { ...draft.claims, nonce: 'a'.repeat(43) } });
+  expect(await testApp.browser().land(landing)).toMatchObject({ code: 'malformed' });
+  const { cause } = testApp.errors.at(-1) as Error;
+  expect(String(cause)).toBe(
+    `Error: id_token nonce: expected "that of the flow, ${nonce.slice(0, 6)}…", got "aaaaaa…"`,
+  );
+});
