@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sha256 } from '../../../src/crypto/random.ts';
+import { sha256 } from '../../../src/crypto/hash.ts';
 import { inviteFrom } from './sent-by.ts';
 import { listReceived } from './received-by.ts';
 import { DAY, MINUTE, openTestApp, storages, type TestApp } from '../../support/test-app.ts';
