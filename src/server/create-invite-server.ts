@@ -111,7 +111,7 @@ function createContext<UserData, DataInput, Data extends Record<string, string>>
     config,
     app,
     store,
-    relyingParty: createRelyingParty(config, advanced.fetch ?? ((request) => fetch(request)), monotonic),
+    relyingParty: createRelyingParty(config, advanced.fetch ?? ((request) => fetch(request)), { now, monotonic }),
     sessions,
     cookies,
     pages: createPages(options.pages, options.secrets),

@@ -54,15 +54,22 @@ export interface RelyingParty {
   verify(response: JsonObject, expected: { nonce: string; address: string | null }): Promise<IdTokenClaims>;
 }
 
+interface Clock {
+  /** Epoch milliseconds. */
+  now: () => number;
+  /** Milliseconds from a clock that is never set back, for how long something is kept. */
+  monotonic: () => number;
+}
+
 export function createRelyingParty(
   settings: RelyingPartySettings,
   send: (request: Request) => Promise<Response>,
-  now: () => number,
+  { now, monotonic }: Clock,
 ): RelyingParty {
   const { issuer, client, redirectUri, algorithms, clockTolerance } = settings;
   const fetch = createIssuerFetch(send);
-  const metadata = createMetadata(issuer, fetch, now);
-  const jwks = createJwks(async () => (await metadata()).jwks_uri, fetch, now);
+  const metadata = createMetadata(issuer, fetch, monotonic);
+  const jwks = createJwks(async () => (await metadata()).jwks_uri, fetch, monotonic);
   const basic = `Basic ${btoa(`${formEncode(client.id)}:${formEncode(client.secret)}`)}`;
   let isClockSuspect = false;
 
