@@ -16,7 +16,7 @@ const browser = await chromium.launch(browserLaunchOptions());
 const profile = async (width, height) =>
   (await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 1.5 })).newPage();
 const type = async (page, address) => {
-  await page.getByLabel('E-mail address').fill(address);
+  await page.getByLabel('Email address').fill(address);
   await page.keyboard.press('Enter');
   await page.getByText('on its way').waitFor();
 };

@@ -6,7 +6,7 @@ import { buildDemo } from '../examples/demo/build.mjs';
 
 const LOOKS = ['desktop', 'phone'].flatMap((size) => ['light', 'dark'].map((scheme) => ({ size, scheme })));
 const VIEWPORTS = { desktop: { width: 1180, height: 780 }, phone: { width: 390, height: 780 } };
-const LABEL = 'E-mail address';
+const LABEL = 'Email address';
 
 /** @param write takes a sheet's name and its pictures `{ title, image }[]` */
 export async function screensOfDemo(browser, write) {
@@ -56,7 +56,7 @@ async function walk(browser, url, { size, scheme }) {
     await page.goto(url);
     await page.getByLabel(LABEL).fill(address);
     await page.keyboard.press('Enter');
-    await page.getByText(`on its way to ${address}`).waitFor();
+    await page.getByText(`sign-in link to ${address}`).waitFor();
   };
   const signIn = async (page, address) => {
     await askForLink(page, address);
@@ -112,7 +112,7 @@ async function walk(browser, url, { size, scheme }) {
   await sarah.getByText('Sending').first().waitFor();
   await shootNow('documents', 'sending', sarah);
   slow.release();
-  await sarah.getByText('3 invitations on their way').waitFor();
+  await sarah.getByText('3 invitations sent').waitFor();
   await shoot('documents', 'done', sarah);
   await sarah.unroute('**/api/invite/invitations');
 
@@ -130,8 +130,8 @@ async function walk(browser, url, { size, scheme }) {
   await bob.goto(bobsLink);
   await bob.getByRole('button', { name: 'Accept' }).waitFor();
   await shoot('callback', 'the letter', bob);
-  await bob.getByRole('button', { name: 'not you?' }).click();
-  await shoot('callback', 'not you?', bob);
+  await bob.getByRole('button', { name: 'Not you?' }).click();
+  await shoot('callback', 'Not you?', bob);
   const lose = hold();
   await bob.route('**/api/invite/callback', (route) => lose.until.then(() => route.abort()));
   await bob.getByRole('button', { name: 'Accept' }).click();

@@ -24,7 +24,7 @@ try {
   <div><div class="name">${mark}magic-invite</div><p class="what">Invite people to your React app: a&nbsp;letter, a&nbsp;link, one&nbsp;click.</p></div>
   <div data-magic-invite="callback" data-state="preview">
     <div data-magic-invite="callback.emblem" aria-hidden="true">S</div>
-    <h1 data-magic-invite="callback.title">Sarah Lund invites you to <strong>Q3 plan</strong></h1>
+    <h1 data-magic-invite="callback.title">Sarah Lund invited you to <strong>Q3 plan</strong></h1>
     <p data-magic-invite="callback.address">as bob@example.com</p>
     <button data-magic-invite="callback.accept">Accept and open</button>
   </div>`);

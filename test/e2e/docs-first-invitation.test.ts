@@ -82,21 +82,21 @@ test('whoever follows "Your first invitation" ends with Sarah inviting Bob, and 
 
   const sarah = await someone();
   await sarah.goto('/');
-  await sarah.getByLabel('E-mail address').fill('sarah@example.com');
+  await sarah.getByLabel('Email address').fill('sarah@example.com');
   await sarah.getByRole('button', { name: 'Send me a sign-in link' }).click();
-  await sarah.getByText('on its way to').waitFor();
+  await sarah.getByText('We sent a sign-in link to').waitFor();
   await openMail(sarah, 'sarah@example.com');
   await sarah.getByText('Hello sarah@example.com').waitFor();
-  await sarah.getByLabel('E-mail address').fill('bob@example.org');
+  await sarah.getByLabel('Email address').fill('bob@example.org');
   await sarah.getByRole('button', { name: 'Invite' }).click();
-  await sarah.getByText('Your invitation is on its way').waitFor();
+  await sarah.getByText('Invitation sent').waitFor();
 
   const bob = await someone();
   await bob.goto('/inbox');
   await bob.getByRole('navigation', { name: 'Mails' }).getByRole('link', { name: 'bob@example.org' }).click();
   await bob.getByRole('button', { name: 'Open it as a mail scanner would' }).click();
   await openMail(bob, 'bob@example.org');
-  await bob.getByRole('heading', { name: 'sarah invites you to Q3 plan' }).waitFor();
+  await bob.getByRole('heading', { name: 'sarah invited you to Q3 plan' }).waitFor();
   await bob.getByRole('button', { name: 'Accept and open' }).click();
   await bob.getByText('Hello bob@example.org').waitFor();
   await expect.poll(() => new URL(bob.url()).pathname).toBe('/documents/7');

@@ -33,7 +33,7 @@ test('supabase#18396 PKCE cannot work when inviter ≠ clicker: invite → inbox
 
   const bob = await someone(browser);
   await bob.page.goto(link);
-  const card = bob.page.getByRole('region', { name: 'Sarah Lund invites you to Q3 plan' });
+  const card = bob.page.getByRole('region', { name: 'Sarah Lund invited you to Q3 plan' });
   await card.getByText('as bob@example.com').waitFor();
   // Nothing is spent before the click, and nothing of the link stays in the address bar.
   expect(bob.requests).toContain('POST /api/invite/preview');
@@ -53,13 +53,13 @@ test('supabase#18396 PKCE cannot work when inviter ≠ clicker: invite → inbox
   await expect.poll(() => bob.page.getByRole('main').getByRole('listitem').count()).toBe(1);
 
   await bob.page.getByRole('button', { name: 'Sign out' }).click();
-  await bob.page.getByLabel('E-mail address').waitFor();
+  await bob.page.getByLabel('Email address').waitFor();
   await bob.page.goto(`${demo.url}/documents/q3-plan`);
-  await bob.page.getByLabel('E-mail address').waitFor();
+  await bob.page.getByLabel('Email address').waitFor();
 
   const stranger = await someone(browser);
   await stranger.page.goto(link);
-  await stranger.page.getByRole('heading', { name: 'This link has already been used.' }).waitFor();
+  await stranger.page.getByRole('heading', { name: 'This link has already been used' }).waitFor();
   expect(await stranger.page.getByText('bob@example.com').count()).toBe(0);
 
   await bob.page.goto(link);
@@ -71,7 +71,7 @@ test('supabase#18396 PKCE cannot work when inviter ≠ clicker: invite → inbox
 test('says who is in already', async () => {
   const { page } = sarah;
   await page.goto(`${demo.url}/documents/q3-plan`);
-  const field = page.getByLabel('E-mail address');
+  const field = page.getByLabel('Email address');
   await field.fill('bob@example.com');
   await field.press('Enter');
   await page.getByText('They can read this already.').waitFor();

@@ -147,9 +147,9 @@ test('form_post sends itself where scripts run, with an Origin the relying party
   const { url } = await begin({ response_mode: 'form_post' });
   const page = await open();
   await page.goto(url);
-  await page.getByLabel('E-mail address').fill('bob@example.com');
+  await page.getByLabel('Email address').fill('bob@example.com');
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Check your mail' }).waitFor();
+  await page.getByRole('heading', { name: 'Check your email' }).waitFor();
   const { link } = await mailbox.waitFor('bob@example.com');
   await page.goto(link!);
   await page.getByRole('heading', { name: 'The app' }).waitFor();
@@ -160,7 +160,7 @@ test('form_post sends itself where scripts run, with an Origin the relying party
 test('a wrong address is told at its field, which keeps what was typed and the focus', async () => {
   const page = await open();
   await page.goto((await begin({ login_hint: 'bob@example.com' })).url);
-  const field = page.getByLabel('E-mail address');
+  const field = page.getByLabel('Email address');
   await expect.poll(() => field.inputValue()).toBe('bob@example.com');
   await field.fill('bob@');
   await page.keyboard.press('Enter');
@@ -175,10 +175,10 @@ test('a wrong address is told at its field, which keeps what was typed and the f
 test('another mail can be asked for after a while, another address at once, and too many are refused kindly', async () => {
   const page = await open();
   await page.goto((await begin()).url);
-  await page.getByLabel('E-mail address').fill('bob@example.com');
+  await page.getByLabel('Email address').fill('bob@example.com');
   await page.keyboard.press('Enter');
   await page.getByText('bob@example.com').waitFor();
-  const again = page.getByRole('button', { name: 'Send it once more' });
+  const again = page.getByRole('button', { name: 'Resend email' });
   expect(await again.count()).toBe(0);
 
   await page.evaluate('for (const animation of document.getAnimations()) animation.finish()');
@@ -191,7 +191,7 @@ test('another mail can be asked for after a while, another address at once, and 
   for (const status of [200, 429]) {
     await page.getByRole('button', { name: 'Use another address' }).click();
     await fieldHasFocus(page);
-    expect(await page.getByLabel('E-mail address').inputValue()).toBe('bob@example.com');
+    expect(await page.getByLabel('Email address').inputValue()).toBe('bob@example.com');
     const [answer] = await Promise.all([page.waitForResponse(/email$/), page.keyboard.press('Enter')]);
     expect(answer.status()).toBe(status);
   }
@@ -228,7 +228,7 @@ describe('axe finds nothing, light or dark, and nothing runs or loads', () => {
       await page.goto((await begin({ login_hint: `${colorScheme}@example.com` })).url);
       await fieldHasFocus(page);
       await page.keyboard.press('Enter');
-      await page.getByRole('heading', { name: 'Check your mail' }).waitFor();
+      await page.getByRole('heading', { name: 'Check your email' }).waitFor();
       expect(await problems(page)).toEqual([]);
     }
   });

@@ -106,7 +106,7 @@ describe('SEC-16', () => {
     const log = await watchNetwork(page.context());
     const [code, state] = ['C'.repeat(43), 'S'.repeat(43)];
     await page.goto(`${demo.url}/welcome#${fragment(code, state)}`);
-    await page.getByRole('heading', { name: 'This link is not complete.' }).waitFor();
+    await page.getByRole('heading', { name: 'This link is incomplete' }).waitFor();
     await settled(page);
     await expect.poll(() => page.url()).toBe(`${demo.url}/welcome`);
     const sent = await log.sent();
@@ -124,7 +124,7 @@ describe('SEC-17', () => {
     await accept(page).waitFor();
     await settled(page);
     await page.reload();
-    await page.getByRole('heading', { name: 'Please open the link in your mail once more.' }).waitFor();
+    await page.getByRole('heading', { name: 'Open the link in your email again' }).waitFor();
     await page.goto(link);
     await accept(page).waitFor();
     await page.goto(`${demo.url}/inbox`);
@@ -176,7 +176,7 @@ describe('SEC-18', () => {
     anna.requests.length = 0;
     await anna.page.goto(link);
     await anna.page.getByRole('button', { name: 'Continue as hal@example.com' }).waitFor();
-    await anna.page.getByRole('button', { name: 'Stay as anna@example.com' }).click();
+    await anna.page.getByRole('button', { name: 'Keep using anna@example.com' }).click();
     await anna.page.getByText('Nothing is shared with anna@example.com yet').waitFor();
     await settled(anna.page);
     expect(anna.requests.filter((request) => request.startsWith('POST'))).toEqual(['POST /api/invite/preview']);
@@ -199,7 +199,7 @@ describe('SEC-18', () => {
     await page.goto(link);
     const heading = page.getByRole('heading', { level: 1 });
     await accept(page).waitFor();
-    await expect.poll(() => heading.textContent()).toBe(`${markup} invites you to ${markup}`);
+    await expect.poll(() => heading.textContent()).toBe(`${markup} invited you to ${markup}`);
     await settled(page);
     expect(requests.filter((request) => request.includes('leak'))).toEqual([]);
   });

@@ -80,7 +80,7 @@ describe.each(['react-router', 'tanstack-router'])('examples/%s', (example) => {
     await page.getByText('Signed in as sarah@example.com').waitFor();
     const arrived = app.mailbox.waitFor(address);
     if (returnTo === undefined) {
-      await page.getByLabel('E-mail address').fill(address);
+      await page.getByLabel('Email address').fill(address);
       await page.getByRole('button', { name: 'Invite' }).click();
     } else {
       const headers = { 'x-magic-invite': '1', origin: app.url };
@@ -95,11 +95,11 @@ describe.each(['react-router', 'tanstack-router'])('examples/%s', (example) => {
     const { page, requests, said } = await visitor();
     // A page for signed-in people, while nobody is.
     await page.goto(`${app.url}/documents/7`);
-    await page.getByLabel('E-mail address').waitFor();
+    await page.getByLabel('Email address').waitFor();
     await expect.poll(() => page.url()).toBe(`${app.url}/`);
 
     await page.goto(link);
-    await page.getByRole('heading', { name: 'Sarah Lund invites you to Q3 plan' }).waitFor();
+    await page.getByRole('heading', { name: 'Sarah Lund invited you to Q3 plan' }).waitFor();
     await expect.poll(() => page.url()).toBe(`${app.url}/welcome`);
     const written = await page.evaluate(() => window.written!);
     // The first one takes it away; whoever writes or reads after that has nothing to find.

@@ -71,7 +71,7 @@ class Theatre {
   }
 
   async invite(address: string): Promise<void> {
-    await this.sarah.getByLabel('E-mail address').fill(address);
+    await this.sarah.getByLabel('Email address').fill(address);
     await this.sarah.getByRole('button', { name: 'Invite', exact: true }).click();
     await this.at.getByRole('list', { name: 'Mails' }).getByText(address).waitFor();
   }
@@ -120,7 +120,7 @@ test('a scanner sees the redirect and spends nothing: the person gets in after i
   const seen = live.at.getByText(/The scanner asked 2 times/);
   await seen.waitFor();
   await expect.poll(() => seen.textContent()).toMatch(/HEAD got 200, GET got 303 to \/welcome.*The link still works/);
-  await live.sarah.getByText(/^Waiting for an answer/).waitFor();
+  await live.sarah.getByText(/^Pending/).waitFor();
 
   await live.press('Open the link');
   await live.bob.getByRole('button', { name: 'Accept and open' }).click();
@@ -133,7 +133,7 @@ test('an expired link says so, and a fresh one works', async () => {
   await live.press('Expire the link now');
   await live.sarah.getByText(/^Expired/).waitFor();
   await live.press('Open the link');
-  await live.bobSees('This invitation has expired.');
+  await live.bobSees('This invitation has expired');
 
   expect(await live.requests()).not.toContain('POST /callback 200');
 
@@ -165,7 +165,7 @@ test('with another account signed in the person chooses, and only the choice red
   const live = await openTheatre();
   await live.invite('bob@example.com');
   await live.press('Sign in as someone else');
-  await live.bobSees('You are signed in as anna@example.com');
+  await live.bobSees('You’re signed in as anna@example.com');
   await live.press('Open the link');
   await live.bobSees('This invitation is for bob@example.com.');
   await expect.poll(() => live.requests()).toContain('POST /preview 200');
@@ -198,7 +198,7 @@ test('starting over leaves nothing of before', async () => {
   await live.invite('bob@example.com');
   await live.press('Start over');
   await live.at.getByText('No mail yet').waitFor();
-  await live.sarah.getByText('Nobody has been invited yet.').waitFor();
+  await live.sarah.getByText('No invitations yet').waitFor();
   await expect.poll(() => live.requests()).toEqual([]);
 });
 

@@ -33,9 +33,9 @@ export async function linkFor(browser: Browser, url: string, address: string): P
 
 export async function askForLink({ page }: Someone, url: string, address: string): Promise<void> {
   await page.goto(url);
-  await page.getByLabel('E-mail address').fill(address);
+  await page.getByLabel('Email address').fill(address);
   await page.getByRole('button', { name: 'Send me a sign-in link' }).click();
-  await page.getByText(`on its way to ${address}`).waitFor();
+  await page.getByText(`sign-in link to ${address}`).waitFor();
 }
 
 /** Asks for a letter and opens it, in the same browser. */
@@ -50,9 +50,9 @@ export async function signIn(browser: Browser, url: string, address: string): Pr
 /** Invites from the document's page; resolves once the page says that it is on its way. */
 export async function invite({ page }: Someone, url: string, document: string, address: string): Promise<void> {
   await page.goto(`${url}/documents/${document}`);
-  await page.getByLabel('E-mail address').fill(address);
+  await page.getByLabel('Email address').fill(address);
   await page.getByRole('button', { name: 'Invite', exact: true }).click();
-  await page.getByText('Your invitation is on its way').waitFor();
+  await page.getByText('Invitation sent').waitFor();
 }
 
 /** The names under "Who is in". */

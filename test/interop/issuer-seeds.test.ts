@@ -114,7 +114,7 @@ describe('"Magic invitations": the JavaScript', () => {
     expect(asked.headers.get('access-control-allow-origin')).toBe('https://myapp.com');
     expect(mails).toHaveLength(1);
     const [mail] = mails as [MailMessage];
-    expect(mail).toMatchObject({ to: 'bob@example.com', subject: 'Alice invites you to myapp.com' });
+    expect(mail).toMatchObject({ to: 'bob@example.com', subject: 'Alice invited you to myapp.com' });
     expect(mail.text).toContain('Hello Bob,');
 
     const landing = await click(mail);

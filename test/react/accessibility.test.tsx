@@ -54,13 +54,13 @@ test.each<[string, ReactElement, string]>([
   ['<SignInForm> with an error', <SignInForm key="d" />, 'bob{Enter}'],
 ])('axe finds nothing in %s', async (_, element, typed) => {
   open(element, backend({ invitations: () => failure('network', 503) }).client);
-  await userEvent.type(screen.getByLabelText('E-mail address'), typed);
+  await userEvent.type(screen.getByLabelText(/^Email address/), typed);
   expect(await problems()).toEqual([]);
 });
 
 const waiting = { status: 'pending', data: {}, title: 'Q3 plan', createdAt: 1, expiresAt: 2_000_000_000_000 };
 test.each<[string, ReactElement, RegExp]>([
-  ['<SentInvitations>', <SentInvitations key="a" />, /^Withdraw/],
+  ['<SentInvitations>', <SentInvitations key="a" />, /^Cancel invitation/],
   ['<ReceivedInvitations>', <ReceivedInvitations key="b" />, /^Decline/],
 ])('axe finds nothing in %s, asking before what cannot be undone', async (_, element, button) => {
   const page = () => ({

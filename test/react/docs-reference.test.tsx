@@ -86,8 +86,8 @@ test('use-invite-form/invite-box.tsx grows into rows, and sends them', async () 
   await screen.findByText('invalid_email');
   await userEvent.fill(screen.getAllByLabelText('Address')[1]!, 'eve@example.org');
   await press('Invite 2');
-  await screen.findByText(/On their way: bob@example.org, eve@example.org/);
-  await press('Invite more');
+  await screen.findByText(/Sent to bob@example.org, eve@example.org/);
+  await press('Invite more people');
   expect(screen.getByLabelText('Another address')).toBeTruthy();
 });
 
@@ -112,7 +112,7 @@ test('use-magic-link/welcome.tsx reads the letter, and lets Bob in', async () =>
   const { pathname, hash } = await bob.open(await inviteBob());
   history.replaceState(null, '', pathname + hash);
   const { went } = open(<Welcome />, bob.client);
-  await screen.findByRole('heading', { name: 'Sarah Lund invites you to Q3 plan' });
+  await screen.findByRole('heading', { name: 'Sarah Lund invited you to Q3 plan' });
   expect(await bob.client.getSession()).toBeNull();
   await press('Accept');
   await waitFor(() => expect(went).toEqual(['/documents/7']));
@@ -147,7 +147,7 @@ test('use-sent-invitations/open-invitations.tsx withdraws one', async () => {
   await inviteBob();
   open(<OpenInvitations />, sarah.client);
   await screen.findByText('bob@example.org');
-  await press('Withdraw');
+  await press('Cancel invitation');
   await waitFor(() => expect(screen.queryByText('bob@example.org')).toBeNull());
   expect((await sarah.client.listSent()).invitations[0]!.status).toBe('revoked');
 });
@@ -168,7 +168,7 @@ test('use-sign-in/sign-in.tsx has a link mailed', async () => {
   open(<SignIn />, backend.browser().client);
   await userEvent.fill(screen.getByLabelText('Your address'), 'bob@example.org');
   await press('Send me a link');
-  await screen.findByText('A link is on its way to bob@example.org.');
+  await screen.findByText('We sent a link to bob@example.org.');
   expect((await backend.mailbox.waitFor('bob@example.org')).link).toContain('/oidc/link/');
 });
 
@@ -181,7 +181,7 @@ test('provider/root.tsx speaks German', async () => {
     </Root>,
     sarah.client,
   );
-  expect(await screen.findByRole('button', { name: 'Anmelde-Link schicken' })).toBeTruthy();
+  expect(await screen.findByRole('button', { name: 'Anmelde-Link senden' })).toBeTruthy();
 });
 
 test('provider/invite-from-anywhere.ts needs no React', async () => {
@@ -221,7 +221,7 @@ test('theming/own-controls.tsx invites by the app’s own button', async () => {
   await userEvent.fill(screen.getByRole('textbox'), 'bob@example.org');
   expect(screen.getByRole('button', { name: 'Invite' }).dataset['variant']).toBe('primary');
   await press('Invite');
-  expect(await screen.findByText('Your invitation is on its way')).toBeTruthy();
+  expect(await screen.findByText('Invitation sent')).toBeTruthy();
 });
 
 test('messages/override.tsx says two things otherwise, the rest in German', async () => {
@@ -233,7 +233,7 @@ test('messages/override.tsx says two things otherwise, the rest in German', asyn
     </Words>,
     sarah.client,
   );
-  await userEvent.type(screen.getByLabelText('E-Mail-Adresse'), 'bob@example.org, eve@example.org,');
+  await userEvent.type(screen.getByLabelText('E-Mail-Adressen'), 'bob@example.org, eve@example.org,');
   expect(screen.getByRole('button', { name: 'Alle 2 einladen' })).toBeTruthy();
 });
 
@@ -243,5 +243,5 @@ test('messages/nl.ts speaks Dutch where it can, and English where not', async ()
   open(<InviteForm />, sarah.client, { locale: nl });
   expect(screen.getByLabelText('E-mailadres')).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Uitnodigen' })).toBeTruthy();
-  expect(screen.getByText('For several people, separate the addresses with commas.')).toBeTruthy();
+  expect(screen.getByText('Paste a list, or separate with commas.')).toBeTruthy();
 });

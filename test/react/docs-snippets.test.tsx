@@ -62,7 +62,7 @@ test('the first invitation: Sarah is in, and invites', async () => {
   await screen.findByText('Hello sarah@example.com');
   await userEvent.fill(screen.getByRole('textbox'), 'bob@example.org');
   await userEvent.click(await button('Invite'));
-  await screen.findByText('Your invitation is on its way');
+  await screen.findByText('Invitation sent');
   expect(backend.mailbox.messages.at(-1)!.to).toBe('bob@example.org');
 });
 
@@ -119,7 +119,7 @@ test('an ending of one’s own: onSuccess, and nobody navigates', async () => {
   inProviders(<Welcome startTour={startTour} />);
   await userEvent.click(await button('Accept and open'));
   await waitFor(() => expect(startTour.mock.calls).toEqual([['/documents/7']]));
-  await screen.findByRole('heading', { name: 'You are signed in as bob@example.org' });
+  await screen.findByRole('heading', { name: 'You’re signed in as bob@example.org' });
   expect(location.pathname).toBe('/welcome');
 });
 
@@ -141,7 +141,7 @@ test('a team page of people whom the app has signed in', async () => {
   await screen.findByText(/Ines/);
   await userEvent.fill(screen.getByRole('textbox'), 'bob@example.org');
   await userEvent.click(await button('Invite'));
-  await screen.findByText('Your invitation is on its way');
+  await screen.findByText('Invitation sent');
   expect(backend.mailbox.messages.at(-1)!.to).toBe('bob@example.org');
 });
 

@@ -154,9 +154,9 @@ test.each<[string, ReactElement, RegExp]>([
   [
     '<InviteForm>',
     <InviteForm<Record<string, unknown>> key="a" note="message" fields={[{ name: 'role', label: 'Role' }]} />,
-    /E-mail address/,
+    /Email addresses/,
   ],
-  ['<SignInForm>', <SignInForm key="b" />, /E-mail address/],
+  ['<SignInForm>', <SignInForm key="b" />, /Email address/],
   ['<SentInvitations>', <SentInvitations key="d" />, /…/],
   ['<ReceivedInvitations>', <ReceivedInvitations key="e" />, /…/],
 ])('%s: the server’s markup is taken over as it is', async (_, element, shown) => {

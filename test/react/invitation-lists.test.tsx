@@ -30,11 +30,11 @@ describe('<SentInvitations>: sent list, resend, revoke', () => {
       </>,
       sarah.client,
     );
-    await screen.findByText('Nobody has been invited yet.');
-    await userEvent.type(screen.getByLabelText('E-mail address'), 'bob@example.com{Enter}');
+    await screen.findByText('No invitations yet');
+    await userEvent.type(screen.getByLabelText('Email addresses'), 'bob@example.com{Enter}');
     await waitFor(() => expect(row('bob@example.com')).toBeDefined());
-    const shown = await waitFor(() => row('Waiting for an answer').textContent);
-    expect(shown).toMatch(/Q3 plan.*sent now.*ends in 14 days/);
+    const shown = await waitFor(() => row('Pending').textContent);
+    expect(shown).toMatch(/Q3 plan.*Sent now.*Expires in 14 days/);
   });
 
   test('page by page; the focus goes to the first of what came', async () => {
@@ -49,12 +49,10 @@ describe('<SentInvitations>: sent list, resend, revoke', () => {
   test('keycloak-orgs#158 no resend apart from create: sent again is another mail, said once, and the focus stays', async () => {
     await sarah.client.sendInvitations(to('bob@example.com'));
     open(<SentInvitations />, sarah.client);
-    const again = await screen.findByRole('button', { name: 'Send again bob@example.com' });
+    const again = await screen.findByRole('button', { name: 'Resend bob@example.com' });
     const mails = backend.mailbox.messages.length;
     await userEvent.click(again);
-    await waitFor(() =>
-      expect(screen.getByRole('status').textContent).toBe('Another mail is on its way to bob@example.com.'),
-    );
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('Resent to bob@example.com.'));
     expect(backend.mailbox.messages).toHaveLength(mails + 1);
     expect(document.activeElement).toBe(again);
   });
@@ -62,21 +60,21 @@ describe('<SentInvitations>: sent list, resend, revoke', () => {
   test('withdrawing asks first, by keyboard; Escape goes back, and what is withdrawn has the focus', async () => {
     await sarah.client.sendInvitations(to('bob@example.com'));
     open(<SentInvitations />, sarah.client);
-    const withdraw = await screen.findByRole('button', { name: 'Withdraw bob@example.com' });
+    const withdraw = await screen.findByRole('button', { name: 'Cancel invitation bob@example.com' });
     withdraw.focus();
     await userEvent.keyboard('{Enter}');
-    const question = await screen.findByRole('group', { name: /^Withdraw this invitation\?/ });
-    await waitFor(() => expect(document.activeElement).toBe(button('Keep it', question)));
+    const question = await screen.findByRole('group', { name: /^Cancel this invitation\?/ });
+    await waitFor(() => expect(document.activeElement).toBe(button('Keep', question)));
     await userEvent.keyboard('{Escape}');
     await waitFor(() =>
-      expect(document.activeElement).toBe(button('Withdraw bob@example.com', row('bob@example.com'))),
+      expect(document.activeElement).toBe(button('Cancel invitation bob@example.com', row('bob@example.com'))),
     );
     expect((await sarah.client.listSent()).invitations[0]?.status).toBe('pending');
     await userEvent.keyboard('{Enter}');
-    await screen.findByText(/^Withdraw this invitation\?/);
+    await screen.findByText(/^Cancel this invitation\?/);
     await userEvent.keyboard('{Tab}{Enter}');
-    await screen.findByText('Withdrawn');
-    await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^bob@example.com.*Withdrawn/));
+    await screen.findByText('Cancelled');
+    await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^bob@example.com.*Cancelled/));
     expect(within(row('bob@example.com')).queryByRole('button')).toBeNull();
     expect((await sarah.client.listSent()).invitations[0]?.status).toBe('revoked');
   });
@@ -84,25 +82,25 @@ describe('<SentInvitations>: sent list, resend, revoke', () => {
   test('what ended elsewhere meanwhile shows it; what the network swallowed can be tried again', async () => {
     await sarah.client.sendInvitations(to('bob@example.com'));
     open(<SentInvitations />, sarah.client);
-    const again = await screen.findByRole('button', { name: 'Send again bob@example.com' });
+    const again = await screen.findByRole('button', { name: 'Resend bob@example.com' });
     const mend = backend.fail('network');
     await userEvent.click(again);
-    await screen.findByText('We could not reach the server.');
+    await screen.findByText('Can’t connect. Check your internet connection and try again.');
     mend();
     const { invitations } = await sarah.client.listSent();
     await sarah.client.revokeInvitation(invitations[0]!.id);
     await userEvent.click(again);
-    await screen.findByText('Withdrawn');
-    await waitFor(() => expect(document.activeElement?.textContent).toMatch(/Withdrawn/));
+    await screen.findByText('Cancelled');
+    await waitFor(() => expect(document.activeElement?.textContent).toMatch(/Cancelled/));
   });
 
   test('a first look that fails says so, and can be repeated', async () => {
     const mend = backend.fail('network');
     open(<SentInvitations />, sarah.client);
-    await screen.findByText('We could not reach the server.', undefined);
+    await screen.findByText('Can’t connect. Check your internet connection and try again.', undefined);
     mend();
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(await screen.findByText('Nobody has been invited yet.')).toBeDefined();
+    expect(await screen.findByText('No invitations yet')).toBeDefined();
   });
 });
 
@@ -116,11 +114,11 @@ describe('<ReceivedInvitations>: received list, accept, decline', () => {
 
   test('accepting lets in and goes where it leads, without the mail', async () => {
     const { went } = open(<ReceivedInvitations />, bob.client);
-    const item = await waitFor(() => row(/invites you to/));
-    expect(item.textContent).toMatch(/^Sarah Lund invites you to Q3 plan/);
-    await userEvent.click(button('Accept Sarah Lund invites you to Q3 plan', item));
+    const item = await waitFor(() => row(/invited you to/));
+    expect(item.textContent).toMatch(/^Sarah Lund invited you to Q3 plan/);
+    await userEvent.click(button('Accept Sarah Lund invited you to Q3 plan', item));
     await waitFor(() => expect(went).toEqual(['/documents/7']));
-    await screen.findByText('No invitation is waiting for you.');
+    await screen.findByText('No invitations right now');
     expect((await sarah.client.listSent()).invitations[0]?.status).toBe('accepted');
   });
 
@@ -144,11 +142,11 @@ describe('<ReceivedInvitations>: received list, accept, decline', () => {
     await userEvent.keyboard('{Tab}{Enter}');
     await waitFor(() => expect(titles()).toHaveLength(1));
     expect(screen.getByRole('status').textContent).toBe('You declined the invitation.');
-    await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^Sarah Lund invites/));
+    await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^Sarah Lund invited/));
   });
 
   test('nobody signed in: it says so', async () => {
     open(<ReceivedInvitations />, backend.browser().client);
-    expect(await screen.findByText('Please sign in again.')).toBeDefined();
+    expect(await screen.findByText('Your session expired. Sign in to continue.')).toBeDefined();
   });
 });

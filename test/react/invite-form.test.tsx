@@ -29,11 +29,11 @@ const answering =
     ),
   });
 // The first: where the session has expired, a sign-in form stands below.
-const field = () => screen.getAllByLabelText<HTMLInputElement>(/^(Another )?e-mail address$/i)[0]!;
+const field = () => screen.getAllByLabelText<HTMLInputElement>(/^(Email addresses|Add another email)$/)[0]!;
 const submit = () => screen.getByRole('button', { name: /^Invite/ });
 const recipients = (body: Record<string, unknown> | undefined) =>
   (body?.['recipients'] as Row[] | undefined)?.map(({ email }) => email);
-const rows = () => screen.queryAllByLabelText<HTMLInputElement>(/^E-mail address \d+$/).map(({ value }) => value);
+const rows = () => screen.queryAllByLabelText<HTMLInputElement>(/^Email address \d+$/).map(({ value }) => value);
 function paste(text: string) {
   const clipboardData = new DataTransfer();
   clipboardData.setData('text', text);
@@ -55,7 +55,7 @@ describe('one address', () => {
       server.client,
     );
     await userEvent.type(field(), 'bob@example.com{Enter}');
-    const title = await screen.findByText('Your invitation is on its way');
+    const title = await screen.findByText('Invitation sent');
     expect(document.activeElement).toBe(title);
     screen.getByText('bob@example.com');
     const [request] = server.asked('invitations');
@@ -67,7 +67,7 @@ describe('one address', () => {
     });
     expect(request?.headers.get('idempotency-key')).toMatch(/\S{16}/);
     expect(results).toMatchObject([{ ok: true, code: 'queued' }]);
-    await userEvent.click(screen.getByRole('button', { name: 'Invite more' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Invite more people' }));
     expect(document.activeElement).toBe(field());
     expect(field().value).toBe('');
   });
@@ -76,7 +76,7 @@ describe('one address', () => {
     const server = backend({});
     open(<InviteForm />, server.client);
     await userEvent.type(field(), 'bob@{Enter}');
-    const problem = await screen.findByText('This is not a complete e-mail address.');
+    const problem = await screen.findByText('Enter a valid email, like name@company.com.');
     expect(field().getAttribute('aria-describedby')).toContain(problem.closest('p')!.id);
     expect(field().getAttribute('aria-invalid')).toBe('true');
     expect(field().value).toBe('bob@');
@@ -87,7 +87,7 @@ describe('one address', () => {
     const server = backend({ invitations: answering({ 'bob@example.com': 'already_member' }) });
     open(<InviteForm />, server.client);
     await userEvent.type(field(), 'bob@example.com{Enter}');
-    await screen.findByText('Already a member.');
+    await screen.findByText('Already has access.');
     expect(field().value).toBe('bob@example.com');
     await waitFor(() => expect(document.activeElement).toBe(field()));
   });
@@ -96,9 +96,13 @@ describe('one address', () => {
     [
       'an expired session',
       () => failure('unauthenticated', 401),
-      'Please sign in again. What you typed is still here.',
+      'Your session expired. Sign in to continue. Your list is saved.',
     ],
-    ['no network', () => Promise.reject(new TypeError('down')), 'We could not reach the server.'],
+    [
+      'no network',
+      () => Promise.reject(new TypeError('down')),
+      'Can’t connect. Check your internet connection and try again.',
+    ],
   ])('survives %s; sending it again names the same send', async (_, broken, words) => {
     let answer: Answer = broken;
     const server = backend({ invitations: (body, request) => answer(body, request) });
@@ -108,7 +112,7 @@ describe('one address', () => {
     expect(field().value).toBe('bob@example.com');
     answer = answering();
     await userEvent.click(submit());
-    await screen.findByText('Your invitation is on its way');
+    await screen.findByText('Invitation sent');
     const [first, second] = server.asked('invitations').map(({ headers }) => headers.get('idempotency-key'));
     expect(second).toBe(first);
   });
@@ -122,7 +126,7 @@ describe('one address', () => {
     await screen.findByRole('button', { name: 'Sending…' });
     fireEvent.submit(field().form!);
     answer.resolve(answering()({ recipients: [{ email: 'bob@example.com' }] }, null!));
-    await screen.findByText('Your invitation is on its way');
+    await screen.findByText('Invitation sent');
     expect(server.asked('invitations')).toHaveLength(1);
   });
 });
@@ -153,9 +157,9 @@ describe('several addresses', () => {
     expect(rows()).toEqual(['bob@example.com', 'carol@example.com', 'dave@example.com']);
     paste('BOB@Example.com, erin@example.com');
     expect(rows()).toHaveLength(4);
-    screen.getByText('This address is already in the list.');
+    screen.getByText('Already in your list — we kept one.');
     await userEvent.click(screen.getByRole('button', { name: 'Invite 4 people' }));
-    await screen.findByText('4 invitations on their way');
+    await screen.findByText('4 invitations sent');
     expect(recipients(server.asked('invitations')[0]?.body)).toHaveLength(4);
   });
 
@@ -164,16 +168,16 @@ describe('several addresses', () => {
     open(<InviteForm />, server.client);
     paste('bob@example.com, carol@example, dave@example.com');
     await userEvent.click(submit());
-    const broken = screen.getByLabelText<HTMLInputElement>('E-mail address 2');
+    const broken = screen.getByLabelText<HTMLInputElement>('Email address 2');
     expect(document.activeElement).toBe(broken);
     expect(document.getElementById(broken.getAttribute('aria-describedby')!)?.textContent).toBe(
-      'This is not a complete e-mail address.',
+      'Enter a valid email, like name@company.com.',
     );
     expect(server.seen).toEqual([]);
     await userEvent.keyboard('{End}.com{Tab}{Tab}{Tab}{Enter}');
     expect(rows()).toEqual(['bob@example.com', 'carol@example.com']);
     await userEvent.click(submit());
-    await screen.findByText('2 invitations on their way');
+    await screen.findByText('2 invitations sent');
     expect(recipients(server.asked('invitations')[0]?.body)).toEqual(['bob@example.com', 'carol@example.com']);
   });
 
@@ -183,14 +187,16 @@ describe('several addresses', () => {
     open(<InviteForm />, server.client);
     paste('bob@example.com, carol@example.com');
     await userEvent.click(submit());
-    const problem = await screen.findByText('The mail could not be sent.');
+    const problem = await screen.findByText(
+      'This email couldn’t be sent. Check the address, or try again in a moment.',
+    );
     const [first, second] = screen.getAllByRole('listitem');
-    within(first!).getByText('On its way');
+    within(first!).getByText('Sent');
     expect(second!.contains(problem)).toBe(true);
-    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('1 invitation could not be sent.'));
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('1 invitation couldn’t be sent.'));
     delete refused['carol@example.com'];
     await userEvent.click(screen.getByRole('button', { name: 'Try again with carol@example.com' }));
-    await screen.findByText('2 invitations on their way');
+    await screen.findByText('2 invitations sent');
     expect(recipients(server.asked('invitations')[1]?.body)).toEqual(['carol@example.com']);
   });
 
@@ -210,7 +216,7 @@ describe('several addresses', () => {
     open(<InviteForm />, server.client);
     paste('bob@example.com, carol@example.com');
     await userEvent.click(submit());
-    await screen.findByText('Please sign in again. What you typed is still here.');
+    await screen.findByText('Your session expired. Sign in to continue. Your list is saved.');
     expect(rows()).toEqual(['bob@example.com', 'carol@example.com']);
   });
 
@@ -222,7 +228,7 @@ describe('several addresses', () => {
     open(<InviteForm />, server.client);
     paste(Array.from({ length: 502 }, (_, index) => `p${index}@example.com`).join(','));
     fireEvent.submit(field().form!);
-    await waitFor(() => expect(screen.getAllByText(/That was too often/)).toHaveLength(2));
+    await waitFor(() => expect(screen.getAllByText(/Too many attempts/)).toHaveLength(2));
     expect(rows()).toEqual(['p500@example.com', 'p501@example.com']);
   });
 });
@@ -276,7 +282,7 @@ describe('one set of states: idle, sending, sent, failed', () => {
     answer = answering({ 'carol@example.com': 'rate_limited' });
     await userEvent.click(submit());
     await waitFor(() => expect([state(), ...rowStates()]).toEqual(['failed', 'sent', 'failed']));
-    await userEvent.type(screen.getByLabelText('E-mail address 2'), '.au');
+    await userEvent.type(screen.getByLabelText('Email address 2'), '.au');
     expect([state(), ...rowStates()]).toEqual(['idle', 'sent', 'idle']);
   });
 });
@@ -291,17 +297,17 @@ describe('what the app declares', () => {
   test('a note opens on request and goes to everybody; without one, nothing is said of it', async () => {
     const server = backend({ invitations: answering() });
     open(<InviteForm<Record<string, unknown>> note="message" data={{ document: 'Q3' }} />, server.client);
-    await userEvent.click(screen.getByRole('button', { name: 'Add a note' }));
-    const note = screen.getByRole('textbox', { name: 'Your note' });
+    await userEvent.click(screen.getByRole('button', { name: 'Add a message' }));
+    const note = screen.getByRole('textbox', { name: 'Message (optional)' });
     expect(document.activeElement).toBe(note);
     await userEvent.type(note, 'See page 3');
     await userEvent.tab();
     expect(document.activeElement).toBe(submit());
     await userEvent.type(field(), 'bob@example.com{Enter}');
-    await screen.findByText('Your invitation is on its way');
-    await userEvent.click(screen.getByRole('button', { name: 'Invite more' }));
+    await screen.findByText('Invitation sent');
+    await userEvent.click(screen.getByRole('button', { name: 'Invite more people' }));
     await userEvent.type(field(), 'carol@example.com{Enter}');
-    await screen.findByText('Your invitation is on its way');
+    await screen.findByText('Invitation sent');
     const [first, second] = server.asked('invitations').map(({ body }) => body['recipients']);
     expect(first).toEqual([{ email: 'bob@example.com', data: { document: 'Q3', message: 'See page 3' } }]);
     expect(second).toEqual([{ email: 'carol@example.com' }]);
@@ -315,7 +321,7 @@ describe('what the app declares', () => {
     await userEvent.type(field(), 'carol@example.com,dave@example.com,');
     await userEvent.selectOptions(screen.getByLabelText('Role, dave@example.com'), 'viewer');
     await userEvent.click(submit());
-    await screen.findByText('3 invitations on their way');
+    await screen.findByText('3 invitations sent');
     expect(server.asked('invitations')[0]?.body['recipients']).toEqual([
       { email: 'bob@example.com', data: { role: 'viewer' } },
       { email: 'carol@example.com', data: { role: 'editor' } },
@@ -340,13 +346,13 @@ test('by keyboard alone: two people, a role for each, a note, sent', async () =>
   expect(at()).toBe(screen.getByLabelText('Role, carol@example.com'));
   await userEvent.keyboard('{ArrowDown}');
   await userEvent.keyboard('{Tab}{Tab}{Tab}{Tab}{Tab}');
-  expect(at()).toBe(screen.getByRole('button', { name: 'Add a note' }));
+  expect(at()).toBe(screen.getByRole('button', { name: 'Add a message' }));
   await userEvent.keyboard('{Enter}');
-  expect(at()).toBe(screen.getByRole('textbox', { name: 'Your note' }));
+  expect(at()).toBe(screen.getByRole('textbox', { name: 'Message (optional)' }));
   await userEvent.keyboard('See page 3{Tab}');
   expect(at()).toBe(submit());
   await userEvent.keyboard('{Enter}');
-  const done = await screen.findByText('2 invitations on their way');
+  const done = await screen.findByText('2 invitations sent');
   expect(at()).toBe(done);
   expect(server.asked('invitations')[0]?.body['recipients']).toEqual([
     { email: 'bob@example.com', data: { role: 'viewer', message: 'See page 3' } },
@@ -372,16 +378,16 @@ test('signing in in another tab, where the mail’s link opens, takes the questi
   });
   open(<InviteForm />, server.client);
   await userEvent.type(field(), 'bob@example.com{Enter}');
-  await screen.findByText(/Please sign in again/);
+  await screen.findByText(/Your session expired/);
   isSignedIn = true;
   const otherTab = new BroadcastChannel('magic-invite /api/invite session');
   otherTab.postMessage(0);
-  await waitFor(() => expect(screen.queryByText(/Please sign in again/)).toBeNull());
+  await waitFor(() => expect(screen.queryByText(/Your session expired/)).toBeNull());
   otherTab.close();
   expect(screen.queryByRole('button', { name: 'Send me a sign-in link' })).toBeNull();
   expect(field().value).toBe('bob@example.com');
   await userEvent.click(submit());
-  await screen.findByText('Your invitation is on its way');
+  await screen.findByText('Invitation sent');
 });
 
 test('what the app says of a refusal stands in place of our sentence', async () => {
@@ -397,7 +403,7 @@ test('a code that only a newer server knows is no blank', async () => {
   const server = backend({ invitations: () => ({ results: [refusal] }) });
   open(<InviteForm />, server.client);
   await userEvent.type(field(), 'bob@example.com{Enter}');
-  expect(await screen.findByText('This is not possible right now. Please try again in a moment.')).toBeDefined();
+  expect(await screen.findByText('Something went wrong on our side. Try again in a moment.')).toBeDefined();
 });
 
 test('a long list: each row says how it ended as soon as it has', async () => {
@@ -424,11 +430,11 @@ test('a long list: each row says how it ended as soon as it has', async () => {
   open(<InviteForm />, server.client);
   paste(Array.from({ length: 6 }, (_, index) => `p${index}@example.com`).join(','));
   await userEvent.click(submit());
-  await waitFor(() => expect(screen.getAllByText('On its way')).toHaveLength(4));
+  await waitFor(() => expect(screen.getAllByText('Sent')).toHaveLength(4));
   expect(screen.getByRole<HTMLProgressElement>('progressbar').position).toBeCloseTo(4 / 6);
   expect(within(screen.getByRole('list')).getAllByText('Sending…')).toHaveLength(2);
   rest.resolve();
-  await screen.findByText('6 invitations on their way');
+  await screen.findByText('6 invitations sent');
 });
 
 test('parts have names and classes, and the app’s own controls stand in', async () => {

@@ -43,11 +43,11 @@ function WhoIsIn() {
 describe('SEC-17: a person’s click', () => {
   test('react-oauth2-pkce#50 StrictMode double exchange: without a click the letter is read once and nothing is redeemed', async () => {
     const { server, rerender, unmount } = arrive({});
-    await sentence('Sarah Lund invites you to Q3 plan');
+    await sentence('Sarah Lund invited you to Q3 plan');
     rerender(<MagicLinkCallback />);
     unmount();
     open(<MagicLinkCallback />, server.client);
-    await sentence('Sarah Lund invites you to Q3 plan');
+    await sentence('Sarah Lund invited you to Q3 plan');
     await settled(server);
     expect(server.asked('preview')).toHaveLength(1);
     expect(server.asked('callback')).toHaveLength(0);
@@ -108,7 +108,7 @@ test('SEC-16: no request leaves while the address bar shows the secret, whoever 
     </>,
     server.client,
   );
-  await sentence('Sarah Lund invites you to Q3 plan');
+  await sentence('Sarah Lund invited you to Q3 plan');
   expect(server.seen.map(({ route }) => route)).toEqual(expect.arrayContaining(['session', 'preview']));
   expect(server.seen.map(({ hash }) => hash)).toEqual(server.seen.map(() => ''));
   expect(document.documentElement.innerHTML).not.toContain(state);
@@ -131,7 +131,7 @@ test('SEC-16: hydrated over the server’s markup, it still finds the link', asy
   const problems: unknown[] = [];
   const { hydrateRoot } = await import('react-dom/client');
   const root = hydrateRoot(container, page, { onRecoverableError: (error) => problems.push(error) });
-  await sentence('Sarah Lund invites you to Q3 plan');
+  await sentence('Sarah Lund invited you to Q3 plan');
   expect(problems).toEqual([]);
   expect(server.seen.map(({ hash }) => hash)).toEqual(server.seen.map(() => ''));
   root.unmount();
@@ -151,7 +151,7 @@ describe('accepting', () => {
     );
     await userEvent.click(await screen.findByRole('button', { name: 'Accept and open' }));
     await screen.findByText('in: bob@example.com');
-    await sentence('You are signed in as bob@example.com');
+    await sentence('You’re signed in as bob@example.com');
     expect(server.asked('session')).toHaveLength(1);
     expect(server.asked('callback')[0]?.body).toMatchObject({ state, iss: 'https://id.example' });
     expect(went).toEqual([]);
@@ -185,11 +185,11 @@ describe('accepting', () => {
           body['email'] === 'bob@example.com' ? accepted(body, null!) : failure('wrong_address', 403),
       },
     );
-    const field = await screen.findByLabelText('Your e-mail address, as this mail reached you');
+    const field = await screen.findByLabelText('Confirm the email address this link was sent to');
     await userEvent.type(field, 'rob@example.com{Enter}');
-    await screen.findByText('This invitation is for another address.');
+    await screen.findByText('This invitation was sent to a different address');
     await waitFor(() => expect(screen.getByRole('heading')).toBe(document.activeElement));
-    const again = screen.getByLabelText('Your e-mail address, as this mail reached you');
+    const again = screen.getByLabelText('Confirm the email address this link was sent to');
     await userEvent.clear(again);
     await userEvent.type(again, 'bob@example.com{Enter}');
     await waitFor(() => expect(went).toEqual(['/documents/7']));
@@ -202,8 +202,8 @@ describe('SEC-18: somebody else is signed in', () => {
 
   test('staying spends nothing', async () => {
     const { server, went } = arrive({ conflict }, {}, { stayAt: '/home' });
-    await screen.findByText(/You are signed in as/);
-    await pressed('Stay as anna@example.com');
+    await screen.findByText(/You’re signed in as/);
+    await pressed('Keep using anna@example.com');
     expect(went).toEqual(['/home']);
     expect(server.asked('callback')).toHaveLength(0);
   });
@@ -227,7 +227,7 @@ describe('SEC-18: somebody else is signed in', () => {
 
   test('wire text is text only', async () => {
     arrive({ inviterName: '<img src=x onerror=alert(1)>', title: '{{email}} <b>bold</b>' });
-    await sentence('<img src=x onerror=alert(1)> invites you to {{email}} <b>bold</b>');
+    await sentence('<img src=x onerror=alert(1)> invited you to {{email}} <b>bold</b>');
     expect(document.querySelector('[data-magic-invite="callback"] img, [data-magic-invite="callback"] b')).toBeNull();
   });
 });
@@ -237,27 +237,25 @@ describe('a callback UI with distinct ends: each has its sentence and its way ou
 
   test('expired: a new link from that page, to the same address', async () => {
     const { server } = arrive({ status: 'expired', ...masked }, { 'new-link': () => ({ sent: true }) });
-    await sentence('This invitation has expired.');
+    await sentence('This invitation has expired');
     expect(screen.getByText(/We can send a new link to/).textContent).toBe(
       'We can send a new link to b•••@example.com.',
     );
     await pressed('Send a new link');
-    await waitFor(() =>
-      expect(screen.getByRole('status').textContent).toBe('A new link is on its way to b•••@example.com.'),
-    );
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('We sent a new link to b•••@example.com.'));
     expect(server.asked('new-link')[0]?.body).toEqual({ state });
   });
 
   test('used: a sign-in link to the same address', async () => {
     const { server } = arrive({ status: 'accepted', ...masked }, { 'new-link': () => ({ sent: true }) });
-    await sentence('This link has already been used.');
+    await sentence('This link has already been used');
     await pressed('Send me a sign-in link');
     await waitFor(() => expect(server.asked('new-link')).toHaveLength(1));
   });
 
   test.each([
-    ['revoked', 'Sarah Lund withdrew this invitation.'],
-    ['declined', 'This invitation was declined.'],
+    ['revoked', 'Sarah Lund cancelled this invitation'],
+    ['declined', 'This invitation was declined'],
   ] as const)('%s: nothing to press', async (status, words) => {
     arrive({ status, ...masked });
     await sentence(words);
@@ -265,12 +263,12 @@ describe('a callback UI with distinct ends: each has its sentence and its way ou
   });
 
   test.each([
-    ['code_expired', 'Please open the link in your mail once more.', 'Send a new link'],
-    ['expired', 'This invitation has expired.', 'Send a new link'],
-    ['denied', 'You do not have access with this address.', null],
-    ['wrong_address', 'This invitation is for another address.', null],
-    ['declined', 'This invitation was declined.', null],
-    ['issuer_unavailable', 'This is not possible right now. Please try again in a moment.', 'Try again'],
+    ['code_expired', 'Open the link in your email again', 'Send a new link'],
+    ['expired', 'This invitation has expired', 'Send a new link'],
+    ['denied', 'This address doesn’t have access', null],
+    ['wrong_address', 'This invitation was sent to a different address', null],
+    ['declined', 'This invitation was declined', null],
+    ['issuer_unavailable', 'Something went wrong on our side. Try again in a moment.', 'Try again'],
   ] as const)('%s, after the click', async (code, words, button) => {
     arrive({}, { callback: () => failure(code, 410) });
     await userEvent.click(await screen.findByRole('button', { name: 'Accept and open' }));
@@ -295,8 +293,8 @@ describe('a callback UI with distinct ends: each has its sentence and its way ou
       },
     );
     await userEvent.click(await screen.findByRole('button', { name: 'Accept and open' }));
-    await sentence('We could not reach the server.');
-    screen.getByText('Nothing was used up.');
+    await sentence('Can’t connect. Check your internet connection and try again.');
+    screen.getByText('Your link still works.');
     down = false;
     await pressed('Try again');
     await waitFor(() => expect(went).toEqual(['/documents/7']));
@@ -304,14 +302,14 @@ describe('a callback UI with distinct ends: each has its sentence and its way ou
 
   test('rate limited: says when', async () => {
     arrive(() => failure('rate_limited', 429, { retryAfter: 120 }));
-    expect(await sentence('That was too often. Please try again in 2 minutes.')).toBeDefined();
+    expect(await sentence('Too many attempts. Try again in 2 minutes.')).toBeDefined();
   });
 
   test('malformed: nothing is asked', async () => {
     arriveWith('code=only');
     const server = backend({});
     open(<MagicLinkCallback />, server.client);
-    await sentence('This link is not complete.');
+    await sentence('This link is incomplete');
     expect(server.seen).toEqual([]);
   });
 
@@ -319,35 +317,35 @@ describe('a callback UI with distinct ends: each has its sentence and its way ou
     history.replaceState(null, '', '/welcome');
     const server = backend({});
     open(<MagicLinkCallback />, server.client);
-    await sentence('Please open the link in your mail once more.');
+    await sentence('Open the link in your email again');
     expect(server.seen).toEqual([]);
   });
 
   test('a sign-in link has words of its own', async () => {
     arrive({ purpose: 'sign-in', status: 'expired', ...masked });
-    expect(await sentence('This sign-in link has expired.')).toBeDefined();
+    expect(await sentence('This sign-in link has expired')).toBeDefined();
   });
 
   test('in another language, with single sentences of the app’s own', async () => {
     arriveWith();
     const server = backend({ preview: () => letter() });
     open(<MagicLinkCallback />, server.client, { locale: de, messages: { 'preview.accept': 'Los' } });
-    await sentence('Sarah Lund lädt Sie ein: Q3 plan');
+    await sentence('Sarah Lund hat Sie eingeladen: Q3 plan');
     expect(screen.getByRole('button', { name: 'Los' })).toBeDefined();
   });
 });
 
 test('a second link in the same tab takes over', async () => {
   const { server } = arrive((body) => letter({ title: body['code'] === 'second' ? 'Budget' : 'Q3 plan' }));
-  await sentence('Sarah Lund invites you to Q3 plan');
+  await sentence('Sarah Lund invited you to Q3 plan');
   location.hash = `code=second&state=${state}`;
-  await sentence('Sarah Lund invites you to Budget');
+  await sentence('Sarah Lund invited you to Budget');
   expect(server.seen.map(({ hash }) => hash)).toEqual(['', '']);
 });
 
 test('by keyboard alone', async () => {
   const { went } = arrive({}, { callback: accepted });
-  await sentence('Sarah Lund invites you to Q3 plan');
+  await sentence('Sarah Lund invited you to Q3 plan');
   await userEvent.keyboard('{Tab}{Enter}');
   await screen.findByText(/If that isn’t you/);
   await userEvent.keyboard('{Tab}{Enter}');
@@ -361,7 +359,7 @@ test('a code that answers no request of ours: the address is typed, and it goes 
     callback: () => ({ user: bob, returnTo: '/' }),
   });
   const { went } = open(<MagicLinkCallback />, server.client);
-  await userEvent.type(await screen.findByLabelText(/^Your e-mail address/), 'bob@example.com{Enter}');
+  await userEvent.type(await screen.findByLabelText(/^Confirm the email address/), 'bob@example.com{Enter}');
   await waitFor(() => expect(went).toEqual(['/']));
   const link = { code: 'abc', iss: 'https://id.example' };
   expect(server.asked('preview')[0]?.body).toEqual(link);

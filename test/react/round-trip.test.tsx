@@ -38,14 +38,14 @@ test('better-auth#6716 invitee without account: invite, inbox, link, letter, cli
 
   open(<InviteForm returnTo="/documents/7" />, sarah.client);
   const arrived = backend.mailbox.waitFor('bob@example.com');
-  await userEvent.type(screen.getByLabelText('E-mail address'), 'Bob@Example.com{Enter}');
-  await screen.findByText('Your invitation is on its way');
+  await userEvent.type(screen.getByLabelText('Email addresses'), 'Bob@Example.com{Enter}');
+  await screen.findByText('Invitation sent');
   const link = (await arrived).link!;
   leave();
 
   const first = await openMail(bob, link);
-  await screen.findByRole('heading', { name: 'Sarah Lund invites you to Q3 plan' });
-  screen.getByText(/^as/);
+  await screen.findByRole('heading', { name: 'Sarah Lund invited you to Q3 plan' });
+  screen.getByText(/^You’ll join as/);
   expect(location.href).not.toContain('code');
   await userEvent.click(screen.getByRole('button', { name: 'Accept and open' }));
   await waitFor(() => expect(first.went).toEqual(['/documents/7']));
@@ -59,7 +59,7 @@ test('better-auth#6716 invitee without account: invite, inbox, link, letter, cli
   leave();
 
   await openMail(stranger, link);
-  await screen.findByRole('heading', { name: 'This link has already been used.' });
+  await screen.findByRole('heading', { name: 'This link has already been used' });
   leave();
 
   const again = await openMail(bob, link);
@@ -75,7 +75,7 @@ test('sentry#116118 invite consumed by whoever is signed in: with somebody else 
   const arrived = backend.mailbox.waitFor('bob@example.com');
   await sarah.client.sendInvitations({ recipients: [{ email: 'bob@example.com' }] });
   const { went } = await openMail(anna, (await arrived).link!);
-  await screen.findByRole('button', { name: 'Stay as anna@example.com' });
+  await screen.findByRole('button', { name: 'Keep using anna@example.com' });
   await userEvent.click(screen.getByRole('button', { name: 'Continue as bob@example.com' }));
   await waitFor(() => expect(went).toHaveLength(1));
   expect(await anna.client.getSession()).toMatchObject({ email: 'bob@example.com' });
@@ -91,7 +91,7 @@ test('the server is away: nothing is used up, and trying again lets in', async (
   const button = await screen.findByRole('button', { name: 'Accept and open' });
   const mend = backend.fail('network');
   await userEvent.click(button);
-  await screen.findByRole('heading', { name: 'We could not reach the server.' });
+  await screen.findByRole('heading', { name: 'Can’t connect. Check your internet connection and try again.' });
   mend();
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   await waitFor(() => expect(went).toHaveLength(1));
@@ -124,7 +124,7 @@ test('idempotent exchange: where the answer got lost on its way back, trying aga
   history.replaceState(null, '', `/welcome${hash}`);
   const { went } = open(<MagicLinkCallback />, client);
   await userEvent.click(await screen.findByRole('button', { name: 'Accept and open' }));
-  await screen.findByRole('heading', { name: 'We could not reach the server.' });
+  await screen.findByRole('heading', { name: 'Can’t connect. Check your internet connection and try again.' });
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   await waitFor(() => expect(went).toHaveLength(1));
   expect([lost, accepted]).toEqual([1, 1]);
@@ -157,10 +157,10 @@ test('clerk/javascript#7956 metadata lost: what the form sends along is in the r
   );
   const arrived = backend.mailbox.waitFor('bob@example.com');
   await userEvent.type(screen.getByLabelText('Role'), 'editor');
-  await userEvent.click(screen.getByRole('button', { name: 'Add a note' }));
-  await userEvent.type(screen.getByRole('textbox', { name: 'Your note' }), 'See page 3');
-  await userEvent.type(screen.getByLabelText('E-mail address'), 'bob@example.com{Enter}');
-  await screen.findByText('Your invitation is on its way');
+  await userEvent.click(screen.getByRole('button', { name: 'Add a message' }));
+  await userEvent.type(screen.getByRole('textbox', { name: 'Message (optional)' }), 'See page 3');
+  await userEvent.type(screen.getByLabelText('Email addresses'), 'bob@example.com{Enter}');
+  await screen.findByText('Invitation sent');
   const sent = { role: 'editor', message: 'See page 3' };
   expect(told).toEqual([sent]);
   expect((await sarah.client.listSent()).invitations.map(({ data }) => data)).toEqual([sent]);

@@ -6,13 +6,13 @@ import { backend, failure, leave, open } from '../support/react-page.tsx';
 
 afterEach(leave);
 
-const field = () => screen.getByLabelText<HTMLInputElement>('E-mail address');
+const field = () => screen.getByLabelText<HTMLInputElement>('Email address');
 
 test('asks for the link, says where it went, and can start over', async () => {
   const server = backend({ 'sign-in': (body) => ({ sent: true, email: body['email'] }) });
   open(<SignInForm returnTo="/documents/7" />, server.client);
   await userEvent.type(field(), 'bob@example.com{Enter}');
-  const sent = await screen.findByText(/A sign-in link is on its way to/);
+  const sent = await screen.findByText(/We sent a sign-in link to/);
   await waitFor(() => expect(document.activeElement?.contains(sent)).toBe(true));
   expect(server.asked('sign-in').map(({ body }) => body)).toEqual([
     { email: 'bob@example.com', returnTo: '/documents/7' },
@@ -25,7 +25,7 @@ test('what is no address is said at the field and asks nothing', async () => {
   const server = backend({});
   open(<SignInForm />, server.client);
   await userEvent.type(field(), 'bob{Enter}');
-  const problem = await screen.findByText('This is not a complete e-mail address.');
+  const problem = await screen.findByText('Enter a valid email, like name@company.com.');
   expect(field().getAttribute('aria-describedby')).toBe(problem.id);
   expect(server.seen).toEqual([]);
 });
@@ -34,6 +34,6 @@ test('a refusal keeps the address', async () => {
   const server = backend({ 'sign-in': () => failure('rate_limited', 429, { retryAfter: 45 }) });
   open(<SignInForm />, server.client);
   await userEvent.type(field(), 'bob@example.com{Enter}');
-  await screen.findByText('That was too often. Please try again in 45 seconds.');
+  await screen.findByText('Too many attempts. Try again in 45 seconds.');
   expect(field().value).toBe('bob@example.com');
 });

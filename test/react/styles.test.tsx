@@ -37,7 +37,7 @@ test('clerk/javascript#5552 unlayered CSS beats Tailwind: all of ours is in one 
   );
   const card = screen.getByRole('region');
   const accept = await screen.findByRole('button', { name: 'Accept and open' });
-  for (const element of [submit(), screen.getByLabelText('E-mail address'), card, accept]) {
+  for (const element of [submit(), screen.getByLabelText('Email addresses'), card, accept]) {
     expect(look(element).backgroundColor).toBe('rgb(1, 2, 3)');
     expect(look(element).borderRadius).toBe('7px');
   }

@@ -64,7 +64,7 @@ test('its server, as printed, lets Sarah in and mails Bob her invitation', async
   const { results } = await sarah.sendInvitations({ recipients: [{ email: 'bob@example.org' }], returnTo: '/' });
   expect(results).toMatchObject([{ ok: true }]);
   const letter = await inbox.latest();
-  expect([letter.to?.[0]?.address, letter.subject]).toEqual(['bob@example.org', 'sarah invites you to Q3 plan']);
+  expect([letter.to?.[0]?.address, letter.subject]).toEqual(['bob@example.org', 'sarah invited you to Q3 plan']);
   await inbox.close();
 });
 

@@ -109,15 +109,15 @@ describe.each([
     await sarah.getByRole('button', { name: 'Sign in' }).click();
     await sarah.getByText('Hello sarah@example.com').waitFor();
     const arrived = app.mailbox.waitFor('bob@example.com');
-    const field = sarah.getByLabel('E-mail address');
+    const field = sarah.getByLabel('Email address');
     // The style sheet is in force.
     expect(await field.evaluate((element) => getComputedStyle(element).minHeight)).not.toBe('auto');
     await field.fill('bob@example.com');
     await sarah.getByRole('button', { name: 'Invite' }).click();
-    await sarah.getByText('Your invitation is on its way').waitFor();
+    await sarah.getByText('Invitation sent').waitFor();
 
     const bob = await open((await arrived).link!);
-    await bob.getByRole('heading', { name: 'Sarah Lund invites you to Q3 plan' }).waitFor();
+    await bob.getByRole('heading', { name: 'Sarah Lund invited you to Q3 plan' }).waitFor();
     await bob.getByRole('button', { name: 'Accept and open' }).click();
     await bob.getByText('Hello bob@example.com').waitFor();
     await bob.goto(`${app.url}/?de`);

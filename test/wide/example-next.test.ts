@@ -46,9 +46,9 @@ test('the Next.js example, built and started: invited by mail, signed in, known 
   await askForLink(sarah, url, 'sarah@example.com');
   await sarah.page.goto(await linkFor(browser, url, 'sarah@example.com'));
   await sarah.page.getByText('Signed in as sarah').waitFor();
-  await sarah.page.getByLabel('E-mail address').fill('bob@example.org');
+  await sarah.page.getByLabel('Email address').fill('bob@example.org');
   await sarah.page.getByRole('button', { name: 'Invite', exact: true }).click();
-  await sarah.page.getByText('Your invitation is on its way').waitFor();
+  await sarah.page.getByText('Invitation sent').waitFor();
 
   const bob = await someone(browser);
   await bob.page.goto(`${url}/documents/7`);

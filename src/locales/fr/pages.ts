@@ -15,7 +15,7 @@ export const pageMessages: PageMessages = {
   'sent.title': 'Consultez votre messagerie',
   'sent.to': 'Nous avons envoyé un lien à {{email}}.',
   'sent.note': 'Ouvrez-le dans ce navigateur d’ici {{time}}.',
-  'sent.spam': 'Pas d’e-mail ? Cela peut prendre une minute. Vérifiez aussi vos courriers indésirables.',
+  'sent.spam': 'Pas d’e-mail\u00a0? Cela peut prendre une minute. Vérifiez aussi vos courriers indésirables.',
   'sent.resend': 'Renvoyer l’e-mail',
   'sent.tooEarly': 'Nous venons de l’envoyer. Vous pourrez le renvoyer dans {{wait}}.',
   'sent.another': 'Utiliser une autre adresse',
@@ -32,6 +32,6 @@ export const pageMessages: PageMessages = {
   'unknownLink.note': 'Il est peut-être incomplet. Ouvrez-le directement depuis l’e-mail, ou copiez le lien en entier.',
   'unknownLink.help': 'Si cela ne suffit pas, demandez-en un nouveau à la personne qui vous a invité.',
   'redirect.title': 'Redirection…',
-  'redirect.note': 'Pas de redirection ?',
+  'redirect.note': 'Pas de redirection\u00a0?',
   'redirect.continue': 'Continuer vers {{client}}',
 };

@@ -45,7 +45,7 @@ export const errorAdvice: Readonly<Record<ErrorCode, Advice>> = {
     where: ['callback'],
     because:
       'The browser keeps no cookies for your site: the person blocked them, or your app runs in another site’s frame.',
-    advice: 'Nothing was used up. Do not show the callback route in a frame: send `frame-ancestors` for it.',
+    advice: 'Nothing was redeemed. Do not show the callback route in a frame: send `frame-ancestors` for it.',
   },
   mail_unavailable: {
     where: ['row', 'anywhere'],

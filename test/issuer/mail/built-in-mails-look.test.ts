@@ -30,7 +30,7 @@ async function mailsIn(locale: string): Promise<string[]> {
 interface Seen {
   /** Text colour and the colour behind it, of every text that is seen. */
   colours: [string, string][];
-  desk: string;
+  pageColour: string;
   overflow: number;
   width: number;
   buttonHeight: number;
@@ -52,9 +52,9 @@ function look(page: Page): Promise<Seen> {
     const lead = document.querySelector('h1')!;
     return {
       colours,
-      desk: getComputedStyle(document.body).backgroundColor,
+      pageColour: getComputedStyle(document.body).backgroundColor,
       overflow: document.documentElement.scrollWidth - window.innerWidth,
-      width: document.querySelector('.letter')!.getBoundingClientRect().width,
+      width: document.querySelector('.card')!.getBoundingClientRect().width,
       buttonHeight: document.querySelector('a')!.getBoundingClientRect().height,
       direction: getComputedStyle(lead).direction,
       align: getComputedStyle(lead).textAlign,
@@ -82,7 +82,7 @@ describe.each(['en', 'de', 'fr', 'es', 'ja', 'ar'])('the mails in %s', (locale) 
     ['dark', 800, 'rgb(21, 23, 28)'],
     ['light', 320, 'rgb(244, 244, 241)'],
     ['dark', 320, 'rgb(21, 23, 28)'],
-  ])('WCAG 2.2 1.4.3, 1.4.10, 2.5.8: %s, %i px wide', async (colorScheme, width, desk) => {
+  ])('WCAG 2.2 1.4.3, 1.4.10, 2.5.8: %s, %i px wide', async (colorScheme, width, pageColour) => {
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
     const asked: string[] = [];
     await context.route('**/*', (route) => {
@@ -94,7 +94,7 @@ describe.each(['en', 'de', 'fr', 'es', 'ja', 'ar'])('the mails in %s', (locale) 
       await page.setContent(html);
       const seen = await look(page);
       expect(seen).toMatchObject({
-        desk,
+        pageColour,
         direction: locale === 'ar' ? 'rtl' : 'ltr',
         align: locale === 'ar' ? 'right' : 'left',
       });

@@ -19,10 +19,14 @@ test.each<[string, Record<string, string>, RegExp]>([
   ['the first one for readers of others', { template_alias: 'spoken', ui_locales: 'ja' }, /^deutsch 15\. März 2026/],
   ['the first one for who says nothing', { template_alias: 'spoken' }, /^deutsch 15\. März/],
   ['a template without languages', { template_alias: 'plain', ui_locales: 'de' }, /^plain 15 March 2026/],
-  ['a built-in one', { template_alias: 'invitation', ui_locales: 'tlh fr-CH' }, /^Une invitation/],
-  ['a built-in one in English for readers of others', { template_alias: 'invitation', ui_locales: 'tlh' }, /^You are/],
-  ['the sign-in mail', { ui_locales: 'es-MX' }, /^Tu enlace/],
-  ['OpenID Connect Core 3.1.2.1: what is no language is no error', { ui_locales: '!! *' }, /^Your link/],
+  ['a built-in one', { template_alias: 'invitation', ui_locales: 'tlh fr-CH' }, /^Vous avez reçu une invitation/],
+  [
+    'a built-in one in English for readers of others',
+    { template_alias: 'invitation', ui_locales: 'tlh' },
+    /^You’re invited/,
+  ],
+  ['the sign-in mail', { ui_locales: 'es-MX' }, /^Inicia sesión/],
+  ['OpenID Connect Core 3.1.2.1: what is no language is no error', { ui_locales: '!! *' }, /^Sign in/],
 ])('%s', async (_, form, subject) => {
   expect(await subjectOf(form)).toMatch(subject);
 });

@@ -46,7 +46,7 @@ export async function invites(): Promise<void> {
   expect((await sarah.client.sendInvitations(toBob)).results).toMatchObject([{ ok: true }]);
   await bob.accept('bob@example.org');
   expect(mailbox.messages.at(-1)!.text).toContain('Chapter two');
-  expect(mailbox.messages.at(-1)!.subject).toBe('sarah invites you to Q3 plan');
+  expect(mailbox.messages.at(-1)!.subject).toBe('sarah invited you to Q3 plan');
   expect([...documents.get('q3')!.readers]).toEqual(['bob@example.org']);
   expect(users.size).toBe(2);
   const send = async (recipient: { email: string; data: Record<string, unknown> }) => {

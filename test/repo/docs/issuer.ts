@@ -57,7 +57,7 @@ export async function overCurl(): Promise<void> {
   const values = { APP_CLIENT_SECRET: env.APP_CLIENT_SECRET.replaceAll(' ', '+'), STATE: 'state', NONCE: 'nonce' };
   expect((await issuer.fetch(requestOf('issuer/invite.sh', values))).status).toBe(200);
   const mail = await mailbox.waitFor('bob@example.org');
-  expect(mail.subject).toBe('Sarah Lund invites you to Q3 plan');
+  expect(mail.subject).toBe('Sarah Lund invited you to Q3 plan');
   const landed = await issuer.fetch(new Request(mail.link!, { redirect: 'manual' }));
   const { searchParams } = new URL(landed.headers.get('location')!);
   expect(searchParams.get('state')).toBe('state');

@@ -121,14 +121,14 @@ test('embedded, with the built-in mails: a German browser gets German mails, and
 
   await send('sign-in', { email: 'sarah@example.com' }, 'de-AT, en;q=0.5');
   const { subject, link } = await mailbox.waitFor('sarah@example.com');
-  expect(subject).toMatch(/^Ihr Anmelde-Link/);
+  expect(subject).toMatch(/^Bei .* anmelden$/);
   await sarah.accept(link!);
 
   await send('invitations', { recipients }, 'de-AT, en;q=0.5');
   expect(await subjectFor(BOB)).toBe('Sie sind eingeladen: Q3-Plan');
   await send('invitations', { recipients: [{ email: 'carol@example.com' }], locale: 'en-GB' }, 'de');
-  expect(await subjectFor('carol@example.com')).toBe('You are invited to Q3-Plan');
+  expect(await subjectFor('carol@example.com')).toBe('You’re invited to Q3-Plan');
   const dave = { inviter: { id: 'sarah', name: 'Sarah' }, recipients: [{ email: 'dave@example.com' }] };
   await app.invite({ ...dave, locale: 'de' });
-  expect(await subjectFor('dave@example.com')).toBe('Sarah lädt Sie ein: Q3-Plan');
+  expect(await subjectFor('dave@example.com')).toBe('Sarah hat Sie eingeladen: Q3-Plan');
 });

@@ -24,7 +24,7 @@ describe.each(['query', 'form_post'] as const)('%s', (mode) => {
     expect(testApp.issuer.mails[0]!.get('redirect_uri')).toBe(`${ORIGIN}/api/invite/callback/page`);
     const bob = visit();
     const letter = await bob.land(landing, mode);
-    expect([letter.status, letter.heading]).toEqual([200, 'Anna invites you to Q3 plan']);
+    expect([letter.status, letter.heading]).toEqual([200, 'Anna invited you to Q3 plan']);
     expect(letter.text).toContain(BOB);
     expect(testApp.issuer.hits.get('/token')).toBeUndefined();
     const entered = await bob.press(letter);
@@ -60,7 +60,7 @@ describe.each(['query', 'form_post'] as const)('%s', (mode) => {
     expect((await bob.press(letter)).location).toBe('/documents/7');
     expect(testApp.signIns).toHaveLength(1);
     const used = await eve.press(eves);
-    expect([used.status, used.heading]).toEqual([410, 'This link has already been used.']);
+    expect([used.status, used.heading]).toEqual([410, 'This link has already been used']);
     expect(used.text).not.toContain('Q3 plan');
     expect(await eve.browser.whoAmI()).toBeNull();
   });
@@ -115,7 +115,7 @@ describe('SEC-2: confirming needs', () => {
     const victim = visit();
     await victim.land(landing, 'form_post');
     const refused = await victim.press(eves);
-    expect([refused.status, refused.heading]).toEqual([410, 'Please open the link in your mail once more.']);
+    expect([refused.status, refused.heading]).toEqual([410, 'Open the link in your email again']);
     expect(await victim.browser.whoAmI()).toBeNull();
     expect(testApp.issuer.hits.get('/token')).toBeUndefined();
   });
@@ -154,7 +154,7 @@ test('the session is looked at again when confirming: somebody else signed in is
   await bob.browser.land(await testApp.invite('anna@example.com'));
   const asked = await bob.press(letter);
   expect(asked.status).toBe(409);
-  expect(asked.text).toContain('You are signed in as anna@example.com. This invitation is for bob@example.com.');
+  expect(asked.text).toContain('You’re signed in as anna@example.com. This invitation is for bob@example.com.');
   expect([asked.actions, await bob.browser.whoAmI()]).toEqual([['switch'], 'anna@example.com']);
   expect((await bob.press(asked)).location).toBe('/documents/7');
   expect(await bob.browser.whoAmI()).toBe(BOB);
@@ -167,7 +167,7 @@ test("confirm: 'email' asks for the address, and says when it is another", async
   expect(letter.html).not.toContain(BOB);
   const wrong = await bob.press(letter, 'accept', { email: 'eve@example.com' });
   expect([wrong.status, wrong.actions]).toEqual([403, ['accept']]);
-  expect(wrong.text).toContain('This invitation is for another address.');
+  expect(wrong.text).toContain('This invitation was sent to a different address');
   expect(wrong.html).toContain('value="eve@example.com"');
   expect((await bob.press(wrong, 'accept', { email: BOB })).location).toBe('/documents/7');
 });
@@ -179,11 +179,11 @@ describe('every end has its sentence and its one button', () => {
     const landing = await testApp.invite();
     testApp.advance(15 * DAY);
     const ended = await bob.land(landing, 'form_post');
-    expect([ended.status, ended.heading, ended.actions]).toEqual([410, 'This invitation has expired.', ['new-link']]);
+    expect([ended.status, ended.heading, ended.actions]).toEqual([410, 'This invitation has expired', ['new-link']]);
     expect(ended.text).toContain('b•••@example.com');
     const sent = await bob.press(ended, 'new-link', { email: 'eve@example.com' });
     expect([sent.status, sent.actions]).toEqual([200, []]);
-    expect(sent.text).toContain('A new link is on its way to b•••@example.com.');
+    expect(sent.text).toContain('We sent a new link to b•••@example.com.');
     expect(testApp.issuer.mails.map((mail) => mail.get('login_hint'))).toEqual([BOB, BOB]);
     const fresh = await bob.land(testApp.issuer.open(), 'form_post');
     expect((await bob.press(fresh)).location).toBe('/documents/7');
@@ -200,13 +200,13 @@ describe('every end has its sentence and its one button', () => {
     await open();
     await testApp.browser().land(await testApp.invite());
     const used = await visit().land(testApp.issuer.open());
-    expect([used.status, used.heading, used.actions]).toEqual([410, 'This link has already been used.', ['new-link']]);
+    expect([used.status, used.heading, used.actions]).toEqual([410, 'This link has already been used', ['new-link']]);
     const landing = await testApp.invite();
     const { records } = await testApp.storage.page('invitation', { address: BOB, limit: 5 });
     const { id } = records.find(({ body }) => (body as { status: string }).status === 'pending')!;
     await testApp.browser().delete(`invitations/${id}`);
     const revoked = await visit().land(landing);
-    expect([revoked.status, revoked.heading, revoked.actions]).toEqual([410, 'Anna withdrew this invitation.', []]);
+    expect([revoked.status, revoked.heading, revoked.actions]).toEqual([410, 'Anna cancelled this invitation', []]);
   });
 
   test('stale, denied, an outage', async () => {
@@ -220,10 +220,10 @@ describe('every end has its sentence and its one button', () => {
     const { code: _code, ...rest } = await testApp.invite();
     const letter = await bob.land({ ...rest, code: 'dead' });
     const stale = await bob.press(letter);
-    expect([stale.status, stale.heading]).toEqual([410, 'Please open the link in your mail once more.']);
+    expect([stale.status, stale.heading]).toEqual([410, 'Open the link in your email again']);
     const refused = await bob.press(await bob.land(testApp.issuer.open()));
-    expect([refused.status, refused.heading]).toEqual([403, 'You do not have access with this address.']);
-    expect(refused.text).toContain('Ask Anna to invite the address you use here.');
+    expect([refused.status, refused.heading]).toEqual([403, 'This address doesn’t have access']);
+    expect(refused.text).toContain('Ask Anna to invite the address you sign in with.');
     reason = 'No seats <left>.';
     const told = await bob.press(await bob.land(testApp.issuer.open()));
     expect([told.status, told.heading]).toEqual([403, 'No seats &lt;left&gt;.']);
@@ -231,7 +231,7 @@ describe('every end has its sentence and its one button', () => {
     testApp.issuer.hooks.answer = (path, response) => path === '/token' && Boolean(response.writeHead(502).end());
     const outage = await bob.press(await bob.land(testApp.issuer.open()));
     expect(outage.status).toBe(503);
-    expect(outage.text).toContain('Nothing was used up.');
+    expect(outage.text).toContain('Your link still works.');
     expect(outage.html).toContain('href="/api/invite/callback/page"');
   });
 
@@ -253,7 +253,7 @@ describe('every end has its sentence and its one button', () => {
       expect([query.slice(0, 20), shown.status, shown.heading]).toEqual([
         query.slice(0, 20),
         400,
-        'This link is not complete.',
+        'This link is incomplete',
       ]);
     }
     const post = (body: BodyInit, type: string) =>

@@ -25,7 +25,7 @@ test('an address, a mail, a click, the page that was asked for', async () => {
   const form = await read('/documents/9');
   expect([form.status, form.heading]).toEqual([200, 'Sign in']);
   const sent = await submit(form, 'Bob@Example.com');
-  expect([sent.status, sent.heading]).toEqual([200, 'A sign-in link is on its way to bob@example.com']);
+  expect([sent.status, sent.heading]).toEqual([200, 'We sent a sign-in link to bob@example.com']);
   const letter = await pages.land(testApp.issuer.open(), 'form_post');
   // Read by a request that has the cookies: this browser asked for it.
   expect([letter.heading, letter.text.includes('If you did not ask')]).toEqual(['Sign in as bob@example.com', false]);
@@ -37,7 +37,7 @@ test('what is no address is said beside the field, and kept in it', async () => 
   const { read, submit } = await visit();
   const again = await submit(await read('/'), 'bob@');
   expect(again.status).toBe(400);
-  expect(again.text).toContain('This is not a complete e-mail address.');
+  expect(again.text).toContain('Enter a valid email, like name@company.com.');
   expect(again.html).toMatch(/value="bob@"[^>]*aria-invalid="true"/s);
   expect(testApp.issuer.mails).toEqual([]);
 });

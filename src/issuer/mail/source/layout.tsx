@@ -2,34 +2,34 @@ import type { ReactNode } from 'react';
 import { Body, Button, Container, Head, Html, Img, renderWhiteSpace, Section, Text } from 'react-email';
 import { look, SHEET } from './look.ts';
 import { Phrase } from './phrase.tsx';
-import type { Words } from './words.ts';
+import type { MailMessages } from '../../../i18n/mail-messages.ts';
 
-/** What stands in a mail, in the order it is read. All are Mustache. */
-export interface LetterParts {
+/** The parts of an HTML mail in their order. All are Mustache. */
+export interface MailProps {
   locale: string;
-  words: Words;
+  direction: 'ltr' | 'rtl';
+  messages: MailMessages;
   subject: string;
   preview: string;
   lead: string;
   body: string;
-  /** The name of the value that holds the inviter's own words. */
+  /** The name of the value that holds the inviter's message. */
   note?: string;
   button: string;
-  meantFor: string;
+  recipient: string;
   ignore: string;
 }
 
-/** Comments that the renderer turns into Outlook's own: it knows no max-width, so it gets a table of that width. */
+/** Places for Outlook's conditional comments: it ignores max-width and needs a table of that width. */
 export const OUTLOOK_OPENS = '{{!outlook}}';
 export const OUTLOOK_CLOSES = '{{!/outlook}}';
 
-/** The letter that every built-in mail is: who, what, one button, for whom and until when. */
-export function Letter({ locale, words, note, ...parts }: LetterParts): ReactNode {
-  const { dir, greetingNamed } = words;
-  const styles = look(words);
-  const say = (text: string) => <Phrase dir={dir}>{text}</Phrase>;
+/** The layout of every built-in mail: heading, text, one button, recipient and expiry. */
+export function Mail({ locale, direction, messages, note, ...parts }: MailProps): ReactNode {
+  const styles = look(locale, direction);
+  const phrase = (text: string) => <Phrase direction={direction}>{text}</Phrase>;
   return (
-    <Html lang={locale} dir={dir}>
+    <Html lang={locale} dir={direction}>
       <Head>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
@@ -38,35 +38,35 @@ export function Letter({ locale, words, note, ...parts }: LetterParts): ReactNod
         <title>{parts.subject}</title>
         <style dangerouslySetInnerHTML={{ __html: SHEET }} />
       </Head>
-      <Body lang={locale} dir={dir} style={styles.body}>
+      <Body lang={locale} dir={direction} style={styles.body}>
         <div style={{ display: 'none', overflow: 'hidden', lineHeight: '1px', opacity: 0, maxHeight: 0, maxWidth: 0 }}>
           {parts.preview}
           {renderWhiteSpace('x'.repeat(160))}
         </div>
-        <Section className="desk" style={styles.desk}>
+        <Section className="page" style={styles.page}>
           {OUTLOOK_OPENS}
-          <Container className="letter" style={styles.letter}>
+          <Container className="card" style={styles.card}>
             {'{{#logo_uri}}'}
             <Img className="logo" src="{{logo_uri}}" alt="{{client_name}}" height="32" style={styles.logo} />
             {'{{/logo_uri}}{{#to}}'}
-            <Text className="ink" style={styles.paragraph}>
-              {say(greetingNamed)}
+            <Text className="text" style={styles.paragraph}>
+              {phrase(messages.greetingNamed)}
             </Text>
             {'{{/to}}'}
-            <h1 className="ink" style={styles.lead}>
-              {say(parts.lead)}
+            <h1 className="text" style={styles.lead}>
+              {phrase(parts.lead)}
             </h1>
             {note === undefined ? null : (
               <>
                 {`{{#${note}}}`}
-                <Text className="ink note" dir="auto" style={styles.note}>
+                <Text className="text note" dir="auto" style={styles.note}>
                   {`{{${note}}}`}
                 </Text>
                 {`{{/${note}}}`}
               </>
             )}
-            <Text className="ink" style={styles.paragraph}>
-              {say(parts.body)}
+            <Text className="text" style={styles.paragraph}>
+              {phrase(parts.body)}
             </Text>
             <Section className="button" style={styles.buttonCell}>
               <Button className="button" href="{{sign_in_url}}" style={styles.button}>
@@ -74,11 +74,11 @@ export function Letter({ locale, words, note, ...parts }: LetterParts): ReactNod
               </Button>
             </Section>
             <Section className="line" style={styles.foot}>
-              <Text className="quiet" style={styles.small}>
-                {say(parts.meantFor)}
+              <Text className="muted" style={styles.small}>
+                {phrase(parts.recipient)}
               </Text>
-              <Text className="quiet" style={{ ...styles.small, margin: 0 }}>
-                {say(parts.ignore)}
+              <Text className="muted" style={{ ...styles.small, margin: 0 }}>
+                {phrase(parts.ignore)}
               </Text>
             </Section>
           </Container>

@@ -1,106 +1,108 @@
-import type { Words } from './words.ts';
-
-/** The colours of src/styles.css, on paper and at night. */
-const DAY = {
-  desk: '#f4f4f1',
-  paper: '#ffffff',
+/** The colours of src/styles.css. */
+const LIGHT = {
+  page: '#f4f4f1',
+  card: '#ffffff',
   line: '#e4e4df',
-  ink: '#1d2230',
-  quiet: '#5a6170',
+  text: '#1d2230',
+  muted: '#5a6170',
   accent: '#2743a6',
   onAccent: '#ffffff',
 };
-const NIGHT: typeof DAY = {
-  desk: '#15171c',
-  paper: '#1f2229',
+const DARK: typeof LIGHT = {
+  page: '#15171c',
+  card: '#1f2229',
   line: '#343842',
-  ink: '#eceef2',
-  quiet: '#abb1bd',
+  text: '#eceef2',
+  muted: '#abb1bd',
   accent: '#a9bcff',
   onAccent: '#0e1638',
 };
 
 const LATIN = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 
-/** Inline, because some mail programs drop style sheets: the look by day. */
-export function look({ dir, fonts }: Words) {
-  const start = dir === 'rtl' ? 'right' : 'left';
-  const side = dir === 'rtl' ? 'Right' : 'Left';
+/** Fonts for scripts that those lack. */
+const FONTS: Readonly<Record<string, string>> = {
+  ar: "'Segoe UI', 'Geeza Pro', 'Noto Sans Arabic', Tahoma",
+  ja: "'Hiragino Sans', 'Yu Gothic UI', Meiryo, 'Noto Sans CJK JP', 'Noto Sans JP'",
+};
+
+/** The light look as inline styles: some mail programs drop style sheets. */
+export function look(locale: string, direction: 'ltr' | 'rtl') {
+  const start = direction === 'rtl' ? 'right' : 'left';
+  const side = direction === 'rtl' ? 'Right' : 'Left';
+  const fonts = FONTS[locale];
   return {
     body: {
       margin: 0,
       padding: 0,
-      backgroundColor: DAY.desk,
+      backgroundColor: LIGHT.page,
       fontFamily: fonts ? `${fonts}, ${LATIN}` : LATIN,
     },
-    desk: { backgroundColor: DAY.desk, padding: '32px 16px' },
-    letter: {
+    page: { backgroundColor: LIGHT.page, padding: '32px 16px' },
+    card: {
       maxWidth: '520px',
       padding: '36px 36px 30px',
-      backgroundColor: DAY.paper,
-      border: `1px solid ${DAY.line}`,
+      backgroundColor: LIGHT.card,
+      border: `1px solid ${LIGHT.line}`,
       borderRadius: '12px',
-      color: DAY.ink,
+      color: LIGHT.text,
       fontSize: '16px',
       lineHeight: '26px',
       textAlign: start,
     },
     logo: { margin: '0 0 24px', maxWidth: '200px', height: '32px' },
-    paragraph: { margin: '0 0 16px', fontSize: '16px', lineHeight: '26px', color: DAY.ink },
+    paragraph: { margin: '0 0 16px', fontSize: '16px', lineHeight: '26px', color: LIGHT.text },
     lead: {
       margin: '0 0 14px',
       fontSize: '24px',
       lineHeight: '33px',
       fontWeight: 400,
-      color: DAY.ink,
+      color: LIGHT.text,
       wordBreak: 'break-word',
     },
     note: {
       margin: '22px 0',
       [`padding${side}`]: '16px',
-      [`border${side}`]: `3px solid ${DAY.accent}`,
+      [`border${side}`]: `3px solid ${LIGHT.accent}`,
       fontSize: '17px',
       lineHeight: '27px',
-      color: DAY.ink,
+      color: LIGHT.text,
       whiteSpace: 'pre-line',
       wordBreak: 'break-word',
     },
     // Twice: a link with a background for most, and a coloured cell for Outlook, which pads no link.
-    buttonCell: { margin: '28px 0', backgroundColor: DAY.accent, borderRadius: '10px', textAlign: 'center' },
+    buttonCell: { margin: '28px 0', backgroundColor: LIGHT.accent, borderRadius: '10px', textAlign: 'center' },
     button: {
       display: 'block',
       padding: '15px 24px',
       borderRadius: '10px',
-      backgroundColor: DAY.accent,
-      color: DAY.onAccent,
+      backgroundColor: LIGHT.accent,
+      color: LIGHT.onAccent,
       fontSize: '16px',
       fontWeight: 600,
       textAlign: 'center',
     },
-    foot: { borderTop: `1px solid ${DAY.line}`, padding: '20px 0 0' },
-    small: { margin: '0 0 8px', fontSize: '14px', lineHeight: '22px', color: DAY.quiet, wordBreak: 'break-word' },
+    foot: { borderTop: `1px solid ${LIGHT.line}`, padding: '20px 0 0' },
+    small: { margin: '0 0 8px', fontSize: '14px', lineHeight: '22px', color: LIGHT.muted, wordBreak: 'break-word' },
   } as const;
 }
 
-/**
- * For narrow screens, and for the mail programs that have a dark mode and leave the colours to the mail. A logo, drawn
- * for paper, keeps a piece of it.
- */
+/** For narrow screens, and for the mail programs with a dark mode. A logo keeps a light background. */
 export const SHEET = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
-.letter a { text-decoration: none; }
+.card a { text-decoration: none; }
 @media (max-width: 480px) {
-.desk > tbody > tr > td { padding: 12px 8px !important; }
-.letter > tbody > tr > td { padding: 28px 22px 22px !important; }
+.page > tbody > tr > td { padding: 12px 8px !important; }
+.card > tbody > tr > td { padding: 28px 22px 22px !important; }
 }
 @media (prefers-color-scheme: dark) {
-body, .desk { background-color: ${NIGHT.desk} !important; }
-.letter { background-color: ${NIGHT.paper} !important; border-color: ${NIGHT.line} !important; }
-.ink { color: ${NIGHT.ink} !important; }
-.quiet { color: ${NIGHT.quiet} !important; }
-.line { border-color: ${NIGHT.line} !important; }
-.logo { padding: 8px 10px !important; border-radius: 8px !important; background-color: ${DAY.paper} !important; }
-.note { border-color: ${NIGHT.accent} !important; }
-.button { background-color: ${NIGHT.accent} !important; color: ${NIGHT.onAccent} !important; }
+body, .page { background-color: ${DARK.page} !important; }
+.card { background-color: ${DARK.card} !important; border-color: ${DARK.line} !important; }
+.text { color: ${DARK.text} !important; }
+.muted { color: ${DARK.muted} !important; }
+.line { border-color: ${DARK.line} !important; }
+.logo { padding: 8px 10px !important; border-radius: 8px !important; background-color: ${LIGHT.card} !important; }
+.note { border-color: ${DARK.accent} !important; }
+.button { background-color: ${DARK.accent} !important; color: ${DARK.onAccent} !important; }
 }
 `;

@@ -1,17 +1,10 @@
 import { render } from 'react-email';
-import { Letter, OUTLOOK_CLOSES, OUTLOOK_OPENS, type LetterParts } from './layout.tsx';
-import { isolated, letterText } from './letter-text.ts';
-import { byInviter, byWhatIsKnown, either } from './sentences.ts';
-import type { InvitationWords, MailWords, Words } from './words.ts';
-import { ar } from './words/ar.ts';
-import { de } from './words/de.ts';
-import { en } from './words/en.ts';
-import { es } from './words/es.ts';
-import { fr } from './words/fr.ts';
-import { ja } from './words/ja.ts';
-
-/** The languages of the built-in mails; the first is for readers of all others. */
-export const languages: Record<string, Words> = { en, de, fr, es, ja, ar };
+import { textDirection } from '../../../i18n/locale.ts';
+import type { MailMessages, MailText } from '../../../i18n/mail-messages.ts';
+import { LANGUAGES } from '../../../locales/index.ts';
+import { Mail, OUTLOOK_CLOSES, OUTLOOK_OPENS } from './layout.tsx';
+import { isolateValues, plainText } from './plain-text.ts';
+import { byInviter, byKnownNames, either } from './sentences.ts';
 
 /** Mustache templates, as `mustacheTemplate()` takes them. */
 export interface MailSource {
@@ -20,57 +13,60 @@ export interface MailSource {
   text: string;
 }
 
-/** The built-in mails of one language, by alias. */
-export async function renderMails(locale: string): Promise<Record<string, MailSource>> {
-  const words = languages[locale]!;
+/** The built-in mails of each language, by alias. */
+export async function renderMails(): Promise<Record<string, Record<string, MailSource>>> {
+  const rendered = LANGUAGES.map(async ({ code, mails }) => [code, await renderLanguage(code, mails)] as const);
+  return Object.fromEntries(await Promise.all(rendered));
+}
+
+async function renderLanguage(locale: string, messages: MailMessages): Promise<Record<string, MailSource>> {
   return {
-    'sign-in': await renderMail(locale, words, words.signIn),
-    'create-account': await renderMail(locale, words, words.createAccount),
-    invitation: await renderMail(locale, words, invitationParts(words)),
+    'sign-in': await renderMail(locale, messages, messages.signIn),
+    'create-account': await renderMail(locale, messages, messages.createAccount),
+    invitation: await renderMail(locale, messages, ...invitation(messages)),
   };
 }
 
-type Parts = MailWords & { note?: string; textNote?: string };
+/** The inviter's message takes the place of the preview, and stands above the body. */
+function invitation({ invitation: text }: MailMessages): [MailText, Note] {
+  const { noteBy, openingQuote, closingQuote, preview } = text;
+  return [
+    { ...text, preview: either('note', '{{note}}', preview) },
+    { html: 'note', text: either('note', `${byInviter(`${noteBy}\n`)}${openingQuote}{{note}}${closingQuote}\n\n`) },
+  ];
+}
 
-function invitationParts({ invitation, space }: Words): Parts {
-  const { where, noteBy, noteOpens, noteCloses, body, preview }: InvitationWords = invitation;
+interface Note {
+  /** The name of the value. */
+  html: string;
+  /** A section of the plain text. */
+  text: string;
+}
+
+async function renderMail(locale: string, messages: MailMessages, text: MailText, note?: Note): Promise<MailSource> {
+  const direction = textDirection(locale);
+  const { preview, body, button, open, recipient, ignore } = text;
+  const subject = byKnownNames(text.subject);
+  const shared = { messages, direction, body, recipient, ignore };
+  const html = await render(
+    <Mail
+      {...shared}
+      locale={locale}
+      subject={subject}
+      preview={preview}
+      lead={byKnownNames(text.lead)}
+      button={button}
+      {...(note ? { note: note.html } : {})}
+    />,
+  );
   return {
-    ...invitation,
-    preview: either('note', '{{note}}', preview),
-    body: either('title', `${where}${space}`) + body,
-    note: 'note',
-    textNote: either('note', `${byInviter(`${noteBy}\n`)}${noteOpens}{{note}}${noteCloses}\n\n`),
+    subject: isolateValues(subject, direction),
+    html: forMail(html),
+    text: plainText({ ...shared, open, opening: byKnownNames(text.opening), ...(note ? { note: note.text } : {}) }),
   };
 }
 
-async function renderMail(locale: string, words: Words, parts: Parts): Promise<MailSource> {
-  const { body, button, open, meantFor, ignore, note, textNote } = parts;
-  const subject = byWhatIsKnown(parts.subject);
-  const letter: LetterParts = {
-    locale,
-    words,
-    subject,
-    body,
-    button,
-    meantFor,
-    ignore,
-    preview: parts.preview,
-    lead: byWhatIsKnown(parts.lead),
-    ...(note === undefined ? {} : { note }),
-  };
-  const text = letterText({
-    words,
-    body,
-    open,
-    meantFor,
-    ignore,
-    opening: byWhatIsKnown(parts.opening),
-    ...(textNote === undefined ? {} : { note: textNote }),
-  });
-  return { subject: isolated(subject, words), html: forMail(await render(<Letter {...letter} />)), text };
-}
-
-/** What React and the library cannot write: Outlook's conditional comments, and lines that a person can read. */
+/** Adds what React cannot render: Outlook's conditional comments, and line breaks. */
 function forMail(html: string): string {
   const outlook = '<!--[if mso]><table role="presentation" align="center" width="520"><tr><td><![endif]-->';
   return html

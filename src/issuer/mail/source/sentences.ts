@@ -1,17 +1,18 @@
-import type { ByWhatIsKnown } from './words.ts';
+import type { ByKnownNames } from '../../../i18n/mail-messages.ts';
 
-/** `{{#name}}there{{/name}}{{^name}}missing{{/name}}` */
-export function either(name: string, there: string, missing = ''): string {
-  return `{{#${name}}}${there}{{/${name}}}${missing === '' ? '' : `{{^${name}}}${missing}{{/${name}}}`}`;
+/** `{{#name}}known{{/name}}{{^name}}unknown{{/name}}` */
+export function either(name: string, known: string, unknown = ''): string {
+  return `{{#${name}}}${known}{{/${name}}}${unknown === '' ? '' : `{{^${name}}}${unknown}{{/${name}}}`}`;
 }
 
-/** Chooses among the forms of a sentence by what the request brings. Older guides send `from` for the inviter's name. */
-export function byWhatIsKnown(sentence: string | ByWhatIsKnown): string {
+/** The form of a sentence for the names that the request brings. */
+export function byKnownNames(sentence: string | ByKnownNames): string {
   if (typeof sentence === 'string') return sentence;
   const { inviterAndTitle, inviter, title, neither } = sentence;
   return byInviter(either('title', inviterAndTitle, inviter), either('title', title, neither));
 }
 
+/** A sentence with the inviter's name. Older guides send it as `from`. */
 export function byInviter(known: string, unknown = ''): string {
   const from = known.replaceAll('{{inviter_name}}', '{{from}}');
   return either('inviter_name', known, either('from', from, unknown));

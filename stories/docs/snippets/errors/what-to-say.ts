@@ -6,7 +6,7 @@ export function whatToSay(error: unknown): string {
   if (error.reason) return error.reason; // your own text from `can` or `denied('…')`
   switch (error.code) {
     case 'unauthenticated':
-      return 'Please sign in again.';
+      return 'Your session expired. Sign in to continue.';
     case 'rate_limited':
       return `Please try again in ${error.retryAfter ?? 60} seconds.`;
     case 'network':

@@ -7,7 +7,7 @@ test('Sarah invites Bob, and Bob lands on the document', async ({ page, browser,
   const [sarah, bob] = [invites.newAddress('sarah'), invites.newAddress('bob')];
   await invites.signIn(page, sarah);
   await page.goto('/documents/7');
-  await page.getByLabel('E-mail address').fill(bob);
+  await page.getByLabel('Email address').fill(bob);
   await page.getByRole('button', { name: 'Invite' }).click();
 
   const bobsPage = await (await browser.newContext()).newPage();

@@ -11,7 +11,7 @@ test('Sarah invites Bob, and Bob accepts and sees the document', async () => {
   await sarah.client.sendInvitations(toBob);
 
   const mail = await backend.mailbox.waitFor('bob@example.org');
-  expect(mail.subject).toBe('Sarah Lund invites you to Q3 plan');
+  expect(mail.subject).toBe('Sarah Lund invited you to Q3 plan');
 
   const { user, returnTo } = await bob.accept(mail.link!);
   expect(user?.data).toEqual({ name: 'bob' });

@@ -19,9 +19,9 @@ test('the form says that the invitation is on its way, and it is', async () => {
       </InviteProvider>
     </QueryClientProvider>,
   );
-  await userEvent.type(screen.getByLabelText('E-mail address'), 'bob@example.org');
+  await userEvent.type(screen.getByLabelText('Email addresses'), 'bob@example.org');
   await userEvent.click(screen.getByRole('button', { name: 'Invite' }));
 
-  await screen.findByText('Your invitation is on its way');
+  await screen.findByText('Invitation sent');
   expect(await backend.mailbox.waitFor('bob@example.org')).toBeDefined();
 });

@@ -7,7 +7,8 @@ export function InviteBox() {
   if (form.status === 'sent') {
     return (
       <output>
-        On their way: {form.sent.map(({ email }) => email).join(', ')} <button onClick={form.reset}>Invite more</button>
+        Sent to {form.sent.map(({ email }) => email).join(', ')}{' '}
+        <button onClick={form.reset}>Invite more people</button>
       </output>
     );
   }

@@ -9,7 +9,7 @@ export function Welcome() {
       return (
         <section>
           <h1>
-            {link.preview.inviterName} invites you to {link.preview.title}
+            {link.preview.inviterName} invited you to {link.preview.title}
           </h1>
           <p>as {link.preview.email}</p>
           <button onClick={() => void link.accept()}>Accept</button>

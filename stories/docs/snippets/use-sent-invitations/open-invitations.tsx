@@ -11,7 +11,7 @@ export function OpenInvitations() {
           .filter((invitation) => invitation.status === 'pending')
           .map(({ id, email }) => (
             <li key={id}>
-              {email} <button onClick={() => void revoke(id)}>Withdraw</button>
+              {email} <button onClick={() => void revoke(id)}>Cancel invitation</button>
             </li>
           ))}
       </ul>

@@ -2,7 +2,7 @@ import { useSignIn } from 'magic-invite';
 
 export function SignIn() {
   const { status, email, error, signIn } = useSignIn({ returnTo: '/documents' });
-  if (status === 'sent') return <output>A link is on its way to {email}.</output>;
+  if (status === 'sent') return <output>We sent a link to {email}.</output>;
 
   return (
     <form

@@ -1,0 +1,58 @@
+import type { MailMessages } from '../../i18n/mail-messages.ts';
+
+export const mailMessages: MailMessages = {
+  greetingNamed: 'مرحبًا {{to}}،',
+  greeting: 'مرحبًا،',
+  space: ' ',
+  signIn: {
+    subject: 'تسجيل الدخول إلى {{client_name}}',
+    preview: 'تنتهي صلاحية الرابط خلال {{valid_for}}. إذا لم تطلبه، فيمكنك تجاهل هذه الرسالة.',
+    lead: 'تسجيل الدخول إلى **{{client_name}}**',
+    opening: 'هذا رابط تسجيل الدخول إلى {{client_name}}.',
+    body: 'استخدم هذا الرابط لتسجيل الدخول على هذا الجهاز. لا حاجة إلى كلمة مرور.',
+    button: 'تسجيل الدخول',
+    open: 'افتح هذا الرابط لتسجيل الدخول:',
+    recipient: 'هذا الرابط مخصّص للعنوان {{email}}، وتنتهي صلاحيته خلال {{valid_for}}، في {{expires_at}}.',
+    ignore: 'إذا لم تطلبه، فيمكنك تجاهل هذه الرسالة.',
+  },
+  createAccount: {
+    subject: 'إنشاء حسابك في {{client_name}}',
+    preview: 'تنتهي صلاحية الرابط خلال {{valid_for}}. إذا لم تطلبه، فيمكنك تجاهل هذه الرسالة.',
+    lead: 'إنشاء حسابك في **{{client_name}}**',
+    opening: 'هذا رابط إنشاء حسابك في {{client_name}}.',
+    body: 'استخدم هذا الرابط لإنشاء حسابك. لا حاجة إلى كلمة مرور.',
+    button: 'إنشاء الحساب',
+    open: 'افتح هذا الرابط لإنشاء حسابك:',
+    recipient: 'هذا الرابط مخصّص للعنوان {{email}}، وتنتهي صلاحيته خلال {{valid_for}}، في {{expires_at}}.',
+    ignore: 'إذا لم تطلبه، فيمكنك تجاهل هذه الرسالة.',
+  },
+  invitation: {
+    subject: {
+      inviterAndTitle: 'دعوة من {{inviter_name}} إلى {{title}}',
+      inviter: 'دعوة من {{inviter_name}} إلى {{client_name}}',
+      title: 'دعوة لك إلى {{title}}',
+      neither: 'دعوة لك إلى {{client_name}}',
+    },
+    preview: 'افتح الدعوة للاطلاع على التفاصيل. لا حاجة إلى كلمة مرور.',
+    lead: {
+      inviterAndTitle: 'وصلتك دعوة من {{inviter_name}} إلى **{{title}}**',
+      inviter: 'وصلتك دعوة من {{inviter_name}} إلى **{{client_name}}**',
+      title: 'وصلتك دعوة إلى **{{title}}**',
+      neither: 'وصلتك دعوة إلى **{{client_name}}**',
+    },
+    opening: {
+      inviterAndTitle: 'وصلتك دعوة من {{inviter_name}} إلى «{{title}}».',
+      inviter: 'وصلتك دعوة من {{inviter_name}} إلى {{client_name}}.',
+      title: 'وصلتك دعوة إلى «{{title}}».',
+      neither: 'وصلتك دعوة إلى {{client_name}}.',
+    },
+    body: 'افتح الدعوة في {{client_name}} للاطلاع على التفاصيل، ثم يمكنك قبولها أو تجاهلها. لا حاجة إلى كلمة مرور.',
+    button: 'عرض الدعوة',
+    open: 'افتح هذا الرابط لعرض الدعوة:',
+    recipient: 'هذه الدعوة موجّهة إلى {{email}}، وتنتهي صلاحيتها خلال {{valid_for}}، في {{expires_at}}.',
+    ignore: 'لم تكن تتوقعها؟ يمكنك تجاهلها.',
+    noteBy: 'رسالة من {{inviter_name}}:',
+    openingQuote: '«',
+    closingQuote: '»',
+  },
+};

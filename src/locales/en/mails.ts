@@ -1,0 +1,58 @@
+import type { MailMessages } from '../../i18n/mail-messages.ts';
+
+export const mailMessages: MailMessages = {
+  greetingNamed: 'Hello {{to}},',
+  greeting: 'Hello,',
+  space: ' ',
+  signIn: {
+    subject: 'Sign in to {{client_name}}',
+    preview: 'Your link expires in {{valid_for}}. If you didn’t request it, you can safely ignore this email.',
+    lead: 'Sign in to **{{client_name}}**',
+    opening: 'Here is your link to sign in to {{client_name}}.',
+    body: 'Use this link to sign in on this device. No password needed.',
+    button: 'Sign in',
+    open: 'Open this link to sign in:',
+    recipient: 'This link is for {{email}} and expires in {{valid_for}}, on {{expires_at}}.',
+    ignore: 'If you didn’t request it, you can safely ignore this email.',
+  },
+  createAccount: {
+    subject: 'Create your {{client_name}} account',
+    preview: 'Your link expires in {{valid_for}}. If you didn’t request it, you can safely ignore this email.',
+    lead: 'Create your **{{client_name}}** account',
+    opening: 'Here is your link to create a {{client_name}} account.',
+    body: 'Use this link to create your account. No password needed.',
+    button: 'Create account',
+    open: 'Open this link to create your account:',
+    recipient: 'This link is for {{email}} and expires in {{valid_for}}, on {{expires_at}}.',
+    ignore: 'If you didn’t request it, you can safely ignore this email.',
+  },
+  invitation: {
+    subject: {
+      inviterAndTitle: '{{inviter_name}} invited you to {{title}}',
+      inviter: '{{inviter_name}} invited you to {{client_name}}',
+      title: 'You’re invited to {{title}}',
+      neither: 'You’re invited to {{client_name}}',
+    },
+    preview: 'Open the invitation to see the details. No password needed.',
+    lead: {
+      inviterAndTitle: '{{inviter_name}} invited you to **{{title}}**',
+      inviter: '{{inviter_name}} invited you to **{{client_name}}**',
+      title: 'You’re invited to **{{title}}**',
+      neither: 'You’re invited to **{{client_name}}**',
+    },
+    opening: {
+      inviterAndTitle: '{{inviter_name}} invited you to “{{title}}”.',
+      inviter: '{{inviter_name}} invited you to {{client_name}}.',
+      title: 'You’re invited to “{{title}}”.',
+      neither: 'You’re invited to {{client_name}}.',
+    },
+    body: 'Open the invitation at {{client_name}} to see the details, then accept or ignore it. No password needed.',
+    button: 'See the invitation',
+    open: 'Open this link to see the invitation:',
+    recipient: 'This invitation is for {{email}} and expires in {{valid_for}}, on {{expires_at}}.',
+    ignore: 'Not expecting this? You can ignore it.',
+    noteBy: '{{inviter_name}} writes:',
+    openingQuote: '“',
+    closingQuote: '”',
+  },
+};

@@ -1,0 +1,58 @@
+import type { MailMessages } from '../../i18n/mail-messages.ts';
+
+export const mailMessages: MailMessages = {
+  greetingNamed: 'Hola, {{to}}:',
+  greeting: 'Hola:',
+  space: ' ',
+  signIn: {
+    subject: 'Inicia sesión en {{client_name}}',
+    preview: 'Tu enlace caduca en {{valid_for}}. Si no lo has pedido, puedes ignorar este correo.',
+    lead: 'Inicia sesión en **{{client_name}}**',
+    opening: 'Aquí tienes tu enlace para iniciar sesión en {{client_name}}.',
+    body: 'Usa este enlace para iniciar sesión en este dispositivo. No necesitas contraseña.',
+    button: 'Iniciar sesión',
+    open: 'Abre este enlace para iniciar sesión:',
+    recipient: 'Este enlace es para {{email}} y caduca en {{valid_for}}, el {{expires_at}}.',
+    ignore: 'Si no lo has pedido, puedes ignorar este correo.',
+  },
+  createAccount: {
+    subject: 'Crea tu cuenta en {{client_name}}',
+    preview: 'Tu enlace caduca en {{valid_for}}. Si no lo has pedido, puedes ignorar este correo.',
+    lead: 'Crea tu cuenta en **{{client_name}}**',
+    opening: 'Aquí tienes tu enlace para crear una cuenta en {{client_name}}.',
+    body: 'Usa este enlace para crear tu cuenta. No necesitas contraseña.',
+    button: 'Crear cuenta',
+    open: 'Abre este enlace para crear tu cuenta:',
+    recipient: 'Este enlace es para {{email}} y caduca en {{valid_for}}, el {{expires_at}}.',
+    ignore: 'Si no lo has pedido, puedes ignorar este correo.',
+  },
+  invitation: {
+    subject: {
+      inviterAndTitle: '{{inviter_name}} te ha invitado a {{title}}',
+      inviter: '{{inviter_name}} te ha invitado a {{client_name}}',
+      title: 'Tienes una invitación a {{title}}',
+      neither: 'Tienes una invitación a {{client_name}}',
+    },
+    preview: 'Abre la invitación para ver los detalles. No necesitas contraseña.',
+    lead: {
+      inviterAndTitle: '{{inviter_name}} te ha invitado a **{{title}}**',
+      inviter: '{{inviter_name}} te ha invitado a **{{client_name}}**',
+      title: 'Tienes una invitación a **{{title}}**',
+      neither: 'Tienes una invitación a **{{client_name}}**',
+    },
+    opening: {
+      inviterAndTitle: '{{inviter_name}} te ha invitado a «{{title}}».',
+      inviter: '{{inviter_name}} te ha invitado a {{client_name}}.',
+      title: 'Tienes una invitación a «{{title}}».',
+      neither: 'Tienes una invitación a {{client_name}}.',
+    },
+    body: 'Abre la invitación en {{client_name}} para ver los detalles y después acéptala o ignórala. No necesitas contraseña.',
+    button: 'Ver la invitación',
+    open: 'Abre este enlace para ver la invitación:',
+    recipient: 'Esta invitación es para {{email}} y caduca en {{valid_for}}, el {{expires_at}}.',
+    ignore: '¿No la esperabas? Puedes ignorarla.',
+    noteBy: '{{inviter_name}} escribe:',
+    openingQuote: '«',
+    closingQuote: '»',
+  },
+};

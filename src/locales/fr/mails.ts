@@ -1,0 +1,58 @@
+import type { MailMessages } from '../../i18n/mail-messages.ts';
+
+export const mailMessages: MailMessages = {
+  greetingNamed: 'Bonjour {{to}},',
+  greeting: 'Bonjour,',
+  space: ' ',
+  signIn: {
+    subject: 'Se connecter à {{client_name}}',
+    preview: 'Votre lien expire dans {{valid_for}}. Si vous ne l’avez pas demandé, vous pouvez ignorer cet e-mail.',
+    lead: 'Se connecter à **{{client_name}}**',
+    opening: 'Voici votre lien de connexion à {{client_name}}.',
+    body: 'Ce lien vous connecte sur l’appareil où vous l’ouvrez. Aucun mot de passe n’est nécessaire.',
+    button: 'Se connecter',
+    open: 'Ouvrez ce lien pour vous connecter\u00a0:',
+    recipient: 'Ce lien est destiné à {{email}} et expire dans {{valid_for}}, le {{expires_at}}.',
+    ignore: 'Si vous ne l’avez pas demandé, vous pouvez ignorer cet e-mail.',
+  },
+  createAccount: {
+    subject: 'Créer votre compte {{client_name}}',
+    preview: 'Votre lien expire dans {{valid_for}}. Si vous ne l’avez pas demandé, vous pouvez ignorer cet e-mail.',
+    lead: 'Créer votre compte **{{client_name}}**',
+    opening: 'Voici votre lien pour créer un compte {{client_name}}.',
+    body: 'Ce lien vous permet de créer votre compte. Aucun mot de passe n’est nécessaire.',
+    button: 'Créer le compte',
+    open: 'Ouvrez ce lien pour créer votre compte\u00a0:',
+    recipient: 'Ce lien est destiné à {{email}} et expire dans {{valid_for}}, le {{expires_at}}.',
+    ignore: 'Si vous ne l’avez pas demandé, vous pouvez ignorer cet e-mail.',
+  },
+  invitation: {
+    subject: {
+      inviterAndTitle: '{{inviter_name}} vous invite\u00a0: {{title}}',
+      inviter: '{{inviter_name}} vous invite sur {{client_name}}',
+      title: 'Vous avez reçu une invitation\u00a0: {{title}}',
+      neither: 'Vous avez reçu une invitation sur {{client_name}}',
+    },
+    preview: 'Ouvrez l’invitation pour voir les détails. Aucun mot de passe n’est nécessaire.',
+    lead: {
+      inviterAndTitle: '{{inviter_name}} vous invite\u00a0: **{{title}}**',
+      inviter: '{{inviter_name}} vous invite sur **{{client_name}}**',
+      title: 'Vous avez reçu une invitation\u00a0: **{{title}}**',
+      neither: 'Vous avez reçu une invitation sur **{{client_name}}**',
+    },
+    opening: {
+      inviterAndTitle: '{{inviter_name}} vous invite à «\u00a0{{title}}\u00a0».',
+      inviter: '{{inviter_name}} vous invite sur {{client_name}}.',
+      title: 'Vous avez reçu une invitation à «\u00a0{{title}}\u00a0».',
+      neither: 'Vous avez reçu une invitation sur {{client_name}}.',
+    },
+    body: 'Ouvrez l’invitation sur {{client_name}} pour voir les détails, puis acceptez-la ou ignorez-la. Aucun mot de passe n’est nécessaire.',
+    button: 'Voir l’invitation',
+    open: 'Ouvrez ce lien pour voir l’invitation\u00a0:',
+    recipient: 'Cette invitation est destinée à {{email}} et expire dans {{valid_for}}, le {{expires_at}}.',
+    ignore: 'Vous ne l’attendiez pas\u00a0? Vous pouvez l’ignorer.',
+    noteBy: '{{inviter_name}} écrit\u00a0:',
+    openingQuote: '«\u00a0',
+    closingQuote: '\u00a0»',
+  },
+};

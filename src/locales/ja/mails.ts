@@ -1,0 +1,58 @@
+import type { MailMessages } from '../../i18n/mail-messages.ts';
+
+export const mailMessages: MailMessages = {
+  greetingNamed: '{{to}} 様',
+  greeting: 'こんにちは。',
+  space: '',
+  signIn: {
+    subject: '{{client_name}} へのサインイン',
+    preview: 'リンクの有効期間は {{valid_for}}です。お心当たりがない場合は、このメールを無視してください。',
+    lead: '**{{client_name}}** にサインイン',
+    opening: '{{client_name}} にサインインするためのリンクをお送りします。',
+    body: 'リンクを開いた端末でサインインします。パスワードは不要です。',
+    button: 'サインイン',
+    open: '次のリンクを開いてサインインしてください。',
+    recipient: 'このリンクは {{email}} 宛てです。有効期間は {{valid_for}}で、{{expires_at}} に切れます。',
+    ignore: 'お心当たりがない場合は、このメールを無視してください。',
+  },
+  createAccount: {
+    subject: '{{client_name}} のアカウント作成',
+    preview: 'リンクの有効期間は {{valid_for}}です。お心当たりがない場合は、このメールを無視してください。',
+    lead: '**{{client_name}}** のアカウントを作成',
+    opening: '{{client_name}} のアカウントを作成するためのリンクをお送りします。',
+    body: 'このリンクからアカウントを作成できます。パスワードは不要です。',
+    button: 'アカウントを作成',
+    open: '次のリンクを開いてアカウントを作成してください。',
+    recipient: 'このリンクは {{email}} 宛てです。有効期間は {{valid_for}}で、{{expires_at}} に切れます。',
+    ignore: 'お心当たりがない場合は、このメールを無視してください。',
+  },
+  invitation: {
+    subject: {
+      inviterAndTitle: '{{inviter_name}} さんから「{{title}}」への招待',
+      inviter: '{{inviter_name}} さんから {{client_name}} への招待',
+      title: '「{{title}}」への招待',
+      neither: '{{client_name}} への招待',
+    },
+    preview: '招待を開いて内容をご確認ください。パスワードは不要です。',
+    lead: {
+      inviterAndTitle: '{{inviter_name}} さんから **{{title}}** への招待が届きました',
+      inviter: '{{inviter_name}} さんから **{{client_name}}** への招待が届きました',
+      title: '**{{title}}** への招待が届きました',
+      neither: '**{{client_name}}** への招待が届きました',
+    },
+    opening: {
+      inviterAndTitle: '{{inviter_name}} さんから「{{title}}」への招待が届きました。',
+      inviter: '{{inviter_name}} さんから {{client_name}} への招待が届きました。',
+      title: '「{{title}}」への招待が届きました。',
+      neither: '{{client_name}} への招待が届きました。',
+    },
+    body: '{{client_name}} で招待を開いて内容を確認し、承諾するかどうかをお決めください。パスワードは不要です。',
+    button: '招待を見る',
+    open: '次のリンクを開いて招待をご確認ください。',
+    recipient: 'この招待は {{email}} 宛てです。有効期間は {{valid_for}}で、{{expires_at}} に切れます。',
+    ignore: 'お心当たりがない場合は、無視してください。',
+    noteBy: '{{inviter_name}} さんからのメッセージ：',
+    openingQuote: '「',
+    closingQuote: '」',
+  },
+};
