@@ -5,6 +5,7 @@ export type {
   AdvancedIssuerOptions,
   ClientRegistration,
   DataAllowance,
+  DataAllowances,
   Issuer,
   IssuerOptions,
   MailLimits,

@@ -60,11 +60,18 @@ export interface RenderedMail {
 /** What `data_*` values may hold for one template only: `lines` allows line breaks, `links` URLs and host names. */
 export type DataAllowance = 'lines' | 'links';
 
+/** A {@link DataAllowance} for all values, or for some by name: `{ note: ['lines'] }`. */
+export type DataAllowances = readonly DataAllowance[] | Readonly<Record<string, readonly DataAllowance[]>>;
+
 /** `mustacheTemplate({ … })`, or any function of the model (react-email fits). It escapes its HTML itself. */
 export interface MailTemplate {
   (model: TemplateModel): RenderedMail | Promise<RenderedMail>;
-  /** Default: nothing, so that a stranger's values cannot put a link or a second paragraph into the mail. */
-  readonly allowInData?: readonly DataAllowance[];
+  /**
+   * What `data_*` values may hold. Default: nothing, so that a stranger's values cannot put a link or a second paragraph
+   * into the mail. Values that the client's server vouches for are never refused: line breaks become spaces there, and
+   * link-like text is kept from becoming a link.
+   */
+  readonly allowInData?: DataAllowances;
 }
 
 /**

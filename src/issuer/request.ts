@@ -4,11 +4,11 @@ import { OAuthError } from './oauth-error.ts';
 import {
   MAX_ID_TOKEN_LENGTH,
   MAX_ISSUER_FORM_BYTES,
+  MAX_LANGUAGES,
   MAX_PARAMETER_LENGTH,
   MAX_PARAMETERS,
   MAX_UI_LOCALES_LENGTH,
 } from '../protocol/size-limits.ts';
-import { MAX_LANGUAGES } from '../protocol/size-limits.ts';
 
 /** Names that may be sent in a body only: a query string ends up in logs and histories (RFC 6749 2.3.1, RFC 9700 4.2). */
 const NEVER_IN_QUERY = ['client_secret', 'code', 'code_verifier', 'access_token', 'client_assertion'];
@@ -76,15 +76,25 @@ function toParameters(query: URLSearchParams, body: string): Parameters {
     if (given.has(name)) throw invalid(`${printable(name)} is given more than once.`);
     if (given.size >= MAX_PARAMETERS) throw invalid('There are too many parameters.');
     given.add(name);
-    const maxLength = MAX_LENGTHS.get(name) ?? MAX_PARAMETER_LENGTH;
-    if (value.length > maxLength) throw invalid(`${printable(name)} is longer than ${maxLength} characters.`);
-    const allowed = name.startsWith('data_') ? value.replaceAll(/[\r\n\t]/g, '') : value;
-    if (/\p{Cc}|\uFFFD/u.test(name + allowed)) {
-      throw invalid(`${printable(name)} holds control characters, or text that is not UTF-8.`);
-    }
+    checkParameter(name, value);
     if (value !== '') parameters.set(name, value);
   }
   return parameters;
+}
+
+/**
+ * Checks what holds for every parameter, before anything else looks at it.
+ *
+ * @throws OAuthError `invalid_request` for a value that is too long, control characters (line breaks pass in `data_*`),
+ *   and text that is not UTF-8
+ */
+export function checkParameter(name: string, value: string): void {
+  const maxLength = MAX_LENGTHS.get(name) ?? MAX_PARAMETER_LENGTH;
+  if (value.length > maxLength) throw invalid(`${printable(name)} is longer than ${maxLength} characters.`);
+  const allowed = name.startsWith('data_') ? value.replaceAll(/[\r\n\t]/g, '') : value;
+  if (/\p{Cc}|\uFFFD/u.test(name + allowed)) {
+    throw invalid(`${printable(name)} holds control characters, or text that is not UTF-8.`);
+  }
 }
 
 async function readBody(request: Request): Promise<string> {

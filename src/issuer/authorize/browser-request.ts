@@ -1,7 +1,7 @@
 import type { ResponseMode } from '../../protocol/oidc.ts';
 import type { Client, Clients } from '../clients.ts';
 import { OAuthError, type OAuthErrorCode } from '../oauth-error.ts';
-import type { Parameters } from '../request.ts';
+import { checkParameter, type Parameters } from '../request.ts';
 import { isResponseMode, isState, readBoundValues } from './authorization-request.ts';
 
 /** Every value that a browser's request gives each name; empty ones count as left out (RFC 6749 3.1). */
@@ -111,7 +111,7 @@ export function checkBrowserRequest(query: Query, { client, redirectUri, respons
     const [value, ...others] = query.get(name) ?? [];
     if (value === undefined) continue;
     if (others.length > 0) throw invalid(`${name} is given more than once.`);
-    if (/\p{Cc}|\uFFFD/u.test(value)) throw invalid(`${name} holds control characters, or text that is not UTF-8.`);
+    checkParameter(name, value);
     parameters.set(name, value);
   }
   checkResponse(parameters);

@@ -1,7 +1,8 @@
-import { OAuthError } from '../oauth-error.ts';
-import type { DataAllowance } from '../options.ts';
-import type { Parameters } from '../request.ts';
 import { MAX_DATA_LENGTH, MAX_DATA_VALUES, MAX_PUBLIC_DATA_LENGTH } from '../../protocol/size-limits.ts';
+import { OAuthError } from '../oauth-error.ts';
+import type { DataAllowance, DataAllowances } from '../options.ts';
+import type { Parameters } from '../request.ts';
+import { isLinkLike, withoutAutoLinks } from '../mail/auto-links.ts';
 
 /** What every template gets from the issuer itself; no `data_*` may take these names. */
 export const RESERVED_NAMES = [
@@ -15,34 +16,29 @@ export const RESERVED_NAMES = [
 ] as const;
 
 const NAME = /^[a-z][a-z0-9_]{0,39}$/i;
-/** Marks that turn text around, and what is there but cannot be seen (the joiners that scripts and emoji need pass). */
-const DECEIVING = /[\p{Bidi_Control}\u00AD\u200B\u2060-\u2064\uFEFF\u{E0000}-\u{E007F}]/u;
-/** Dots that a mail program may read as dots; mail programs turn such text into links by themselves. */
-const HOST = /[\p{L}\p{N}-]+(?:[.。．｡][\p{L}\p{N}-]+)*[.。．｡](\p{L}{2,}|xn--[a-z0-9-]+)(?![\p{L}\p{N}])/giu;
-const IP_ADDRESS = /\d{1,3}(?:\.\d{1,3}){3}/;
-/** "Q3 plan.pdf" is no host: nobody can register these. */
-const FILE_ENDINGS = new Set(
-  'pdf doc docx xls xlsx ppt pptx odt ods odp rtf txt csv tsv json xml html png jpg jpeg gif svg webp heic mp3 wav mp4 key pages numbers'.split(
-    ' ',
-  ),
-);
+/** Marks that turn text around, and characters that cannot be seen. Joiners and variation selectors pass: scripts and emoji need them. */
+const DECEIVING = /\p{Bidi_Control}|(?![\u200C\u200D\p{Variation_Selector}])\p{Default_Ignorable_Code_Point}/gu;
 
 interface DataRules {
   isPublic: boolean;
   /** What the client may send; `undefined`: any. */
   keys: ReadonlySet<string> | undefined;
-  allowed: readonly DataAllowance[];
+  /** What the template allows. */
+  allowed: DataAllowances;
 }
 
 /**
- * The `data_*` parameters as template values, checked.
+ * The `data_*` parameters as template values, checked. Values that `vouched_data` names are the words of the client's
+ * server: they are not refused, but lose deceiving characters and what a mail program would make a link of. All others
+ * may be a browser's.
  *
  * @throws OAuthError `invalid_request` for names that are reserved, inherited or malformed, for too many or too long
- *   values, and for what the template does not allow: line breaks, URLs, host names
+ *   values, and for what the template does not allow in a browser's value: line breaks, URLs, host names
  */
 export function templateData(parameters: Parameters, { isPublic, keys, allowed }: DataRules): Record<string, string> {
   const data = Object.create(null) as Record<string, string>;
   const maxLength = isPublic ? MAX_PUBLIC_DATA_LENGTH : MAX_DATA_LENGTH;
+  const vouched = readVouched(parameters, isPublic);
   const given = [...parameters].filter(([name]) => name.startsWith('data_'));
   if (given.length > MAX_DATA_VALUES) throw invalid(`More than ${MAX_DATA_VALUES} data_ parameters are given.`);
   for (const [parameter, value] of given) {
@@ -52,20 +48,39 @@ export function templateData(parameters: Parameters, { isPublic, keys, allowed }
     }
     if (!(keys?.has(name) ?? true)) throw invalid(`${parameter} is not among the dataKeys of this client.`);
     if (value.length > maxLength) throw invalid(`${parameter} is longer than ${maxLength} characters.`);
-    if (DECEIVING.test(value)) throw invalid(`${parameter} holds invisible characters or direction marks.`);
-    if (/[\r\n\t]/.test(value) && (isPublic || !allowed.includes('lines'))) {
-      throw invalid(`${parameter} must be a single line.`);
-    }
-    if (!allowed.includes('links') && looksLikeLink(value))
-      throw invalid(`${parameter} must not hold a link or a host name.`);
-    data[name] = value;
+    const allowances = allowedFor(name, allowed);
+    data[name] = vouched.has(name)
+      ? vouchedValue(value, allowances)
+      : checkedValue(parameter, value, isPublic ? allowances.filter((allowance) => allowance !== 'lines') : allowances);
   }
   return data;
 }
 
-function looksLikeLink(value: string): boolean {
-  if (value.includes('://') || IP_ADDRESS.test(value)) return true;
-  return [...value.matchAll(HOST)].some(([, ending]) => !FILE_ENDINGS.has(ending!.toLowerCase()));
+/** Names without `data_`, separated by spaces. */
+function readVouched(parameters: Parameters, isPublic: boolean): ReadonlySet<string> {
+  const vouched = parameters.get('vouched_data');
+  if (vouched === undefined) return new Set();
+  if (isPublic) throw invalid('vouched_data is for clients with a secret.');
+  return new Set(vouched.split(' '));
+}
+
+function allowedFor(name: string, allowed: DataAllowances): readonly DataAllowance[] {
+  if (Array.isArray(allowed)) return allowed as readonly DataAllowance[];
+  return (allowed as Readonly<Record<string, readonly DataAllowance[]>>)[name] ?? [];
+}
+
+function vouchedValue(value: string, allowances: readonly DataAllowance[]): string {
+  const seen = value.replaceAll(DECEIVING, '');
+  const lines = allowances.includes('lines') ? seen : seen.replaceAll(/[\r\n\t]+/g, ' ');
+  return allowances.includes('links') ? lines : withoutAutoLinks(lines);
+}
+
+function checkedValue(parameter: string, value: string, allowances: readonly DataAllowance[]): string {
+  if (value.search(DECEIVING) !== -1) throw invalid(`${parameter} holds invisible characters or direction marks.`);
+  if (!allowances.includes('lines') && /[\r\n\t]/.test(value)) throw invalid(`${parameter} must be a single line.`);
+  if (!allowances.includes('links') && isLinkLike(value))
+    throw invalid(`${parameter} must not hold a link or a host name.`);
+  return value;
 }
 
 function invalid(description: string): OAuthError {

@@ -18,5 +18,7 @@ function inEachLanguage(alias: 'sign-in' | 'create-account' | 'invitation'): Rec
 /** Parses a template when it is first used: parsing all of them takes longer than the rest of a cold start. */
 function onFirstUse(source: MustacheSource): MailTemplate {
   let template: MailTemplate | undefined;
-  return (model) => (template ??= mustacheTemplate(source))(model);
+  const render: MailTemplate = (model) => (template ??= mustacheTemplate(source))(model);
+  // A note is a text of its own in the mail; all other values stand within a sentence.
+  return Object.assign(render, { allowInData: { note: ['lines'] } as const });
 }

@@ -1,4 +1,5 @@
 import type { Client } from '../clients.ts';
+import { withAutoLinks } from './auto-links.ts';
 import type { MailMessage } from './mailer.ts';
 import { dateAndTime, lifetimeText } from '../../i18n/time.ts';
 import type { ChosenTemplate } from './templates.ts';
@@ -35,7 +36,9 @@ export async function composeMail(mail: {
     to: mail.email,
     from: mail.from,
     // A line break in a subject would be a header of its own.
-    subject: subject.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim(),
+    subject: withAutoLinks(subject)
+      .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+      .trim(),
     text,
     html,
     messageId: `<${mail.id}@${new URL(mail.issuer).hostname}>`,

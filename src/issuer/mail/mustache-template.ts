@@ -2,7 +2,7 @@ import Mustache from 'mustache';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { checkTemplate } from './check-template.ts';
 import { htmlToText } from './html-to-text.ts';
-import type { DataAllowance, MailTemplate } from '../options.ts';
+import type { DataAllowances, MailTemplate } from '../options.ts';
 
 export interface MustacheSource {
   subject: string;
@@ -10,7 +10,7 @@ export interface MustacheSource {
   /** Default: made from `html`. */
   text?: string;
   /** What `data_*` values of this template may hold. Default: neither. */
-  allowInData?: readonly DataAllowance[];
+  allowInData?: DataAllowances;
 }
 
 /**

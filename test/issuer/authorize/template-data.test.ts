@@ -29,6 +29,9 @@ describe('SEC-23: data_* values', () => {
     '東京の写真',
     'عائلة',
     '👩‍👩‍👧 family',
+    'Cafe\u0301 No\u0308el',
+    'می\u200Cخواهم',
+    '葛\u{E0100}飾区',
   ])('%j passes unharmed', async (value) => {
     const { status, mails } = await send({ data_x: value });
     expect(status).toBe(200);
@@ -51,6 +54,19 @@ describe('SEC-23: data_* values', () => {
     'right\u202Eleft',
     'zero\u200Bwidth',
     'bell\u0007',
+    // SEC-36: what a mail program reads as a dot, or does not see at all
+    'evil\u2024com',
+    'evil\uFF0Ecom',
+    'evil\u200D.com',
+    'evil.\u200Ccom',
+    'evil.\uFE0Fcom',
+    'evil.\u0327com',
+    'evil.c\u0327o\u0301m',
+    '\u{1D41E}vil.\u{1D41C}om',
+    'Hangul\u3164filler',
+    'grapheme\u034Fjoiner',
+    'jamo\u115Ffiller',
+    'tag\u{E0041}',
     'x'.repeat(1001),
   ])('%j is refused', async (value) => {
     const { status, mails } = await send({ data_x: value });
@@ -100,3 +116,83 @@ describe('SEC-23: data_* values', () => {
     expect(Object.isFrozen(seen[0])).toBe(true);
   });
 });
+
+describe('SEC-36: what the client’s server vouches for is never refused, and never becomes a link', () => {
+  const names = ['sarah.lund', 'Node.js workshop', 'St.John', 'v2.final', 'https://evil.example/x', 'me@evil.example'];
+  /** What mail programs look for: schemes, host names, addresses. */
+  const links = [/\w+:\/\/\S/, /[\w-]+\.[\w-]*[a-z]{2}/i, /[^\s@]+@[\w-]/];
+  const isLinked = (text: string) => links.some((link) => link.test(text));
+  const invite = async (data: Record<string, string>, template_alias = 'invitation') => {
+    const { mails, status } = await send(data, template_alias);
+    return { mail: mails[0]!, status };
+  };
+
+  test.each(names)('%s is in subject, HTML and text', async (name) => {
+    expect(isLinked(name)).toBe(true);
+    expect((await invite({ data_inviter_name: name })).status).toBe(400);
+    const { mail } = await invite({ data_inviter_name: name, vouched_data: 'inviter_name title' });
+    expect(mail.subject).toContain(name);
+    const own = /\S+\/oidc\/link\/\S+/g;
+    for (const body of [mail.text.replaceAll(own, ''), textOf(mail.html)]) {
+      const seen = body.replaceAll('\u200C', '');
+      expect(seen).toContain(name);
+      expect(body).not.toContain(name);
+      const around = body.slice(body.indexOf(name[0]!, seen.indexOf(name) - 1)).split(' invites', 1)[0]!;
+      expect(isLinked(around)).toBe(false);
+    }
+  });
+
+  test('a provider that keeps the templates gets the same value', async () => {
+    const { mail } = await invite({ data_title: 'Node.js workshop', vouched_data: 'title' });
+    expect(mail.template.model.title).toBe('Node.\u200Cjs workshop');
+  });
+
+  test('only what is named is vouched for', async () => {
+    expect((await invite({ data_inviter_name: 'sarah.lund', vouched_data: 'title' })).status).toBe(400);
+    const both = { data_inviter_name: 'sarah.lund', data_title: 'evil.com', vouched_data: 'inviter_name' };
+    expect((await invite(both)).status).toBe(400);
+  });
+
+  test('direction marks and invisible characters are left out, line breaks become spaces', async () => {
+    const { mail } = await invite({ data_title: 'Q3\u202E\u200B plan\r\nfor us', vouched_data: 'title' });
+    expect(mail.template.model.title).toBe('Q3 plan for us');
+  });
+
+  test('a template that allows links gets them as they are', async () => {
+    const { mail } = await invite({ data_x: 'See https://example.com', vouched_data: 'x' }, 'open');
+    expect(mail.template.model.x).toBe('See https://example.com');
+  });
+
+  test('a client without a secret vouches for nothing', async () => {
+    const { post, mails } = openTestIssuer({
+      clients: [{ id: 'https://spa.example.com/welcome', publicInvitations: true }],
+    });
+    const form = {
+      client_id: 'https://spa.example.com/welcome',
+      login_hint: 'bob@example.com',
+      template_alias: 'invitation',
+      data_title: 'evil.com',
+      vouched_data: 'title',
+    };
+    expect((await post('/oidc/authorize', form, { origin: 'https://spa.example.com' })).status).toBe(400);
+    expect(mails).toEqual([]);
+  });
+});
+
+describe('allowInData by name', () => {
+  test('a note of the built-in invitation may have several lines, its title may not', async () => {
+    const { mails, status } = await send({ data_note: 'Hello Bob,\n\nsee you' }, 'invitation');
+    expect([status, mails[0]!.text.includes('Hello Bob,\n\nsee you')]).toEqual([200, true]);
+    expect(mails[0]!.html).toMatch(/white-space:\s*pre-line/);
+    expect((await send({ data_title: 'two\nlines' }, 'invitation')).status).toBe(400);
+    expect((await send({ data_note: 'evil.com' }, 'invitation')).status).toBe(400);
+  });
+});
+
+/** The text that a reader sees. */
+function textOf(html: string): string {
+  return html
+    .replaceAll(/<(style|title)\b.*?<\/\1>|<!--.*?-->/gs, '')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll('&#39;', "'");
+}
