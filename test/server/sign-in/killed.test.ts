@@ -1,52 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import Database from 'libsql';
-import { Pool } from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { migrate, postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
-import { startPostgres } from '../../support/postgres.ts';
+import { places } from '../../support/places.ts';
 import { bundleModule, runModule } from '../../support/run-module.ts';
 import { openTestApp } from '../../support/test-app.ts';
 
 /** More than one callback has steps. */
 const KILLS = process.env.WIDE ? 100 : 25;
 const BOB = 'bob@example.com';
-
-interface Place {
-  place: string;
-  storage: InviteStorage;
-  close: () => Promise<void>;
-}
-
-const places: [string, () => Promise<Place>][] = [
-  [
-    'SQLite',
-    async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'magic-invite-killed-'));
-      const place = join(folder, 'invites.db');
-      const database = new Database(place);
-      const close = () => {
-        database.close();
-        return Promise.resolve(rmSync(folder, { recursive: true }));
-      };
-      return Promise.resolve({ place, storage: sqliteStorage(database), close });
-    },
-  ],
-  [
-    'Postgres',
-    async () => {
-      const postgres = startPostgres();
-      const pool = new Pool({ connectionString: postgres.connectionString, max: 4 });
-      await migrate(pool);
-      const close = async () => {
-        await pool.end();
-        postgres.stop();
-      };
-      return { place: postgres.connectionString, storage: postgresStorage(pool), close };
-    },
-  ],
-];
 
 describe.each(places)('SEC-12: kill -9 on %s', (_name, open) => {
   let accepter: string;

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { Pool } from 'pg';
+import { migrate, postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
+import { startPostgres } from './postgres.ts';
+
+/** A storage that several processes can open. */
+export interface Place {
+  /** The path of a SQLite file, or a connection string of Postgres. */
+  place: string;
+  /** The storage as the test's own process has it. */
+  storage: InviteStorage;
+  close: () => Promise<void>;
+}
+
+/** The storages on which tests with several processes run. */
+export const places: [name: string, open: () => Promise<Place>][] = [
+  [
+    'SQLite',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'magic-invite-place-'));
+      const place = join(folder, 'invites.db');
+      const database = new Database(place);
+      const close = () => {
+        database.close();
+        return Promise.resolve(rmSync(folder, { recursive: true }));
+      };
+      return Promise.resolve({ place, storage: sqliteStorage(database), close });
+    },
+  ],
+  [
+    'Postgres',
+    async () => {
+      const postgres = startPostgres();
+      const pool = new Pool({ connectionString: postgres.connectionString, max: 4 });
+      await migrate(pool);
+      const close = async () => {
+        await pool.end();
+        postgres.stop();
+      };
+      return { place: postgres.connectionString, storage: postgresStorage(pool), close };
+    },
+  ],
+];
