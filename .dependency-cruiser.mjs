@@ -5,14 +5,14 @@ const serverSide = ['npm:jose', 'npm:hono', 'npm:ipaddr.js', 'npm:lru-cache', 'n
 
 /** A folder or file of src/ → what else it may import, types included: other modules, packages, Node's own modules. */
 const modules = {
-  protocol: [],
+  protocol: ['npm:ipaddr.js'],
   crypto: ['protocol', 'npm:jose'],
-  i18n: [],
+  i18n: ['npm:hono'],
   storage: ['protocol'],
   config: ['protocol', 'storage', 'npm:valibot'], // Reads the options of every factory and the CLI's file.
   locales: ['i18n'],
   'link-view': ['protocol', 'i18n'],
-  pages: ['i18n', 'npm:hono'],
+  pages: ['i18n', 'protocol', 'crypto', 'npm:hono'],
   client: ['protocol', 'npm:@tanstack/react-query'],
   react: ['client', 'protocol', 'i18n', 'link-view', 'locales', 'npm:react', 'npm:@tanstack/react-query', ...schemas],
   index: ['react', 'client', 'protocol', 'i18n', 'locales'],
@@ -53,7 +53,10 @@ const layers = {
     folders: ['pages', 'invitations', 'sign-in', 'session', 'oidc', 'http'],
     bottom: ['app', 'context', 'events', 'limits', 'store'],
   },
-  issuer: { folders: ['authorize', 'token', 'pages', 'mail', 'keys'], bottom: ['store', 'clients', 'oauth-error'] },
+  issuer: {
+    folders: ['authorize', 'token', 'link', 'pages', 'mail', 'keys'],
+    bottom: ['store', 'clients', 'events', 'oauth-error', 'request'],
+  },
 };
 
 const pathOf = (module) => `^src/${module}(/|\\.tsx?$)`;

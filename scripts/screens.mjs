@@ -1,40 +1,251 @@
-// `npm run screens`: contact sheets of everything people see, into screens/. Chromium draws them; a person looks at them.
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+// `npm run screens [GROUP…]`: contact sheets of what people see, into screens/, for a person to look at. Storybook and vitest
+// compare pictures; neither lays out mails, server-rendered pages, stories and the demo side by side.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright';
+import { buildDemo } from '../examples/demo/build.mjs';
 import { browserLaunchOptions } from './browser.mjs';
+import { buildStorybook, serveStorybook } from './built-storybook.mjs';
 import './ensure-browser.mjs';
-import { screensOfDemo } from './screens-demo.mjs';
-import { screensOfMails } from './screens-mails.mjs';
 
-const out = fileURLToPath(new URL('../screens/', import.meta.url));
-mkdirSync(out, { recursive: true });
-const browser = await chromium.launch(browserLaunchOptions());
+const root = fileURLToPath(new URL('..', import.meta.url));
+const load = (file) => import(pathToFileURL(`${root}dist/${file}`).href);
+const LOCALES = ['en', 'de', 'fr', 'es', 'ja', 'ar'];
+const SCENES_A_SHEET = 12;
 
-/** Lays pictures side by side, each under its title. */
-async function writeSheet(name, pictures, columns) {
-  const width = columns * (columns > 2 ? 420 : 900);
-  const page = await browser.newPage({ viewport: { width, height: 400 } });
-  const figures = pictures.map(
-    ({ title, image }) =>
-      `<figure><figcaption>${title}</figcaption><img src="data:image/png;base64,${image.toString('base64')}"></figure>`,
+const light = { colorScheme: 'light' };
+const dark = { colorScheme: 'dark' };
+/** How each group is looked at: the size of the window, and what Playwright calls media. */
+const VIEWS = {
+  mails: { desktop: [680, 400, light], dark: [680, 400, dark], phone: [375, 400, light] },
+  pages: { desktop: [1000, 720, light], dark: [1000, 720, dark], phone: [390, 760, light] },
+  demo: { desktop: [1180, 780, light], dark: [1180, 780, dark], phone: [390, 780, light] },
+  docs: { light: [1280, 900, light], dark: [1280, 900, dark], narrow: [400, 900, light] },
+  stories: {
+    light: [480, 600, light],
+    dark: [480, 600, dark],
+    narrow: [320, 600, light],
+    forced: [480, 600, { colorScheme: 'dark', forcedColors: 'active' }],
+  },
+};
+
+/** Each group yields scenes: a title, and what brings a page there. */
+const GROUPS = {
+  /** The built-in mails in every language, with little and with much in them. */
+  async *mails() {
+    const { mailbox, ask } = await openIssuer();
+    const data = { data_inviter_name: 'Sarah Lund', data_title: 'Q3 plan', data_note: 'Could you look at page 4?' };
+    const long = { ...data, data_title: 'Minutes of the extraordinary general meeting, second draft', data_note: "O'Brien says {{x}} & <i>more</i>. ".repeat(8) }; // prettier-ignore
+    const forms = LOCALES.flatMap((ui_locales) => [
+      { ui_locales, template_alias: 'invitation', ...data },
+      { ui_locales },
+      { ui_locales, prompt: 'create' },
+    ]);
+    for (const form of [...forms, { template_alias: 'invitation' }, { template_alias: 'invitation', ...long }]) {
+      await ask(form);
+      const { subject, html, text } = mailbox.messages.at(-1);
+      yield [subject, (page) => page.setContent(html)];
+      yield [`${subject} (text)`, (page) => page.setContent(`<pre dir="auto" style="white-space:pre-wrap">${text.replaceAll('<', '&lt;')}</pre>`)]; // prettier-ignore
+    }
+  },
+
+  /** The pages of the issuer, and those of the BFF for apps without React. */
+  async *pages() {
+    const { issuer } = await openIssuer();
+    const show = async (page, response) => page.setContent(await (await response).text());
+    const authorize = (parameters = {}) => {
+      const query = new URLSearchParams({ client_id: 'app', redirect_uri: 'https://app.example.com/welcome', response_type: 'code', scope: 'openid', state: 's', ...parameters }); // prettier-ignore
+      return issuer.fetch(new Request(`https://id.example.com/oidc/authorize?${query}`));
+    };
+    yield ['issuer: sign in', (page) => show(page, authorize())];
+    yield ['issuer: create', (page) => show(page, authorize({ prompt: 'create' }))];
+    yield ['issuer: prefilled', (page) => show(page, authorize({ login_hint: 'bob@example.com' }))];
+    for (const ui_locales of LOCALES.slice(1)) yield [`issuer: ${ui_locales}`, (page) => show(page, authorize({ ui_locales }))]; // prettier-ignore
+    yield ['issuer: bad request', (page) => show(page, authorize({ redirect_uri: 'https://evil.example/' }))];
+    yield [
+      'issuer: unknown link',
+      (page) => show(page, issuer.fetch(new Request('https://id.example.com/oidc/link/x'))),
+    ];
+
+    const { createTestBackend } = await load('testing/index.js');
+    const inviter = { id: 'sarah', name: 'Sarah Lund' };
+    const pageOf = async ({ before = () => undefined, language = 'en', ...options } = {}) => {
+      const backend = createTestBackend({ describe: () => ({ title: 'Q3 plan' }), ...options });
+      const recipients = [{ email: 'bob@example.com' }];
+      const [{ invitation }] = await backend.app.invite({ inviter, recipients, returnTo: '/' });
+      const { link } = await backend.mailbox.waitFor('bob@example.com');
+      const { hash } = await backend.browser().open(link);
+      await before({ backend, invitation, link });
+      const headers = { 'accept-language': language };
+      const response = await backend.fetch(`/api/invite/callback/page?${hash.slice(1)}`, {
+        headers,
+        redirect: 'manual',
+      });
+      const location = response.headers.get('location');
+      return location === null ? response : backend.fetch(location, { headers });
+    };
+    for (const language of LOCALES) yield [`BFF: preview, ${language}`, (page) => show(page, pageOf({ language }))];
+    yield ['BFF: address asked', (page) => show(page, pageOf({ confirm: 'email' }))];
+    yield ['BFF: expired', (page) => show(page, pageOf({ before: ({ backend }) => backend.advance('30d') }))];
+    yield [
+      'BFF: used',
+      (page) => show(page, pageOf({ before: ({ backend, link }) => backend.browser().accept(link) })),
+    ];
+    yield ['BFF: no issuer', (page) => show(page, pageOf({ before: ({ backend }) => void backend.fail('issuer') }))];
+  },
+
+  /** The demo and its inbox, from the first page to an accepted invitation. */
+  async *demo(browser) {
+    const data = mkdtempSync(join(tmpdir(), 'magic-invite-screens-'));
+    const { url, stop } = await (await buildDemo())({ port: 4500, data, smtpUrl: undefined });
+    const state = { sarah: undefined, bob: undefined };
+    const linkFor = async (address) => {
+      const inbox = await browser.newPage();
+      await inbox.goto(`${url}/inbox`);
+      await inbox.getByRole('link', { name: address }).first().click();
+      const link = await inbox.getByRole('link', { name: 'Open the link' }).getAttribute('href');
+      await inbox.close();
+      return link;
+    };
+    const send = async (page, address) => {
+      await page.getByLabel('E-mail address').fill(address);
+      await page.keyboard.press('Enter');
+      await page.getByText('on its way').waitFor();
+    };
+    /** Does this once as one of the two, and then looks at a path in every view with the same cookies. */
+    const as =
+      (name, path, act = async () => undefined) =>
+      async (page) => {
+        state[name] ??= await browser.newContext();
+        if (!act.isDone) {
+          act.isDone = true;
+          const own = await state[name].newPage();
+          await own.goto(url);
+          await act(own);
+          await own.close();
+        }
+        await page.context().addCookies(await state[name].cookies());
+        await page.goto(typeof path === 'string' ? url + path : await path());
+        await page.waitForLoadState('networkidle');
+      };
+    try {
+      yield ['sign in', as('sarah', '/')];
+      yield ['inbox', as('sarah', '/inbox', (page) => send(page, 'sarah@example.com'))];
+      yield ['documents', as('sarah', '/', async (page) => {
+        await page.goto(await linkFor('sarah@example.com'));
+        await page.getByRole('heading', { name: 'Q3 plan' }).waitFor();
+      })]; // prettier-ignore
+      yield ['a document', as('sarah', '/documents/q3-plan', async (page) => {
+        await page.goto(`${url}/documents/q3-plan`);
+        await send(page, 'bob@example.com');
+      })]; // prettier-ignore
+      yield ['invitation preview', as('bob', () => linkFor('bob@example.com'))];
+      yield ['accepted', as('bob', '/documents/q3-plan', async (page) => {
+        await page.goto(await linkFor('bob@example.com'));
+        await page.getByRole('button', { name: 'Accept and open' }).click();
+        await page.getByRole('heading', { name: 'Q3 plan', exact: true }).waitFor();
+      })]; // prettier-ignore
+      yield ['no link', as('bob', '/welcome')];
+      yield ['incomplete link', as('bob', '/welcome#state=cut')];
+    } finally {
+      await stop();
+      rmSync(data, { recursive: true });
+    }
+  },
+
+  docs: () => storybookScenes('docs', '.sbdocs-content h1'),
+  stories: () => storybookScenes('story', '#storybook-root > *'),
+};
+
+/** An issuer with its mails in a list. */
+async function openIssuer() {
+  const [{ createIssuer }, { memoryStorage }, { createMailbox }] = await Promise.all(
+    ['issuer/index.js', 'storage/index.js', 'mailbox/index.js'].map(load),
   );
+  const mailbox = createMailbox();
+  const secret = 'the secret of this script, which guards nothing';
+  const limit = { max: 1e6, per: '1h' };
+  const issuer = createIssuer({
+    issuer: 'https://id.example.com',
+    clients: [{ id: 'app', name: 'Foolscap', secrets: [secret], redirectUris: ['https://app.example.com/welcome'] }],
+    secrets: [secret],
+    storage: memoryStorage(),
+    mailer: mailbox.mailer,
+    limits: { confidential: { clientRecipient: limit, recipient: limit } },
+  });
+  const ask = async (form) => {
+    const body = new URLSearchParams({
+      client_id: 'app',
+      client_secret: secret,
+      login_hint: 'bob@example.com',
+      ...form,
+    });
+    const response = await issuer.fetch(new Request('https://id.example.com/oidc/authorize', { method: 'POST', body }));
+    if (!response.ok) throw new Error(await response.text());
+    await issuer.deliver();
+  };
+  return { issuer, mailbox, ask };
+}
+
+async function* storybookScenes(type, selector) {
+  const { url, entries, close } = await (storybook ??= serveStorybook(buildStorybook()));
+  for (const { id } of entries.filter((entry) => entry.type === type))
+    for (const locale of type === 'story' ? ['en', 'ar'] : ['en'])
+      yield [`${id} ${locale}`, async (page) => {
+        await page.goto(`${url}/iframe.html?viewMode=${type}&id=${id}&globals=theme:auto;locale:${locale}`);
+        await page.locator(selector).first().waitFor();
+        await page.waitForLoadState('networkidle', { timeout: 10_000 }).catch(() => undefined); // Some live systems never rest.
+      }]; // prettier-ignore
+  closeStorybook = close;
+}
+let storybook;
+let closeStorybook;
+
+async function shoot(browser, [width, height, media], go) {
+  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce', locale: 'en-GB', ...media }); // prettier-ignore
+  const page = await context.newPage();
+  await go(page);
+  const image = await page.screenshot({ fullPage: true });
+  await context.close();
+  return image.toString('base64');
+}
+
+async function writeSheet(browser, name, shots) {
+  const page = await browser.newPage({ viewport: { width: 2000, height: 400 } });
+  const figures = shots.map(([title, image]) => `<figure>${title}<img src="data:image/png;base64,${image}"></figure>`);
   await page.setContent(`<style>
-    body { display: grid; grid-template-columns: repeat(${columns}, 1fr); align-items: start; gap: 16px; margin: 16px; background: #888; font: 15px sans-serif; }
-    figure { margin: 0; } figcaption { padding: 6px; background: #fff; } img { display: block; width: 100%; }
+    body { display: grid; grid-template-columns: repeat(4, 1fr); align-items: start; gap: 16px; margin: 16px; background: #888; font: 15px sans-serif; }
+    figure { margin: 0; background: #fff; } img { display: block; width: 100%; }
   </style>${figures.join('')}`);
-  await page.screenshot({ path: `${out}${name}.png`, fullPage: true });
+  await page.screenshot({ path: `${root}screens/${name}.png`, fullPage: true });
   await page.close();
   console.log(`screens/${name}.png`);
 }
 
+const asked = process.argv.slice(2);
+mkdirSync(`${root}screens`, { recursive: true });
+const browser = await chromium.launch(browserLaunchOptions());
 try {
-  await screensOfDemo(browser, writeSheet);
-  await screensOfMails({ out, browser });
+  for (const group of asked.length > 0 ? asked : Object.keys(GROUPS)) {
+    const sheets = Object.fromEntries(Object.keys(VIEWS[group]).map((view) => [view, []]));
+    const flush = async (isLast) => {
+      for (const [view, shots] of Object.entries(sheets)) {
+        const count = (sheets[view].count ?? 0) + (shots.length > 0 ? 1 : 0);
+        if (shots.length < SCENES_A_SHEET && !(isLast && shots.length > 0)) continue;
+        await writeSheet(browser, `${group}-${view}-${count}`, shots.splice(0));
+        sheets[view].count = count;
+      }
+    };
+    for await (const [title, go] of GROUPS[group](browser)) {
+      for (const [view, look] of Object.entries(VIEWS[group]))
+        sheets[view].push([title, await shoot(browser, look, go)]);
+      await flush(false);
+    }
+    await flush(true);
+  }
 } finally {
   await browser.close();
+  closeStorybook?.();
 }
-await import('./screens-pages.mjs');
-await import('./screens-bff-pages.mjs');
-await import('./screens-docs.mjs');
-await import('./screens-stories.mjs');
