@@ -31,6 +31,15 @@ const VIEWS = {
   },
 };
 
+const show = async (page, response) => page.setContent(await (await response).text());
+
+/** Types an address into the demo's form and sends it. */
+async function send(page, address) {
+  await page.getByLabel('E-mail address').fill(address);
+  await page.keyboard.press('Enter');
+  await page.getByText('on its way').waitFor();
+}
+
 /** Each group yields scenes: a title, and what brings a page there. */
 const GROUPS = {
   /** The built-in mails in every language, with little and with much in them. */
@@ -54,7 +63,6 @@ const GROUPS = {
   /** The pages of the issuer, and those of the BFF for apps without React. */
   async *pages() {
     const { issuer } = await openIssuer();
-    const show = async (page, response) => page.setContent(await (await response).text());
     const authorize = (parameters = {}) => {
       const query = new URLSearchParams({ client_id: 'app', redirect_uri: 'https://app.example.com/welcome', response_type: 'code', scope: 'openid', state: 's', ...parameters }); // prettier-ignore
       return issuer.fetch(new Request(`https://id.example.com/oidc/authorize?${query}`));
@@ -93,7 +101,6 @@ const GROUPS = {
       'BFF: used',
       (page) => show(page, pageOf({ before: ({ backend, link }) => backend.browser().accept(link) })),
     ];
-    yield ['BFF: no issuer', (page) => show(page, pageOf({ before: ({ backend }) => void backend.fail('issuer') }))];
   },
 
   /** The demo and its inbox, from the first page to an accepted invitation. */
@@ -108,11 +115,6 @@ const GROUPS = {
       const link = await inbox.getByRole('link', { name: 'Open the link' }).getAttribute('href');
       await inbox.close();
       return link;
-    };
-    const send = async (page, address) => {
-      await page.getByLabel('E-mail address').fill(address);
-      await page.keyboard.press('Enter');
-      await page.getByText('on its way').waitFor();
     };
     /** Does this once as one of the two, and then looks at a path in every view with the same cookies. */
     const as =
