@@ -14,6 +14,7 @@ import {
   type AdvancedServerOptions,
   type InviteServer,
   type InviteServerOptions,
+  type UserDataOf,
 } from './server/index.ts';
 import { advancedEntries, checkSessionFunctions, serverEntries, type ReadServerOptions } from './server/config.ts';
 
@@ -68,13 +69,13 @@ type Fetch = (request: Request) => Promise<Response>;
  * @throws InviteError `misconfigured`, naming the option and the fix
  */
 export function createMagicInvite<
-  UserData = null,
+  UserData = unknown,
   DataInput = Record<string, never>,
   Data extends Record<string, string> = Record<string, string>,
 >(
   options: MagicInviteOptions<UserData, DataInput, Data>,
   reachIssuer: (issuer: Fetch) => Fetch = (issuer) => issuer,
-): MagicInvite<UserData, DataInput, Data> {
+): MagicInvite<UserDataOf<UserData>, DataInput, Data> {
   checkOptions(options);
   const {
     mailer,

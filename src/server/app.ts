@@ -15,8 +15,12 @@ export interface Inviter {
   tenant?: string;
 }
 
-/** An invitation as the app's own functions see it. */
-export interface Invitation {
+/**
+ * An invitation as the app's own functions see it.
+ *
+ * @typeParam Data the output of `invitationData`
+ */
+export interface Invitation<Data = Record<string, string>> {
   id: string;
   /** Canonical. */
   email: string;
@@ -24,7 +28,7 @@ export interface Invitation {
   inviter: Inviter;
   template?: string;
   /** What `invitationData` gave, and what `describe` added. */
-  data: Record<string, string>;
+  data: Data;
   inviterName?: string;
   title?: string;
   returnTo: string;
@@ -47,9 +51,9 @@ export interface CurrentUser {
 /** What `can` decides about. */
 export type Action = 'invite' | 'list' | 'resend' | 'revoke' | 'new-link';
 
-/** What `can` answers. */
+/** What `can` returns: `false` denies with `not_allowed`. */
 export type Decision =
-  | true
+  | boolean
   | {
       deny: 'not_allowed' | 'already_member';
       /** Shown to the person in place of the built-in message. */
@@ -67,22 +71,22 @@ export interface Description {
 }
 
 /** What `onSignIn` is called with. */
-export interface SignInContext {
+export interface SignInContext<Data = Record<string, string>> {
   /** Of the verified id_token: `iss` and `sub` together are who somebody is. */
   claims: IdTokenClaims;
   /** The one that was clicked; absent at a plain sign-in. */
-  invitation?: Invitation;
+  invitation?: Invitation<Data>;
   /** Others that wait for the same address. */
-  pending: Invitation[];
+  pending: Invitation<Data>[];
   request: Request;
 }
 
 /** What `can` is called with. */
-export interface Question {
+export interface Question<Data = Record<string, string>> {
   action: Action;
   inviter: Inviter;
   /** Absent for `list`. */
-  invitation?: Invitation;
+  invitation?: Invitation<Data>;
   /** Absent where the app's own code invites. */
   request: Request | undefined;
 }
@@ -124,7 +128,8 @@ export async function callApp<Result>(option: string, call: () => Awaitable<Resu
 export async function askApp({ app }: { app: Pick<AppFunctions, 'can'> }, question: Question): Promise<void> {
   const decision = await callApp('can', () => app.can(question));
   if (decision === true) return;
-  throw new InviteError(decision?.deny ?? 'not_allowed', 'The option can denied this.', { reason: decision?.reason });
+  const { deny = 'not_allowed', reason } = decision || {};
+  throw new InviteError(deny, 'The option can denied this.', { reason });
 }
 
 /**

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { InvitedUser, SendResult } from '../protocol/invite-api.ts';
 import type { AppFunctions } from './app.ts';
 import type { ServerContext } from './context.ts';
-import type { InviteServer, InviteServerOptions } from './options.ts';
+import type { InviteServer, InviteServerOptions, UserDataOf } from './options.ts';
 import { headerCookies } from '../protocol/cookies.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 import { callback } from './sign-in/callback.ts';
@@ -35,10 +35,10 @@ import { createStore } from './store.ts';
  * `fetch` under `basePath`. Throws `misconfigured`, naming the option and what to do about it.
  */
 export function createInviteServer<
-  UserData = null,
+  UserData = unknown,
   DataInput = Record<string, never>,
   Data extends Record<string, string> = Record<string, string>,
->(options: InviteServerOptions<UserData, DataInput, Data>): InviteServer<UserData, DataInput, Data> {
+>(options: InviteServerOptions<UserData, DataInput, Data>): InviteServer<UserDataOf<UserData>, DataInput, Data> {
   const context = createContext(options);
   const routes = createRoutes(context);
   const purgeExpired = createPurge(options.storage, context);
@@ -60,7 +60,7 @@ export function createInviteServer<
 
     async getSession(source) {
       const user = await context.sessions?.peek(headersOf(source));
-      return (user ?? null) as InvitedUser<UserData> | null;
+      return (user ?? null) as InvitedUser<UserDataOf<UserData>> | null;
     },
 
     signOut: (source) => endSession(context, headersOf(source)),
@@ -97,7 +97,7 @@ function createContext<UserData, DataInput, Data extends Record<string, string>>
     createSessions(config.session, { secrets: options.secrets, records: store.sessions, cookies, now, monotonic });
   const read = async (request: Request) => (await sessions?.peek(cookies.port.requestHeaders(request))) ?? null;
   const app: AppFunctions = {
-    ...(options as InviteServerOptions),
+    ...(options as unknown as InviteServerOptions),
     async getInviter(request) {
       if (options.getInviter) return options.getInviter(request);
       const user = await read(request);

@@ -30,7 +30,7 @@ export type {
 } from './events.ts';
 export type { RateLimit } from '../config/schemas.ts';
 export type { Limits } from './limits.ts';
-export type { AdvancedServerOptions, InviteServer, InviteServerOptions } from './options.ts';
+export type { AdvancedServerOptions, InviteServer, InviteServerOptions, UserDataOf } from './options.ts';
 export type { HeadersSource, RequestHeaders, SessionOptions } from './session/session.ts';
 export type { InvitationStatus, InvitedUser, Recipient, SendResult, SentInvitation } from '../protocol/invite-api.ts';
 export type { PageTheme } from '../pages/theme.ts';

@@ -70,16 +70,16 @@ export interface InviteServerOptions<
   /** The mail templates a browser may ask for. Default: none, so that every invitation uses `invitation`. */
   templates?: string[];
   /** Who may do what. Required. */
-  can: (question: Question) => Awaitable<Decision>;
+  can: (question: Question<NoInfer<Data>>) => Awaitable<Decision>;
   /** What mail and preview say: the inviter's name, the title, further values. Overrides what a browser sent. Default: nothing. */
-  describe?: (given: { inviter: Inviter; invitation: Invitation }) => Awaitable<Description>;
+  describe?: (given: { inviter: Inviter; invitation: Invitation<NoInfer<Data>> }) => Awaitable<Description>;
   /** What an invitation may carry; keys absent from its output are refused. Default: nothing. */
   invitationData?: StandardSchemaV1<DataInput, Data>;
   /**
    * Upserts the user on (iss, sub) and returns what `user.data` holds. Runs at least once; `throw denied('…')` refuses, and says why to the person.
    * With `session: false` it may return `{ headers }`: the answer that carries the person in has them, too.
    */
-  onSignIn?: (context: SignInContext) => Awaitable<UserData>;
+  onSignIn?: (context: SignInContext<NoInfer<Data>>) => Awaitable<UserData>;
   /** Default `{ maxAge: '14d', revalidateAfter: '5m' }`; `false` where the app keeps its own session. */
   session?: SessionOptions | false;
   /** How many mails this server may cause. */
@@ -97,6 +97,12 @@ export interface InviteServerOptions<
   /** Options that most apps leave alone. */
   advanced?: AdvancedServerOptions;
 }
+
+/**
+ * The type of `user.data`: `null` without `onSignIn`. The factories default to `unknown`, because a narrower default
+ * makes TypeScript report a mismatch of `onSignIn` for whatever else is wrong with the options.
+ */
+export type UserDataOf<UserData> = unknown extends UserData ? (0 extends 1 & UserData ? unknown : null) : UserData;
 
 /**
  * @typeParam UserData what `onSignIn` returns

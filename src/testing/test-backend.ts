@@ -2,6 +2,7 @@ import { readOptions } from '../config/schema.ts';
 import { duration } from '../config/schemas.ts';
 import type { Duration } from '../protocol/duration.ts';
 import { createMagicInvite, type MagicInvite, type MagicInviteOptions } from '../embedded.ts';
+import type { UserDataOf } from '../server/index.ts';
 import { createMailbox, scanLink, type Mailbox, type Scan } from '../mailbox/index.ts';
 import { memoryStorage } from '../storage/index.ts';
 import { carriedHeaders } from './carried-headers.ts';
@@ -11,7 +12,7 @@ import { createTestBrowser, type TestBrowser } from './test-browser.ts';
 
 /** Any option of `createMagicInvite`, each with a default here; and one to watch. */
 export type TestBackendOptions<
-  UserData = null,
+  UserData = unknown,
   DataInput = Record<string, never>,
   Data extends Record<string, string> = Record<string, string>,
 > = Partial<Omit<MagicInviteOptions<UserData, DataInput, Data>, 'advanced' | 'mailer' | 'autoDeliver'>> & {
@@ -22,7 +23,7 @@ export type TestBackendOptions<
 };
 
 export interface TestBackend<
-  UserData = null,
+  UserData = unknown,
   DataInput = Record<string, never>,
   Data = Record<string, string>,
 > extends Pick<TestBrowser, 'fetch'> {
@@ -47,10 +48,10 @@ export interface TestBackend<
  * Runs in Node and in a browser, and needs no server. By default everybody who is signed in may invite.
  */
 export function createTestBackend<
-  UserData = null,
+  UserData = unknown,
   DataInput = Record<string, never>,
   Data extends Record<string, string> = Record<string, string>,
->(options: TestBackendOptions<UserData, DataInput, Data> = {}): TestBackend<UserData, DataInput, Data> {
+>(options: TestBackendOptions<UserData, DataInput, Data> = {}): TestBackend<UserDataOf<UserData>, DataInput, Data> {
   const { onExchange = () => undefined, ...own } = options;
   const { origin = 'https://app.example.test', basePath = '/api/invite', storage = memoryStorage() } = own;
   const faults = createFaults();

@@ -200,8 +200,8 @@ test('500 at once', async () => {
   expect(new Set(testApp.issuer.mails.map((mail) => mail.get('state'))).size).toBe(500);
 });
 
-test('`can` that returns nothing refuses', async () => {
-  await reopen({ can: () => undefined as never });
+test.each([false, undefined, null])('SEC-14: `can` that returns %s denies', async (decision) => {
+  await reopen({ can: () => decision as false });
   expect(await codes({ data, recipients: to('bob@example.com') })).toEqual(['not_allowed']);
 });
 
