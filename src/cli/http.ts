@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import type { Issuer } from '../issuer/index.ts';
 import { currentRequest, type Log } from './log.ts';
-import type { Readiness } from './service.ts';
 
 export interface HttpServer {
   port: number;
@@ -70,6 +69,12 @@ export function createClientIps(header?: string): ClientIps {
     },
     of: (request) => known.get(request),
   };
+}
+
+/** Whether an instance can do its work. */
+export interface Readiness {
+  storage: boolean;
+  keys: boolean;
 }
 
 export interface HandlerParts {

@@ -1,6 +1,6 @@
 import type { Issuer } from '../issuer/index.ts';
 import type { InviteStorage } from '../storage/index.ts';
-import { createRequestHandler, listen, type HandlerParts } from './http.ts';
+import { createRequestHandler, listen, type HandlerParts, type Readiness } from './http.ts';
 import { errorName } from './log.ts';
 
 const DELIVER_EVERY_MS = 1_000;
@@ -47,12 +47,6 @@ export async function runService(parts: ServiceParts): Promise<number> {
     log('shutdown_failed', { error: errorName(error) });
     return 1;
   }
-}
-
-/** Whether an instance can do its work. */
-export interface Readiness {
-  storage: boolean;
-  keys: boolean;
 }
 
 /** Reads a record from the storage, and the keys from the issuer, which makes them at the first start. */

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import { inboxScript, inboxStyles } from './inbox-assets.ts';
-import type { ReceivedMail } from './mailbox.ts';
+import type { ReceivedMail } from './received-mail.ts';
 import { mailsJson } from './mails-json.ts';
 import { scanLink } from './scan-link.ts';
 

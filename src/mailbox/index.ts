@@ -1,2 +1,3 @@
 export * from './mailbox.ts';
+export type { ReceivedMail } from './received-mail.ts';
 export { scanLink, type Scan } from './scan-link.ts';

@@ -1,15 +1,7 @@
 import type { Mailer, MailMessage } from '../issuer/index.ts';
 import { canonicalEmail } from '../protocol/email-address.ts';
 import { createInboxPage } from './inbox-page.ts';
-
-/** A mail as it arrived. */
-export interface ReceivedMail extends MailMessage {
-  id: string;
-  /** Epoch milliseconds. */
-  receivedAt: number;
-  /** The magic link in it, or `null`. */
-  link: string | null;
-}
+import type { ReceivedMail } from './received-mail.ts';
 
 export interface MailboxOptions {
   /** Where the app mounts {@link Mailbox.fetch}. Default `/inbox`. */

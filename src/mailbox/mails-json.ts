@@ -1,4 +1,4 @@
-import type { ReceivedMail } from './mailbox.ts';
+import type { ReceivedMail } from './received-mail.ts';
 
 /** A mail as the inbox tells it to a program. */
 export type InboxMail = Pick<ReceivedMail, 'id' | 'to' | 'from' | 'subject' | 'text' | 'html' | 'link' | 'receivedAt'>;
