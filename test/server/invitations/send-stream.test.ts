@@ -27,7 +27,7 @@ const linesOf = (text: string) => {
     .map((line) => JSON.parse(line) as SendLine);
 };
 
-test('a line for each row, a summary at the end, and headers under which nothing is kept or held back', async () => {
+test('a line for each row, a summary at the end, and headers against caching and buffering', async () => {
   const recipients = [...many(2), { email: 'nobody' }, { email: 'A0@example.com' }];
   const response = await testApp.browser().post('invitations', { data, recipients }, NDJSON);
   expect(Object.fromEntries(response.headers)).toEqual({
@@ -120,7 +120,7 @@ function doorFor(): { fetch: (request: Request) => Promise<Response>; waiting: (
   return door;
 }
 
-test('a line leaves as soon as its row has ended, while others still wait', async () => {
+test('a line is sent as soon as its row is done, while others still wait', async () => {
   const door = doorFor();
   await reopen({ advanced: { fetch: door.fetch } });
   const recipients = [...many(3), { email: 'nobody' }];
@@ -139,7 +139,7 @@ test('a line leaves as soon as its row has ended, while others still wait', asyn
 test.each([
   ['stops reading', true],
   ['breaks the request off', false],
-])('a caller that %s starts no further row, and the rows under way end whole', async (_how, byReading) => {
+])('after a caller %s, no further row starts, and those in progress are completed', async (_how, byReading) => {
   const door = doorFor();
   await reopen({ advanced: { fetch: door.fetch } });
   const abort = new AbortController();

@@ -185,7 +185,7 @@ const truths: [title: string, change: Lie][] = [
   ],
 ];
 
-test.each(truths)('%s is fine', async (_title, change) => {
+test.each(truths)('%s is accepted', async (_title, change) => {
   testApp.issuer.hooks.idToken = change;
   expect(await testApp.browser().land(await testApp.invite())).toMatchObject({ code: null, user: 'bob@example.com' });
 });

@@ -63,7 +63,7 @@ async function rows(): Promise<unknown> {
   };
 }
 
-test('OIDC Core 10.1.1: keys that change between the preview and the click are read once more, and let in', async () => {
+test('OIDC Core 10.1.1: keys that change between the preview and the click are read again, and the sign-in succeeds', async () => {
   const landing = await testApp.invite();
   const bob = testApp.browser();
   await bob.post('preview', landing);
@@ -73,7 +73,7 @@ test('OIDC Core 10.1.1: keys that change between the preview and the click are r
   expect(testApp.issuer.hits.get('/jwks')).toBe(1);
 });
 
-test('keys that change while their address is away: to be tried again, and nothing accepted', async () => {
+test('keys that change while the jwks_uri is down: retryable, and nothing accepted', async () => {
   const landing = await testApp.invite();
   testApp.issuer.keys.splice(0, 1, await makeKey());
   testApp.issuer.hooks.answer = (path, response) => path === '/jwks' && Boolean(response.writeHead(502).end());
@@ -83,7 +83,7 @@ test('keys that change while their address is away: to be tried again, and nothi
   expect(await testApp.browser().land(testApp.issuer.open())).toMatchObject({ code: null, user: 'bob@example.com' });
 });
 
-test('a wrong content type alone decides nothing: what an answer says is checked, not what it is called', async () => {
+test('a wrong content type alone changes nothing: the content is checked, not its name', async () => {
   const landing = await testApp.invite();
   const server = testApp.again({
     advanced: {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createInviteServer, type InviteServer } from 'magic-invite/server';
 import { createIssuer, MailError, type MailMessage } from 'magic-invite/issuer';
 import type { InviteStorage } from 'magic-invite/storage';
+import type { SendResponse } from '../../../src/protocol/invite-api.ts';
 import { CLIENT, MINUTE, SECRETS, storages } from '../../support/test-app.ts';
 import { openBrowser, ORIGIN } from '../../support/test-browser.ts';
 import { listen, type Listening } from '../../support/listen.ts';
@@ -15,11 +16,12 @@ const open = async (link: string) => {
   return Object.fromEntries(new URLSearchParams(target.hash.slice(1)));
 };
 
-/** The real issuer of this package, over real HTTP, on the same kind of storage. */
+/** The issuer of this package, over real HTTP, on the same kind of storage. */
 describe.each(storages)('with the issuer of this package, on %s', (_name, makeStorage) => {
   let time: number;
   let mails: MailMessage[];
   let issuer: Listening;
+  let deliverMails: () => Promise<number>;
   let server: InviteServer;
   let storage: InviteStorage;
 
@@ -27,8 +29,8 @@ describe.each(storages)('with the issuer of this package, on %s', (_name, makeSt
     time = Date.parse('2026-03-01T12:00:00Z');
     mails = [];
     const now = () => time;
-    issuer = await listen((url) =>
-      createIssuer({
+    issuer = await listen((url) => {
+      const created = createIssuer({
         issuer: url,
         clients: [
           {
@@ -43,8 +45,10 @@ describe.each(storages)('with the issuer of this package, on %s', (_name, makeSt
         storage: makeStorage(),
         mailer: { send: (mail) => Promise.resolve(void mails.push(mail)) },
         advanced: { now },
-      }),
-    );
+      });
+      deliverMails = () => created.deliver();
+      return created;
+    });
     storage = makeStorage();
     server = createInviteServer({
       origin: ORIGIN,
@@ -86,7 +90,7 @@ describe.each(storages)('with the issuer of this package, on %s', (_name, makeSt
     expect(await bob.whoAmI()).toBe('bob@example.com');
   });
 
-  test('SEC-21: 100 GETs and HEADs by a scanner, then the person gets in', async () => {
+  test('SEC-21: 100 GETs and HEADs by a scanner, then the person signs in', async () => {
     const link = await invite();
     await Promise.all(
       Array.from({ length: 100 }, (_, i) => fetch(link, { method: i % 2 ? 'HEAD' : 'GET', redirect: 'manual' })),
@@ -94,7 +98,7 @@ describe.each(storages)('with the issuer of this package, on %s', (_name, makeSt
     expect(await openBrowser(server).land(await open(link))).toMatchObject({ code: null, user: 'bob@example.com' });
   });
 
-  test('SEC-12: opened again within ten minutes, the same browser gets in, another is told that it was used', async () => {
+  test('SEC-12: opened again within ten minutes, the same browser signs in, another gets already_used', async () => {
     const link = await invite();
     const bob = openBrowser(server);
     await bob.post('preview', await open(link));
@@ -107,7 +111,7 @@ describe.each(storages)('with the issuer of this package, on %s', (_name, makeSt
     expect(await bob.land(await open(link))).toMatchObject({ code: 'already_used' });
   });
 
-  test('SEC-12: 100 parallel callbacks from as many browsers let in one', async () => {
+  test('SEC-12: of 100 parallel callbacks from as many browsers one signs in', async () => {
     const landing = await open(await invite());
     const results = await Promise.all(Array.from({ length: 100 }, () => openBrowser(server).land(landing)));
     expect(results.filter(({ code }) => code === null)).toHaveLength(1);
@@ -125,14 +129,14 @@ describe.each(storages)('with the issuer of this package, on %s', (_name, makeSt
     expect(subs.size).toBe(1);
   });
 
-  test('a code with the state of another flow gives no session, and spends nothing', async () => {
+  test('a code with the state of another flow gives no session, and redeems nothing', async () => {
     const [one, other] = [await open(await invite()), await open(await invite('eve@example.com'))];
     const bob = openBrowser(server);
     expect(await bob.land({ ...one, state: other.state! })).toMatchObject({ code: 'code_expired', user: null });
     expect(await bob.land(one)).toMatchObject({ code: null, user: 'bob@example.com' });
   });
 
-  test('a link that is over at the issuer: the preview offers a fresh one, and it works', async () => {
+  test('a link that expired at the issuer: the preview is expired, and a new link works', async () => {
     await openBrowser(server).post('sign-in', { email: 'bob@example.com', returnTo: '/documents/9' });
     const link = linkIn(mails.at(-1)!);
     time += 16 * MINUTE;
@@ -145,7 +149,7 @@ describe.each(storages)('with the issuer of this package, on %s', (_name, makeSt
     expect(await bob.land(await open(linkIn(mails[1]!)))).toMatchObject({ code: null, user: 'bob@example.com' });
   });
 
-  test('a mail system that refuses for good leaves no record; one that is down leaves the mail queued', async () => {
+  test('a mail system that refuses permanently leaves no record; one that is down leaves the mail queued', async () => {
     let permanent = true;
     mails.push = () => {
       throw new MailError('smtp', { permanent });
@@ -156,5 +160,55 @@ describe.each(storages)('with the issuer of this package, on %s', (_name, makeSt
     permanent = false;
     expect(await invite()).toMatchObject([{ ok: true, code: 'queued' }]);
     for (const kind of ['invitation', 'flow']) expect((await storage.page(kind, { limit: 2 })).records).toHaveLength(1);
+  });
+
+  const inviteTo = (email: string, headers: Record<string, string> = {}) =>
+    openBrowser(inviting()).post('invitations', { recipients: [{ email }] }, headers);
+  const inviting = (fetcher: (request: Request) => Promise<Response> = fetch) =>
+    createInviteServer({
+      origin: ORIGIN,
+      issuer: issuer.url,
+      client: CLIENT,
+      secrets: SECRETS,
+      storage,
+      can: () => true,
+      getInviter: () => ({ id: 'anna' }),
+      describe: () => ({ title: 'Q3 plan' }),
+      advanced: { now: () => time, fetch: fetcher },
+    });
+
+  test('SEC-31: a mail that waits at the issuer is not sent once its invitation was revoked', async () => {
+    const send = mails.push.bind(mails);
+    mails.push = () => {
+      throw new MailError('smtp', { permanent: false });
+    };
+    const ids: string[] = [];
+    for (const email of ['revoked@example.com', 'kept@example.com']) {
+      const [result] = ((await (await inviteTo(email)).json()) as SendResponse).results;
+      expect(result).toMatchObject({ code: 'queued' });
+      ids.push(result!.invitation!.id);
+    }
+    expect((await openBrowser(inviting()).delete(`invitations/${ids[0]}`)).status).toBe(200);
+    mails.push = send;
+    time += 60 * MINUTE;
+    await deliverMails();
+    expect(mails.map(({ to }) => to)).toEqual(['kept@example.com']);
+  });
+
+  test('SEC-30: a mail whose answer got lost is asked for again and sent once, and its link works', async () => {
+    let toLose = 1;
+    const losing = inviting(async (request) => {
+      const response = await fetch(request);
+      if (!request.url.endsWith('/authorize') || toLose === 0) return response;
+      toLose -= 1;
+      throw new TypeError('the line was cut');
+    });
+    const response = await openBrowser(losing).post('invitations', { recipients: [{ email: 'bob@example.com' }] });
+    expect(((await response.json()) as SendResponse).results).toMatchObject([{ code: 'queued' }]);
+    expect(mails).toHaveLength(1);
+    expect(await openBrowser(losing).land(await open(linkIn(mails[0]!)))).toMatchObject({
+      code: null,
+      user: 'bob@example.com',
+    });
   });
 });

@@ -90,13 +90,13 @@ test.each(lies)('%s: refused', async (_title, lie, code = 'malformed') => {
   expect([changed, testApp.users]).toEqual([1, []]);
 });
 
-test('nothing of it is refused for the signing: what is signed again unchanged lets in', async () => {
+test('a token that is signed again unchanged is accepted: none above was refused for the signing', async () => {
   testApp.proxy.tokens = async (answer) => ({ ...answer, id_token: await signAgain(answer.id_token) });
   const { bob, response } = await arrive();
   expect(await bob.land(response)).toMatchObject({ code: null, user: 'bob@example.com' });
 });
 
-test('SEC-4: the token of another flow of the same person is refused: its nonce is not the one of this', async () => {
+test('SEC-4: the token of another flow of the same person is refused for its nonce', async () => {
   let kept: TokenAnswer | undefined;
   testApp.proxy.tokens = (answer) => (kept ??= answer);
   const first = await arrive();
@@ -120,7 +120,7 @@ test.each([
   ['a number for an id_token', { id_token: 1 }],
   ['an id_token of 100 kB', { id_token: 'x'.repeat(100_000) }],
   ['three dots', { id_token: '...' }],
-])('SEC-4: a token response that is %s signs nobody in, and is no fault of this server', async (_title, answer) => {
+])('SEC-4: a token response that is %s signs nobody in, and causes no other error', async (_title, answer) => {
   testApp.proxy.tokens = () => answer;
   const { bob, response } = await arrive();
   const { status, user } = await bob.land(response);

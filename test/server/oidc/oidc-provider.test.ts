@@ -11,12 +11,12 @@ afterEach(() => testApp.provider.stop());
 const BOB = 'bob@example.com';
 const IN = { status: 200, code: null, user: BOB };
 
-describe('as it comes', () => {
+describe('with its default configuration', () => {
   beforeEach(async () => {
     testApp = await openTestProvider();
   });
 
-  test('a person goes there, signs in, comes back, and lands where they wanted to', async () => {
+  test('a person is redirected, signs in, comes back, and lands at returnTo', async () => {
     const bob = testApp.browser();
     const redirectTo = await testApp.startSignIn(bob, { returnTo: '/documents/9' });
     const response = await bob.post('callback', await testApp.provider.browser().follow(redirectTo, 'bob'));
@@ -28,7 +28,7 @@ describe('as it comes', () => {
     expect(testApp.provider.errors).toEqual([]);
   });
 
-  test('SEC-4, OIDC Core 3.1.2.6: who says no there is declined here, and may try again', async () => {
+  test('SEC-4, OIDC Core 3.1.2.6: access_denied at the provider is declined here, and can be tried again', async () => {
     const bob = testApp.browser();
     const refusal = await testApp.signIn(bob, null);
     expect(refusal).toMatchObject({ error: 'access_denied', iss: testApp.provider.url });
@@ -36,7 +36,7 @@ describe('as it comes', () => {
     expect(await bob.land(await testApp.signIn(bob))).toEqual(IN);
   });
 
-  test('SEC-4, RFC 9207: a response without the iss that it advertises, or with another, is refused unspent', async () => {
+  test('SEC-4, RFC 9207: a response without the advertised iss, or with another, is refused before redemption', async () => {
     const bob = testApp.browser();
     const { iss, ...rest } = await testApp.signIn(bob);
     expect(iss).toBe(testApp.provider.url);
@@ -65,7 +65,7 @@ describe('as it comes', () => {
       expect(await testApp.browser().land({ ...response, state })).toMatchObject({ code: 'malformed', user: null });
   });
 
-  test('SEC-12: the same browser gets the same answer again within 60 s, and then no more; another none', async () => {
+  test('SEC-12: the same browser gets the same answer again within 60 s and not later, another browser none', async () => {
     const bob = testApp.browser();
     const response = await testApp.signIn(bob);
     const cookies = new Map(bob.cookies);
@@ -95,7 +95,7 @@ describe('as it comes', () => {
     expect([await browser.whoAmI(), await thief.whoAmI()]).toEqual([null, null]);
   });
 
-  test('SEC-13: who somebody is are iss and sub: an address may move, and two may have had the same', async () => {
+  test('SEC-13: users are keyed by iss and sub: an address may move, and two may have had the same', async () => {
     const { accounts, url } = testApp.provider;
     const signIn = async (sub: string) => {
       const browser = testApp.browser();
@@ -148,7 +148,7 @@ describe('as it comes', () => {
       expect(await codeOf(await bob.post('sign-in', { returnTo }))).toBe('malformed');
   });
 
-  test('SEC-6: rotating its keys while somebody is there lets them in', async () => {
+  test('SEC-6: keys that rotate while a person is at the provider do not fail the sign-in', async () => {
     const [bob, carol] = [testApp.browser(), testApp.browser()];
     await carol.land(await testApp.signIn(carol));
     const redirectTo = await testApp.startSignIn(bob);
@@ -156,7 +156,7 @@ describe('as it comes', () => {
     expect(await bob.land(await testApp.provider.browser().follow(redirectTo, 'bob'))).toEqual(IN);
   });
 
-  test('SEC-6: rotating its keys between the response and the callback lets them in, too', async () => {
+  test('SEC-6: nor do keys that rotate between the response and the callback', async () => {
     const [bob, carol] = [testApp.browser(), testApp.browser()];
     await carol.land(await testApp.signIn(carol));
     const response = await testApp.signIn(bob);
@@ -186,7 +186,7 @@ describe('as it comes', () => {
   });
 });
 
-describe('as somebody has set it up', () => {
+describe('configured otherwise', () => {
   test.each(['ES256', 'RS256'])('SEC-3, RFC 8725 3.1: %s is accepted', async (alg) => {
     testApp = await openTestProvider({
       client: { id_token_signed_response_alg: alg },
@@ -196,7 +196,7 @@ describe('as somebody has set it up', () => {
     expect(await bob.land(await testApp.signIn(bob))).toEqual(IN);
   });
 
-  test.each(['PS256', 'HS256'])('SEC-3, RFC 8725 3.1: %s, which nobody configured, is refused', async (alg) => {
+  test.each(['PS256', 'HS256'])('SEC-3, RFC 8725 3.1: %s, which is not configured, is refused', async (alg) => {
     testApp = await openTestProvider({
       client: { id_token_signed_response_alg: alg },
       provider: {
@@ -221,23 +221,26 @@ describe('as somebody has set it up', () => {
     expect(await strict.land(await testApp.signIn(strict))).toMatchObject({ code: 'malformed', user: null });
   });
 
-  test.each(['client_secret_basic', 'client_secret_post'])('RFC 6749 2.3.1: it takes %s alone', async (method) => {
-    testApp = await openTestProvider({
-      client: { token_endpoint_auth_method: method },
-      provider: { configuration: { clientAuthMethods: [method] } },
-    });
-    const bob = testApp.browser();
-    expect(await bob.land(await testApp.signIn(bob))).toEqual(IN);
-  });
+  test.each(['client_secret_basic', 'client_secret_post'])(
+    'RFC 6749 2.3.1: a provider that supports %s alone',
+    async (method) => {
+      testApp = await openTestProvider({
+        client: { token_endpoint_auth_method: method },
+        provider: { configuration: { clientAuthMethods: [method] } },
+      });
+      const bob = testApp.browser();
+      expect(await bob.land(await testApp.signIn(bob))).toEqual(IN);
+    },
+  );
 
-  test('a client secret that it does not know is a misconfiguration, and the operator is told', async () => {
+  test('a client secret that the provider refuses is misconfigured, and reported to onError', async () => {
     testApp = await openTestProvider({ options: { client: { id: 'app', secret: 'another' } } });
     const bob = testApp.browser();
     expect(await bob.land(await testApp.signIn(bob))).toEqual({ status: 500, code: 'misconfigured', user: null });
     expect(testApp.errors).toMatchObject([{ code: 'misconfigured' }]);
   });
 
-  test('OIDC Core 5.5: one that keeps the address for userinfo is asked to put it into the id_token', async () => {
+  test('OIDC Core 5.5: a provider that keeps the address for userinfo is asked to put it into the id_token', async () => {
     testApp = await openTestProvider({
       provider: {
         configuration: {
@@ -250,7 +253,7 @@ describe('as somebody has set it up', () => {
     expect(await bob.land(await testApp.signIn(bob))).toEqual(IN);
   });
 
-  test('SEC-5: one that has it in userinfo alone lets nobody in', async () => {
+  test('SEC-5: a provider with the address in userinfo alone signs nobody in', async () => {
     testApp = await openTestProvider({ provider: { configuration: { conformIdTokenClaims: true } } });
     const bob = testApp.browser();
     expect(await bob.land(await testApp.signIn(bob))).toMatchObject({ code: 'malformed', user: null });

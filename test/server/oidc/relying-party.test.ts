@@ -62,7 +62,7 @@ test('CVE-2026-73421: an issuer that does not answer in time is an outage, wheth
   }
 });
 
-test('a fetch of the app that heeds no signal is given up on as well', async () => {
+test('a fetch option that ignores the abort signal times out as well', async () => {
   const call = createIssuerFetch(() => new Promise<Response>(() => {}), 20);
   await expect(call('https://id.example.com/jwks')).rejects.toMatchObject({ code: 'issuer_unavailable' });
 });
@@ -81,7 +81,7 @@ const lies: [string, (document: Record<string, unknown>) => Record<string, unkno
   ],
 ];
 
-test.each(lies)('OIDC Discovery 4.3: metadata that name %s are not used', async (_title, lie) => {
+test.each(lies)('OIDC Discovery 4.3: metadata with %s are not used', async (_title, lie) => {
   testApp.issuer.hooks.metadata = lie;
   const [result] = await testApp.server.invite({ inviter: { id: 'anna' }, recipients: [{ email: 'bob@example.com' }] });
   expect(result).toMatchObject({ code: 'issuer_unavailable' });
@@ -90,7 +90,7 @@ test.each(lies)('OIDC Discovery 4.3: metadata that name %s are not used', async 
   expect(testApp.issuer.mails).toEqual([]);
 });
 
-test('an issuer out there cannot send requests to this machine', async () => {
+test("a remote issuer cannot send this server's requests to loopback", async () => {
   const document = {
     issuer: 'https://id.example.com',
     authorization_endpoint: 'https://id.example.com/authorize',
@@ -110,14 +110,14 @@ test('an issuer out there cannot send requests to this machine', async () => {
 test.each([
   ['RFC 6749 5.2', { error: 'invalid_grant' }],
   ['the old service', { error: { id: 'x', status: 400, code: 'invalid_grant', title: 't', detail: 'd' } }],
-])('a refused code is stale, in the error shape of %s', async (_title, body) => {
+])('a refused code is code_expired, in the error shape of %s', async (_title, body) => {
   const landing = await testApp.invite();
   testApp.issuer.hooks.answer = (path, response) =>
     path === '/token' && Boolean(response.writeHead(400).end(JSON.stringify(body)));
   expect(await testApp.browser().land(landing)).toEqual({ status: 410, code: 'code_expired', user: null });
 });
 
-test('refused client credentials are this server’s own fault, and name the option', async () => {
+test('refused client credentials are misconfigured, and the error names the option', async () => {
   const landing = await testApp.invite();
   testApp.issuer.hooks.answer = (path, response) =>
     path === '/token' && Boolean(response.writeHead(401).end('{"error":"invalid_client"}'));
@@ -135,7 +135,7 @@ test.each([
   expect(await testApp.browser().land(await testApp.invite())).toMatchObject({ code: null, user: 'bob@example.com' });
 });
 
-test('law 2: metadata and keys are read once, however many sign in', async () => {
+test('metadata and keys are read once, however many sign in', async () => {
   for (let i = 0; i < 10; i += 1) await testApp.browser().land(await testApp.invite(`a${i}@example.com`));
   expect([testApp.issuer.hits.get('/.well-known/openid-configuration'), testApp.issuer.hits.get('/jwks')]).toEqual([
     1, 1,
@@ -147,7 +147,7 @@ test('law 2: metadata and keys are read once, however many sign in', async () =>
   ]);
 });
 
-test('a client that may only post its secret posts it', async () => {
+test('a client for which the issuer supports client_secret_post alone posts its secret', async () => {
   testApp.issuer.hooks.metadata = (document) => ({
     ...document,
     token_endpoint_auth_methods_supported: ['client_secret_post'],

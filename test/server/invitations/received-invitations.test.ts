@@ -47,7 +47,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
   };
   const sessions = async () => (await storage.page('session', { limit: 100 })).records.map(({ id }) => id);
 
-  test('what waits for the address of the session, of every tenant, newest first, as the mail told it', async () => {
+  test('the list is what is pending for the address of the session, of every tenant, newest first, as its mail describes it', async () => {
     const { bob, carl, dora } = await bobSignedIn();
     await invite('anna', 'eve@example.com');
     const { invitations, next } = await listReceived(bob);
@@ -73,7 +73,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect([...first.invitations, ...second.invitations].map(({ id }) => id)).toEqual([dora, carl]);
   });
 
-  test('nobody signed in sees nothing and does nothing', async () => {
+  test('without a session nothing is listed, accepted or declined', async () => {
     const id = await invite('anna');
     const stranger = testApp.browser();
     for (const response of [
@@ -84,7 +84,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
       expect(await outcome(response)).toEqual(['unauthenticated', 401]);
   });
 
-  test("A8.2.2 (BOLA): somebody else's invitation is answered like one that never was, and nothing changes", async () => {
+  test("A8.2.2 (BOLA): another person's invitation is answered like an unknown one, and nothing changes", async () => {
     const { carl } = await bobSignedIn();
     await invite('anna', 'eve@example.com');
     const eve = testApp.browser();
@@ -101,7 +101,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(await storage.get('invitation', carl)).toMatchObject({ version: 0 });
   });
 
-  test('accepting is what the click does, with no code: onSignIn, the others pending, the record, the session goes on', async () => {
+  test('accepting does what the click does, without a code: onSignIn, the others pending, the record, the session goes on', async () => {
     const { bob, carl, dora } = await bobSignedIn();
     const before = await sessions();
     testApp.advance(DAY);
@@ -153,7 +153,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect((await storage.page('flow', { limit: 100 })).records).toHaveLength(3);
   });
 
-  test('the link in its mail says afterwards that it has been used, or lets this browser in again', async () => {
+  test('the link in its mail is already_used afterwards, or signs this browser in again', async () => {
     const { bob, carl } = await bobSignedIn();
     await bob.post(`received/${carl}/accept`, {});
     const landing = testApp.issuer.open(testApp.issuer.mails[1]);
@@ -165,7 +165,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     });
   });
 
-  test('what is over, withdrawn or taken says so', async () => {
+  test('an expired, revoked or accepted invitation is refused with its status', async () => {
     const { bob, carl, dora } = await bobSignedIn();
     const anna = (await storage.page('invitation', { inviter: 'anna', limit: 1 })).records[0]!.id;
     expect(await outcome(await bob.post(`received/${anna}/decline`, {}))).toEqual(['already_used', 410]);
@@ -213,7 +213,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(calls.length).toBe(status === 'accepted' ? 1 : 0);
   });
 
-  test('declining is refused, retryable, while somebody is being let in', async () => {
+  test('declining is refused, retryable, while a link is being redeemed', async () => {
     const { bob, carl } = await bobSignedIn();
     let during: unknown;
     onSignIn = async () => {
@@ -224,7 +224,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(during).toEqual(['issuer_unavailable', 503]);
   });
 
-  test('onSignIn that refuses or breaks leaves it pending and the session as it was', async () => {
+  test('onSignIn that refuses or throws leaves the invitation pending and the session as it was', async () => {
     const { bob, carl } = await bobSignedIn();
     onSignIn = () => {
       throw denied('No seats left.');
@@ -240,7 +240,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect((await bob.post(`received/${carl}/accept`, {})).status).toBe(200);
   });
 
-  test('CVE-2021-41246: a copy of a session that was signed out accepts nothing, however fresh its cookie looks', async () => {
+  test('CVE-2021-41246: a copy of a session that was signed out accepts nothing, however new its cookie looks', async () => {
     const { bob, carl } = await bobSignedIn();
     const thief = openBrowser(testApp.server);
     for (const [name, value] of bob.cookies) thief.cookies.set(name, value);
@@ -249,7 +249,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect((await storage.get('invitation', carl))?.body).toMatchObject({ status: 'pending' });
   });
 
-  test('the process gone at any call: never half accepted, and trying again gets in', async () => {
+  test('a process that dies at any storage call: never half accepted, and trying again signs in', async () => {
     const { bob, carl } = await bobSignedIn();
     storage.revive();
     testApp.advance(61 * MINUTE);

@@ -89,7 +89,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(pages).toBe(11);
   });
 
-  test('nobody signed in, a refusal of the app, a limit or cursor that is none', async () => {
+  test('without a session, denied by the app, or with an invalid limit or cursor, requests are refused', async () => {
     const anna = as('anna');
     const invitation = await inviteFrom(anna, 'bob@example.com');
     const stranger = testApp.browser();
@@ -122,7 +122,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(questions).toContainEqual(['revoke', invitation.id]);
   });
 
-  test("A8.2.2 (BOLA): another tenant's id is answered like one that never was, and the app is not even asked", async () => {
+  test("A8.2.2 (BOLA): another tenant's id is answered like an unknown one, and `can` is not called", async () => {
     const [anna, colleague] = [as('anna.acme'), as('carl.acme')];
     const invitation = await inviteFrom(anna, 'bob@example.com');
     expect(await statusOf(colleague, invitation)).toBe('pending');
@@ -146,7 +146,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(await statusOf(anna, invitation)).toBe('revoked');
   });
 
-  test('SEC-2: neither can be done without the static header, nor from another origin', async () => {
+  test('SEC-2: resending and revoking need the static header and the own origin', async () => {
     const anna = as('anna');
     const { id } = await inviteFrom(anna, 'bob@example.com');
     for (const headers of [{ 'x-magic-invite': '' }, { origin: 'https://evil.example.com' }, { origin: 'null' }]) {
@@ -155,7 +155,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     }
   });
 
-  test('resending mails another link; the older one stays alive; accepted once', async () => {
+  test('resending mails another link; the older one keeps working; accepted once', async () => {
     const anna = as('anna');
     const invitation = await inviteFrom(anna, 'bob@example.com');
     testApp.advance(10 * DAY);
@@ -177,7 +177,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(await codeOf(await anna.post(`invitations/${invitation.id}/resend`, {}))).toBe('already_used');
   });
 
-  test('resending revives what is over', async () => {
+  test('resending renews an expired invitation', async () => {
     const anna = as('anna');
     const invitation = await inviteFrom(anna, 'bob@example.com');
     testApp.advance(20 * DAY);
@@ -229,7 +229,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(testApp.signIns).toEqual([]);
   });
 
-  test('SEC-15: what is over can be revoked, so that no new link revives it; what was accepted cannot', async () => {
+  test('SEC-15: an expired invitation can be revoked, so that no new link renews it; an accepted one cannot', async () => {
     const anna = as('anna');
     const over = await inviteFrom(anna, 'bob@example.com');
     testApp.advance(20 * DAY);
@@ -244,7 +244,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(await statusOf(anna, accepted)).toBe('accepted');
   });
 
-  test('SEC-15: revoking is refused, retryable, while somebody is being let in, and works when that came to nothing', async () => {
+  test('SEC-15: revoking is refused, retryable, while a link is being redeemed, and works when the redemption failed', async () => {
     const anna = as('anna');
     const { id } = await inviteFrom(anna, 'bob@example.com');
     const during: [number, string | null, string | null][] = [];
@@ -259,7 +259,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(await testApp.browser().land(testApp.issuer.open())).toMatchObject({ code: 'revoked', user: null });
   });
 
-  test('SEC-15: who held a lease for too long and wakes up after the revocation lets nobody in', async () => {
+  test('SEC-15: a redemption that outlived its lease and continues after the revocation signs nobody in', async () => {
     const anna = as('anna');
     const { id } = await inviteFrom(anna, 'bob@example.com');
     testApp.issuer.hooks.idToken = async (draft) => {
@@ -273,7 +273,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect((await testApp.storage.page('session', { limit: 1 })).records).toEqual([]);
   });
 
-  test('twenty revocations, resends and accepts at once: whatever wins, the record and every answer agree', async () => {
+  test('twenty revocations, resends and redemptions at once: whichever wins, the record and every answer agree', async () => {
     const anna = as('anna');
     for (let round = 0; round < 5; round += 1) {
       const invitation = await inviteFrom(anna, `bob${round}@example.com`);

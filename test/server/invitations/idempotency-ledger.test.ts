@@ -71,7 +71,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(mailed()).toHaveLength(1);
   });
 
-  test('a key is its inviter’s own: neither a colleague nor another tenant learns of it', async () => {
+  test('a key belongs to its inviter: a colleague or another tenant that sends the same one learns nothing', async () => {
     const send = to('a@example.com');
     const ids = new Set<string>();
     for (const who of ['anna', 'anna.acme', 'carl.acme', 'carl']) {
@@ -82,7 +82,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(mailed()).toHaveLength(4);
   });
 
-  test('a key that is none is malformed', async () => {
+  test('an invalid key is malformed', async () => {
     for (const key of ['', 'a b', 'x'.repeat(256), 'schl\u00fcssel'])
       expect([
         key,
@@ -91,7 +91,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(mailed()).toEqual([]);
   });
 
-  test('while it is running, a repetition is told to come back, whichever instance it asks', async () => {
+  test('while the send is running, a repetition gets 409 with Retry-After from every instance', async () => {
     const send = to('a@example.com', 'b@example.com');
     const during: unknown[] = [];
     const other = openBrowser(testApp.again());
@@ -118,7 +118,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(mailed()).toEqual(['a@example.com', 'b@example.com']);
   });
 
-  test('twenty at once, at two instances: one runs, and nobody gets two mails', async () => {
+  test('twenty at once, at two instances: one runs, and no address gets two mails', async () => {
     const send = to(...Array.from({ length: 20 }, (_, index) => `a${index}@example.com`));
     const servers = [testApp.server, testApp.again()];
     const answers = await Promise.all(
@@ -134,7 +134,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(mailed()).toHaveLength(20);
   });
 
-  test('the process gone at any call: the repetition does the rest, everybody has one mail and one invitation', async () => {
+  test('SEC-31: a process that dies at any storage call: the repetition does the rest, each address has one mail and one invitation', async () => {
     const send = to('a@example.com', 'b@example.com', 'nobody', 'c@example.com');
     await as('anna').post('invitations', send, { 'idempotency-key': 'measure' });
     const calls = storage.calls;
@@ -183,7 +183,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(mailed()).toEqual([]);
   });
 
-  test('a long send keeps its lease; who lost it starts nothing more', async () => {
+  test('a long send keeps its lease; a run that lost it starts no further row', async () => {
     const send = to(...Array.from({ length: 40 }, (_, index) => `a${index}@example.com`));
     const other = openBrowser(testApp.again());
     other.cookies.set('app', 'anna');
@@ -222,7 +222,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(mailed()).toHaveLength(40);
   });
 
-  test('what is kept of a send holds no address, no data and no key', async () => {
+  test('the stored ledger holds no address, no data and no key', async () => {
     const send = { ...to('a@example.com', 'nobody'), returnTo: '/documents/secret-7' };
     await as('anna').post('invitations', send, { 'idempotency-key': 'the-key-itself' });
     const kept = await Promise.all(['send', 'sendrow'].map((kind) => storage.page(kind, { limit: 10 })));

@@ -89,7 +89,7 @@ test('one invitation: the row, the record, and what the issuer is asked for', as
   expect(records).toMatchObject([{ at: testApp.now() }]);
 });
 
-test('a result for each row, in order; a failing one fails no other; a doubled one is folded', async () => {
+test('a result for each row, in order; a failing one fails no other; a duplicate is sent once', async () => {
   await reopen({
     can: ({ invitation }) => {
       if (invitation?.email === 'breaks@example.com') throw new Error('database');
@@ -159,7 +159,7 @@ test('SEC-14: a browser sets neither inviter, nor title, nor a template outside 
   expect(testApp.issuer.mails).toHaveLength(1);
 });
 
-test('SEC-14: not even a schema that takes everything lets a form speak for the server', async () => {
+test('SEC-14: a schema that accepts everything cannot set what describe() returns', async () => {
   await reopen({ invitationData: v.record(v.string(), v.string()) as never, describe: () => ({}) });
   expect(
     await codes({
@@ -179,7 +179,7 @@ test('without a schema nothing can be sent along', async () => {
   expect(await codes({ data: {}, recipients: to('bob@example.com') })).toEqual(['queued']);
 });
 
-test('nobody who invites, no invitations; and none or too many are no send', async () => {
+test('without an inviter, without recipients or with too many, nothing is sent', async () => {
   for (const recipients of [
     undefined,
     [],
@@ -222,7 +222,7 @@ test.each([
   expect(await rows()).toEqual([0, 0]);
 });
 
-test("invites.invite() is the same from the app's own code: can and describe decide, a template is free", async () => {
+test("invites.invite() does the same from the app's own code: can and describe decide, any template may be named", async () => {
   const asked: unknown[] = [];
   await reopen({ can: (question) => (asked.push(question), true) });
   const inviter = { id: 'anna', tenant: 'acme' };
