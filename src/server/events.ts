@@ -45,7 +45,7 @@ export interface MailsWithdrawnEvent extends EventBase {
   invitation: string;
 }
 
-/** Somebody opened a link. */
+/** A link was opened. */
 export interface PreviewedEvent extends EventBase {
   type: 'previewed';
   /** What the link is for. */
@@ -61,14 +61,14 @@ export interface SignedInEvent extends EventBase {
   purpose: 'invitation' | 'sign-in';
 }
 
-/** A new link was asked for and not mailed; the browser was not told. */
+/** A new link was asked for and not mailed; the answer was the same as if it had been. */
 export interface NewLinkRefusedEvent extends EventBase {
   type: 'new_link_refused';
   /** Why. */
   code: ErrorCode;
 }
 
-/** A session's event without details: a sign-in link was mailed, a session ended, all sessions of a person ended. */
+/** A sign-in link was mailed, a session was signed out, or all sessions of a person were revoked. */
 export interface SessionEvent extends EventBase {
   type: 'sign_in_mailed' | 'signed_out' | 'sessions_revoked';
 }

@@ -8,7 +8,7 @@ import { sha256 } from '../crypto/hash.ts';
 
 /**
  * How many mails this server may cause. Counted in the shared storage; invitations, sign-ins and new links are counted
- * apart, so that nobody uses up anybody else's share. An `origin` on loopback has defaults a hundred times as high.
+ * apart, so that no caller uses up the share of another. An `origin` on loopback has defaults a hundred times as high.
  */
 export interface Limits {
   /** Mails in the name of one inviter. Default 500 per hour. Mails that were not sent do not count. */

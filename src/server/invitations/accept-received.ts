@@ -60,7 +60,7 @@ export async function acceptReceived(deps: AcceptReceivedDeps, request: Request,
   }
 }
 
-/** Says who accepts in the form of an id_token's claims. Throws `unauthenticated` when the session has ended. */
+/** Returns the person who accepts, in the form of an id_token's claims. Throws `unauthenticated` when the session has ended. */
 async function prove(
   { config, cookies, now, sessions }: AcceptReceivedDeps,
   { user: { iss, sub }, address }: Recipient,

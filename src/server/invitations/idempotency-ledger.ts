@@ -22,14 +22,14 @@ export interface RowFailure {
 }
 
 /**
- * Remembers the rows of one send under its `Idempotency-Key`, so that repeating it, also after a crash, mails nobody
- * twice. A row holds the id of its invitation or the reason of its failure; addresses and data come with each repetition.
+ * Remembers the rows of one send under its `Idempotency-Key`, so that repeating it, also after a crash, mails no
+ * address twice. A row holds the id of its invitation or the reason of its failure; addresses and data come with each repetition.
  */
 export interface IdempotencyLedger {
   /** What an earlier run of the send stored about a row. */
   read(index: number): Promise<SendRowRecord | null>;
   /**
-   * Stores a row's invitation before its mail is asked for. From then on the invitation's own records say whether the
+   * Stores a row's invitation before its mail is asked for. From then on the invitation's own records tell whether the
    * issuer has accepted the mail. Throws `issuer_unavailable` when another run has this row.
    */
   begin(index: number, invitation: string, known: SendRowRecord | null): Promise<void>;

@@ -3,7 +3,7 @@ import { InviteError } from '../../protocol/invite-error.ts';
 import { isObject } from '../http/body.ts';
 import { MAX_DATA_LENGTH } from '../../protocol/size-limits.ts';
 
-/** Only `describe` says these: a form that could set them could write in anybody's name. */
+/** Only `describe` sets these: a form that could set them could write in another person's name. */
 const RESERVED = ['inviter_name', 'title'];
 /** What the issuer takes as one value. */
 const NAME = /^[a-z]\w{0,39}$/i;
@@ -21,7 +21,7 @@ export async function readInvitationData(
   if (!isObject(input)) throw invalid('The data must be an object.');
   if (!schema) {
     if (Object.keys(input).length === 0) return {};
-    throw invalid('This server takes no data with an invitation: the option invitationData says what it may be.');
+    throw invalid('This server accepts no data with an invitation: set the option invitationData to a schema.');
   }
   const result = await schema['~standard'].validate(input);
   if (result.issues) {
@@ -39,8 +39,8 @@ export async function readInvitationData(
 }
 
 /**
- * What `describe` returned, in a form that every mail and database takes: what the server says is never refused. Long
- * texts are cut, control characters become spaces, and name and title are one line.
+ * Makes what `describe` returned fit for every mail and database, because it is never refused (SEC-36): long texts are
+ * cut, control characters become spaces, name and title become one line.
  *
  * @throws InviteError `invalid_data` for a key of `data` that is no name for a template value
  */
@@ -65,7 +65,7 @@ function printable(value: unknown): string {
 
 function checkName(key: string): void {
   if (!NAME.test(key)) throw invalid(`"${key}" is no name for a template value.`);
-  if (RESERVED.includes(key)) throw invalid(`"${key}" is what describe() returns; give the key another name.`);
+  if (RESERVED.includes(key)) throw invalid(`"${key}" is reserved for describe(); give the key another name.`);
 }
 
 function invalid(message: string): InviteError {

@@ -90,7 +90,7 @@ export async function requestMail(
     throw error;
   }
   if (unknown) return unknown;
-  // The mail is on its way; a flow that still says otherwise makes a repetition ask once more.
+  // The mail was accepted. If this write fails, a repetition asks again, which the issuer does not mail twice.
   await forgetRequest(store, flow).catch((error: unknown) => report(error, 'invitations'));
   return null;
 }

@@ -62,7 +62,7 @@ interface Invited {
 }
 
 /**
- * Invites one recipient: data, `can`, limits, `describe`, then flow and record, then the mail. `queued` says that the
+ * Invites one recipient: data, `can`, limits, `describe`, then flow and record, then the mail. `queued` means that the
  * issuer has accepted the mail. Never throws.
  *
  * An address that this inviter has invited before gets an invitation of its own: the two can be about different things,
@@ -135,7 +135,7 @@ async function createInvitation(
   try {
     await describeInvitation(deps, invitation);
     await begin(invitation.id);
-    // The flow first: whoever revokes the invitation finds it and withdraws its mail.
+    // Store the flow first: revoking withdraws the flows that it finds, and can begin once the record is stored.
     const mail = await storeMailRequest(deps, invitation);
     await store.invitations.insert(invitation);
     return await mailNewInvitation(deps, invitation, mail);
@@ -189,16 +189,16 @@ async function draftInvitation(
   return { address, invitation };
 }
 
-/** Adds what the server says: `describe`, or the inviter's own name. */
+/** Adds what `describe` returns, or without it the inviter's own name. */
 async function describeInvitation({ app, now }: InviteDeps, { body, ...record }: InvitationRecord): Promise<void> {
   const invitation = toInvitation({ ...record, body }, now());
   const given = (await callApp('describe', () => app.describe?.({ inviter: body.inviter, invitation }))) ?? {};
   const { inviterName = body.inviter.name } = given;
-  const said = readDescription({ ...given, ...(inviterName === undefined ? {} : { inviterName }) });
-  if (said.inviterName !== undefined) body.inviterName = said.inviterName;
-  if (said.title !== undefined) body.title = said.title;
-  body.vouched = [...new Set([...body.vouched, ...Object.keys(said.data ?? {})])];
-  body.data = { ...body.data, ...said.data };
+  const description = readDescription({ ...given, ...(inviterName === undefined ? {} : { inviterName }) });
+  if (description.inviterName !== undefined) body.inviterName = description.inviterName;
+  if (description.title !== undefined) body.title = description.title;
+  body.vouched = [...new Set([...body.vouched, ...Object.keys(description.data ?? {})])];
+  body.data = { ...body.data, ...description.data };
 }
 
 const ROW_CODES: readonly string[] = [

@@ -7,7 +7,7 @@ import { readPaging } from '../http/paging.ts';
 import { jsonResponse } from '../http/responses.ts';
 import { statusOf } from '../store.ts';
 import { findInvitation, type InvitationStoreDeps } from './invitation-record.ts';
-import { endInvitation } from './sent-invitations.ts';
+import { closeInvitation } from './sent-invitations.ts';
 import type { WithdrawalDeps } from './withdrawals.ts';
 
 export interface ReceivedDeps extends InvitationStoreDeps {
@@ -28,7 +28,7 @@ export interface Recipient {
  */
 export async function requireRecipient({ app }: Pick<ReceivedDeps, 'app'>, request: Request): Promise<Recipient> {
   const user = await app.getCurrentUser(request);
-  if (!user) throw new InviteError('unauthenticated', 'Nobody is signed in.');
+  if (!user) throw new InviteError('unauthenticated', 'No one is signed in: getCurrentUser returned null.');
   const address = canonicalEmail(user.email);
   if (address !== null) return { user, address };
   throw new InviteError('forbidden', 'Nothing is sent to an address like that of this account.');
@@ -69,7 +69,7 @@ export interface DeclineDeps extends ReceivedDeps, WithdrawalDeps {
  */
 export async function decline(deps: DeclineDeps, request: Request, id: string): Promise<Response> {
   const invitation = await findReceived(deps, id, await requireRecipient(deps, request));
-  const declined = await endInvitation(deps, invitation, 'declined');
+  const declined = await closeInvitation(deps, invitation, 'declined');
   const response: ReceivedInvitationResponse = { invitation: toReceivedInvitation(declined, deps.now()) };
   return jsonResponse(response);
 }

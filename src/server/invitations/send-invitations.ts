@@ -21,7 +21,7 @@ export interface SendDeps extends InviteDeps {
 }
 
 const MAX_BYTES = 1_048_576;
-/** Rows in progress at once: enough to hide the issuer's latency, few enough to leave it room for others. */
+/** Rows in progress at once: enough to hide the issuer's latency, few enough for an issuer that others use, too. */
 const CONCURRENCY = 8;
 /** A row that takes longer no longer counts as in progress, so that one slow address does not hold up the rest. */
 const SLOW_MS = 200;

@@ -31,7 +31,7 @@ export async function requireInviter(
 ): Promise<Inviter> {
   const inviter = await app.getInviter(request);
   if (inviter) return inviter;
-  throw new InviteError('unauthenticated', 'Nobody is signed in who could invite.');
+  throw new InviteError('unauthenticated', 'No inviter is signed in: getInviter returned null.');
 }
 
 /**
@@ -106,22 +106,22 @@ export interface RevokeDeps extends SentDeps, WithdrawalDeps {
  */
 export async function revoke(deps: RevokeDeps, request: Request, id: string): Promise<Response> {
   const { invitation } = await findSent(deps, request, id, 'revoke');
-  const revoked = await endInvitation(deps, invitation, 'revoked');
+  const revoked = await closeInvitation(deps, invitation, 'revoked');
   const response: SentInvitationResponse = { invitation: toSentInvitation(revoked, deps.now()) };
   return jsonResponse(response);
 }
 
 /** Revokes or declines an invitation for good, and withdraws its mails. */
-export async function endInvitation(
+export async function closeInvitation(
   deps: WithdrawalDeps & InvitationStoreDeps,
   invitation: InvitationRecord,
   status: 'revoked' | 'declined',
 ): Promise<InvitationRecord> {
   const { id } = invitation;
   if (invitation.body.status !== status) await scheduleWithdrawal(deps, invitation);
-  let ended: InvitationRecord;
+  let closed: InvitationRecord;
   try {
-    ended = await changeInvitation(deps, invitation, (body) => {
+    closed = await changeInvitation(deps, invitation, (body) => {
       if (body.status === status) return null;
       checkOpen(body);
       checkNoLease(body, deps.now());
@@ -134,7 +134,7 @@ export async function endInvitation(
   }
   deps.emit(status, { invitation: id });
   if (invitation.body.status !== status) await withdrawMails(deps, id);
-  return ended;
+  return closed;
 }
 
 /** An invitation of the caller's tenant (without one: the caller's own) that `can` lets them do this to. */

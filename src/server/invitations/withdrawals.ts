@@ -80,7 +80,7 @@ export async function deliverWithdrawals(deps: WithdrawalDeps): Promise<number> 
   }
 }
 
-/** Like {@link deliverWithdrawals}, beside requests: at most every half a minute, for hosts where nobody calls it. */
+/** Calls {@link deliverWithdrawals} beside requests, at most every half a minute, for hosts that never call `deliver()`. */
 export function createWithdrawalWorker(deps: WithdrawalDeps & { monotonic: () => number }): () => void {
   let next = deps.monotonic() + PAUSE_MS;
   return () => {

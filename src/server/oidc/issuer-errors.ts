@@ -22,7 +22,7 @@ export function mailRefusal(answer: IssuerAnswer): InviteError | null {
   return null;
 }
 
-/** The error of a token response that is not one. `code_expired` where the issuer says that the code is refused. */
+/** The error of a token response that is not one. `code_expired` where the issuer refused the code. */
 export function codeRefusal(answer: IssuerAnswer): InviteError {
   if (refusesClient(answer)) return clientRefusal();
   if (answer.status >= 400 && answer.status < 500 && answer.status !== 429 && errorOf(answer) !== null)

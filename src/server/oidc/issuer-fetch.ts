@@ -56,7 +56,7 @@ export function createIssuerFetch(
   };
 }
 
-/** Whether an error of {@link IssuerFetch} says that the issuer cannot have received the request. */
+/** Whether an error of {@link IssuerFetch} shows that the issuer cannot have received the request. */
 export function isNeverSent(error: unknown): boolean {
   return causes(error).some((cause) => NO_CONNECTION.includes(String((cause as { code?: unknown }).code)));
 }
@@ -98,7 +98,7 @@ function expiry(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** Node's `fetch` says only "fetch failed"; what failed is in its cause. */
+/** The innermost message: Node's `fetch` fails with "fetch failed" and the reason as its cause. */
 function reasonOf(error: unknown): string {
   const last = causes(error).at(-1);
   if (!(last instanceof Error)) return 'the request failed';

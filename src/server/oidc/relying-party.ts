@@ -28,7 +28,7 @@ export interface RelyingPartySettings {
 export interface RelyingParty {
   metadata(): Promise<IssuerMetadata>;
   /**
-   * Asks for a mail, and asks once more where the answer was lost: the issuer mails once for each `state`. Resolves with
+   * Asks for a mail, and asks a second time where the answer was lost: the issuer mails once for each `state`. Resolves with
    * `null` once the issuer accepted, and with an error where it is not known whether it did. Throws when the issuer
    * refused or was never reached: also `mail_unavailable`, `rate_limited`, `invalid_data`, `misconfigured`.
    */
