@@ -55,7 +55,7 @@ const layers = {
   },
   issuer: {
     folders: ['authorize', 'token', 'link', 'pages', 'mail', 'keys'],
-    bottom: ['store', 'clients', 'events', 'oauth-error', 'request'],
+    bottom: ['store', 'clients', 'config', 'options', 'events', 'request', 'oauth-error'],
   },
 };
 

@@ -133,7 +133,7 @@ function givenId(request: Request): string | undefined {
 }
 
 const ENDPOINT =
-  /^(\/\.well-known\/openid-configuration|\/oidc\/(?:authorize|token|userinfo|jwks|link)|\/inbox)(\/.*)?$/;
+  /^(\/\.well-known\/openid-configuration|\/oidc\/(?:authorize|requests|token|userinfo|jwks|link)|\/inbox)(\/.*)?$/;
 
 /** A path as a log may hold it: only the names of endpoints, since the rest may be a ticket or anything a caller made up. */
 function loggedPath(path: string, issuerPath: string): string {

@@ -23,15 +23,16 @@ export interface Client {
   signInLinkLifetime: number;
   idTokenSignedResponseAlg: 'RS256' | 'ES256';
   origins: ReadonlySet<string>;
-  /** `undefined`: what the endpoint does by itself. */
+  /** `undefined`: the default of the endpoint. */
   defaultResponseMode: ResponseMode | undefined;
-  /** What subjects are pairwise by (OpenID Connect Core 8.1). */
+  /** Clients of one sector get the same `sub` for a person (OpenID Connect Core 8.1). */
   sector: string;
 }
 
+/** The registered clients by id. */
 export type Clients = ReadonlyMap<string, Client>;
 
-/** Checks what only shows when several options are seen together. Throws `misconfigured` with the option's path. */
+/** Checks options that depend on each other. Throws `misconfigured` with the option's path. */
 export function registerClients(registrations: readonly ReadClient[]): Clients {
   const clients = new Map<string, Client>();
   for (const [index, registration] of registrations.entries()) {

@@ -32,7 +32,7 @@ import { createAccessTokens, createUserinfo } from './token/userinfo.ts';
 
 /**
  * Creates an OpenID issuer that identifies people by their e-mail address alone: it mails links, and signs an id_token
- * for whoever opens one.
+ * for the person who opens one.
  *
  * @throws InviteError `misconfigured`, naming the option and the fix
  * @example

@@ -3,7 +3,7 @@ import { PROMPTS } from './authorize/browser-request.ts';
 import { SIGNING_ALGORITHMS } from './keys/keys.ts';
 import { PAGE_LANGUAGES } from './pages/frame-for.ts';
 
-/** What this issuer can do, and nothing that it cannot (OpenID Connect Discovery 1.0, RFC 8414). */
+/** Returns the metadata, which states exactly what this issuer supports (OpenID Connect Discovery 1.0, RFC 8414). */
 export function discoveryDocument(issuer: string): ProviderMetadata {
   return {
     issuer,

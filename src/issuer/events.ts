@@ -1,7 +1,5 @@
-import type { MailLimits } from './options.ts';
-
 /**
- * What an operator wants to count, as `onEvent` receives it. Safe to log: no member holds a secret, a code, a ticket or
+ * Something an operator may want to count or log, as `onEvent` receives it. Safe to log: no member holds a secret, a code, a ticket or
  * a full address.
  */
 export type IssuerEvent = {
@@ -18,12 +16,12 @@ export type IssuerEventDetails =
   /** A mail left the outbox without being sent. */
   | { type: 'mail_failed'; client: string; alias: string; reason: string }
   /** A request was refused with 429; `by` names the limit that was reached. */
-  | { type: 'rate_limited'; client: string; by: keyof MailLimits }
+  | { type: 'rate_limited'; client: string; by: 'ip' | 'clientRecipient' | 'recipient' | 'client' }
   /** A code was exchanged for tokens. */
   | { type: 'code_redeemed'; client: string }
   /** An unexpected error answered a request with 500; `error` is its `name`. */
   | { type: 'request_failed'; error: string }
-  /** A round of the outbox failed, as when the storage is away; `error` is the error's `name`. */
+  /** A round of the outbox failed, as when the storage cannot be reached; `error` is the error's `name`. */
   | { type: 'outbox_failed'; error: string };
 
 /** Reports an event to the operator. Never throws. */
@@ -35,7 +33,7 @@ export function createEmit(onEvent: ((event: IssuerEvent) => void) | undefined, 
     try {
       onEvent?.({ at: now(), ...event });
     } catch {
-      // The listener's failure is the operator's; the request it was about succeeded or failed by itself.
+      // A failing listener must not change the answer to a request.
     }
   };
 }

@@ -11,7 +11,7 @@ import type { Mailer } from './mail/mailer.ts';
 export interface ClientRegistration {
   /** A plain id (`test_123456`), or a URL (`https://myapp.com/welcome`), which is then its own redirect_uri. */
   id: string;
-  /** Shown to people, in mails and on pages. Default: the host of the first redirect_uri. */
+  /** The name that mails and pages show. Default: the host of the first redirect_uri. */
   name?: string;
   /** An https image of about 32 px height, shown at the top of the built-in mails and of the page that asks for the address. Default: none, so that a mail loads nothing. */
   logoUri?: string;
@@ -34,7 +34,7 @@ export interface ClientRegistration {
   maxLinkLifetime?: Duration;
   /** Lifetime of a sign-in link that asks for none. Default `'15m'`, or `maxLinkLifetime` where that is shorter. */
   signInLinkLifetime?: Duration;
-  /** Default `RS256`. */
+  /** The algorithm that id_tokens for this client are signed with. Default `RS256`. */
   idTokenSignedResponseAlg?: 'RS256' | 'ES256';
   /**
    * Clients of one sector get the same `sub` for a person (OpenID Connect Core 8.1). Default: the host of the first
@@ -43,17 +43,20 @@ export interface ClientRegistration {
   sector?: string;
   /** Origins a browser may call the token and userinfo endpoints from; default: those of the redirect URIs, for a public client. */
   origins?: string[];
-  /** Default `fragment` where mail is asked for with POST, and `query` where a browser comes with GET, as OAuth has it. */
+  /** How the response is sent where a request names no `response_mode`. Default `fragment` for POST, and `query` for a browser's GET, as OAuth has it. */
   defaultResponseMode?: ResponseMode;
 }
 
-/** What a template is rendered with: strings only, on an object without a prototype. */
+/** The values that a template is rendered with: strings only, on an object without a prototype. */
 export type TemplateModel = Readonly<Record<string, string>>;
 
-/** What a template makes of its model. */
+/** A rendered mail. */
 export interface RenderedMail {
+  /** One line; line breaks become spaces. */
   subject: string;
+  /** The plain-text alternative. */
   text: string;
+  /** The HTML alternative. */
   html: string;
 }
 
@@ -67,7 +70,7 @@ export type DataAllowances = readonly DataAllowance[] | Readonly<Record<string, 
 export interface MailTemplate {
   (model: TemplateModel): RenderedMail | Promise<RenderedMail>;
   /**
-   * What `data_*` values may hold. Default: nothing, so that a stranger's values cannot put a link or a second paragraph
+   * What `data_*` values may hold. Default: nothing, so that values from a browser cannot put a link or a second paragraph
    * into the mail. Values that the client's server vouches for are never refused: line breaks become spaces there, and
    * link-like text is kept from becoming a link.
    */
@@ -76,7 +79,7 @@ export interface MailTemplate {
 
 /**
  * A template, or one for each language by its BCP 47 tag: `{ en: …, 'pt-BR': … }`. A request's `ui_locales` chooses among
- * them (RFC 4647 lookup); who reads none of them gets the first.
+ * them (RFC 4647 lookup); the first is the fallback.
  */
 export type MailTemplateByLocale = MailTemplate | Readonly<Record<string, MailTemplate>>;
 
@@ -96,34 +99,35 @@ export interface MailLimits {
   client: RateLimit;
 }
 
+/** The options of {@link createIssuer}. */
 export interface IssuerOptions {
   /** This issuer's own URL, without a trailing slash; https, or http on loopback. May have a path. */
   issuer: string;
-  /** Who may ask for mail, and have people signed in. */
+  /** The relying parties that may ask for mail and sign people in. */
   clients: ClientRegistration[];
-  /** The first seals, all open; each at least 32 bytes. */
+  /** Secrets of at least 32 bytes each. The first seals what is stored; all of them open it, so that secrets can be rolled. */
   secrets: string[];
   /**
-   * What each `sub` is made with, at least 32 bytes; independent of `secrets`, and the same for ever. Default: a random one, made
-   * once and kept sealed in the storage. Without a backup of it (`magic-invite keys export`) a lost database gives every
+   * The key that each `sub` is derived with, at least 32 bytes. It is independent of `secrets` and must never change.
+   * Default: a random one, made once and kept sealed in the storage. Without a backup of it (`magic-invite keys export`) a lost database gives every
    * user another `sub`.
    */
   subjectSalt?: string;
   /** The age at which a signing key is followed by a new one, at least a day. Default `'90d'`. */
   keyRotation?: Duration;
-  /** Shared by all instances: `sqliteStorage(db)`, `postgresStorage(pool)`. */
+  /** The storage that all instances share: `sqliteStorage(db)`, `postgresStorage(pool)`. */
   storage: InviteStorage;
   /** Hands mails to a mail system: `smtpMailer(url)`, `postmarkMailer(…)`. */
   mailer: Mailer;
   /**
    * Works the outbox by itself, with a timer that keeps no process alive: mails that could not go out at once are tried
-   * again. `false` leaves that to whoever calls {@link Issuer.deliver}, such as a cron job. Default true.
+   * again. `false` leaves that to calls of {@link Issuer.deliver}, as from a cron job. Default true.
    */
   autoDeliver?: boolean;
   /** Sender of every mail: `Name <address>`. Default: `no-reply@` the issuer's host. */
   from?: string;
   /**
-   * By alias, and by language where there are several. The three built-in ones are `sign-in`, `create-account` and
+   * Mail templates by alias, and by language where there are several. The three built-in ones are `sign-in`, `create-account` and
    * `invitation`, in English, German, French, Spanish, Japanese and Arabic; naming one replaces it in every language.
    */
   templates?: Record<string, MailTemplateByLocale>;
@@ -136,9 +140,9 @@ export interface IssuerOptions {
    * http redirect URIs off loopback. Default false.
    */
   dev?: boolean;
-  /** The caller's IP address; without it there are no limits by IP. */
+  /** Returns the caller's IP address, also as `ip:port`. Without it there are no limits by IP. */
   getClientIp?: (request: Request) => string | undefined;
-  /** What an operator wants to count. Safe to log: holds no secret, code, ticket or full address. */
+  /** Receives events to count or log; they hold no secret, code, ticket or full address. */
   onEvent?: (event: IssuerEvent) => void;
   /** Options that most issuers leave alone. */
   advanced?: AdvancedIssuerOptions;
@@ -152,12 +156,13 @@ export interface AdvancedIssuerOptions {
   cookies?: CookieAdapter;
 }
 
+/** An OpenID issuer, as {@link createIssuer} returns it. */
 export interface Issuer {
   /** Answers every path under the issuer's URL; never throws. */
   fetch(request: Request): Promise<Response>;
   /**
-   * Sends what is due in the outbox, and once a minute removes a batch of what is over in the storage; for hosts without
-   * timers, where it should run every few seconds to minutes. Returns how many mails went out.
+   * Sends what is due in the outbox, and once a minute removes a batch of expired rows from the storage; for hosts without
+   * timers, where it should run every few seconds to minutes. Returns how many mails it sent.
    */
   deliver(): Promise<number>;
 }

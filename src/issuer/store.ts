@@ -5,7 +5,7 @@ import { KEPT_AFTER_EXPIRY_MS } from '../protocol/timings.ts';
 
 const ERASE_BATCH = 100;
 
-/** What a mailed link stands for. The link's secret is stored as a hash only: the record's id. */
+/** The record behind a mailed link. The link's secret is stored as a hash only: the record's id. */
 export interface Ticket {
   clientId: string;
   email: string;
@@ -65,7 +65,7 @@ export interface IssuerStore {
   removeTicket(id: string): Promise<void>;
   /** Counts a redemption. Of parallel calls with one version exactly one gets `true`. */
   redeem(stored: StoredTicket, now: number): Promise<boolean>;
-  /** Ends a ticket and all its codes. One that does not exist yet is stored as withdrawn, so that it cannot be added. */
+  /** Withdraws a ticket and all its codes. One that does not exist yet is stored as withdrawn, which prevents adding it. */
   withdrawTicket(id: string, clientId: string, now: number): Promise<void>;
   getMailRequest(id: string): Promise<StoredMailRequest | null>;
   /** Returns `null` when the record exists. */
@@ -76,7 +76,7 @@ export interface IssuerStore {
   erase(clientId: string, email: string): Promise<void>;
 }
 
-/** What a request's record can be found by, and when it may be purged. */
+/** The columns of a request's record. */
 export interface MailRequestAbout {
   clientId: string;
   email: string | null;

@@ -65,7 +65,7 @@ Thanks`;
     templates: { 'user-invitation': mustacheTemplate({ subject: 'Join Our Service', html: TEMPLATE }) },
   };
 
-  test('mails the template with the name in it, and the link leads in', async () => {
+  test('mails the template with the name in it, and the link signs in', async () => {
     await start(options);
     expect(await curl(`${server.url}/oidc/authorize`, FORM)).toEqual({ status: 200, body: '' });
     expect(mails).toHaveLength(1);

@@ -43,7 +43,7 @@ test('OpenID Connect Discovery 3: what is left out would mean something else', a
   });
 });
 
-test('what is not there says so', async () => {
+test('what is not supported says so', async () => {
   const { issuer } = openTestIssuer({ issuer: 'https://id.example.com/path' });
   const get = async (path: string, method = 'GET') => {
     const response = await issuer.fetch(new Request(`https://id.example.com${path}`, { method }));

@@ -107,7 +107,7 @@ describe('CORS: pages of public clients only', () => {
     expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization, content-type');
   });
 
-  test('everybody may read keys and discovery', async () => {
+  test('every origin may read keys and discovery', async () => {
     for (const path of ['/oidc/jwks', '/.well-known/openid-configuration']) {
       expect((await call(path, 'https://evil.example', 'GET')).allowed).toBe('*');
     }

@@ -49,3 +49,33 @@ describe('refused', () => {
     }
   });
 });
+
+describe('SEC-11: odd input is a 4xx or an ordinary answer, never an error of ours', () => {
+  const long = (text: string) => text.repeat(Math.ceil(8_000 / text.length));
+  const form = (body: string, headers: Record<string, string> = {}): RequestInit => ({
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+  });
+
+  test.each<[string, string, RequestInit]>([
+    ['a link that is no UTF-8', '/oidc/link/%E0%A4%A', {}],
+    ['a link of 8,000 characters', `/oidc/link/${long('a')}`, {}],
+    ['a link of dots and slashes', '/oidc/link/..%2f..%2f', {}],
+    ['a query that is no UTF-8', '/oidc/authorize?client_id=%E0%A4%A', {}],
+    ['a body that is no UTF-8', '/oidc/authorize', form('client_id=%E0%A4%A')],
+    ['a body of separators', '/oidc/token', form(long('&='))],
+    ['brackets as other servers nest by them', '/oidc/token', form(`a${'[a]'.repeat(2_000)}=1`)],
+    ['a Basic header of 8,000 characters', '/oidc/token', form('code=x', { authorization: `Basic ${long('A')}` })],
+    ['a bearer token of dots', '/oidc/userinfo', { headers: { authorization: `Bearer ${long('a.')}` } }],
+    ['a cookie of 8,000 characters', '/oidc/authorize?client_id=app', { headers: { cookie: long('a=b; ') } }],
+    ['dashes for languages', '/oidc/link/x', { headers: { 'accept-language': long('-') } }],
+    ['a state_hash of 8,000 characters', '/oidc/requests', form(`action=status&state_hash=${long('a')}`)],
+    ['a form within a form', '/oidc/authorize/email', form(`request=${long('%2525')}&token=${long('.')}`)],
+  ])('%s', async (_, path, init) => {
+    const { issuer, events } = openTestIssuer();
+    const { status } = await issuer.fetch(new Request(`https://id.example.com${path}`, init));
+    expect([status, status < 500]).toEqual([status, true]);
+    expect(events).toEqual([]);
+  });
+});

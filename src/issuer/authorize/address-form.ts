@@ -74,7 +74,7 @@ export function createAddressForm(dependencies: AddressFormDependencies): Addres
   };
 }
 
-/** Mails the link to the address that was typed, and answers with the page that says so. */
+/** Mails the link to the typed address and answers with a page that asks to check the mailbox. */
 function createMailFromForm({
   issuer,
   templates,

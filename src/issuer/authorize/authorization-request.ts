@@ -7,7 +7,7 @@ import { templateData } from './template-data.ts';
 import type { ChosenTemplate, Templates } from '../mail/templates.ts';
 import { MAX_NONCE_LENGTH, MAX_STATE_BYTES } from '../../protocol/size-limits.ts';
 
-/** What an authorization request asks for, once it is checked. */
+/** A checked request for a mail. */
 export interface AuthorizationRequest {
   email: string;
   redirectUri: string;
@@ -73,7 +73,7 @@ function readEmail(parameters: Parameters): string {
   return email;
 }
 
-/** Compared as text: any leniency here hands codes to strangers (RFC 9700 4.1.3). */
+/** Compares redirect URIs as text: any leniency would send codes to an address nobody registered (RFC 9700 4.1.3). */
 function readRedirectUri(parameters: Parameters, client: Client): string {
   const wanted = parameters.get('redirect_uri');
   const [first, ...others] = client.redirectUris;
@@ -116,7 +116,7 @@ export function readBoundValues(
   const codeChallenge = parameters.get('code_challenge');
   const method = parameters.get('code_challenge_method');
   if (codeChallenge === undefined && method !== undefined) throw invalid('code_challenge is missing.');
-  // RFC 7636 4.3 reads an absent method as "plain", which shows the verifier to whoever sees the request.
+  // RFC 7636 4.3 reads an absent method as "plain", which shows the verifier to everything that sees the request.
   if (codeChallenge !== undefined && (method !== 'S256' || !/^[\w-]{43}$/.test(codeChallenge))) {
     throw invalid('code_challenge_method must be S256, and code_challenge a SHA-256 in base64url.');
   }

@@ -4,10 +4,10 @@ import { OAuthError, type OAuthErrorCode } from '../oauth-error.ts';
 import { checkParameter, type Parameters } from '../request.ts';
 import { isResponseMode, isState, readBoundValues } from './authorization-request.ts';
 
-/** Every value that a browser's request gives each name; empty ones count as left out (RFC 6749 3.1). */
+/** All values of each parameter of a browser's request, without empty ones, which count as left out (RFC 6749 3.1). */
 export type Query = ReadonlyMap<string, readonly string[]>;
 
-/** Whom an answer goes to, and how. */
+/** The client that a response goes to, and how it is sent. */
 export interface AnswerTo {
   client: Client;
   redirectUri: string;
@@ -16,7 +16,7 @@ export interface AnswerTo {
   state?: string;
 }
 
-/** What the page and the mail need; other parameters are ignored, as OpenID Connect Core 3.1.2.1 asks. */
+/** The parameters that page and mail use; others are ignored, as OpenID Connect Core 3.1.2.1 asks. */
 const USED = [
   'client_id',
   'redirect_uri',
@@ -31,18 +31,18 @@ const USED = [
   'code_challenge',
   'code_challenge_method',
 ] as const;
-/** Hints that nothing here can act on; malformed or double they are refused all the same. */
+/** Hints without effect here; a malformed or repeated one is still refused. */
 const HINTS = ['max_age', 'display', 'id_token_hint', 'acr_values', 'claims', 'claims_locales'];
 const UNSUPPORTED: Readonly<Record<string, OAuthErrorCode>> = {
   request: 'request_not_supported',
   request_uri: 'request_uri_not_supported',
   registration: 'registration_not_supported',
 };
-/** For servers that show who they are; and what never belongs into a browser's history. */
+/** Parameters for authenticated servers only, and secrets, which would stay in the browser's history. */
 const FOR_SERVERS = /^(?:data_|(?:template_alias|template_name|requested_expiry)$)/;
 const SECRET = /^(?:client_secret|client_assertion|code|code_verifier|access_token)$/;
 
-/** All that discovery names in `prompt_values_supported`; every one of them ends with a mail, so with a fresh sign-in. */
+/** The `prompt_values_supported` of discovery. Each leads to a mail, and so to a new sign-in, except `none`, which is refused. */
 export const PROMPTS = ['none', 'login', 'consent', 'select_account', 'create'] as const;
 
 export function readQuery(search: URLSearchParams): Query {
@@ -54,10 +54,10 @@ export function readQuery(search: URLSearchParams): Query {
 }
 
 /**
- * Who asks, and where to: checked first, because an answer sent to an address that nobody registered would hand it to
- * a stranger (OpenID Connect Core 3.1.2.6, RFC 9700 4.1).
+ * Reads the client and its redirect URI. They are checked first: a response to an unregistered address would reach an
+ * attacker (OpenID Connect Core 3.1.2.6, RFC 9700 4.1).
  *
- * @throws OAuthError for the person alone, never to be redirected
+ * @throws OAuthError that must be shown on a page and never sent to a redirect URI
  */
 export function readAnswerTo(query: Query, clients: Clients): AnswerTo {
   const [id, ...otherIds] = query.get('client_id') ?? [];
@@ -68,8 +68,7 @@ export function readAnswerTo(query: Query, clients: Clients): AnswerTo {
   const [uri, ...otherUris] = query.get('redirect_uri') ?? [];
   if (uri === undefined || otherUris.length > 0) throw invalid('redirect_uri must be given, once.');
   const redirectUri = client.redirectUris.find((registered) => registered === uri);
-  if (redirectUri === undefined)
-    throw invalid('redirect_uri is not one that the client registered, letter for letter.');
+  if (redirectUri === undefined) throw invalid('redirect_uri differs from those that the client registered.');
 
   const [mode, ...otherModes] = query.get('response_mode') ?? [];
   const [state, ...otherStates] = query.get('state') ?? [];
@@ -92,12 +91,12 @@ function standardMode(responseType: string | undefined, client: Client): Respons
 }
 
 /**
- * The rest of an authorization request of OpenID Connect Core 3.1.2.1, checked.
+ * Checks the other parameters of an authorization request (OpenID Connect Core 3.1.2.1).
  *
- * A public client must send a PKCE challenge (RFC 9700 2.1.1): nothing else ties its code to who asked for it. A
- * confidential one may leave it out, as Core does.
+ * A public client must send a PKCE challenge (RFC 9700 2.1.1): nothing else ties its code to the browser that
+ * asked for it. A confidential one may leave it out, as Core does.
  *
- * @throws OAuthError for the first parameter that does not hold, to be sent where {@link readAnswerTo} says
+ * @throws OAuthError for the first parameter that does not hold, to be sent to the {@link AnswerTo}
  */
 export function checkBrowserRequest(query: Query, { client, redirectUri, responseMode }: AnswerTo): Parameters {
   for (const name of query.keys()) {
@@ -152,7 +151,7 @@ function checkPrompt(parameters: Parameters): void {
   }
   if (!prompts.includes('none')) return;
   if (prompts.length > 1) throw invalid('prompt=none stands alone.');
-  throw new OAuthError('login_required', 'Nobody is ever signed in here: each sign-in takes a mail.');
+  throw new OAuthError('login_required', 'There are no sessions here: each sign-in takes a mail.');
 }
 
 function invalid(description: string): OAuthError {

@@ -9,7 +9,7 @@ import type { Emit } from '../events.ts';
 import { OAuthError } from '../oauth-error.ts';
 import type { MailLimits } from '../options.ts';
 
-/** Who asks: an authenticated client, a public client, or a person on the issuer's own page. */
+/** The caller: an authenticated client, a public client, or a person on the issuer's own page. */
 type Caller = 'confidential' | 'public' | 'page';
 
 interface Limit {
@@ -24,7 +24,7 @@ const DEFAULTS: Record<Caller, Record<keyof MailLimits, Limit>> = {
     clientRecipient: { max: 10, windowMs: HOUR_MS },
     recipient: { max: 30, windowMs: HOUR_MS },
     client: { max: 5_000, windowMs: HOUR_MS },
-    // A confidential client is a server: its own address says nothing about the person who asks.
+    // A confidential client is a server: its IP address does not identify the person who asks.
     ip: { max: Infinity, windowMs: HOUR_MS },
   },
   public: {
@@ -33,7 +33,7 @@ const DEFAULTS: Record<Caller, Record<keyof MailLimits, Limit>> = {
     client: { max: 100, windowMs: HOUR_MS },
     ip: { max: 20, windowMs: HOUR_MS },
   },
-  // Any visitor may type an address there, but a whole app's users sign in through it.
+  // Any browser may submit an address there, but a whole app's users sign in through it.
   page: {
     clientRecipient: { max: 5, windowMs: HOUR_MS },
     recipient: { max: 10, windowMs: HOUR_MS },
@@ -50,7 +50,7 @@ export interface RequestedMail {
   client: Pick<Client, 'id' | 'secrets'>;
   /** The recipient, in canonical form. */
   email: string;
-  /** Each purpose is counted apart: a stranger's sign-in requests must not stop invitations to the same address. */
+  /** Each purpose is counted apart: anonymous sign-in requests must not stop invitations to the same address. */
   purpose: 'invitation' | 'sign-in';
   ip: string | undefined;
   /** Whether a person asks on the issuer's own page. Default false: the client asks. */

@@ -33,7 +33,7 @@ export interface MailRequests {
    *   {@link withdraw}; and what `count` and `sendLink` throw, after which nothing is remembered
    */
   send(asked: AskedMail, count: () => Promise<GiveBack>): Promise<void>;
-  /** Ends ticket and queued mail. Remembered also for an unknown request, so that it mails nothing later. */
+  /** Withdraws ticket and queued mail. An unknown request is remembered as withdrawn and mails nothing later. */
   withdraw(client: Client, stateHash: string): Promise<void>;
   /** Returns `null` for a request that is unknown or of another client. */
   find(client: Client, stateHash: string): Promise<MailRequest | null>;

@@ -14,7 +14,7 @@ export interface SendLinkDependencies {
   outbox: Pick<Outbox, 'accept'>;
 }
 
-/** What ticket and mail are made of: doing it again with the same makes nothing twice. */
+/** The secret and ids of one link: sending it again with the same ones makes no second ticket or mail. */
 export interface LinkIdentity {
   /** What the link carries: a random handle. */
   secret: string;
@@ -32,7 +32,7 @@ export type SendLink = (client: Client, request: AuthorizationRequest, identity:
 
 /**
  * Makes a ticket and puts the mail with its link into the outbox. The ticket is stored first: a crash between the two
- * leaves a ticket whose link nobody has, never a mail whose link is unknown. Throws OAuthError 503
+ * leaves an unused ticket, never a mail whose link is unknown. Throws OAuthError 503
  * `temporarily_unavailable` where the mail system refuses the mail permanently while the request waits, and 403
  * `access_denied` where the client withdrew the request meanwhile.
  */

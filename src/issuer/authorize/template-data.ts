@@ -28,9 +28,9 @@ interface DataRules {
 }
 
 /**
- * The `data_*` parameters as template values, checked. Values that `vouched_data` names are the words of the client's
- * server: they are not refused, but lose deceiving characters and what a mail program would make a link of. All others
- * may be a browser's.
+ * The `data_*` parameters as template values, checked. Values that `vouched_data` names come from the client's server
+ * itself: they are not refused, but lose deceiving characters and are kept from becoming links. All others may come from
+ * a browser.
  *
  * @throws OAuthError `invalid_request` for names that are reserved, inherited or malformed, for too many or too long
  *   values, and for what the template does not allow in a browser's value: line breaks, URLs, host names

@@ -3,7 +3,7 @@ import { createSealer } from '../../crypto/seal.ts';
 import type { StoredTicket, Ticket } from '../store.ts';
 import { CODE_LIFETIME_MS, RE_ENTRY_MS } from '../../protocol/timings.ts';
 
-/** A ticket can be redeemed again for a while: a crash between redemption and session locks nobody out. */
+/** A ticket can be redeemed again for {@link RE_ENTRY_MS}: a crash between redemption and session must not lock the person out. */
 const MAX_REDEMPTIONS = 3;
 /** Without a `state` the client cannot tell whose browser comes back, so only one may. */
 const MAX_REDEMPTIONS_WITHOUT_STATE = 1;
@@ -32,7 +32,7 @@ export function createCodes(secrets: readonly string[]): Codes {
   };
 }
 
-/** Whether a ticket's codes can be redeemed. `redeemed` is final; `expired` is the end of a link that was never used. */
+/** Whether a ticket's codes can be redeemed. `redeemed` is final; an `expired` link was never used. */
 export function ticketStatus(ticket: Ticket, now: number): 'redeemable' | 'redeemed' | 'expired' | 'withdrawn' {
   if (ticket.withdrawnAt !== undefined) return 'withdrawn';
   if (ticket.firstRedeemedAt === undefined) return ticket.linkExpiresAt > now ? 'redeemable' : 'expired';

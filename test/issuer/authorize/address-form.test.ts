@@ -60,7 +60,7 @@ async function outcome(post: Promise<{ status: number }>): Promise<[status: numb
   return [(await post).status, made.mails.length];
 }
 
-describe('the way of one address', () => {
+describe('from page to code', () => {
   test('page, mail, link, code: bound to what the page was asked for', async () => {
     const { form } = await person.open({ nonce: 'n', response_mode: 'fragment' });
     const sent = await person.post({ ...form, email: ' Bob@Example.com ' });
@@ -179,7 +179,7 @@ describe('SEC-19, CSRF: the token is this browser’s, for this request, for an 
     expect(await outcome(person.post({ ...form, token: code, email }))).toEqual([403, 0]);
   });
 
-  test('after an hour; the page offers a fresh start that leads back to the same request', async () => {
+  test('after an hour; the page links back to the same request', async () => {
     const { form } = await person.open();
     made.advance(60 * 60_000);
     const { status, body } = await person.post({ ...form, email });
@@ -196,7 +196,7 @@ describe('SEC-19, CSRF: the token is this browser’s, for this request, for an 
     expect(made.mails).toHaveLength(1);
   });
 
-  test('a redirect_uri that was taken away meanwhile gets nothing', async () => {
+  test('a redirect_uri that is no longer registered gets nothing', async () => {
     const { form } = await person.open();
     const later = openTestIssuer({
       storage: made.storage,
@@ -225,7 +225,7 @@ describe('another mail', () => {
     expect(made.mails.map(({ to }) => to)).toEqual(['bob@example.com', 'bob@example.com']);
   });
 
-  test('to another address at once: what was typed is there to mend', async () => {
+  test('to another address at once; the form keeps what was typed', async () => {
     const { form } = await person.open();
     const sent = await person.post({ ...form, email: 'bbo@example.com' });
     const edit = await person.post({ ...sent.form, action: 'edit' });
@@ -236,7 +236,7 @@ describe('another mail', () => {
   });
 });
 
-describe('what goes wrong underneath is told kindly, and the form stays', () => {
+describe('failures are shown above the form, which stays', () => {
   test('SEC-24: too many mails, 429 with Retry-After; what a client sends itself counts apart', async () => {
     begin({ limits: { page: { client: { max: 1, per: '1h' } } } });
     await made.ask();
@@ -250,7 +250,7 @@ describe('what goes wrong underneath is told kindly, and the form stays', () => 
     expect(made.mails).toHaveLength(3);
   });
 
-  test('a mail that is refused for good: 503, and the same page can be sent again', async () => {
+  test('a mail that is refused permanently: 503, and the same page can be sent again', async () => {
     let refuses = true;
     const mails: string[] = [];
     begin({
@@ -267,7 +267,7 @@ describe('what goes wrong underneath is told kindly, and the form stays', () => 
     expect(mails).toEqual(['bob@example.com']);
   });
 
-  test('a storage that fails: a page that says so, and an event, without a word of why', async () => {
+  test('a storage that fails: an error page and an event, both without the cause', async () => {
     const storage = memoryStorage();
     begin({ storage });
     const { form } = await person.open();

@@ -129,7 +129,7 @@ const NEGATIVE: [what: string, change: Change, answer: object][] = [
   ['code', { code: 'x' }, told('invalid_request')],
 ];
 
-describe('OpenID Connect Core 3.1.2: what is wrong with a request, and who is told', () => {
+describe('OpenID Connect Core 3.1.2: each invalid request, and where its error is sent', () => {
   test.each(NEGATIVE)('%s', async (_, change, answer) => {
     expect(await answerTo(change)).toEqual(answer);
     expect(made.mails).toHaveLength(0);
@@ -162,7 +162,7 @@ describe('OpenID Connect Core 3.1.2: what is wrong with a request, and who is to
   });
 });
 
-describe('what asks for the address', () => {
+describe('the page that asks for the address', () => {
   test.each<[string, Change]>([
     [
       'the least that Core asks for',
@@ -209,7 +209,7 @@ describe('what asks for the address', () => {
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  test('HEAD starts nothing and tells nothing', async () => {
+  test('HEAD has no effect and the same answer for all', async () => {
     for (const change of [{}, { client_id: 'nobody' }]) {
       const response = await get(change, { method: 'HEAD' });
       expect([response.status, response.headers.get('set-cookie'), await response.text()]).toEqual([200, null, '']);
@@ -223,7 +223,7 @@ describe('what asks for the address', () => {
     expect(body).not.toContain('<script');
   });
 
-  test('a logo is shown, from its own origin alone, and without telling where', async () => {
+  test('a logo is loaded from its own origin only, without a referrer', async () => {
     const { issuer } = openTestIssuer({ clients: [{ ...APP, logoUri: 'https://cdn.example.com/logo.svg' }] });
     const response = await issuer.fetch(new Request(authorizeUrl()));
     expect(response.headers.get('content-security-policy')).toContain('img-src https://cdn.example.com;');
@@ -236,7 +236,7 @@ describe('what asks for the address', () => {
     ['ui_locales wins', 'tlh de-CH en', 'en', 'de ltr'],
     ['then what the browser reads', undefined, 'xx;q=0.9, ar-EG;q=0.8, en;q=0.1', 'ar rtl'],
     ['then English', 'tlh', '*', 'en ltr'],
-  ])('words: %s', async (_, ui_locales, acceptLanguage, expected) => {
+  ])('language: %s', async (_, ui_locales, acceptLanguage, expected) => {
     const response = await get(
       { ui_locales },
       { headers: acceptLanguage ? { 'accept-language': acceptLanguage } : {} },

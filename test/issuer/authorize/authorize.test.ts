@@ -52,7 +52,7 @@ test.each([
   expect(mails[0]!.template.alias).toBe(alias);
 });
 
-describe('OpenID Connect Core 3.1.2.2: what does not hold is refused, and no mail goes out', () => {
+describe('OpenID Connect Core 3.1.2.2: an invalid parameter is refused, and no mail is sent', () => {
   test.each<[string, Record<string, string | undefined>, number, string]>([
     ['no client_id', { client_id: undefined, client_secret: undefined }, 400, 'invalid_request'],
     ['no secret', { client_secret: undefined }, 401, 'invalid_client'],

@@ -39,7 +39,7 @@ function sender({ limits = LIMITS, storage = memoryStorage(), ...options }: Part
 }
 
 describe('SEC-24: limits', () => {
-  test('per client and recipient: 429 says when to come back, and that is so', async () => {
+  test('per client and recipient: 429 with a Retry-After that holds', async () => {
     const { send, statuses, advance, mails, events } = sender();
     expect(await statuses(['bob@example.com'], ['bob@example.com'])).toEqual([200, 200]);
     advance(HOUR / 2);
@@ -117,7 +117,7 @@ describe('SEC-24: limits', () => {
   });
 });
 
-describe('SEC-28: a refusal uses up nobody’s budget', () => {
+describe('SEC-28: a refused request counts against no limit', () => {
   const many = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
   const ip = (index: number) => `203.0.113.${index}`;
 
@@ -173,7 +173,7 @@ describe('SEC-28: a refusal uses up nobody’s budget', () => {
     expect(await statuses(...mails)).toEqual([200, 200, 429]);
   });
 
-  test('sign-in mails and invitations never share a bucket, by the page neither', async () => {
+  test('sign-in mails and invitations never share a bucket', async () => {
     const { statuses } = sender();
     const bob = 'bob@example.com';
     expect(await statuses([bob], [bob], [bob])).toEqual([200, 200, 429]);
@@ -181,14 +181,14 @@ describe('SEC-28: a refusal uses up nobody’s budget', () => {
     expect(await statuses(invitation, invitation, invitation)).toEqual([200, 200, 429]);
   });
 
-  test('the limits tell nothing about an address: an invited one and a stranger’s get the same number of sign-ins', async () => {
+  test('the limits tell nothing about an address: an invited and an unknown one get the same number of sign-ins', async () => {
     const { send, statuses } = sender();
     await send('invited@example.com', APP.id, '', 'invitation');
     const of = async (address: string) => statuses(...many(4, (): [string] => [address]));
     expect(await of('invited@example.com')).toEqual(await of('stranger@example.com'));
   });
 
-  test('a mail that the mail system refused counts for nobody', async () => {
+  test('a mail that the mail system refused counts against no limit', async () => {
     let refuses = true;
     const mailer: IssuerOptions['mailer'] = {
       send: () => (refuses ? Promise.reject(new MailError('no such mailbox', { permanent: true })) : Promise.resolve()),

@@ -54,7 +54,7 @@ describe('SEC-30: asking for a mail is idempotent for a confidential client that
     },
   );
 
-  test('whatever the storage failed at, a repeat completes what is missing: one mail, whose link works', async () => {
+  test('whichever write failed, a repeat completes what is missing: one mail, whose link works', async () => {
     for (let writes = 0; ; writes += 1) {
       const { storage, failAfter } = failingStorage();
       const { authorize, mails, open: openLink, redeem, issuer } = open({ storage });
@@ -131,7 +131,7 @@ describe('SEC-30: asking for a mail is idempotent for a confidential client that
 });
 
 describe('SEC-31: what was withdrawn is not mailed afterwards', () => {
-  test.each(storages)('a queued mail never leaves, and its link says so (%s)', async (_, make) => {
+  test.each(storages)('a queued mail is never sent, and its link answers access_denied (%s)', async (_, make) => {
     let isDown = true;
     const texts: string[] = [];
     const {
@@ -162,7 +162,7 @@ describe('SEC-31: what was withdrawn is not mailed afterwards', () => {
     expect(await (await requests({ action: 'status' })).json()).toMatchObject({ delivery: 'withdrawn' });
   });
 
-  test('a code from before the withdrawal is worth nothing', async () => {
+  test('a code from before the withdrawal is refused', async () => {
     const { authorize, requests, mails, open: openLink, redeem } = open();
     await authorize();
     const code = (await openLink(/\S+\/oidc\/link\/\S+/.exec(mails[0]!.text)![0])).get('code')!;

@@ -21,7 +21,7 @@ test('discovery names the endpoint', async () => {
 });
 
 describe('action=status', () => {
-  test('tells delivery, Message-ID and the end of the link', async () => {
+  test('answers delivery, Message-ID and the expiry of the link', async () => {
     const { ask, requests, mails } = open();
     await ask({ state: 's-1' });
     const response = await requests({ action: 'status', state_hash: stateHash });

@@ -6,7 +6,7 @@ import { APP, ISSUER, openTestIssuer, watched } from '../../support/test-issuer.
 const DAY = 86_400_000;
 const head = (link: string) => new Request(link, { method: 'HEAD' });
 
-describe('what opens the link before the person does takes nothing away', () => {
+describe('a scanner that opens the link first uses nothing up', () => {
   test.each([
     ['memory', memoryStorage],
     ['SQLite', () => sqliteStorage(new Database(':memory:'))],
@@ -23,7 +23,7 @@ describe('what opens the link before the person does takes nothing away', () => 
     expect((await redeem((await open(link)).get('code')!)).status).toBe(200);
   });
 
-  test('HEAD mints nothing, and does not tell a link from none', async () => {
+  test('HEAD makes no code, and answers known and unknown links alike', async () => {
     const { issuer, ask } = openTestIssuer();
     for (const link of [await ask(), `${ISSUER}/oidc/link/nobodys`]) {
       const response = await issuer.fetch(head(link));
@@ -32,7 +32,7 @@ describe('what opens the link before the person does takes nothing away', () => 
   });
 });
 
-describe('where it leads', () => {
+describe('the response', () => {
   // Every character that RFC 6749 allows in a state.
   const state = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
 
@@ -60,7 +60,7 @@ describe('where it leads', () => {
     expect(response.headers.get('location')).toMatch(/^https:\/\/app\.example\.com\/in\?a=%7e&b&code=/);
   });
 
-  test('OAuth 2.0 Form Post: a page that posts itself, runs only its own script and sits in no frame', async () => {
+  test('OAuth 2.0 Form Post: a page that posts itself, runs only its own script and cannot be framed', async () => {
     const { issuer, ask } = openTestIssuer();
     const response = await issuer.fetch(new Request(await ask({ response_mode: 'form_post', state: '"><b>' })));
     const page = await response.text();
@@ -77,8 +77,8 @@ describe('where it leads', () => {
   });
 });
 
-describe('dead', () => {
-  test('an expired link says so at the relying party, for 90 days', async () => {
+describe('links that cannot be used', () => {
+  test('an expired link answers access_denied at the relying party, for 90 days', async () => {
     const { storage, ask, open, advance } = openTestIssuer();
     const link = await ask({ state: 's', requested_expiry: '60' });
     advance(60_000);
@@ -96,7 +96,7 @@ describe('dead', () => {
     expect(await storage.purge(end + 1, 100)).toBe(1);
   });
 
-  test('an unknown one gets a page of the issuer, which tells nothing and runs nothing', async () => {
+  test('an unknown link gets a static page of the issuer', async () => {
     const { issuer } = openTestIssuer();
     const response = await issuer.fetch(new Request(`${ISSUER}/oidc/link/nobodys`));
     expect([response.status, response.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);

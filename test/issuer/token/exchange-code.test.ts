@@ -11,7 +11,7 @@ const VERIFIER = 'a-verifier-of-at-least-forty-three-characters.~';
 const CHALLENGED = { code_challenge_method: 'S256', code_challenge: await sha256(VERIFIER) };
 const basic = (id: string, secret: string) => ({ authorization: `Basic ${btoa(`${id}:${secret}`)}` });
 
-describe('the answer', () => {
+describe('the token response', () => {
   test.each(['RS256', 'ES256'] as const)(
     'is what OpenID Connect Core asks for, signed %s with a published key',
     async (algorithm) => {
@@ -79,7 +79,7 @@ describe('single use', () => {
     expect(statuses).toEqual([200, ...Array<number>(99).fill(400)]);
   });
 
-  test('RFC 6749 4.1.2: redeeming one code ends it and all its siblings', async () => {
+  test('RFC 6749 4.1.2: redeeming one code invalidates it and all others of its link', async () => {
     const { ask, open, redeem } = openTestIssuer();
     const link = await ask();
     const [first, second] = [(await open(link)).get('code')!, (await open(link)).get('code')!];
@@ -99,7 +99,7 @@ describe('single use', () => {
     expect((await open(link)).get('error')).toBe('access_denied');
   });
 
-  test('ten minutes after the first redemption both the link and a code that it gave before are dead', async () => {
+  test('ten minutes after the first redemption neither the link nor an earlier code of it works', async () => {
     const { ask, open, redeem, advance } = openTestIssuer();
     const link = await ask({ state: 's-1' });
     await redeem((await open(link)).get('code')!);
@@ -129,7 +129,7 @@ describe('single use', () => {
   });
 });
 
-describe('what a code is bound to; a refusal spends nothing', () => {
+describe('what a code is bound to; a refusal redeems nothing', () => {
   const OTHER = { ...APP, id: 'other', redirectUris: [...APP.redirectUris, 'https://app.example.com/second'] };
   test.each<[string, string, Record<string, string>, Record<string, string>]>([
     ['RFC 6749 4.1.3: another client', 'invalid_grant', {}, { client_id: 'other' }],
@@ -170,7 +170,7 @@ describe('what a code is bound to; a refusal spends nothing', () => {
     expect((await redeem(live)).status).toBe(200);
   });
 
-  test('a code of another issuer, or changed by one character, is nothing', async () => {
+  test('a code of another issuer, or changed by one character, is refused', async () => {
     const { ask, open, redeem } = openTestIssuer();
     const code = (await open(await ask())).get('code')!;
     const foreign = openTestIssuer({ secrets: ['another secret of thirty-two bytes or more'] });

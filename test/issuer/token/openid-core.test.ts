@@ -94,7 +94,7 @@ describe('POST /oidc/authorize: OpenID Connect Core 3.1.2.1 and 3.1.2.6, RFC 674
   });
 });
 
-describe('POST /oidc/token: OpenID Connect Core 3.1.3.1 and 3.1.3.4, RFC 6749 5.2, RFC 7636 4.6; what is refused spends nothing', () => {
+describe('POST /oidc/token: OpenID Connect Core 3.1.3.1 and 3.1.3.4, RFC 6749 5.2, RFC 7636 4.6; a refusal redeems nothing', () => {
   const withCode = async (): Promise<{ made: TestIssuer; valid: Record<string, string> }> => {
     const made = openTestIssuer();
     const link = await made.ask({ code_challenge: CHALLENGE, code_challenge_method: 'S256' });

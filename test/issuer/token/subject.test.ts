@@ -77,7 +77,7 @@ describe('the stored salt', () => {
     expect((await signIn({ storage, secrets: [NEXT] })).sub).toBe(sub);
   });
 
-  test('differs from subjectSalt: misconfigured, instead of a second user for everybody', async () => {
+  test('differs from subjectSalt: misconfigured, instead of another sub for every user', async () => {
     const storage = memoryStorage();
     await signIn({ storage });
     expect((await signIn({ storage, subjectSalt: SALT })).status).toBe(500);

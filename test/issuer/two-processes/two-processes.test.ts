@@ -137,7 +137,7 @@ describe.each(['SQLite', 'Postgres'])('two issuer processes on one %s behave as 
     expect(mails.filter(({ to }) => to === 'once@example.com')).toHaveLength(1);
   });
 
-  test('SEC-31: what one process withdraws the other does not mail, queued or asked for later', async () => {
+  test('SEC-31: what one process withdraws the other does not mail, whether queued or requested later', async () => {
     const stateOf = (index: number) => `withdrawn-${index}`;
     const withdraw = async (url: string, index: number) =>
       (await post(url, '/oidc/requests', { action: 'withdraw', state_hash: await sha256(stateOf(index)) })).status;
