@@ -1,5 +1,4 @@
 import type { CallbackParameters } from '../protocol/invite-api.ts';
-import { tellDeveloper } from './tell-developer.ts';
 import { MAX_FRAGMENT_LENGTH } from '../protocol/size-limits.ts';
 
 /** A magic link found in the address bar; `parameters` is `null` when the fragment was ours but malformed. */
@@ -37,20 +36,10 @@ export function takeFragment(ours: RegExp = ANY_PAGE): string {
   return taken;
 }
 
-/** Long enough for a route that is loaded lazily. */
-const UNUSED_AFTER_MS = 5_000;
-
-/** Tells the developer when a magic link opens a page that does not redeem it. Returns a function that stops waiting. */
-export function watchForUnusedLink(): () => void {
-  const path = typeof location === 'undefined' ? '' : location.pathname;
-  const timer = setTimeout(() => {
-    const fragment = takeFragment();
-    if (!fragment || fragment === parsed) return;
-    tellDeveloper(
-      `A magic link opened ${path}, but nothing on this page redeems it. Render <MagicLinkCallback /> on that route; the server's \`callbackPath\` names it.`,
-    );
-  }, UNUSED_AFTER_MS);
-  return () => clearTimeout(timer);
+/** Whether a magic link was taken that no component has asked for. */
+export function hasUnusedLink(): boolean {
+  const fragment = takeFragment();
+  return fragment !== '' && fragment !== parsed;
 }
 
 /** Forgets the fragment that was taken last. */

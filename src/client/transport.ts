@@ -2,7 +2,7 @@ import type { ErrorCode } from '../protocol/error-codes.ts';
 import { REQUEST_HEADER, type ErrorResponse } from '../protocol/invite-api.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 import { takeFragment } from './capture-magic-link.ts';
-import { tellDeveloper } from './tell-developer.ts';
+import { diagnoseRequest } from './diagnostics.ts';
 
 /** Options of `createInviteClient`. */
 export interface TransportOptions {
@@ -50,24 +50,11 @@ export function createTransport({ baseUrl, fetch: send, headers: own }: Transpor
         response = await (send ?? fetch)(new Request(url, init));
         text = await (read ? read(response) : response.text());
       } catch (cause) {
-        throw reported(new InviteError('network', `No answer from ${url}.${originHint(url)}`, { cause }));
+        throw diagnosed(new InviteError('network', `No answer from ${url}.`, { cause }), url);
       }
       return readAnswer(response, text, url) as Answer;
     },
   };
-}
-
-/** Where the BFF is on another origin, cookies and CORS stop the request, and the browser does not tell why. */
-function originHint(url: string): string {
-  if (typeof location === 'undefined' || new URL(url, location.href).origin === location.origin) return '';
-  return ` It is on another origin than this page (${location.origin}): serve or proxy the BFF under the page's own origin, and set <InviteProvider baseUrl> to its path.`;
-}
-
-/** Tells the developer about an error that only the developer can correct. */
-function reported(error: InviteError): InviteError {
-  const { code, message } = error;
-  if (code === 'misconfigured' || code === 'forbidden' || message.includes(' another origin ')) tellDeveloper(message);
-  return error;
 }
 
 /** Returns the value of an answer, or throws the `InviteError` it stands for. */
@@ -82,17 +69,21 @@ function readAnswer({ ok, status, headers }: Response, text: string, url: string
   const { code, message, retryAfter, reason } = answer?.error ?? {};
   // The header's other form, a date, is useless where clocks differ (RFC 9110 section 10.2.3).
   const seconds = Number(retryAfter ?? headers.get('retry-after') ?? NaN);
-  throw reported(
-    new InviteError(code ?? codeOf(status), message ?? notTheBff(url, status), {
+  const error = new InviteError(
+    code ?? codeOf(status),
+    message ?? `${url} answered ${status}.`,
+    {
       status,
       reason,
       retryAfter: seconds >= 0 ? seconds : undefined,
-    }),
+    },
   );
+  throw diagnosed(error, url, code !== undefined);
 }
 
-function notTheBff(url: string, status: number): string {
-  return `${url} answered ${status}, but not as a BFF does. Mount the server there, or set <InviteProvider baseUrl> to its \`basePath\`.`;
+function diagnosed(error: InviteError, url: string, isBff = false): InviteError {
+  if (process.env.NODE_ENV !== 'production') diagnoseRequest(error, url, isBff);
+  return error;
 }
 
 /** The code for an answer that is not the BFF's. */

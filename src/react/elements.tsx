@@ -20,7 +20,7 @@ const ICONS = {
   check: 'M3.5 8.5l3 3 6-7',
   cross: 'M4.5 4.5l7 7m0-7l-7 7',
   mail: 'M2 4h12v8.5H2zM2 4.5l6 4.5 6-4.5',
-  alert: 'M8 2.5a5.5 5.5 0 110 11 5.5 5.5 0 010-11zM8 5v3.5m0 2.4v.1',
+  closed: 'M8 2.5a5.5 5.5 0 110 11 5.5 5.5 0 010-11zM8 5v3.5m0 2.4v.1',
 };
 
 /** The name of an icon. */

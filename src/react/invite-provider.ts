@@ -1,7 +1,7 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, createElement, useContext, useEffect, useMemo, type ReactElement, type ReactNode } from 'react';
-import { watchForUnusedLink } from '../client/capture-magic-link.ts';
+import { diagnoseMissingProvider, diagnoseUnusedLink, markCopy } from '../client/diagnostics.ts';
 import { createTransport, type Transport } from '../client/transport.ts';
 import type { Locale, Messages } from '../i18n/messages.ts';
 import { InviteError } from '../protocol/invite-error.ts';
@@ -42,10 +42,6 @@ export type InviteProviderProps = {
 );
 
 const Context = createContext<InviteContext | null>(null);
-/** Shared by all copies of the package on a page: holds the context of the copy that made a provider last. */
-const PROVIDER = Symbol.for('magic-invite.provider');
-const shared = globalThis as { [PROVIDER]?: unknown };
-const markCopy = () => void (shared[PROVIDER] = Context);
 const replaceLocation: Navigate = (to) => location.replace(to);
 
 /**
@@ -66,11 +62,11 @@ export function InviteProvider(props: InviteProviderProps): ReactElement {
   const queryClient = useQueryClient();
   const connection = useMemo(() => {
     const via = client ?? createTransport({ baseUrl });
-    markCopy();
+    if (process.env.NODE_ENV !== 'production') markCopy(Context);
     return { client: via, ...createSessionCache(via, queryClient) };
   }, [client, baseUrl, queryClient]);
   useEffect(() => connection.listen(), [connection]);
-  useEffect(watchForUnusedLink, []);
+  useEffect(() => (process.env.NODE_ENV === 'production' ? undefined : diagnoseUnusedLink()), []);
   const value = useMemo(
     () => ({ ...connection, locale, messages, navigate }),
     [connection, locale, messages, navigate],
@@ -82,11 +78,8 @@ export function InviteProvider(props: InviteProviderProps): ReactElement {
 export function useInviteContext(): InviteContext {
   const context = useContext(Context);
   if (context) return context;
-  const other = shared[PROVIDER];
   throw new InviteError(
     'misconfigured',
-    other && other !== Context
-      ? 'The <InviteProvider> of this page comes from another copy of magic-invite: find both with `npm ls magic-invite` and keep one (Vite: `resolve.dedupe`).'
-      : 'There is no <InviteProvider> above this component: render the app inside <InviteProvider baseUrl="/api/invite">.',
+    process.env.NODE_ENV === 'production' ? 'There is no <InviteProvider>.' : diagnoseMissingProvider(Context),
   );
 }

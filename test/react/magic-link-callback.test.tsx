@@ -188,8 +188,12 @@ describe('accepting', () => {
     const field = await screen.findByLabelText('Confirm the email address this link was sent to');
     await userEvent.type(field, 'rob@example.com{Enter}');
     await screen.findByText('This invitation was sent to a different address');
-    await waitFor(() => expect(screen.getByRole('heading')).toBe(document.activeElement));
+    // The error stands at the field it is about, which has the focus.
     const again = screen.getByLabelText('Confirm the email address this link was sent to');
+    await waitFor(() => expect(document.activeElement).toBe(again));
+    expect(document.getElementById(again.getAttribute('aria-describedby')!)?.textContent).toBe(
+      'This invitation was sent to a different address',
+    );
     await userEvent.clear(again);
     await userEvent.type(again, 'bob@example.com{Enter}');
     await waitFor(() => expect(went).toEqual(['/documents/7']));

@@ -41,7 +41,7 @@ export function InvitationList<Item extends Invitation>(props: ListProps<Item>):
   const { t, error } = useMessages(listMessages, rowMessages, linkMessages);
   const part = partsOf<InvitationListPart>(name, classNames);
   const id = useId();
-  const [notice, setNotice] = useState<{ text: string; icon: 'check' | 'alert' } | null>(null);
+  const [notice, setNotice] = useState<{ text: string; icon: 'check' | 'closed' } | null>(null);
   // The row of the last action. When the element that had the focus disappears, what takes its place gets it.
   const lastRow = useRef<number | null>(null);
   const keepFocus = () => {
@@ -79,7 +79,7 @@ export function InvitationList<Item extends Invitation>(props: ListProps<Item>):
                 setNotice(null);
               }}
               onResult={(result) => {
-                if (typeof result !== 'string') setNotice({ text: error(result), icon: 'alert' });
+                if (typeof result !== 'string') setNotice({ text: error(result), icon: 'closed' });
                 else setNotice(result ? { text: result, icon: 'check' } : null);
               }}
             />

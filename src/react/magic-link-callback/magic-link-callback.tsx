@@ -1,16 +1,16 @@
 'use client';
 import { useId, useRef, type ReactElement } from 'react';
-import type { MessagesUnder } from '../../i18n/messages.ts';
-import { callbackMessages, linkMessages } from '../../locales/en/messages.ts';
-import { Address, Announcement, Icon } from '../elements.tsx';
+import { cleanAddress } from '../../client/email-input.ts';
+import type { Confirmation } from '../../client/magic-link-flow.ts';
+import type { LinkAction, LinkState } from '../../link-view/link-state.ts';
+import { linkView } from '../../link-view/link-view.ts';
+import { Announcement } from '../elements.tsx';
 import { useMagicLink, type MagicLinkView, type UseMagicLinkOptions } from '../hooks/use-magic-link.ts';
 import { partsOf, type Slots } from '../parts.ts';
 import type { UserData } from '../register.ts';
 import { useCommitEffect } from '../use-commit-effect.ts';
-import { useMessages, type Translations } from '../use-messages.ts';
-import type { CardProps, MagicLinkCallbackPart } from './callback-card.tsx';
-import { InvitationPreview } from './invitation-preview.tsx';
-import { LinkFailed } from './link-failed.tsx';
+import { LinkCard, type MagicLinkCallbackPart } from './link-card.tsx';
+import { useLinkMessages } from './use-link-messages.tsx';
 
 /** Props of `<MagicLinkCallback>`. */
 export interface MagicLinkCallbackProps<Data = UserData> extends UseMagicLinkOptions<Data> {
@@ -33,76 +33,66 @@ export interface MagicLinkCallbackProps<Data = UserData> extends UseMagicLinkOpt
 export function MagicLinkCallback<Data = UserData>(props: MagicLinkCallbackProps<NoInfer<Data>>): ReactElement {
   const { classNames, components = {}, ...options } = props;
   const { Button = 'button', Input = 'input' } = components;
-  const view = useMagicLink<Data>(options) as MagicLinkView<unknown>;
-  const { t } = useMessages(callbackMessages, linkMessages);
-  const titleId = useId();
-  const part = partsOf<MagicLinkCallbackPart>('callback', classNames);
-  const shared = { part, titleId, Button, Input };
-  const { status } = view;
+  const link = useMagicLink<Data>(options) as MagicLinkView<unknown>;
+  const { text } = useLinkMessages();
+  const id = useId();
+  const titleId = `${id}-title`;
+  const emailId = `${id}-email`;
+  const { status } = link;
+  const failed = link.status === 'failed' ? link : null;
+  const problem = 'error' in link && !failed ? link.error : (failed?.newLinkError ?? null);
+  const view = linkView(stateOf(link));
 
-  // After a click the new title gets the focus; a page that has just opened leaves the focus alone.
+  // After a click the focus goes to what is wrong, or to the new title; a page that has just opened leaves it alone.
   const before = useRef(status);
   useCommitEffect(() => {
     const hasClicked = before.current === 'exchanging' || before.current === 'failed';
-    if (hasClicked && status !== 'exchanging' && status !== before.current) document.getElementById(titleId)?.focus();
+    const target = (problem && document.getElementById(emailId)) ?? document.getElementById(titleId);
+    if (hasClicked && status !== 'exchanging' && status !== before.current) target?.focus();
     before.current = status;
-  }, [status, titleId]);
+  }, [status, problem, titleId, emailId]);
+
+  const submit = view.actions.find(({ isPrimary }) => isPrimary);
+  const announcement = status === 'exchanging' && submit ? submit.label : failed?.newLink === 'sent' ? view.note : null;
 
   return (
     <section
-      {...part('root', status)}
+      {...partsOf<MagicLinkCallbackPart>('callback', classNames)('root', status)}
       aria-labelledby={titleId}
       aria-busy={status === 'reading' || status === 'exchanging'}
     >
-      {status === 'reading' && (
-        <>
-          <span {...part('emblem', 'reading')}>
-            <Icon name="mail" />
-          </span>
-          <h1 {...part('title')} id={titleId}>
-            {t('reading.title')}
-          </h1>
-        </>
-      )}
-      {(status === 'preview' || status === 'exchanging' || status === 'conflict') && (
-        <InvitationPreview view={view} {...shared} />
-      )}
-      {status === 'signed-in' && <SignedInNotice view={view} {...shared} />}
-      {status === 'failed' && <LinkFailed view={view} {...shared} />}
-      <Announcement>{announcementOf(view, t)}</Announcement>
+      <LinkCard
+        view={problem ? { ...view, problem: { error: problem } } : view}
+        status={status}
+        newLink={failed?.newLink}
+        code={failed?.error.code}
+        problemCode={problem?.code}
+        initial={'preview' in link ? initialOf(link.preview?.inviterName) : ''}
+        isBusy={status === 'exchanging'}
+        part={partsOf<MagicLinkCallbackPart>('callback', classNames)}
+        run={(action, typed) => run(link, action, view.addressLabel ? { email: cleanAddress(typed) } : {})}
+        {...{ titleId, emailId, Button, Input }}
+      />
+      <Announcement>{announcement ? text(announcement) : ''}</Announcement>
     </section>
   );
 }
 
-/** The signed-in end state; the page shows it only as long as the app does not navigate. */
-function SignedInNotice({ view, part, titleId, Button }: CardProps<'signed-in'>): ReactElement {
-  const { t, rich } = useMessages(callbackMessages, linkMessages);
-  const { title } = view.preview;
-  const email = view.user?.email;
-  return (
-    <>
-      <span {...part('emblem', 'signed-in')}>
-        <Icon name="check" />
-      </span>
-      <h1 {...part('title')} id={titleId} tabIndex={-1}>
-        {email ? rich('signedIn.title', { email: <Address>{email}</Address> }) : t('signedIn.titleUnnamed')}
-      </h1>
-      <Button {...part('action')} type="button" onClick={view.open}>
-        {title ? rich('signedIn.open', { title: <bdi>{title}</bdi> }) : t('signedIn.continue')}
-      </Button>
-    </>
-  );
+/** What the link's view depends on. */
+function stateOf(link: MagicLinkView<unknown>): LinkState {
+  if (link.status !== 'failed') return link;
+  const { status, preview, error, requestNewLink, newLink } = link;
+  return { status, preview, error, newLink: !requestNewLink ? 'unavailable' : newLink === 'failed' ? 'idle' : newLink };
 }
 
-/** The text of the live region: what changes without the focus moving there. */
-function announcementOf(
-  view: MagicLinkView<unknown>,
-  t: Translations<keyof MessagesUnder<'exchanging' | 'failed'>>['t'],
-): string {
-  if (view.status === 'exchanging') return t('exchanging.button');
-  if (view.status !== 'failed' || view.newLink !== 'sent') return '';
-  if (!view.preview) return t('failed.newLinkSentUnnamed');
-  return t(view.error.code === 'already_used' ? 'common.linkSent' : 'failed.newLinkSent', {
-    email: view.preview.email,
-  });
+function run(link: MagicLinkView<unknown>, action: LinkAction['id'], confirmation: Confirmation): void {
+  if (action === 'accept' && link.status === 'preview') void link.accept(confirmation);
+  else if (action === 'switch' && link.status === 'conflict') void link.switchAccount(confirmation);
+  else if (action === 'stay' && link.status === 'conflict') link.stay();
+  else if (action === 'open' && link.status === 'signed-in') link.open();
+  else if (action === 'retry' && link.status === 'failed') void link.retry?.();
+  else if (action === 'new-link' && link.status === 'failed') void link.requestNewLink?.();
 }
+
+/** The first character, which can be more than one code unit. */
+const initialOf = (name = ''): string => Array.from(name)[0]?.toUpperCase() ?? '';
