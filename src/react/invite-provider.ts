@@ -80,6 +80,6 @@ export function useInviteContext(): InviteContext {
   if (context) return context;
   throw new InviteError(
     'misconfigured',
-    process.env.NODE_ENV === 'production' ? 'There is no <InviteProvider>.' : diagnoseMissingProvider(Context),
+    process.env.NODE_ENV === 'production' ? 'No <InviteProvider>.' : diagnoseMissingProvider(Context),
   );
 }

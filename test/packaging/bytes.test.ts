@@ -43,25 +43,25 @@ async function weigh(code: string, external = [/^react/, /^@tanstack\//]): Promi
 describe('what a page carries', () => {
   test.each([
     ['InviteProvider, useInvitedUser', 1_600],
-    ['InviteProvider, useInvitedUser, useSendInvitations, useMagicLink', 4_200],
-    ['InviteProvider, SignInForm', 3_600],
-    ['InviteProvider, MagicLinkCallback', 6_600],
-    ['InviteProvider, InviteForm', 8_000],
-    ['InviteProvider, SentInvitations', 4_900],
-    ['InviteProvider, ReceivedInvitations', 5_050],
-    ['InviteProvider, useInvitedUser, InviteForm, MagicLinkCallback', 12_000],
+    ['InviteProvider, useInvitedUser, useSendInvitations, useMagicLink', 4_400],
+    ['InviteProvider, SignInForm', 3_800],
+    ['InviteProvider, MagicLinkCallback', 7_900],
+    ['InviteProvider, InviteForm', 8_500],
+    ['InviteProvider, SentInvitations', 5_150],
+    ['InviteProvider, ReceivedInvitations', 5_400],
+    ['InviteProvider, useInvitedUser, InviteForm, MagicLinkCallback', 13_400],
   ])('%s: at most %i bytes', async (names, limit) => {
     expect(await weigh(`export { ${names} } from 'magic-invite'`)).toBeLessThanOrEqual(limit);
   });
 
-  test('everything: at most 14400 bytes', async () => {
-    expect(await weigh("export * from 'magic-invite'")).toBeLessThanOrEqual(14_400);
+  test('everything: at most 16200 bytes', async () => {
+    expect(await weigh("export * from 'magic-invite'")).toBeLessThanOrEqual(16_200);
   });
 
-  test('form, callback and hook with react-query in the same bundle: at most 22000 bytes', async () => {
+  test('form, callback and hook with react-query in the same bundle: at most 23500 bytes', async () => {
     const ours = "export { InviteProvider, useInvitedUser, InviteForm, MagicLinkCallback } from 'magic-invite';";
     const query = "export { QueryClient, QueryClientProvider } from '@tanstack/react-query';";
-    expect(await weigh(ours + query, [/^react/])).toBeLessThanOrEqual(22_000);
+    expect(await weigh(ours + query, [/^react/])).toBeLessThanOrEqual(23_500);
   });
 
   test('styles.css: at most 4000 bytes', () => {
