@@ -67,7 +67,7 @@ test('better-auth#6716 invitee without account: invite, inbox, link, preview, cl
   leave();
 
   await openMail(bob, link);
-  await screen.findByRole('heading', { name: 'This link has already been used.' });
+  await screen.findByRole('heading', { name: 'This link has already been used' });
   expect(screen.getByRole('button', { name: 'Send me a sign-in link' })).toBeDefined();
 });
 
