@@ -48,6 +48,9 @@ interface LinkCardProps extends Required<Slots> {
   run: (action: LinkAction['id'], email: string) => void;
 }
 
+/** Whether the action redeems the link, which Enter in the address field does too. */
+const submits = ({ id }: LinkAction): boolean => id === 'accept' || id === 'switch';
+
 /** Renders a {@link LinkView}: icon, title, recipient, note, address field, problem, actions. */
 export function LinkCard(props: LinkCardProps): ReactElement {
   const { view, status, newLink, code, problemCode, initial, titleId, emailId, part, isBusy, run, Button, Input } =
@@ -56,7 +59,6 @@ export function LinkCard(props: LinkCardProps): ReactElement {
   const { node } = useLinkMessages();
   const [typed, setTyped] = useState('');
   const id = useId();
-  const submits = ({ id: action }: LinkAction) => action === 'accept' || action === 'switch';
   const submit = actions.find(submits);
 
   const buttons = actions.map((action) => {
