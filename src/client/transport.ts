@@ -69,15 +69,11 @@ function readAnswer({ ok, status, headers }: Response, text: string, url: string
   const { code, message, retryAfter, reason } = answer?.error ?? {};
   // The header's other form, a date, is useless where clocks differ (RFC 9110 section 10.2.3).
   const seconds = Number(retryAfter ?? headers.get('retry-after') ?? NaN);
-  const error = new InviteError(
-    code ?? codeOf(status),
-    message ?? `${url} answered ${status}.`,
-    {
-      status,
-      reason,
-      retryAfter: seconds >= 0 ? seconds : undefined,
-    },
-  );
+  const error = new InviteError(code ?? codeOf(status), message ?? `${url} answered ${status}.`, {
+    status,
+    reason,
+    retryAfter: seconds >= 0 ? seconds : undefined,
+  });
   throw diagnosed(error, url, code !== undefined);
 }
 
