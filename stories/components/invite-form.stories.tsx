@@ -167,12 +167,13 @@ export const SomeFailed: Story = {
     'form.row=failed',
     'form.row-error=already_member',
     'form.row-error=not_allowed',
+    'form.row-error=no_seats',
     'form.row-error=mail_unavailable',
   ),
   play: (context) =>
     send(
       context,
-      'bob@example.com, member@example.com, stranger@example.com, owner@example.com, broken@example.com, carol@example.com',
+      'bob@example.com, member@example.com, stranger@example.com, owner@example.com, seatless@example.com, broken@example.com, carol@example.com',
     ),
 };
 

@@ -250,6 +250,26 @@ export const WrongAddress: Story = {
   play: accept,
 };
 
+/** The browser keeps no cookies, so the link is not redeemed. A story page keeps them, hence the story answers. */
+export const CookiesBlocked: Story = {
+  tags: ['!autodocs'],
+  loaders: [
+    invitationLink({
+      view: {
+        answers: (route) =>
+          route === 'callback'
+            ? Response.json(
+                { error: { code: 'cookies_blocked', message: 'The browser sent no cookie.' } },
+                { status: 400 },
+              )
+            : null,
+      },
+    }),
+  ],
+  parameters: shows('callback=failed', 'callback.title=cookies_blocked'),
+  play: accept,
+};
+
 /** The app's `onSignIn` denied access. */
 export const Denied: Story = {
   tags: ['!autodocs'],

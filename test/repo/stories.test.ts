@@ -37,7 +37,7 @@ function literalsOf(file: string, name: string, property?: string): string[] {
 /** What a person can see of each component: `part=state`, from the exported types. */
 function statesToShow(): string[] {
   const of = (part: string, states: string[]) => states.map((state) => `${part}=${state}`);
-  const ends = literalsOf('i18n/messages.ts', 'LinkEndKey').filter((code) => code !== 'conflict');
+  const ends = literalsOf('i18n/messages.ts', 'LinkErrorKey').filter((code) => code !== 'conflict');
   const rowCodes = literalsOf('protocol/error-codes.ts', 'SendErrorCode');
   // Of the whole form rather than of a row, as long as there is one address.
   const shownByTheForm = ['duplicate', 'invalid_data', 'issuer_unavailable'];
