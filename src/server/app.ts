@@ -55,7 +55,7 @@ export type Action = 'invite' | 'list' | 'resend' | 'revoke' | 'new-link';
 export type Decision =
   | boolean
   | {
-      deny: 'not_allowed' | 'already_member';
+      deny: 'not_allowed' | 'already_member' | 'no_seats';
       /** Shown to the person in place of the built-in message. */
       reason?: string;
     };
