@@ -16,7 +16,7 @@ import {
   type InviteServerOptions,
   type UserDataOf,
 } from './server/index.ts';
-import { advancedEntries, checkSessionFunctions, serverEntries, type ReadServerOptions } from './server/config.ts';
+import { advancedEntries, checkFunctions, serverEntries, type ReadServerOptions } from './server/config.ts';
 
 type IssuerSide = Pick<IssuerOptions, 'from' | 'autoDeliver' | 'keyRotation' | 'subjectSalt'>;
 type ServerSide<UserData, DataInput, Data extends Record<string, string>> = Omit<
@@ -164,7 +164,7 @@ type ReadOptions = Omit<ReadServerOptions, 'issuer' | 'client' | 'templates' | '
 
 /** Names each wrong option as it is called here: the two parts check again what is handed to them. */
 function checkOptions(options: unknown): void {
-  checkSessionFunctions(readOptions(magicInviteOptions(), options));
+  checkFunctions(readOptions(magicInviteOptions(), options));
 }
 
 function magicInviteOptions(): Schema<ReadOptions> {

@@ -12,6 +12,7 @@ export function createApp(origin: string, secret: string): Express {
     secrets: [secret],
     storage: memoryStorage(), // in production: sqliteStorage(db) or postgresStorage(pool)
     mailer: mailbox.mailer,
+    isKnown: ({ email }) => email.endsWith('@example.com'), // your users; others need an invitation
     can: ({ inviter }) => (inviter.email?.endsWith('@example.com') ? true : { deny: 'not_allowed' }),
     describe: () => ({ title: 'the Q3 plan' }),
     onSignIn: ({ claims }) => ({ name: claims.email.split('@')[0]! }), // upsert your user on (iss, sub)

@@ -14,7 +14,8 @@ export const invites: Invites = (shared.invites ??= createMagicInvite({
   secrets: [process.env.INVITE_SECRET ?? 'only while you try it out, and never in production'],
   storage: memoryStorage(), // in production: sqliteStorage(db) or postgresStorage(pool)
   mailer: mailbox.mailer,
-  can: ({ inviter }) => (inviter.email?.endsWith('@example.com') ? true : { refuse: 'not_allowed' }),
+  isKnown: ({ email }) => email.endsWith('@example.com'), // your users; others need an invitation
+  can: ({ inviter }) => (inviter.email?.endsWith('@example.com') ? true : { deny: 'not_allowed' }),
   describe: () => ({ title: 'the Q3 plan' }),
   onSignIn: ({ claims }) => ({ name: claims.email.split('@')[0]! }), // upsert your user on (iss, sub)
 }));

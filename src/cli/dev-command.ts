@@ -170,6 +170,7 @@ export const invites = createInviteServer({
   client: { id: '${dev.clientId}', secret: '${dev.clientSecret}' },
   secrets: [process.env.INVITE_SECRET], // openssl rand -base64 32
   storage, // sqliteStorage(db) or postgresStorage(pool) from 'magic-invite/storage'
+  signUp: 'open', // everyone may sign up; in production, isKnown names your users
   can: () => true, // who may invite whom: yours to decide
 });
 

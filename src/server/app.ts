@@ -11,6 +11,8 @@ export interface Inviter {
   id: string;
   name?: string;
   email?: string;
+  /** What the app knows of this person, for `can` and `describe`; not stored with the invitation. */
+  data?: unknown;
   /** The tenant: bounds what this person can list, resend and revoke. Default: their own invitations only. */
   tenant?: string;
 }
@@ -97,6 +99,7 @@ export interface AppFunctions {
   describe?: ((given: { inviter: Inviter; invitation: Invitation }) => Awaitable<Description>) | undefined;
   invitationData?: StandardSchemaV1<unknown, Record<string, string>> | undefined;
   onSignIn?: ((context: SignInContext) => unknown) | undefined;
+  isKnown?: ((person: { email: string }) => Awaitable<boolean>) | undefined;
   getInviter(request: Request): Promise<Inviter | null>;
   getCurrentUser(request: Request): Promise<CurrentUser | null>;
   getClientIp(request: Request): string | undefined;

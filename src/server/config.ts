@@ -43,6 +43,7 @@ export interface Config {
   templates: readonly string[];
   session: SessionSettings | null;
   confirm: 'click' | 'email';
+  signUp: 'invited' | 'open';
   unsolicited: 'refuse' | 'confirm-email';
   lifetimes: { invitation: number; signIn: number };
   limits: LimitSettings;
@@ -65,6 +66,7 @@ export interface ReadServerOptions
       | 'describe'
       | 'invitationData'
       | 'onSignIn'
+      | 'isKnown'
       | 'getClientIp'
       | 'onEvent'
       | 'onError'
@@ -162,6 +164,8 @@ export const serverEntries: Entries<ReadServerOptions> = {
     }),
     {},
   ),
+  signUp: withDefault(oneOf('invited', 'open'), 'invited'),
+  isKnown: optional(fn('says whether an address belongs to one of your users')),
   confirm: withDefault(oneOf('click', 'email'), 'click'),
   lifetimes: withDefault(
     object({ invitation: withDefault(lifetime, '14d'), signIn: withDefault(lifetime, '15m') }),
@@ -186,7 +190,7 @@ export function readConfig<UserData, DataInput, Data extends Record<string, stri
   if (globalThis.crypto?.subtle === undefined)
     throw misconfigured('crypto.subtle', 'is missing here: browsers have it on https and on http://localhost only.');
   const read = readOptions(serverOptions, options);
-  checkSessionFunctions(read);
+  checkFunctions(read);
   const { basePath, callbackPath, responseMode, session, advanced } = read;
   const { unsolicited, algorithms, clockTolerance } = advanced;
   return {
@@ -209,10 +213,15 @@ function limitsOf({ limits, origin: own }: ReadServerOptions): LimitSettings {
   return { inviter: read('inviter'), recipient: read('recipient'), ip: read('ip') };
 }
 
-/** Without a session of our own, only the app's functions know who is signed in. */
-export function checkSessionFunctions(
-  read: Pick<ReadServerOptions, 'session' | 'getInviter' | 'getCurrentUser'>,
+/** Requires the functions that other options make necessary. */
+export function checkFunctions(
+  read: Pick<ReadServerOptions, 'session' | 'getInviter' | 'getCurrentUser' | 'signUp' | 'isKnown'>,
 ): void {
+  if (read.signUp === 'invited' && read.isKnown === undefined)
+    throw misconfigured(
+      'isKnown',
+      "is missing: return whether an address belongs to one of your users, or set signUp: 'open' to let everyone sign up.",
+    );
   for (const name of ['getInviter', 'getCurrentUser'] as const) {
     if (read.session === false && read[name] === undefined)
       throw misconfigured(name, 'is needed with session: false: return who is signed in by the session of your app.');

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { InvitedUser, SendResult } from '../protocol/invite-api.ts';
-import type { AppFunctions } from './app.ts';
+import type { CookieAdapter } from '../protocol/cookies.ts';
+import type { AppFunctions, Inviter } from './app.ts';
 import type { ServerContext } from './context.ts';
 import type { InviteServer, InviteServerOptions, UserDataOf } from './options.ts';
 import { headerCookies } from '../protocol/cookies.ts';
@@ -25,13 +26,13 @@ import { preview } from './sign-in/preview.ts';
 import { createRelyingParty } from './oidc/relying-party.ts';
 import { guardRequest } from './http/request-guard.ts';
 import { errorResponse, explain } from './http/responses.ts';
-import { createSessions, headersOf } from './session/session.ts';
+import { createSessions, headersOf, type Sessions } from './session/session.ts';
 import { signIn } from './sign-in/sign-in.ts';
 import { endSession, readSession, signOut } from './session/routes.ts';
 import { createStore } from './store.ts';
 
 /**
- * The backend-for-frontend: mails invitations through the issuer, lets people in, keeps their sessions. Mount its
+ * Creates the backend-for-frontend: it mails invitations through the issuer, signs people in, and keeps their sessions. Mount its
  * `fetch` under `basePath`. Throws `misconfigured`, naming the option and what to do about it.
  */
 export function createInviteServer<
@@ -95,17 +96,7 @@ function createContext<UserData, DataInput, Data extends Record<string, string>>
   const sessions =
     config.session &&
     createSessions(config.session, { secrets: options.secrets, records: store.sessions, cookies, now, monotonic });
-  const read = async (request: Request) => (await sessions?.peek(cookies.port.requestHeaders(request))) ?? null;
-  const app: AppFunctions = {
-    ...(options as unknown as InviteServerOptions),
-    async getInviter(request) {
-      if (options.getInviter) return options.getInviter(request);
-      const user = await read(request);
-      return user && { id: user.sub, email: user.email };
-    },
-    getCurrentUser: async (request) => (options.getCurrentUser ? options.getCurrentUser(request) : read(request)),
-    getClientIp: (request) => options.getClientIp?.(request),
-  };
+  const app = withDefaults(options as unknown as InviteServerOptions, sessions, cookies.port);
   if (!options.getClientIp) emit('no_limits_by_ip');
   const context: ServerContext = {
     config,
@@ -125,6 +116,26 @@ function createContext<UserData, DataInput, Data extends Record<string, string>>
     renewInvitation: (record) => renewInvitation(context, record),
   };
   return context;
+}
+
+/** The app's functions; those it leaves out read the session of this server. */
+function withDefaults(options: InviteServerOptions, sessions: Sessions | null, cookies: CookieAdapter): AppFunctions {
+  const readUser = async (request: Request) => (await sessions?.peek(cookies.requestHeaders(request))) ?? null;
+  return {
+    ...options,
+    async getInviter(request) {
+      if (options.getInviter) return options.getInviter(request);
+      const user = await readUser(request);
+      return user && toInviter(user);
+    },
+    getCurrentUser: async (request) => (options.getCurrentUser ? options.getCurrentUser(request) : readUser(request)),
+    getClientIp: (request) => options.getClientIp?.(request),
+  };
+}
+
+function toInviter({ sub, email, data }: InvitedUser): Inviter {
+  const { name } = (data ?? {}) as { name?: unknown };
+  return { id: sub, email, data, ...(typeof name === 'string' ? { name } : {}) };
 }
 
 type Route = (context: ServerContext, request: Request) => Promise<Response>;

@@ -63,7 +63,10 @@ export interface InviteServerOptions<
   secrets: string[];
   /** Shared by all instances: `sqliteStorage(db)`, `postgresStorage(pool)`. */
   storage: InviteStorage;
-  /** Who is asking to invite. Default: the person of our own session. */
+  /**
+   * Returns the person who invites, or `null`. Default: the person of the server's own session: `id` is their `sub`,
+   * `data` what `onSignIn` returned, and `name` its member `name`, if that is a string.
+   */
   getInviter?: (request: Request) => Awaitable<Inviter | null>;
   /** Who is signed in here. Default: the person of our own session. */
   getCurrentUser?: (request: Request) => Awaitable<CurrentUser | null>;
@@ -71,7 +74,7 @@ export interface InviteServerOptions<
   templates?: string[];
   /** Who may do what. Required. */
   can: (question: Question<NoInfer<Data>>) => Awaitable<Decision>;
-  /** What mail and preview say: the inviter's name, the title, further values. Overrides what a browser sent. Default: nothing. */
+  /** What mail and preview say: the inviter's name, the title, further values. Overrides what a browser sent. Default: the inviter's name. */
   describe?: (given: { inviter: Inviter; invitation: Invitation<NoInfer<Data>> }) => Awaitable<Description>;
   /** What an invitation may carry; keys absent from its output are refused. Default: nothing. */
   invitationData?: StandardSchemaV1<DataInput, Data>;
@@ -82,6 +85,14 @@ export interface InviteServerOptions<
   onSignIn?: (context: SignInContext<NoInfer<Data>>) => Awaitable<UserData>;
   /** Default `{ maxAge: '14d', revalidateAfter: '5m' }`; `false` where the app keeps its own session. */
   session?: SessionOptions | false;
+  /**
+   * Who is signed in. `'invited'`: those for whom {@link InviteServerOptions.isKnown} returns true, or who have a pending
+   * or accepted invitation. `'open'`: everyone who proves an address. Anyone may ask for a sign-in link: the refusal,
+   * `denied`, comes after the address is proved, so that it tells nothing about other addresses. Default `'invited'`.
+   */
+  signUp?: 'invited' | 'open';
+  /** Whether an address (canonical) belongs to one of the app's users. Required unless `signUp` is `'open'`. */
+  isKnown?: (person: { email: string }) => Awaitable<boolean>;
   /** How many mails this server may cause. */
   limits?: Limits;
   /** Default `click`. */

@@ -45,7 +45,7 @@ export interface TestBackend<
 
 /**
  * The whole system in this process or this page: issuer, BFF and inbox on memory, with a clock and faults of its own.
- * Runs in Node and in a browser, and needs no server. By default everybody who is signed in may invite.
+ * Runs in Node and in a browser, and needs no server. By default everyone may sign up and invite.
  */
 export function createTestBackend<
   UserData = unknown,
@@ -65,6 +65,7 @@ export function createTestBackend<
   const app = createMagicInvite<UserData, DataInput, Data>(
     {
       can: () => true,
+      signUp: 'open',
       secrets: ['a secret for tests alone, in no way secret'],
       ...own,
       origin,

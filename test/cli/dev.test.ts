@@ -43,6 +43,7 @@ test('what it prints lets a server invite; the mail is in the inbox, and its lin
     secrets: ['a secret of at least thirty-two bytes'],
     storage: memoryStorage(),
     can: () => true,
+    signUp: 'open',
   });
   const [result] = await invites.invite({
     inviter: { id: 'sarah', name: 'Sarah' },

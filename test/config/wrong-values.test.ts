@@ -5,7 +5,13 @@ import { memoryStorage } from 'magic-invite/storage';
 import { describe, expect, test } from 'vitest';
 
 const SECRETS = ['a secret of at least thirty-two bytes'];
-const shared = { origin: 'https://app.example.com', secrets: SECRETS, storage: memoryStorage(), can: () => true };
+const shared = {
+  origin: 'https://app.example.com',
+  secrets: SECRETS,
+  storage: memoryStorage(),
+  can: () => true,
+  signUp: 'open' as const,
+};
 const server = (more: object) =>
   createInviteServer({
     ...shared,

@@ -113,6 +113,7 @@ test('the Playwright test of "Testing your invitations" passes in its own runner
     storage: memoryStorage(),
     mailer: mailbox.mailer,
     can: () => true,
+    signUp: 'open',
   });
   const server = await listen(() => ({
     fetch: (request) =>

@@ -10,6 +10,7 @@ const options = (): MagicInviteOptions => ({
   storage: memoryStorage(),
   mailer: createMailbox().mailer,
   can: () => true,
+  signUp: 'open',
 });
 
 test.each([

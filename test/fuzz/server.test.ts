@@ -22,6 +22,7 @@ async function openBackend() {
     mailer: mailbox.mailer,
     autoDeliver: false,
     can: () => true,
+    signUp: 'open',
     getClientIp: (request) => request.headers.get('x-forwarded-for') ?? undefined,
     limits: { inviter: LIMIT, recipient: LIMIT, ip: LIMIT },
     onError: (error) => void errors.push(error),

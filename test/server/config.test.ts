@@ -11,6 +11,7 @@ const good: InviteServerOptions = {
   secrets: SECRETS,
   storage: memoryStorage(),
   can: () => true,
+  signUp: 'open',
 };
 
 /** Everything a set-up can get wrong, and the option that the message must name. */

@@ -68,6 +68,7 @@ test('SEC-34: a system clock that is set back an hour stops no purge', async () 
     secrets: SECRETS,
     storage,
     can: () => true,
+    signUp: 'open',
   });
   vi.setSystemTime(Date.now() - 60 * MINUTE);
   vi.advanceTimersByTime(MINUTE);

@@ -28,6 +28,7 @@ export async function serveApp(folder: string): Promise<ServedApp> {
       storage: memoryStorage(),
       mailer: mailbox.mailer,
       can: () => true,
+      signUp: 'open',
       describe: () => ({ inviterName: 'Sarah Lund', title: 'Q3 plan' }),
     });
     return {

@@ -50,6 +50,7 @@ export async function openTestApp(options: Partial<InviteServerOptions> = {}): P
       secrets: SECRETS,
       storage,
       can: () => true,
+      signUp: 'open',
       getInviter: () => ({ id: 'anna', name: 'Anna' }),
       describe: () => ({ title: 'Q3 plan' }),
       onSignIn({ claims, invitation, pending }) {

@@ -10,7 +10,7 @@ export interface TestBrowser {
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   get(path: string): Promise<Response>;
   delete(path: string, headers?: Record<string, string>): Promise<Response>;
-  /** `POST callback`, and the address of the user who is signed in afterwards. */
+  /** `POST callback`, after `POST preview` in a new browser, and the address of the user who is signed in afterwards. */
   land(
     landing: Partial<Landing> & { error?: string },
     more?: object,
@@ -47,6 +47,8 @@ export function openBrowser(
     delete: (path, headers = {}) => unsafe('DELETE', path, headers),
     get: (path) => send(new Request(`${origin}${basePath}/${path}`)),
     async land(landing, more = {}) {
+      // Sets the browser cookie, as the page does before anyone clicks.
+      if (![...cookies.keys()].some((name) => name.includes('-browser'))) await browser.post('preview', landing);
       const response = await browser.post('callback', { ...landing, ...more });
       return { status: response.status, code: await codeOf(response), user: await browser.whoAmI() };
     },

@@ -56,6 +56,7 @@ export async function openTestProvider({ options, client, provider: given }: Giv
       secrets: SECRETS,
       storage,
       can: () => true,
+      signUp: 'open',
       getInviter: () => ({ id: 'anna' }),
       onSignIn: ({ claims: { iss, sub, email } }) => void testApp.users.push({ iss, sub, email }),
       onError: (error) => void testApp.errors.push(error),

@@ -46,6 +46,7 @@ async function startApp() {
       },
     },
     can: () => true,
+    signUp: 'open',
     invitationData: v.object({ document: v.optional(v.string(), '') }),
   });
   const fetch = async (request: Request) => {

@@ -12,6 +12,7 @@ const base = {
   secrets: SECRETS,
   storage: memoryStorage(),
   can: () => true as const,
+  signUp: 'open' as const,
 };
 
 test('user.data is what onSignIn returns, and invitations are typed by their schema: its input goes in, its output comes out', async () => {

@@ -29,6 +29,9 @@ export function createInvites({ origin, secret, storage, mailer, library }: Sett
     mailer,
     invitationData,
 
+    // Anyone may try the demo. An app with users has `isKnown` here, and others need an invitation.
+    signUp: 'open',
+
     can({ action, inviter, invitation }) {
       if (action === 'list' || !invitation) return true;
       const members = library.members(invitation.data.document ?? '');

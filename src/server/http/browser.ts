@@ -6,6 +6,8 @@ import type { Cookies } from './cookies.ts';
 export interface Browser {
   /** Hash of its cookie, as records keep it. */
   hash: string;
+  /** Whether it sent the cookie: a browser that keeps no cookies never does. */
+  isKnown: boolean;
   /** The `Set-Cookie` value that keeps it known. */
   cookie: string;
 }
@@ -21,7 +23,8 @@ const MIN_AGE_S = 86_400;
 /** Reads the browser cookie, or makes one. */
 export async function identifyBrowser({ cookies, config }: BrowserDeps, request: Request): Promise<Browser> {
   const known = cookies.browser.read(cookies.port.requestHeaders(request));
-  const handle = known !== null && isHandle(known) ? known : randomHandle();
+  const isKnown = known !== null && isHandle(known);
+  const handle = isKnown ? known : randomHandle();
   const maxAgeS = Math.max(MIN_AGE_S, Math.ceil(config.lifetimes.signIn / 1_000));
-  return { hash: await sha256(handle), cookie: cookies.browser.write(handle, maxAgeS) };
+  return { hash: await sha256(handle), isKnown, cookie: cookies.browser.write(handle, maxAgeS) };
 }

@@ -13,7 +13,7 @@ import { findReceived, requireRecipient, type ReceivedDeps, type Recipient } fro
 
 export interface AcceptReceivedDeps extends SignInDeps, FlowDeps, BrowserDeps {
   app: SignInDeps['app'] & ReceivedDeps['app'];
-  config: FlowDeps['config'] & BrowserDeps['config'];
+  config: SignInDeps['config'] & FlowDeps['config'] & BrowserDeps['config'];
   cookies: SignInDeps['cookies'] & BrowserDeps['cookies'];
   store: SignInDeps['store'];
   /** `null` where the app keeps its own session. */
@@ -45,10 +45,10 @@ export async function acceptReceived(deps: AcceptReceivedDeps, request: Request,
   });
   try {
     const attempt = { browser: browser.hash, link: `received ${id}` };
-    const { redeemable, lease } = await acquireLease(deps, { flow, invitation }, attempt);
-    const result = lease
-      ? await completeSignIn(deps, { redeemable, lease }, attempt, request, () => Promise.resolve(proof))
-      : await replay(deps, redeemable, request);
+    const leased = await acquireLease(deps, { flow, invitation }, attempt);
+    const result = leased.lease
+      ? await completeSignIn(deps, leased, attempt, request, () => Promise.resolve(proof))
+      : await replay(deps, leased.redeemable, request);
     return signInResponse(deps, result, browser.cookie);
   } catch (error) {
     if (!(error instanceof InviteError) || error.code !== 'already_used') throw error;

@@ -133,7 +133,7 @@ async function createInvitation(
       throw error;
     });
   try {
-    await describeInvitation(deps, invitation);
+    await describeInvitation(deps, inviter, invitation);
     await begin(invitation.id);
     // Store the flow first: revoking withdraws the flows that it finds, and can begin once the record is stored.
     const mail = await storeMailRequest(deps, invitation);
@@ -166,9 +166,10 @@ async function draftInvitation(
   if (path === null) throw new InviteError('invalid_data', '"returnTo" must be a path of this app.');
   const values = await callApp('invitationData', () => readInvitationData(app.invitationData, data));
   const expiresAt = now() + config.lifetimes.invitation;
+  const { data: _, ...stored } = inviter;
   const body: InvitationBody = {
     status: 'pending',
-    inviter,
+    inviter: stored,
     data: values,
     vouched: request ? [] : Object.keys(values),
     returnTo: path,
@@ -190,9 +191,13 @@ async function draftInvitation(
 }
 
 /** Adds what `describe` returns, or without it the inviter's own name. */
-async function describeInvitation({ app, now }: InviteDeps, { body, ...record }: InvitationRecord): Promise<void> {
+async function describeInvitation(
+  { app, now }: InviteDeps,
+  inviter: Inviter,
+  { body, ...record }: InvitationRecord,
+): Promise<void> {
   const invitation = toInvitation({ ...record, body }, now());
-  const given = (await callApp('describe', () => app.describe?.({ inviter: body.inviter, invitation }))) ?? {};
+  const given = (await callApp('describe', () => app.describe?.({ inviter, invitation }))) ?? {};
   const { inviterName = body.inviter.name } = given;
   const description = readDescription({ ...given, ...(inviterName === undefined ? {} : { inviterName }) });
   if (description.inviterName !== undefined) body.inviterName = description.inviterName;

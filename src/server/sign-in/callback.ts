@@ -6,6 +6,7 @@ import type { FlowRecord } from '../store.ts';
 import { canonicalEmail } from '../../protocol/email-address.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { readJson } from '../http/body.ts';
+import { errorResponse, explain } from '../http/responses.ts';
 import { identifyBrowser, type Browser, type BrowserDeps } from '../http/browser.ts';
 import { readCallbackRequest } from './callback-request.ts';
 import {
@@ -27,9 +28,14 @@ import {
 } from './redemption.ts';
 import { startUnsolicited, type UnsolicitedDeps } from './unsolicited.ts';
 
+interface CallbackConfig {
+  issuer: string;
+  confirm: 'click' | 'email';
+}
+
 export interface CallbackDeps extends RedeemDeps, UnsolicitedDeps, BrowserDeps {
   app: RedeemDeps['app'] & Pick<AppFunctions, 'getCurrentUser' | 'getClientIp'>;
-  config: { issuer: string } & UnsolicitedDeps['config'] & BrowserDeps['config'] & { confirm: 'click' | 'email' };
+  config: RedeemDeps['config'] & UnsolicitedDeps['config'] & BrowserDeps['config'] & CallbackConfig;
   cookies: RedeemDeps['cookies'] & BrowserDeps['cookies'];
   store: RedeemDeps['store'];
   limits: Pick<RateLimiter, 'count' | 'guesses'>;
@@ -40,7 +46,13 @@ export interface CallbackDeps extends RedeemDeps, UnsolicitedDeps, BrowserDeps {
 export async function callback(deps: CallbackDeps, request: Request): Promise<Response> {
   const given = readCallbackRequest(await readJson(request));
   const browser = await identifyBrowser(deps, request);
-  return signInResponse(deps, await redeemLink(deps, request, given, browser), browser.cookie);
+  try {
+    return signInResponse(deps, await redeemLink(deps, request, given, browser), browser.cookie);
+  } catch (error) {
+    if (!(error instanceof InviteError) || error.code !== 'cookies_blocked') throw error;
+    // A browser that keeps cookies after all succeeds at the next try.
+    return deps.cookies.port.withCookies(errorResponse(explain(deps, error)), [browser.cookie]);
+  }
 }
 
 /**
@@ -62,6 +74,7 @@ export async function redeemLink(
 
   evaluate(found, attempt, deps.now());
   await checkNotSignedOut(deps, found);
+  checkCookies(browser);
   checkStartedHere(flow, browser);
   const code = readCode(found, given);
   checkIssuer(deps, given);
@@ -69,9 +82,14 @@ export async function redeemLink(
   await checkConflict(deps, flow, given, request);
   await deps.relyingParty.prepare(given.iss);
 
-  const { redeemable, lease } = await acquireLease(deps, found, attempt);
-  if (!lease) return replay(deps, redeemable, request);
-  return completeSignIn(deps, { redeemable, lease }, attempt, request, () => redeemCode(deps, flow, code));
+  const leased = await acquireLease(deps, found, attempt);
+  if (!leased.lease) return replay(deps, leased.redeemable, request);
+  return completeSignIn(deps, leased, attempt, request, () => redeemCode(deps, flow, code));
+}
+
+/** Without its cookie a browser would redeem the link and not be signed in. */
+function checkCookies({ isKnown }: Browser): void {
+  if (!isKnown) throw new InviteError('cookies_blocked', 'The browser sent no cookie back; nothing was redeemed.');
 }
 
 /** A redirect to a provider ends in the browser that started it: the address cannot be shown before it is redeemed. */

@@ -1,6 +1,6 @@
 import type { CallbackResponse, InvitedUser } from '../../protocol/invite-api.ts';
 import type { IdTokenClaims } from '../../protocol/oidc.ts';
-import type { AppFunctions, Invitation } from '../app.ts';
+import type { AppFunctions, Awaitable, Invitation } from '../app.ts';
 import type { Emit, Report } from '../events.ts';
 import type { Cookies } from '../http/cookies.ts';
 import type { RelyingParty } from '../oidc/relying-party.ts';
@@ -9,11 +9,12 @@ import type { Acceptance, FlowRecord, Store } from '../store.ts';
 import { randomHandle } from '../../crypto/random.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { jsonResponse } from '../http/responses.ts';
-import { toInvitation } from '../store.ts';
+import { statusOf, toInvitation } from '../store.ts';
 import {
   acceptable,
   commit,
   findOutcome,
+  isHeld,
   releaseLease,
   type Leased,
   type Redeemable,
@@ -21,13 +22,16 @@ import {
 } from './redemption.ts';
 
 export interface SignInDeps {
-  app: Pick<AppFunctions, 'onSignIn'>;
+  app: Pick<AppFunctions, 'onSignIn' | 'isKnown'>;
+  config: { signUp: 'invited' | 'open' };
   store: Pick<Store, 'flows' | 'invitations'>;
   /** `null` where the app keeps its own session. */
   sessions: Pick<Sessions, 'cookieFor' | 'start' | 'end' | 'hasEnded'> | null;
   cookies: Pick<Cookies, 'port'>;
   /** Epoch milliseconds. */
   now: () => number;
+  /** Milliseconds. */
+  monotonic: () => number;
   emit: Emit;
   report: Report;
 }
@@ -84,7 +88,7 @@ export async function completeSignIn(
 ): Promise<SignInResult> {
   const { emit } = deps;
   const { redeemable } = leased;
-  const { proof, acceptance, answer } = await prepareAcceptance(deps, redeemable, attempt, request, prove).catch(
+  const { proof, acceptance, answer } = await prepareAcceptance(deps, leased, attempt, request, prove).catch(
     async (error: unknown) => {
       await releaseLease(deps, leased);
       throw error;
@@ -102,7 +106,7 @@ export async function replay(deps: SignInDeps, redeemable: Redeemable, request: 
   const accepted = acceptable(redeemable).accepted!;
   const { claims, user } = accepted.last;
   // Only the app can make the cookie of its own session again.
-  const answer = deps.sessions ? { user, headers: undefined } : await askApp(deps, redeemable, claims, request);
+  const answer = deps.sessions ? { user, headers: undefined } : await answerOfApp(deps, redeemable, claims, request);
   return startSession(deps, redeemable, accepted, answer, request);
 }
 
@@ -114,50 +118,88 @@ interface AppAnswer {
 
 async function prepareAcceptance(
   deps: SignInDeps,
-  redeemable: Redeemable,
-  { browser, link }: RedemptionAttempt,
+  leased: Leased,
+  attempt: RedemptionAttempt,
   request: Request,
   prove: () => Promise<Proof>,
 ): Promise<{ proof: Proof; acceptance: Acceptance; answer: AppAnswer }> {
   const { now, sessions } = deps;
+  const { redeemable } = leased;
   const proof = await prove();
   const { claims, session } = proof;
-  const answer = await askApp(deps, redeemable, claims, request, session?.signedInAt);
+  await checkSignUp(deps, redeemable, claims.email);
+  if (!isHeld(deps, leased)) {
+    await findOutcome(deps, leased, attempt);
+    throw new InviteError('code_expired', 'Redeeming took too long; open the link again.');
+  }
+  const answer = await answerOfApp(deps, redeemable, claims, request, session?.signedInAt);
   const sessionId = session?.id ?? randomHandle();
   // A cookie over the size limit must fail before anything is committed.
   await sessions?.cookieFor(sessionId, answer.user);
   const at = now();
   const acceptance = {
     at: acceptable(redeemable).accepted?.at ?? at,
-    browser,
-    last: { at, link, sessionId, claims, user: answer.user },
+    browser: attempt.browser,
+    last: { at, link: attempt.link, sessionId, claims, user: answer.user },
   };
   return { proof, acceptance, answer };
 }
 
+/**
+ * Refuses a person who is neither known nor invited. Decided once the address is proved, so that it tells nothing about
+ * other addresses.
+ */
+async function checkSignUp(deps: SignInDeps, { invitation }: Redeemable, email: string): Promise<void> {
+  const { app, config } = deps;
+  if (config.signUp === 'open' || invitation) return;
+  if (await callOnSignIn(deps, 'isKnown', () => app.isKnown?.({ email }))) return;
+  if (await isInvited(deps, email)) return;
+  throw new InviteError('denied', "This address is not invited, and signUp is 'invited'.");
+}
+
+/** Whether an invitation of this address is pending or accepted. */
+async function isInvited({ store, now }: SignInDeps, address: string): Promise<boolean> {
+  for (let after: string | null = null; ;) {
+    const page = await store.invitations.page({ address, limit: 100, ...(after === null ? {} : { after }) });
+    if (page.records.some(({ body }) => ['pending', 'accepted'].includes(statusOf(body, now())))) return true;
+    if (page.next === null) return false;
+    after = page.next;
+  }
+}
+
+/** Calls one of the app's functions while the lease is held. If it fails, opening the link again calls it again. */
+async function callOnSignIn<Result>(
+  { report }: SignInDeps,
+  option: 'onSignIn' | 'isKnown',
+  call: () => Awaitable<Result>,
+): Promise<Result> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof InviteError && error.code === 'denied') throw error;
+    report(error, option);
+    throw new InviteError('code_expired', `${option} failed; open the link again.`, { cause: error });
+  }
+}
+
 /** Calls `onSignIn`. Throws `denied`, or `code_expired` when the app failed: opening the link again calls it again. */
-async function askApp(
+async function answerOfApp(
   deps: SignInDeps,
   { flow, invitation }: Redeemable,
   claims: IdTokenClaims,
   request: Request,
   signedInAt: number = deps.now(),
 ): Promise<AppAnswer> {
-  const { app, now, report, sessions } = deps;
+  const { app, now, sessions } = deps;
   const pending = await pendingFor(deps, claims.email, flow.body.invitation);
-  let data: unknown;
-  try {
-    data = await app.onSignIn?.({
+  const data = await callOnSignIn(deps, 'onSignIn', () =>
+    app.onSignIn?.({
       claims,
       ...(invitation ? { invitation: toInvitation(invitation, now()) } : {}),
       pending,
       request,
-    });
-  } catch (error) {
-    if (error instanceof InviteError && error.code === 'denied') throw error;
-    report(error, 'onSignIn');
-    throw new InviteError('code_expired', 'onSignIn failed; open the link again.', { cause: error });
-  }
+    }),
+  );
   const { iss, sub, email } = claims;
   if (sessions) {
     const json = JSON.parse(JSON.stringify(data ?? null)) as unknown;

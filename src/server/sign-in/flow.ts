@@ -3,7 +3,7 @@ import type { FlowBody, FlowRecord, Store } from '../store.ts';
 import { randomHandle } from '../../crypto/random.ts';
 import { sha256 } from '../../crypto/hash.ts';
 import { storedRecord } from '../../storage/records.ts';
-import { KEPT_AFTER_EXPIRY_MS } from '../../protocol/timings.ts';
+import { DAY_MS, KEPT_AFTER_EXPIRY_MS } from '../../protocol/timings.ts';
 
 export interface FlowDeps {
   config: { client: { id: string }; redirectUri: string; responseMode: ResponseMode };
@@ -39,6 +39,9 @@ export type FlowParameters = Required<
   >
 >;
 
+/** How long a sign-in flow is kept after it expired, so that its link says so. */
+const SIGN_IN_KEPT_MS = 7 * DAY_MS;
+
 /** Stores a new flow. Returns its record, and the parameters to send to the issuer. */
 export async function startFlow(
   deps: FlowDeps,
@@ -61,7 +64,7 @@ export async function createFlow(
     parent: start.invitation,
     address: start.address,
     at: now(),
-    expiresAt: start.expiresAt + KEPT_AFTER_EXPIRY_MS,
+    expiresAt: start.expiresAt + (start.invitation === null ? SIGN_IN_KEPT_MS : KEPT_AFTER_EXPIRY_MS),
     body: { ...start, verifier, nonce, lease: null, accepted: null },
   });
   return {

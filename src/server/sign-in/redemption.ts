@@ -25,12 +25,16 @@ export interface RedemptionAttempt {
 export interface Leased {
   redeemable: Redeemable;
   lease: Lease;
+  /** When this process stops, by its monotonic clock. */
+  heldUntil: number;
 }
 
 interface RedemptionDeps {
   store: Pick<Store, 'flows' | 'invitations'>;
   /** Epoch milliseconds. */
   now: () => number;
+  /** Milliseconds from a clock that is never set back. */
+  monotonic: () => number;
 }
 
 /** For this long the same browser gets the first answer again, because that answer may have been lost. */
@@ -120,16 +124,17 @@ export async function acquireLease(
   deps: RedemptionDeps,
   found: Redeemable,
   attempt: RedemptionAttempt,
-): Promise<{ redeemable: Redeemable; lease: Lease | null }> {
+): Promise<Leased | (Pick<Leased, 'redeemable'> & { lease: null })> {
   let redeemable = found;
   for (let waited = 0, pause = 20; waited < WAIT_MS;) {
     const now = deps.now();
     const verdict = evaluate(redeemable, attempt, now);
     if (verdict === 'replay') return { redeemable, lease: null };
     if (verdict === 'redeem') {
+      const heldUntil = deps.monotonic() + LEASE_MS;
       const lease = { id: randomHandle(), until: now + LEASE_MS };
       const leased = await change(deps, redeemable, { lease });
-      if (leased) return { redeemable: leased, lease };
+      if (leased) return { redeemable: leased, lease, heldUntil };
     } else {
       await new Promise((resolve) => setTimeout(resolve, pause));
       waited += pause;
@@ -140,9 +145,14 @@ export async function acquireLease(
   throw new InviteError('issuer_unavailable', 'This link is being redeemed right now.', { retryAfter: 5 });
 }
 
-/** Ends the lease and records who redeemed the link. Returns `null` if the lease was lost. */
-export function commit(deps: RedemptionDeps, leased: Leased, accepted: Acceptance): Promise<Redeemable | null> {
-  return settle(deps, leased, { lease: null, accepted });
+/** Whether the lease has time left. Its holder goes by a monotonic clock; others add {@link SKEW_MS} to its stored end. */
+export function isHeld({ monotonic }: Pick<RedemptionDeps, 'monotonic'>, { heldUntil }: Leased): boolean {
+  return monotonic() < heldUntil;
+}
+
+/** Ends the lease and records who redeemed the link. Returns `null` if the lease was lost or has run out. */
+export async function commit(deps: RedemptionDeps, leased: Leased, accepted: Acceptance): Promise<Redeemable | null> {
+  return isHeld(deps, leased) ? settle(deps, leased, { lease: null, accepted }) : null;
 }
 
 /** Ends the lease and leaves the record otherwise as it was. */

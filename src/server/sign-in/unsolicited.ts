@@ -26,12 +26,13 @@ export interface UnsolicitedDeps {
 /**
  * Stores the flow that such a response would have had, for the address that the person types: an attacker can send a
  * link to the attacker's own account. It has neither challenge nor nonce, so that a code or an id_token of our own
- * requests does not pass here. Throws `wrong_address` until an address is typed.
+ * requests does not pass here. One flow for each `state`, and for each code without one: the issuer redeems a ticket
+ * without state once, so that either way one browser gets in. Throws `wrong_address` until an address is typed.
  */
 export async function startUnsolicited(
   { app, limits, now, store }: UnsolicitedDeps,
   request: Request,
-  { email = '', code = '' }: CallbackRequest,
+  { email = '', code = '', state = code }: CallbackRequest,
 ): Promise<Redeemable> {
   const address = canonicalEmail(email);
   if (address === null) throw new InviteError('wrong_address', 'Type the address that the mail went to.');
@@ -41,7 +42,7 @@ export async function startUnsolicited(
   const expiresAt = at + CODE_LIFETIME_MS;
   const flow = storedRecord<FlowBody>({
     kind: 'flow',
-    id: await sha256(`unsolicited ${address} ${code}`),
+    id: await sha256(`unsolicited ${address} ${state}`),
     address,
     at,
     expiresAt,

@@ -101,6 +101,7 @@ export async function embeddedKeys(): Promise<void> {
     storage: sqliteStorage(db),
     mailer: mailbox.mailer,
     can: () => true,
+    signUp: 'open',
   });
   await inviteBob({
     origin: 'https://app.example.com',

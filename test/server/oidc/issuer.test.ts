@@ -57,6 +57,7 @@ describe.each(storages)('with the issuer of this package, on %s', (_name, makeSt
       secrets: SECRETS,
       storage,
       can: () => true,
+      signUp: 'open',
       describe: () => ({ title: 'Q3 plan' }),
       advanced: { now },
     });

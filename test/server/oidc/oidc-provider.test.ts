@@ -135,6 +135,7 @@ describe('with its default configuration', () => {
     await bob.land(response);
     const next = await testApp.signIn(bob);
     thief.cookies.set('__Host-magic-invite-browser', bob.cookies.get('__Host-magic-invite')!);
+    expect(await thief.land(next)).toMatchObject({ code: 'cookies_blocked', user: null });
     expect(await thief.land(next)).toMatchObject({ code: 'forbidden', user: null });
   });
 

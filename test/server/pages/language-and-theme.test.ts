@@ -45,6 +45,7 @@ const make = (theme: object) =>
     secrets: SECRETS,
     storage: memoryStorage(),
     can: () => true,
+    signUp: 'open',
     pages: { theme },
   });
 

@@ -98,7 +98,11 @@ test('headers of onSignIn leave neither when it refuses, nor when somebody else 
   onSignIn = () => {
     throw denied();
   };
-  expect((await testApp.browser().post('callback', landing)).headers.getSetCookie().join()).not.toContain('app=');
+  const bob = testApp.browser();
+  await bob.post('preview', landing);
+  const refused = await bob.post('callback', landing);
+  expect(await outcome(refused)).toEqual(['denied', 403]);
+  expect(refused.headers.getSetCookie().join()).not.toContain('app=');
   onSignIn = async () => {
     // While the app is busy, the lease runs out and the invitation is revoked.
     const record = (await testApp.storage.get('invitation', id))!;
@@ -106,7 +110,7 @@ test('headers of onSignIn leave neither when it refuses, nor when somebody else 
     await testApp.storage.compareAndSet('invitation', id, record.version, { body });
     return { headers: { 'set-cookie': 'app=bob@example.com; Path=/' } };
   };
-  const response = await testApp.browser().post('callback', testApp.issuer.open());
+  const response = await bob.post('callback', testApp.issuer.open());
   expect(await outcome(response)).toEqual(['revoked', 410]);
   expect(response.headers.getSetCookie().join()).not.toContain('app=');
 });

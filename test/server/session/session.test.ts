@@ -175,25 +175,32 @@ test('SEC-1: on loopback http the names carry the port and no prefix, and produc
   const local = testApp.again({ origin });
   const bob = openBrowser(local, origin);
   const landing = await testApp.invite();
+  await bob.post('preview', landing);
   const response = await bob.post('callback', landing);
   expect(response.headers.getSetCookie()[0]).toMatch(
     /^magic-invite-4711=[\w.-]+; Max-Age=1209600; Path=\/; HttpOnly; SameSite=Lax$/,
   );
   expect(await bob.whoAmI()).toBe('bob@example.com');
-  expect([...bob.cookies.keys()]).toEqual(['magic-invite-4711', 'magic-invite-browser-4711']);
+  expect([...bob.cookies.keys()].sort()).toEqual(['magic-invite-4711', 'magic-invite-browser-4711']);
 
   const elsewhere = openBrowser(testApp.server);
   for (const [name, value] of bob.cookies) elsewhere.cookies.set(name, value);
   expect(await elsewhere.whoAmI()).toBeNull();
 });
 
-test('our own session says who invites', async () => {
+test('by default the session says who invites, with what onSignIn returned, and describe says their name', async () => {
+  let asked: unknown;
   const options = {
     origin: ORIGIN,
     issuer: testApp.issuer.url,
     client: CLIENT,
     secrets: SECRETS,
-    can: () => true as const,
+    can({ inviter }: { inviter: object }) {
+      asked = inviter;
+      return true as const;
+    },
+    onSignIn: () => ({ name: 'Bob', role: 'admin' }),
+    signUp: 'open' as const,
   };
   const server = createInviteServer({ ...options, storage: testApp.storage, advanced: { now: () => testApp.now() } });
   const bob = openBrowser(server);
@@ -203,7 +210,9 @@ test('our own session says who invites', async () => {
   expect((await send()).status).toBe(200);
   const { records } = await testApp.storage.page('invitation', { address: 'carol@example.com', limit: 2 });
   expect(records).toHaveLength(1);
-  expect(records[0]!.body).toMatchObject({ inviter: { email: 'bob@example.com' } });
+  expect(records[0]!.body).toMatchObject({ inviterName: 'Bob', inviter: { email: 'bob@example.com', name: 'Bob' } });
+  expect(asked).toMatchObject({ data: { name: 'Bob', role: 'admin' } });
+  expect(records[0]!.body).not.toHaveProperty('inviter.data');
 });
 
 test('signOut on the server ends the session of a request, and returns the cookie that says so', async () => {

@@ -22,6 +22,7 @@ const server = createInviteServer({
   secrets: SECRETS,
   storage: postgresStorage(pool),
   can: () => true,
+  signUp: 'open',
   async onSignIn({ claims: { iss, sub }, invitation, pending }) {
     const { rows } = await pool.query<{ id: number }>(
       'INSERT INTO users (iss, sub) VALUES ($1, $2) ON CONFLICT (iss, sub) DO UPDATE SET iss = excluded.iss RETURNING id',

@@ -147,6 +147,7 @@ test('denied by onSignIn: no session, nothing accepted, and the person is told w
   });
   const landing = await testApp.invite();
   const bob = testApp.browser();
+  await bob.post('preview', landing);
   const response = await bob.post('callback', landing);
   expect(response.status).toBe(403);
   expect(await response.json()).toEqual({
@@ -169,7 +170,9 @@ test('an onSignIn that breaks says "open the link again", tells the operator, an
     },
   });
   const bob = testApp.browser();
-  const response = await bob.post('callback', await testApp.invite());
+  const landing = await testApp.invite();
+  await bob.post('preview', landing);
+  const response = await bob.post('callback', landing);
   expect(await codeOf(response)).toBe('code_expired');
   expect(await response.text()).not.toContain('password');
   expect(testApp.errors).toHaveLength(1);

@@ -42,6 +42,7 @@ const server = createInviteServer({
   secrets: SECRETS,
   storage,
   can: () => true,
+  signUp: 'open',
   onSignIn: () => (step(), null),
   advanced: {
     async fetch(request) {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { InviteStorage } from 'magic-invite/storage';
 import { MINUTE, openTestApp, SECRETS, storages, type TestApp } from '../../support/test-app.ts';
-import { openBrowser, type TestBrowser } from '../../support/test-browser.ts';
+import { codeOf, openBrowser, type TestBrowser } from '../../support/test-browser.ts';
 
 const SESSION = '__Host-magic-invite';
 
@@ -276,6 +276,35 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect((await storage.page('session', { limit: 3 })).records).toHaveLength(1);
     testApp.advance(5 * MINUTE);
     expect(await fast.whoAmI()).toBe('bob@example.com');
+  });
+
+  test('SEC-34: an attempt whose lease has run out commits nothing, even where nobody else took the record', async () => {
+    const slow = testApp.again({
+      onSignIn() {
+        testApp.advance(20_000);
+        return null;
+      },
+    });
+    const landing = await testApp.invite();
+    expect(await openBrowser(slow).land(landing)).toEqual({ status: 410, code: 'code_expired', user: null });
+    expect(await statuses(testApp.issuer.open())).toBe('pending');
+    testApp.advance(5_000);
+    expect(await testApp.browser().land(testApp.issuer.open())).toMatchObject({ code: null, user: 'bob@example.com' });
+  });
+
+  test('SEC-37: a browser that sends no cookie back redeems nothing, and is told why', async () => {
+    const landing = await testApp.invite();
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const response = await testApp.browser().post('callback', landing);
+      expect([response.status, await codeOf(response)]).toEqual([400, 'cookies_blocked']);
+    }
+    expect(testApp.issuer.hits.get('/token')).toBeUndefined();
+    expect(await statuses(landing)).toBe('pending');
+    // One that keeps cookies after all succeeds at the next try, without a preview.
+    const bob = testApp.browser();
+    await bob.post('callback', landing);
+    expect((await bob.post('callback', landing)).status).toBe(200);
+    expect(await bob.whoAmI()).toBe('bob@example.com');
   });
 
   test('a sign-in link lets in once, too', async () => {

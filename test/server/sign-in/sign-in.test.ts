@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SignInResponse } from '../../../src/protocol/invite-api.ts';
-import { MINUTE, openTestApp, type TestApp } from '../../support/test-app.ts';
+import { DAY, MINUTE, openTestApp, type TestApp } from '../../support/test-app.ts';
 import { codeOf } from '../../support/test-browser.ts';
 
 let testApp: TestApp;
@@ -91,4 +91,17 @@ test('a provider that mails no links is asked by redirect, ends in the browser i
   const [result] = await testApp.server.invite({ inviter: { id: 'anna' }, recipients: [{ email: 'bob@example.com' }] });
   expect(result).toMatchObject({ code: 'mail_unavailable' });
   expect(testApp.errors).toMatchObject([{ code: 'misconfigured' }]);
+});
+
+test('the row of a sign-in is kept for 7 days after its link expired, that of an invitation for 90', async () => {
+  await testApp.browser().post('sign-in', { email: 'bob@example.com' });
+  await testApp.invite();
+  const left = async () => {
+    await testApp.storage.purge(testApp.now(), 100);
+    return (await testApp.storage.page('flow', { limit: 10 })).records.map(({ parent }) => parent !== null);
+  };
+  testApp.advance(7 * DAY);
+  expect((await left()).sort()).toEqual([false, true]);
+  testApp.advance(DAY);
+  expect(await left()).toEqual([true]);
 });

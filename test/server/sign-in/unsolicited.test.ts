@@ -80,6 +80,14 @@ test('SEC-12: the same browser gets its answer again, another one does not', asy
   expect(testApp.signIns).toHaveLength(1);
 });
 
+test('SEC-33: one link with a state lets one browser in, though the issuer makes a new code each time it is opened', async () => {
+  const browsers = [testApp.browser(), testApp.browser(), testApp.browser()];
+  const users: (string | null)[] = [];
+  for (const browser of browsers)
+    users.push((await browser.land(asked('bob@example.com', { state: 'theirs' }), typed)).code);
+  expect(users).toEqual([null, 'already_used', 'already_used']);
+});
+
 test('guesses are limited, no row comes of a response without an address, and rows go after ten minutes', async () => {
   const link = asked();
   const bob = testApp.browser();

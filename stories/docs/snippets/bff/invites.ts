@@ -13,6 +13,9 @@ export const invites = createInviteServer({
   // What a form may send. Other keys are refused.
   invitationData: v.strictObject({ document: v.string(), note: v.optional(v.pipe(v.string(), v.maxLength(200)), '') }),
 
+  // Who may sign in without an invitation.
+  isKnown: (person) => [...users.values()].some(({ email }) => email === person.email),
+
   can({ action, inviter, invitation }) {
     const document = documents.get(invitation?.data.document ?? '');
     if (action === 'list') return true;

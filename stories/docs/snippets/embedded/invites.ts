@@ -11,6 +11,7 @@ export const invites = createMagicInvite({
   mailer: mailbox.mailer, // in production smtpMailer or postmarkMailer
   appName: 'Papers',
   from: 'Papers <hello@example.com>',
+  isKnown: ({ email }) => email.endsWith('@example.com'), // your users; others need an invitation
   can: ({ action, inviter }) => action !== 'revoke' || inviter.id === 'admin' || { deny: 'not_allowed' },
   describe: ({ inviter }) => ({ inviterName: inviter.name ?? 'A colleague', title: 'Q3 plan' }),
   onSignIn({ claims }) {

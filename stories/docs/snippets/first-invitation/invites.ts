@@ -13,6 +13,9 @@ export const invites = createMagicInvite({
   storage: memoryStorage(),
   mailer: mailbox.mailer,
 
+  // Who may sign in without an invitation: here every user of example.com.
+  isKnown: ({ email }) => email.endsWith('@example.com'),
+
   // Who may invite: here every user of example.com.
   can: ({ inviter }) => (inviter.email?.endsWith('@example.com') ? true : { deny: 'not_allowed' }),
 

@@ -8,5 +8,6 @@ export const invites = createInviteServer({
   client: { id: 'app', secret: process.env.APP_CLIENT_SECRET! },
   secrets: [process.env.INVITE_SECRET!],
   storage: sqliteStorage(new Database('invites.sqlite')),
+  isKnown: ({ email }) => email.endsWith('@example.com'), // your users; others need an invitation
   can: ({ inviter }) => (inviter.email?.endsWith('@example.com') ? true : { deny: 'not_allowed' }),
 });

@@ -23,6 +23,8 @@ export const invites = createMagicInvite({
     return user && { email: user.email, iss: origin, sub: user.id };
   },
 
+  isKnown: (person) => users.some(({ email }) => email === person.email),
+
   can: ({ action, inviter, invitation }) =>
     action === 'invite' && users.some(({ email, team }) => email === invitation?.email && team === inviter.tenant)
       ? { deny: 'already_member' }

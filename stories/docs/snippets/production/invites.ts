@@ -17,6 +17,7 @@ export const invites = createMagicInvite({
   // The last entry is the one that the proxy wrote.
   getClientIp: (request) => request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim(),
   onEvent: watch,
+  isKnown: ({ email }) => email.endsWith('@example.com'), // your users; others need an invitation
   can: ({ inviter }) => (inviter.email?.endsWith('@example.com') ? true : { deny: 'not_allowed' }),
   onSignIn: ({ claims }) => ({ name: claims.email.split('@')[0]! }), // upsert your user on (iss, sub)
 });

@@ -12,6 +12,7 @@ export const invites = createMagicInvite({
   mailer: mailbox.mailer,
   responseMode: 'query', // links lead to /api/invite/callback/page
   pages: { theme: { accent: '#0a5' } },
+  signUp: 'open', // everyone may sign up
   can: () => true,
   describe: () => ({ inviterName: 'Sarah Lund', title: 'Q3 plan' }),
   onSignIn: ({ claims }) => ({ name: claims.email.split('@')[0]! }),
