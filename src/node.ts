@@ -5,6 +5,16 @@ import { getRequestListener } from '@hono/node-server';
 /** Anything that answers a Request: `createMagicInvite()`, `createInviteServer()`, `createIssuer()`, `createMailbox()`. */
 export interface FetchApp {
   fetch(request: Request): Response | Promise<Response>;
+  /** The path that the app answers under, where it is a string: requests for other paths go to `next`. */
+  readonly basePath?: unknown;
+}
+
+export interface NodeListenerOptions {
+  /**
+   * Milliseconds without progress on a connection, in either direction, after which it is closed: a client that never
+   * reads its response must not hold a socket. Default 60,000.
+   */
+  idleTimeoutMs?: number;
 }
 
 /** What Express and its body parsers add to Node's request. */
@@ -17,19 +27,63 @@ export type NodeListener = (
   next?: (error?: unknown) => void,
 ) => void;
 
+const IDLE_TIMEOUT_MS = 60_000;
+const nodeRequests = new WeakMap<Request, IncomingMessage>();
+
 /**
  * Lets Node's `http.createServer` or an Express app answer with a fetch handler. In Express mount it under the
- * handler's `basePath` (`app.use('/api/invite', toNodeListener(invites))`), before or behind a body parser.
+ * handler's `basePath` or at the root, before or behind a body parser: requests for other paths go to `next`.
+ *
+ * @example
+ * app.use('/api/invite', toNodeListener(invites));
  */
-export function toNodeListener(app: FetchApp): RequestListener & NodeListener {
-  // Other people's globals stay as they are.
-  const listener = getRequestListener((request) => app.fetch(request), { overrideGlobalObjects: false });
-  return (request: ExpressRequest, response) => {
-    // Express cuts the mount path off; the handler's routes have it.
-    if (request.originalUrl !== undefined) request.url = request.originalUrl;
+export function toNodeListener(
+  app: FetchApp,
+  { idleTimeoutMs = IDLE_TIMEOUT_MS }: NodeListenerOptions = {},
+): RequestListener & NodeListener {
+  const listener = getRequestListener(
+    (request, { incoming }) => {
+      nodeRequests.set(request, incoming as IncomingMessage);
+      return app.fetch(request);
+    },
+    // The host process keeps its own Request and Response.
+    { overrideGlobalObjects: false },
+  );
+  return (request: ExpressRequest, response: ServerResponse, next?: (error?: unknown) => void) => {
+    const url = request.originalUrl ?? request.url ?? '/';
+    if (next && !isUnder(app.basePath, url)) return next();
+    if (!isHost(request.headers.host)) return void response.writeHead(400).end('The Host header is not valid.\n');
+    request.socket.setTimeout(idleTimeoutMs);
+    // Express cuts the mount path off, but the handler's routes contain it.
+    request.url = url;
     if (request.readableDidRead && request.rawBody === undefined) request.rawBody = unparse(request);
     void listener(request, response);
   };
+}
+
+/**
+ * Returns Node's request, which is Express's as well, for the `Request` that {@link toNodeListener} made of it; throws
+ * for any other.
+ *
+ * @example
+ * getInviter: (request) => (nodeRequest(request) as express.Request).session.user ?? null
+ */
+export function nodeRequest(request: Request): IncomingMessage {
+  const found = nodeRequests.get(request);
+  if (!found) throw new TypeError('nodeRequest() takes a Request that toNodeListener() handed to the app.');
+  return found;
+}
+
+function isUnder(basePath: unknown, url: string): boolean {
+  // A Hono app has a method of that name.
+  if (typeof basePath !== 'string') return true;
+  const [path] = url.split(/[?#]/, 1);
+  return path === basePath || path!.startsWith(`${basePath}/`);
+}
+
+/** `Host: xn--` has the form of a host and cannot be made a URL of. */
+function isHost(host: string | undefined): boolean {
+  return host === undefined || URL.canParse(`http://${host}`);
 }
 
 /** A body parser has emptied the stream: what it made of it is written out again. */

@@ -58,6 +58,7 @@ export function buildIssuer(read: ReadIssuerOptions): Issuer {
   const templates = registerTemplates(read.templates, clients);
   const algorithms = [...new Set([...clients.values()].map((client) => client.idTokenSignedResponseAlg))];
   const emit = createEmit(read.onEvent, now);
+  if (dev) emit({ type: 'dev_mode' });
 
   const store = issuerStore(storage);
   const keys = createKeys(storage, secrets, algorithms, now, read.keyRotation);

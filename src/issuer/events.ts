@@ -21,6 +21,8 @@ export type IssuerEventDetails =
   | { type: 'code_redeemed'; client: string }
   /** An unexpected error answered a request with 500; `error` is its `name`. */
   | { type: 'request_failed'; error: string }
+  /** The issuer started with `dev: true`, which must not happen in production. */
+  | { type: 'dev_mode' }
   /** A round of the outbox failed, as when the storage cannot be reached; `error` is the error's `name`. */
   | { type: 'outbox_failed'; error: string };
 

@@ -62,7 +62,23 @@ export function createInboxPage(inbox: InboxPage): (request: Request) => Promise
     if (!mail?.link) return c.notFound();
     return c.json(await scanLink(mail.link, fetch));
   });
-  return async (request) => app.fetch(request);
+  return async (request) =>
+    isSafeHost(new URL(request.url).hostname)
+      ? app.fetch(request)
+      : new Response(
+          'The inbox answers on localhost, on an IP address, and on names under .localhost and .test only.\n',
+          {
+            status: 403,
+          },
+        );
+}
+
+/**
+ * A name that the DNS resolves can be pointed at this machine by its owner, whose page would then read every mail (DNS
+ * rebinding). Addresses and reserved names (RFC 6761) cannot.
+ */
+function isSafeHost(hostname: string): boolean {
+  return /^(.+\.)?(localhost|test)$|^[\d.]+$|^\[/.test(hostname);
 }
 
 function asset(text: string, type: string): Response {

@@ -23,6 +23,8 @@ export interface Mailbox {
   waitFor: (address: string) => Promise<ReceivedMail>;
   /** The inbox page and what it needs, under `basePath`. */
   fetch: (request: Request) => Promise<Response>;
+  /** The option `basePath`, with its default. */
+  readonly basePath: string;
 }
 
 /** So many are kept; a development inbox is not an archive. */
@@ -49,6 +51,7 @@ export function createMailbox(options: MailboxOptions = {}): Mailbox {
 
   return {
     messages,
+    basePath,
     fetch: page,
 
     mailer: {

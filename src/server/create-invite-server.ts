@@ -46,6 +46,8 @@ export function createInviteServer<
   const withdrawSoon = createWithdrawalWorker(context);
 
   return {
+    basePath: context.config.basePath,
+
     async fetch(request) {
       // Adapters put the Host header into the URL as it is; `Host: xn--` is none.
       if (!URL.canParse(request.url))

@@ -151,8 +151,14 @@ export function createEmit(onEvent: ((event: InviteEvent) => void) | undefined, 
 /** Hands an unexpected error to the operator; `during` names what failed. */
 export type Report = (error: unknown, during: string) => void;
 
+/** The default of `onError`. */
+function logError(error: unknown, during: string): void {
+  // oxlint-disable-next-line no-console -- the developer's console is the only place that is always there
+  console.error(`magic-invite: ${during} failed:`, error);
+}
+
 /** Reports through `onEvent` and `onError`, each error once: it may pass several places, also as another one's cause. */
-export function createReport(emit: Emit, onError: Report | undefined): Report {
+export function createReport(emit: Emit, onError: Report = logError): Report {
   const reported = new WeakSet();
   return (error, during) => {
     const errors = [error, error instanceof Error ? error.cause : null].filter((item) => item instanceof Error);
@@ -161,7 +167,7 @@ export function createReport(emit: Emit, onError: Report | undefined): Report {
     if (isKnown) return;
     emit('error', { during, ...(error instanceof InviteError ? { code: error.code } : {}) });
     try {
-      onError?.(error, during);
+      onError(error, during);
     } catch {
       // Ignored: a listener that throws must not break a sign-in.
     }

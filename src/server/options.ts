@@ -103,7 +103,10 @@ export interface InviteServerOptions<
   getClientIp?: (request: Request) => string | undefined;
   /** What an operator wants to count. Safe to log: holds no secret, code, ticket or full address. */
   onEvent?: (event: InviteEvent) => void;
-  /** Where an error goes that the app's own functions or the storage threw; the person gets a code without its text. */
+  /**
+   * Receives unexpected errors: what the app's own functions, the storage or the issuer threw, with its `cause`, and what
+   * was being done. The person gets a code without the error's text. Default: `console.error`.
+   */
   onError?: (error: unknown, during: string) => void;
   /** Options that most apps leave alone. */
   advanced?: AdvancedServerOptions;
@@ -123,6 +126,8 @@ export type UserDataOf<UserData> = unknown extends UserData ? (0 extends 1 & Use
 export interface InviteServer<UserData = unknown, DataInput = Record<string, unknown>, Data = Record<string, string>> {
   /** Answers every path under `basePath`; never throws. */
   fetch(request: Request): Promise<Response>;
+  /** The option `basePath`, with its default: `toNodeListener` hands other paths on. */
+  readonly basePath: string;
   /**
    * Returns the signed-in user, or `null`; always `null` with `session: false`. Sets no cookie.
    *

@@ -94,3 +94,15 @@ describe('createMailbox', () => {
     expect((await get(mailbox, path)).status).toBe(404);
   });
 });
+
+test.each([
+  ['http://localhost:3000/inbox', 200],
+  ['http://127.0.0.1:3000/inbox', 200],
+  ['http://[::1]:3000/inbox', 200],
+  ['http://app.localhost/inbox', 200],
+  ['https://app.example.test/inbox', 200],
+  ['http://evil.example/inbox', 403],
+  ['http://localhost.evil.example/inbox/mails.json', 403],
+])('the inbox refuses names that a stranger can point at this machine: %s', async (url, status) => {
+  expect((await createMailbox().fetch(new Request(url))).status).toBe(status);
+});

@@ -1,9 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
-import { connect } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { createMagicInvite } from 'magic-invite/embedded';
 import { createMailbox } from 'magic-invite/mailbox';
-import { toNodeListener } from 'magic-invite/node';
+import { nodeRequest, toNodeListener } from 'magic-invite/node';
 import { memoryStorage } from 'magic-invite/storage';
 import { afterEach, expect, test } from 'vitest';
 
@@ -71,3 +70,45 @@ test.each(['xn--', 'a b', '[', '%', 'x:99999', ''])(
     }
   },
 );
+
+test('a path outside basePath goes to next(), one inside is answered', async () => {
+  const listener = toNodeListener({ basePath: '/api/invite', fetch: () => new Response('ours') });
+  const url = await listen((request, response) => listener(request, response, () => response.end('theirs')));
+  const text = async (path: string) => (await fetch(url + path)).text();
+  expect([await text('/api/invite'), await text('/api/invite/session?x=1')]).toEqual(['ours', 'ours']);
+  expect([await text('/'), await text('/api/invited'), await text('/api')]).toEqual(['theirs', 'theirs', 'theirs']);
+});
+
+test('nodeRequest gives back what the server, or Express, made of the request', async () => {
+  type WithSession = IncomingMessage & { session?: string };
+  const listener = toNodeListener({ fetch: (request) => new Response((nodeRequest(request) as WithSession).session) });
+  const url = await listen((request: WithSession, response) => {
+    request.session = 'of express-session';
+    listener(request, response);
+  });
+  expect(await (await fetch(url)).text()).toBe('of express-session');
+  expect(() => nodeRequest(new Request(url))).toThrow(TypeError);
+});
+
+/** Everything that a connection is sent until it is closed. */
+function raw(url: string, message: string, { read = true } = {}): Promise<string> {
+  return new Promise((resolve) => {
+    let received = '';
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(message));
+    if (read) socket.on('data', (chunk) => (received += chunk.toString()));
+    else socket.pause();
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve(received));
+  });
+}
+
+test('a connection without progress is closed', async () => {
+  const closed = new Promise<void>((resolve) => {
+    const endless = toNodeListener(
+      { fetch: () => new Response(new ReadableStream({ cancel: () => resolve() })) },
+      { idleTimeoutMs: 50 },
+    );
+    void listen(endless).then((url) => raw(url, 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n', { read: false }));
+  });
+  await expect(closed).resolves.toBeUndefined();
+});

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createInviteServer, InviteError, type InviteServerOptions } from 'magic-invite/server';
 import { memoryStorage } from 'magic-invite/storage';
 import { CLIENT, SECRETS } from '../support/test-app.ts';
@@ -96,4 +96,16 @@ test('without getClientIp it is said once, at start', () => {
   const events: string[] = [];
   createInviteServer({ ...good, onEvent: ({ type }) => void events.push(type) });
   expect(events).toEqual(['no_limits_by_ip']);
+});
+
+test('onError defaults to console.error, with the cause and what was being done', async () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const failure = new Error('connection refused');
+  const storage = { ...memoryStorage(), page: () => Promise.reject(failure) };
+  const server = createInviteServer({ ...good, storage, getInviter: () => ({ id: 'anna' }) });
+  const response = await server.fetch(new Request(`${ORIGIN}/api/invite/invitations`));
+  expect(response.status).toBeGreaterThanOrEqual(500);
+  expect(await response.text()).not.toContain('refused');
+  expect(log.mock.calls.flat().some((value) => value === failure || (value as Error).cause === failure)).toBe(true);
+  log.mockRestore();
 });
