@@ -5,14 +5,14 @@ const serverSide = ['npm:jose', 'npm:hono', 'npm:ipaddr.js', 'npm:lru-cache', 'n
 
 /** A folder or file of src/ → what else it may import, types included: other modules, packages, Node's own modules. */
 const modules = {
-  protocol: ['npm:ipaddr.js'],
+  protocol: ['npm:hono', 'npm:ipaddr.js'], // Parsers of header values and addresses.
   crypto: ['protocol', 'npm:jose'],
-  i18n: ['npm:hono'],
+  i18n: [],
   storage: ['protocol'],
   config: ['protocol', 'storage', 'npm:valibot'], // Reads the options of every factory and the CLI's file.
   locales: ['i18n'],
   'link-view': ['protocol', 'i18n'],
-  pages: ['i18n', 'protocol', 'crypto', 'npm:hono'],
+  pages: ['protocol', 'i18n', 'npm:hono'],
   client: ['protocol', 'npm:@tanstack/react-query'],
   react: ['client', 'protocol', 'i18n', 'link-view', 'locales', 'npm:react', 'npm:@tanstack/react-query', ...schemas],
   index: ['react', 'client', 'protocol', 'i18n', 'locales'],

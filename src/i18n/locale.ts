@@ -1,9 +1,3 @@
-import { parseAccept } from 'hono/utils/accept';
-
-/** Longer than any browser sends. */
-const MAX_HEADER_LENGTH = 500;
-/** A request may name more languages than anybody reads. */
-const MAX_WANTED = 16;
 /** Right-to-left languages, by their first subtag. */
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ps', 'ur', 'yi']);
 
@@ -14,35 +8,21 @@ const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ps', 'ur', 'yi']);
  * @param wanted BCP 47 tags by preference; anything else is skipped
  */
 export function matchLocale(wanted: readonly string[], available: readonly [string, ...string[]]): string {
-  for (const tag of wanted.slice(0, MAX_WANTED)) {
+  const choices = available.map((locale) => ({ locale, prefix: `${locale.toLowerCase()}-` }));
+  for (const tag of wanted) {
     const range = `${tag.toLowerCase()}-`;
-    const best = longest(available.filter((locale) => range.startsWith(`${locale.toLowerCase()}-`)));
-    if (best !== undefined) return best;
-    const language = languageOf(tag);
-    const variety = available.find((locale) => languageOf(locale) === language);
-    if (variety !== undefined) return variety;
+    const [best] = choices
+      .filter(({ prefix }) => range.startsWith(prefix))
+      .toSorted((a, b) => b.prefix.length - a.prefix.length);
+    if (best) return best.locale;
+    const language = range.slice(0, range.indexOf('-') + 1);
+    const variety = choices.find(({ prefix }) => prefix.startsWith(language));
+    if (variety) return variety.locale;
   }
   return available[0];
 }
 
-/** The tags of `Accept-Language` by preference, without those of quality 0 (RFC 9110 12.5.4). */
-export function acceptedLanguages(headers: Pick<Headers, 'get'>): string[] {
-  return parseAccept((headers.get('accept-language') ?? '').slice(0, MAX_HEADER_LENGTH))
-    .filter(({ q }) => q > 0)
-    .toSorted((a, b) => b.q - a.q)
-    .map(({ type }) => type);
-}
-
 /** The direction in which a language is written. */
 export function textDirection(locale: string): 'ltr' | 'rtl' {
-  return RIGHT_TO_LEFT.has(languageOf(locale)) ? 'rtl' : 'ltr';
-}
-
-function longest(tags: string[]): string | undefined {
-  return tags.toSorted((a, b) => b.length - a.length)[0];
-}
-
-function languageOf(tag: string): string {
-  const end = tag.indexOf('-');
-  return (end === -1 ? tag : tag.slice(0, end)).toLowerCase();
+  return RIGHT_TO_LEFT.has(locale.split('-', 1)[0]!.toLowerCase()) ? 'rtl' : 'ltr';
 }

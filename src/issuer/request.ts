@@ -7,7 +7,6 @@ import {
   MAX_LANGUAGES,
   MAX_PARAMETER_LENGTH,
   MAX_PARAMETERS,
-  MAX_UI_LOCALES_LENGTH,
 } from '../protocol/size-limits.ts';
 
 /** Names that may be sent in a body only: a query string ends up in logs and histories (RFC 6749 2.3.1, RFC 9700 4.2). */
@@ -119,10 +118,4 @@ function invalid(description: string): OAuthError {
 /** A name as an error may repeat it. */
 function printable(name: string): string {
   return /^\w{1,64}$/.test(name) ? name : 'A parameter';
-}
-
-/** Returns the language tags of `ui_locales`, most wanted first (OpenID Connect Core 3.1.2.1); none of a list that is too long. */
-export function readUiLocales(uiLocales: string | undefined): string[] {
-  if (uiLocales === undefined || uiLocales.length > MAX_UI_LOCALES_LENGTH) return [];
-  return uiLocales.split(' ').slice(0, MAX_LANGUAGES);
 }

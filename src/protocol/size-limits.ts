@@ -43,6 +43,8 @@ export const MAX_PUBLIC_DATA_LENGTH = 100;
 /** The values of one invitation's data. */
 export const MAX_DATA_VALUES = 20;
 
+/** `Accept-Language`; what follows is ignored. */
+export const MAX_ACCEPT_LANGUAGE_LENGTH = 500;
 /** `ui_locales`. */
 export const MAX_UI_LOCALES_LENGTH = 500;
 /** The language tags of a reader that are looked at. */

@@ -79,7 +79,8 @@ describe('tables beside the code', () => {
   });
 
   test('the languages side by side are all that the package has', () => {
-    const files = readdirSync(join(root, 'src/locales')).map((file) => file.replace('.ts', ''));
-    expect(locales.map(({ locale }) => locale.code).sort()).toEqual(files.sort());
+    const entries = readdirSync(join(root, 'src/locales'), { withFileTypes: true });
+    const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    expect(locales.map(({ locale }) => locale.code).sort()).toEqual(folders.sort());
   });
 });

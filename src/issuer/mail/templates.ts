@@ -3,7 +3,7 @@ import { builtInTemplates } from './built-in-templates.ts';
 import type { Client, Clients } from '../clients.ts';
 import { matchLocale } from '../../i18n/locale.ts';
 import type { MailTemplate, MailTemplateByLocale } from '../options.ts';
-import { readUiLocales } from '../request.ts';
+import { readUiLocales } from '../../protocol/languages.ts';
 
 /** A template and the language that its dates are written in: English for one that names none. */
 export interface ChosenTemplate {

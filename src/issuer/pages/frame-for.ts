@@ -1,10 +1,10 @@
-import { acceptedLanguages, matchLocale } from '../../i18n/locale.ts';
+import { matchLocale } from '../../i18n/locale.ts';
 import type { PageMessageKey } from '../../i18n/page-messages.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import { LANGUAGES } from '../../locales/index.ts';
 import { htmlTranslator, type Html } from '../../pages/html.ts';
 import type { PageFrame } from '../../pages/page.ts';
-import { readUiLocales } from '../request.ts';
+import { acceptedLanguages, readUiLocales } from '../../protocol/languages.ts';
 
 /** The theme and the language of one of the issuer's pages. */
 export interface IssuerFrame extends PageFrame {

@@ -1,5 +1,5 @@
-import { acceptedLanguages } from '../../i18n/locale.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
+import { acceptedLanguages } from '../../protocol/languages.ts';
 import { MAX_LANGUAGE_TAG_LENGTH, MAX_LANGUAGES } from '../../protocol/size-limits.ts';
 
 /** The languages of a browser, as `ui_locales` takes them (OpenID Connect Core 3.1.2.1); what is no tag is passed over. */

@@ -1,12 +1,13 @@
 import type { Sealer } from '../../crypto/seal.ts';
 import { createSealer } from '../../crypto/seal.ts';
-import { acceptedLanguages, matchLocale } from '../../i18n/locale.ts';
+import { matchLocale } from '../../i18n/locale.ts';
 import type { Locale, MessageKey } from '../../i18n/messages.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import { LANGUAGES } from '../../locales/index.ts';
 import { htmlTranslator, type Html } from '../../pages/html.ts';
 import { themeRule, type PageTheme } from '../../pages/theme.ts';
 import type { CallbackParameters } from '../../protocol/invite-api.ts';
+import { acceptedLanguages } from '../../protocol/languages.ts';
 
 /** Language and look of the pages for apps without React. */
 export interface PagesOptions {

@@ -6,7 +6,7 @@ import { openPages, type Shown } from '../../support/page-browser.ts';
 let testApp: TestApp;
 afterEach(() => testApp.close());
 
-async function visit() {
+async function openSignInPage() {
   testApp = await openTestApp({ responseMode: 'form_post' });
   const browser = testApp.browser();
   const pages = openPages(testApp.server, browser);
@@ -21,20 +21,20 @@ async function visit() {
 }
 
 test('an address, a mail, a click, the page that was asked for', async () => {
-  const { browser, pages, read, submit } = await visit();
+  const { browser, pages, read, submit } = await openSignInPage();
   const form = await read('/documents/9');
   expect([form.status, form.heading]).toEqual([200, 'Sign in']);
   const sent = await submit(form, 'Bob@Example.com');
   expect([sent.status, sent.heading]).toEqual([200, 'We sent a sign-in link to bob@example.com']);
-  const letter = await pages.land(testApp.issuer.open(), 'form_post');
-  // Read by a request that has the cookies: this browser asked for it.
-  expect([letter.heading, letter.text.includes('If you did not ask')]).toEqual(['Sign in as bob@example.com', false]);
-  expect((await pages.press(letter)).location).toBe('/documents/9');
+  const shown = await pages.land(testApp.issuer.open(), 'form_post');
+  // The redirected request has the cookies, so this browser is known to have asked.
+  expect([shown.heading, shown.text.includes('If you didn’t request')]).toEqual(['Sign in as bob@example.com', false]);
+  expect((await pages.press(shown)).location).toBe('/documents/9');
   expect(await browser.whoAmI()).toBe('bob@example.com');
 });
 
-test('what is no address is said beside the field, and kept in it', async () => {
-  const { read, submit } = await visit();
+test('an invalid address is reported at the field, and kept in it', async () => {
+  const { read, submit } = await openSignInPage();
   const again = await submit(await read('/'), 'bob@');
   expect(again.status).toBe(400);
   expect(again.text).toContain('Enter a valid email, like name@company.com.');
@@ -43,14 +43,14 @@ test('what is no address is said beside the field, and kept in it', async () => 
 });
 
 test('SEC-2: another site cannot have mails sent', async () => {
-  const { read, submit } = await visit();
+  const { read, submit } = await openSignInPage();
   const form = await read('/');
   expect((await submit(form, 'bob@example.com', { origin: 'https://evil.example.com' })).status).toBe(403);
   expect(testApp.issuer.mails).toEqual([]);
 });
 
-test('SEC-10: it leads nowhere but into the app', async () => {
-  const { read } = await visit();
+test('SEC-10: returnTo is a path of the app', async () => {
+  const { read } = await openSignInPage();
   for (const returnTo of [
     '//evil.example.com',
     'https://evil.example.com',
@@ -60,8 +60,8 @@ test('SEC-10: it leads nowhere but into the app', async () => {
     expect((await read(returnTo)).status).toBe(400);
 });
 
-test('a provider that mails no links is one button away, and the way back ends in the browser it began in', async () => {
-  const { browser, pages, read, submit } = await visit();
+test('a provider that mails no links is one button away, and only the same browser can finish', async () => {
+  const { browser, pages, read, submit } = await openSignInPage();
   testApp.issuer.hooks.metadata = (document) => ({ ...document, magic_invitations_supported: undefined });
   const form = await read('/documents/9');
   expect(form.html).not.toContain('type="email"');
@@ -77,7 +77,7 @@ test('a provider that mails no links is one button away, and the way back ends i
 });
 
 test('an outage is a page with a way to try again', async () => {
-  const { read } = await visit();
+  const { read } = await openSignInPage();
   testApp.issuer.hooks.answer = (_path, response) => Boolean(response.writeHead(502).end());
   const shown = await read('/');
   expect(shown.status).toBe(503);
