@@ -4,7 +4,6 @@ import { OAuthError } from './oauth-error.ts';
 import {
   MAX_ID_TOKEN_LENGTH,
   MAX_ISSUER_FORM_BYTES,
-  MAX_LANGUAGES,
   MAX_PARAMETER_LENGTH,
   MAX_PARAMETERS,
 } from '../protocol/size-limits.ts';
