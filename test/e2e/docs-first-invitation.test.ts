@@ -102,7 +102,6 @@ test('whoever follows "Your first invitation" ends with Sarah inviting Bob, and 
   await expect.poll(() => new URL(bob.url()).pathname).toBe('/documents/7');
 });
 
-// snippets/testing/invitation.spec.ts
 test('the Playwright test of "Testing your invitations" passes in its own runner', async () => {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
@@ -124,8 +123,8 @@ test('the Playwright test of "Testing your invitations" passes in its own runner
 
   const config = join(root, '.cache/docs-playwright.config.mjs');
   const settings = {
-    testDir: join(root, 'stories/docs/snippets/testing'),
-    testMatch: '*.spec.ts',
+    testDir: root,
+    testMatch: 'stories/docs/snippets/testing/invitation.spec.ts',
     outputDir: join(root, '.cache/docs-playwright'),
     use: { baseURL: origin, launchOptions: browserLaunchOptions() },
   };

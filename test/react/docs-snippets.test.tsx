@@ -98,7 +98,6 @@ test.each(Object.keys(routers))('%s: never sees the secret, and opens the docume
   expect(location.hash).toBe('');
   render(<App />);
   await userEvent.click(await button('Accept and open'));
-  // snippets/routing/document-page.tsx
   await screen.findByRole('heading', { name: 'The document' });
   expect(router.state.location).toMatchObject({ pathname: '/documents/7', hash: '' });
   expect(location.pathname).toBe('/documents/7');
