@@ -57,15 +57,17 @@ export function isRetryable(code: ErrorCode): boolean {
 }
 
 /** The codes that a row of a send can end with, besides `queued`. */
-export type SendErrorCode = Extract<
-  ErrorCode,
-  | 'duplicate'
-  | 'invalid_email'
-  | 'already_member'
-  | 'not_allowed'
-  | 'invalid_data'
-  | 'rate_limited'
-  | 'mail_unavailable'
-  | 'no_seats'
-  | 'issuer_unavailable'
->;
+export const SEND_ERROR_CODES = [
+  'duplicate',
+  'invalid_email',
+  'already_member',
+  'not_allowed',
+  'no_seats',
+  'invalid_data',
+  'rate_limited',
+  'mail_unavailable',
+  'issuer_unavailable',
+] as const satisfies readonly ErrorCode[];
+
+/** A code of {@link SEND_ERROR_CODES}. */
+export type SendErrorCode = (typeof SEND_ERROR_CODES)[number];

@@ -1,4 +1,4 @@
-import type { SendErrorCode } from '../../protocol/error-codes.ts';
+import { SEND_ERROR_CODES, type SendErrorCode } from '../../protocol/error-codes.ts';
 import type { SendResult } from '../../protocol/invite-api.ts';
 import type { AppFunctions, Inviter } from '../app.ts';
 import type { Emit } from '../events.ts';
@@ -206,16 +206,7 @@ async function describeInvitation(
   body.data = { ...body.data, ...description.data };
 }
 
-const ROW_CODES: readonly string[] = [
-  'duplicate',
-  'invalid_email',
-  'already_member',
-  'not_allowed',
-  'invalid_data',
-  'rate_limited',
-  'mail_unavailable',
-  'issuer_unavailable',
-] satisfies SendErrorCode[];
+const ROW_CODES: readonly string[] = SEND_ERROR_CODES;
 
 function failureOf(error: unknown): RowFailure {
   if (error instanceof InviteError && ROW_CODES.includes(error.code)) {
