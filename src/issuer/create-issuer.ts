@@ -17,7 +17,7 @@ import { createKeys } from './keys/keys.ts';
 import { createSendResponse } from './link/authorization-response.ts';
 import { createCodes } from './link/code.ts';
 import { createOpenLink } from './link/open-link.ts';
-import { createDelivery, deliverByItself } from './mail/delivery.ts';
+import { createDelivery, deliverRegularly } from './mail/delivery.ts';
 import { createOutbox } from './mail/outbox.ts';
 import { outboxStore } from './mail/outbox-store.ts';
 import { registerTemplates } from './mail/templates.ts';
@@ -114,6 +114,6 @@ export function buildIssuer(read: ReadIssuerOptions): Issuer {
     await prepare();
     return work();
   };
-  if (read.autoDeliver) deliverByItself(deliver, emit);
+  if (read.autoDeliver) deliverRegularly(deliver, emit);
   return { fetch: async (request) => routes.fetch(request), deliver };
 }

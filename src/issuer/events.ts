@@ -1,3 +1,5 @@
+import type { MailFailure } from './mail/mailer.ts';
+
 /**
  * Something an operator may want to count or log, as `onEvent` receives it. Safe to log: no member holds a secret, a code, a ticket or
  * a full address.
@@ -11,10 +13,16 @@ export type IssuerEvent = {
 export type IssuerEventDetails =
   /** The mail system accepted a mail. */
   | { type: 'mail_sent'; client: string; /** The template's alias. */ alias: string }
-  /** An attempt failed and another follows; `attempts` counts those begun so far. */
-  | { type: 'mail_deferred'; client: string; alias: string; attempts: number }
-  /** A mail left the outbox without being sent. */
-  | { type: 'mail_failed'; client: string; alias: string; reason: string }
+  /** An attempt failed, for the cause that `error`, `command` and `responseCode` name, and another one follows. */
+  | ({
+      type: 'mail_deferred';
+      client: string;
+      alias: string;
+      /** The attempts begun so far. */
+      attempts: number;
+    } & MailFailure)
+  /** A mail left the outbox without being sent. `refused` names the cause in `error`, `command` and `responseCode`. */
+  | ({ type: 'mail_failed'; client: string; alias: string; reason: string } & Partial<MailFailure>)
   /** A request was refused with 429; `by` names the limit that was reached. */
   | { type: 'rate_limited'; client: string; by: 'ip' | 'clientRecipient' | 'recipient' | 'client' }
   /** A code was exchanged for tokens. */
@@ -23,7 +31,7 @@ export type IssuerEventDetails =
   | { type: 'request_failed'; error: string }
   /** The issuer started with `dev: true`, which must not happen in production. */
   | { type: 'dev_mode' }
-  /** A round of the outbox failed, as when the storage cannot be reached; `error` is the error's `name`. */
+  /** A round of the outbox failed, as when the storage cannot be reached; `error` is the error's code, or its `name`. */
   | { type: 'outbox_failed'; error: string };
 
 /** Reports an event to the operator. Never throws. */

@@ -1,5 +1,5 @@
 export { createIssuer } from './create-issuer.ts';
-export { MailError, type Mailer, type MailMessage } from './mail/mailer.ts';
+export { MailError, type Mailer, type MailFailure, type MailMessage } from './mail/mailer.ts';
 export { mustacheTemplate, type MustacheSource } from './mail/mustache-template.ts';
 export type {
   AdvancedIssuerOptions,

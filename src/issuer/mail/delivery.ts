@@ -1,13 +1,14 @@
+import { MINUTE_MS, SECOND_MS } from '../../protocol/timings.ts';
 import type { InviteStorage } from '../../storage/storage.ts';
 import type { Emit } from '../events.ts';
+import { failureOf } from './mailer.ts';
 import type { Outbox } from './outbox.ts';
 
-/** Milliseconds. */
-const PURGE_EVERY = 60_000;
+const PURGE_INTERVAL_MS = MINUTE_MS;
 const PURGE_BATCH = 500;
-const LOOK_EVERY = 5_000;
+const DELIVERY_INTERVAL_MS = 5 * SECOND_MS;
 
-/** One round of what is to be done without anybody asking: due mails, expired rows. Parallel calls share a round. */
+/** Returns a function that sends due mails and removes expired rows. Parallel calls share one round. */
 export function createDelivery(
   outbox: Pick<Outbox, 'deliver'>,
   storage: Pick<InviteStorage, 'purge'>,
@@ -20,27 +21,27 @@ export function createDelivery(
     const sent = await outbox.deliver();
     if (now() >= purgeAt) {
       const removed = await storage.purge(now(), PURGE_BATCH);
-      // What is left waits for the next round, so that no round takes long.
-      if (removed < PURGE_BATCH) purgeAt = now() + PURGE_EVERY;
+      // The rest waits for the next round, which keeps each round short.
+      if (removed < PURGE_BATCH) purgeAt = now() + PURGE_INTERVAL_MS;
     }
     return sent;
   };
   return () => (round ??= work().finally(() => (round = undefined)));
 }
 
-/** Does a round every few seconds, as long as the process has something else to live for. */
-export function deliverByItself(deliver: () => Promise<number>, emit: Emit): void {
-  const again = () => {
-    const timer: { unref?: () => unknown } = setTimeout(() => void look(), LOOK_EVERY);
+/** Calls `deliver` every few seconds with a timer that does not keep the process alive. */
+export function deliverRegularly(deliver: () => Promise<number>, emit: Emit): void {
+  const schedule = () => {
+    const timer: { unref?: () => unknown } = setTimeout(() => void run(), DELIVERY_INTERVAL_MS);
     timer.unref?.();
   };
-  const look = async () => {
+  const run = async () => {
     try {
       await deliver();
     } catch (error) {
-      emit({ type: 'outbox_failed', error: error instanceof Error ? error.name : 'unknown' });
+      emit({ type: 'outbox_failed', error: failureOf(error).error });
     }
-    again();
+    schedule();
   };
-  again();
+  schedule();
 }

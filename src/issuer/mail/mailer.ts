@@ -1,32 +1,67 @@
-/** One mail to one person, ready to go. */
+/** One mail to one recipient, rendered. */
 export interface MailMessage {
-  /** The canonical address; the envelope has this recipient and no other. */
+  /** The recipient's canonical address; the envelope has no other recipient. */
   to: string;
-  /** `Name <address>`, as the issuer's `from` option says. */
+  /** `Name <address>`, from the issuer's `from` option. */
   from: string;
   subject: string;
   text: string;
   html: string;
-  /** The same on every attempt, so that a mailbox can fold a double: `<id@domain>`. */
+  /** `<id@domain>`, the same on every attempt: a mailbox can fold a duplicate. */
   messageId: string;
   /** Further headers, such as `Auto-Submitted`. */
   headers: Record<string, string>;
-  /** For providers that keep the templates themselves: the alias and the values. */
+  /** For providers that keep the templates themselves: the alias and its values. */
   template: { alias: string; model: Record<string, string> };
 }
 
-/** Hands a message to a mail system. Resolves once that system has taken it; rejects with a {@link MailError} or any error. */
+/**
+ * Hands a message to a mail system. `send` resolves once that system has accepted it; it rejects with a
+ * {@link MailError}, or with any other error, which counts as temporary.
+ */
 export interface Mailer {
   send(message: MailMessage): Promise<void>;
 }
 
-/** Why a mail was not taken: `permanent` means that trying again cannot help (a 5xx of SMTP). */
+/** Why a mail was not accepted, without text that could name its recipient: safe to log. */
+export interface MailFailure {
+  /** The error's code: `ECONNREFUSED`, `EAUTH`, `ETIMEDOUT`. */
+  error: string;
+  /** The SMTP command that was refused: `RCPT TO`, `DATA`, `AUTH PLAIN`; `CONN` for the connection and its greeting. */
+  command?: string;
+  /** The SMTP reply code, such as 550, or the HTTP status of a provider. */
+  responseCode?: number;
+}
+
+/** A mail that was not accepted. */
 export class MailError extends Error {
   override readonly name = 'MailError';
+  /** Whether another attempt cannot help: this recipient or this content was refused. Anything else is tried again. */
   readonly permanent: boolean;
+  /** The cause, safe to log. */
+  readonly failure: MailFailure;
 
-  constructor(message: string, options: { permanent: boolean; cause?: unknown }) {
+  constructor(
+    message: string,
+    options: { permanent: boolean; failure?: Partial<MailFailure> | undefined; cause?: unknown },
+  ) {
     super(message, { cause: options.cause });
     this.permanent = options.permanent;
+    this.failure = { error: codeOf(options.cause) ?? 'MailError', ...options.failure };
   }
+}
+
+/** Describes whatever a mailer rejected with. */
+export function failureOf(error: unknown): MailFailure {
+  if (error instanceof MailError) return error.failure;
+  return { error: codeOf(error) ?? (error instanceof Error ? error.name : 'unknown') };
+}
+
+/** Looks through the causes: `fetch` wraps `ECONNREFUSED` in a TypeError. */
+function codeOf(error: unknown): string | undefined {
+  for (let current = error, depth = 0; current instanceof Error && depth < 5; current = current.cause, depth += 1) {
+    const { code } = current as { code?: unknown };
+    if (typeof code === 'string') return code;
+  }
+  return undefined;
 }

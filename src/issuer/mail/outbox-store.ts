@@ -1,66 +1,69 @@
 import { createSealer } from '../../crypto/seal.ts';
-import type { JsonValue, InviteStorage, StoredRecord } from '../../storage/storage.ts';
+import { MAX_SEALED_MAIL_LENGTH } from '../../protocol/size-limits.ts';
+import { DAY_MS, KEPT_AFTER_EXPIRY_MS } from '../../protocol/timings.ts';
+import type { InviteStorage, JsonValue, StoredRecord } from '../../storage/storage.ts';
 import type { MailMessage } from './mailer.ts';
 
-/** How a mail ended: `used` and `withdrawn` are their tickets', and `unreadable` was sealed with a secret that is gone. */
-export type MailEnd = 'sent' | 'refused' | 'expired' | 'used' | 'withdrawn' | 'unreadable';
+/** How a mail left the queue. `used` and `withdrawn` say what became of its link. */
+export type MailEnd = 'sent' | 'refused' | 'expired' | 'used' | 'withdrawn';
 
 /** What is known of a mail without opening it. */
 export interface MailAbout {
-  /** Its Message-ID's, too. */
+  /** The first part of its Message-ID. */
   id: string;
   client: string;
   alias: string;
   ticketId: string;
-  /** Epoch milliseconds; a mail with a dead link is not sent. */
+  /** Epoch milliseconds. A mail whose link has expired is not sent. */
   linkExpiresAt: number;
 }
 
-/** A mail that waits, or that somebody holds a lease on. */
-export interface Waiting extends MailAbout {
+/** A mail in the queue, leased by a worker or not. */
+export interface QueuedMail extends MailAbout {
   version: number;
-  /** How many were begun. */
+  /** How many attempts were begun. */
   attempts: number;
   sealed: string;
 }
 
 /**
- * The issuer's records of kind `outbox`. `status` is `queued` or how the mail ended; `due` is when its next attempt is
- * due, or when it ended. Address, text and link are sealed, and erased at the end.
+ * The records of kind `outbox`. `status` is `queued` or a {@link MailEnd}; `due` is when the next attempt is due, or when
+ * the mail left the queue. Address, text and link are sealed, and erased when the mail leaves the queue.
  */
 export interface OutboxStore {
-  /** Stores a mail with a first attempt begun; returns `null` when one of its id exists. */
-  add(mail: MailMessage, about: MailAbout, now: number, leasedUntil: number): Promise<Waiting | null>;
-  /** Returns `queued` or how the mail ended; `null` for one that is unknown. */
+  /** Stores a mail with the first attempt begun; returns `null` when one of its id exists. */
+  add(mail: MailMessage, about: MailAbout, times: { now: number; leasedUntil: number }): Promise<QueuedMail | null>;
+  /** Returns `queued` or how the mail ended; `null` for an unknown id. */
   statusOf(id: string): Promise<string | null>;
-  /** What is due, oldest first. */
-  due(now: number, limit: number): Promise<Waiting[]>;
-  /** Begins an attempt; `null` when another worker did. Whoever dies with the lease lets it run out. */
-  lease(mail: Waiting, leasedUntil: number): Promise<Waiting | null>;
-  open(mail: Waiting, now: number): Promise<MailMessage | null>;
-  /** Gives the lease back: due again then. */
-  postpone(mail: Waiting, until: number): Promise<void>;
-  end(mail: Waiting, how: MailEnd, now: number): Promise<void>;
+  /** Returns mails that are due, the oldest first. */
+  due(now: number, limit: number): Promise<QueuedMail[]>;
+  /** Begins an attempt; `null` when another worker did. A worker that dies holds its lease until it runs out. */
+  lease(mail: QueuedMail, leasedUntil: number): Promise<QueuedMail | null>;
+  /** Returns the mail, or `null` when none of our secrets sealed it. */
+  open(mail: QueuedMail, now: number): Promise<MailMessage | null>;
+  /** Gives the lease back: the next attempt is due then. */
+  postpone(mail: QueuedMail, until: number): Promise<void>;
+  /** Takes a mail out of the queue and erases its content. */
+  end(mail: QueuedMail, how: MailEnd, now: number): Promise<void>;
 }
 
-const DAY = 86_400_000;
-/** So long can an operator ask what became of a mail. */
-const KEPT_AFTER_END = 7 * DAY;
-/** A waiting mail is ended when its link is over, not purged. */
-const KEPT_AFTER_EXPIRY = 90 * DAY;
-/** Characters. A template may be long. */
-const MAX_SEALED = 2_000_000;
+/** Ended mails stay this long, so that an operator can ask what became of one. */
+const KEPT_AFTER_END_MS = 7 * DAY_MS;
 
-type Body = Omit<Waiting, 'id' | 'version'>;
+type Body = Omit<QueuedMail, 'id' | 'version'>;
 
-export function outboxStore(storage: InviteStorage, secrets: readonly string[]): OutboxStore {
-  const sealer = createSealer<MailMessage>(secrets, 'outbox', MAX_SEALED);
+export function outboxStore(
+  storage: Pick<InviteStorage, 'get' | 'insert' | 'page' | 'compareAndSet'>,
+  secrets: readonly string[],
+): OutboxStore {
+  const sealer = createSealer<MailMessage>(secrets, 'outbox', MAX_SEALED_MAIL_LENGTH);
 
   return {
-    async add(mail, about, now, leasedUntil) {
+    async add(mail, about, { now, leasedUntil }) {
       const { id, ...rest } = about;
       const body: Body = { ...rest, attempts: 1, sealed: await sealer.seal(mail, about.linkExpiresAt) };
-      const expiresAt = about.linkExpiresAt + KEPT_AFTER_EXPIRY;
+      // A mail expires with its link and is ended then; purging is only for what nobody ended.
+      const expiresAt = about.linkExpiresAt + KEPT_AFTER_EXPIRY_MS;
       const record = { kind: 'outbox', id, status: 'queued', due: leasedUntil, at: now, expiresAt };
       const isNew = await storage.insert({ ...record, body: { ...body } });
       return isNew ? { ...body, id, version: 0 } : null;
@@ -90,12 +93,12 @@ export function outboxStore(storage: InviteStorage, secrets: readonly string[]):
 
     async end({ id, version, client, alias, ticketId, linkExpiresAt, attempts }, how, now) {
       const body: Omit<Body, 'sealed'> = { client, alias, ticketId, linkExpiresAt, attempts };
-      const change = { status: how, due: now, expiresAt: now + KEPT_AFTER_END, body: { ...body } };
+      const change = { status: how, due: now, expiresAt: now + KEPT_AFTER_END_MS, body: { ...body } };
       await storage.compareAndSet('outbox', id, version, change);
     },
   };
 }
 
-function read({ id, version, body }: StoredRecord): Waiting {
+function read({ id, version, body }: StoredRecord): QueuedMail {
   return { ...(body as unknown as Body), id, version };
 }

@@ -1,24 +1,25 @@
+import pLimit from 'p-limit';
+import { ACCEPT_TIMEOUT_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../protocol/timings.ts';
 import type { Emit } from '../events.ts';
-import { backOff } from './back-off.ts';
-import { MailError, type Mailer, type MailMessage } from './mailer.ts';
-import type { MailAbout, MailEnd, OutboxStore, Waiting } from './outbox-store.ts';
 import type { IssuerStore } from '../store.ts';
+import { failureOf, MailError, type Mailer, type MailFailure, type MailMessage } from './mailer.ts';
+import type { MailAbout, MailEnd, OutboxStore, QueuedMail } from './outbox-store.ts';
 
-/** Where mails wait to be sent: accepted means stored. */
+/** The queue of mails. An accepted mail is stored before any attempt to send it. */
 export interface Outbox {
   /**
-   * Stores a mail, and tries at once to send it. Resolves once it is `sent`, `refused` permanently or, by its client,
-   * `withdrawn`; or else as `waiting`: it could not be sent now, or the mail system takes its time. A mail with the same
-   * id is not stored again: then its present status is the answer.
+   * Stores a mail and begins to send it. Resolves as `queued` where the mail system takes longer than
+   * {@link ACCEPT_TIMEOUT_MS} or fails for now; then it is tried again until its link expires. A mail with the same id is
+   * not stored again: then its present status is the answer.
    */
-  accept(mail: MailMessage, about: MailAbout): Promise<'sent' | 'refused' | 'withdrawn' | 'waiting'>;
-  /** Returns what became of a mail, or `null` when nothing is known of it. */
+  accept(mail: MailMessage, about: MailAbout): Promise<'sent' | 'refused' | 'withdrawn' | 'queued'>;
+  /** Returns what became of a mail: `queued` or how it ended; `null` for an unknown id. */
   statusOf(id: string): Promise<string | null>;
-  /** Sends what is due; returns how many mails went out. */
+  /** Sends due mails and returns how many were sent. Rejects with the first failure of the storage, after all others. */
   deliver(): Promise<number>;
 }
 
-interface OutboxParts {
+export interface OutboxDependencies {
   store: OutboxStore;
   tickets: Pick<IssuerStore, 'getTicket'>;
   mailer: Mailer;
@@ -26,106 +27,119 @@ interface OutboxParts {
   emit: Emit;
 }
 
-/** Milliseconds. A mailer that is slower than this lets another worker send the mail as well. */
-const LEASE = 5 * 60_000;
-/** Milliseconds. So long may the mail system keep somebody who asks for a mail waiting. */
-const PATIENCE = 5_000;
+/** A mail that was not settled by then is sent by another worker as well. */
+const LEASE_MS = 5 * MINUTE_MS;
+const FIRST_RETRY_MS = 10 * SECOND_MS;
+const LAST_RETRY_MS = HOUR_MS;
 const BATCH = 50;
-/** How many mails one worker hands over at the same time. */
-const LANES = 5;
+/** How many mails one worker sends at the same time. */
+const CONCURRENCY = 10;
+/** With this many attempts overdue the mail system is not answering: nobody is kept waiting for it any longer. */
+const MAX_OVERDUE = 3;
 
-export function createOutbox({ store, tickets, mailer, now, emit }: OutboxParts): Outbox {
-  /** What is done here comes before what is told: should it fail, the lease runs out and another attempt follows. */
-  const end = async (mail: Waiting, how: MailEnd) => {
+export function createOutbox({ store, tickets, mailer, now, emit }: OutboxDependencies): Outbox {
+  let overdue = 0;
+
+  /** Stores the end before it reports it: where storing fails, the lease runs out and another attempt follows. */
+  const end = async (mail: QueuedMail, how: MailEnd, failure?: MailFailure) => {
     await store.end(mail, how, now());
     const { client, alias } = mail;
     if (how === 'sent') emit({ type: 'mail_sent', client, alias });
-    else emit({ type: 'mail_failed', client, alias, reason: how });
+    else emit({ type: 'mail_failed', client, alias, reason: how, ...failure });
     return how;
   };
 
-  const attempt = async (waiting: Waiting, mail: MailMessage): Promise<MailEnd | 'waiting'> => {
+  const postpone = async (mail: QueuedMail, failure: MailFailure) => {
+    const { client, alias, attempts, linkExpiresAt } = mail;
+    await store.postpone(mail, Math.min(now() + retryDelay(attempts), linkExpiresAt));
+    emit({ type: 'mail_deferred', client, alias, attempts, ...failure });
+    return 'queued' as const;
+  };
+
+  const attempt = async (queued: QueuedMail, mail: MailMessage): Promise<MailEnd | 'queued'> => {
     try {
       await mailer.send(mail);
     } catch (error) {
-      if (error instanceof MailError && error.permanent) return end(waiting, 'refused');
-      const { client, alias, attempts, linkExpiresAt } = waiting;
-      await store.postpone(waiting, Math.min(now() + backOff(attempts), linkExpiresAt));
-      emit({ type: 'mail_deferred', client, alias, attempts });
-      return 'waiting';
+      const isPermanent = error instanceof MailError && error.permanent;
+      return isPermanent ? end(queued, 'refused', failureOf(error)) : postpone(queued, failureOf(error));
     }
-    return end(waiting, 'sent');
+    return end(queued, 'sent');
   };
 
-  const deliverOne = async (due: Waiting): Promise<MailEnd | 'waiting'> => {
-    const leased = await store.lease(due, now() + LEASE);
-    if (!leased) return 'waiting';
+  /** Waits for an attempt no longer than {@link ACCEPT_TIMEOUT_MS}; it goes on under its lease. */
+  const settled = async (outcome: Promise<MailEnd | 'queued'>) => {
+    if (overdue >= MAX_OVERDUE) return 'queued';
+    const soon = await within(ACCEPT_TIMEOUT_MS, outcome);
+    if (soon !== undefined) return soon;
+    overdue += 1;
+    void outcome.finally(() => (overdue -= 1)).catch(() => undefined);
+    return 'queued';
+  };
+
+  const deliverOne = async (due: QueuedMail): Promise<MailEnd | 'queued'> => {
+    const leased = await store.lease(due, now() + LEASE_MS);
+    if (!leased) return 'queued';
     const stored = await tickets.getTicket(leased.ticketId);
     if (!stored || stored.ticket.withdrawnAt !== undefined) return end(leased, 'withdrawn');
     if (stored.ticket.firstRedeemedAt !== undefined) return end(leased, 'used');
     if (leased.linkExpiresAt <= now()) return end(leased, 'expired');
     const mail = await store.open(leased, now());
-    if (!mail) return end(leased, 'unreadable');
-    return within(LEASE, attempt(leased, mail), 'waiting');
+    // An instance with the right secret may be running, or may be started: after a rollback, for example.
+    if (!mail) return postpone(leased, { error: 'sealed_with_unknown_secret' });
+    return settled(attempt(leased, mail));
   };
 
   return {
     async accept(mail, about) {
-      const stored = await store.add(mail, about, now(), now() + LEASE);
-      if (!stored) {
-        const status = await store.statusOf(about.id);
-        return status === 'sent' || status === 'refused' || status === 'withdrawn' ? status : 'waiting';
-      }
-      // Read once the mail is stored: a withdrawal before that is seen here, a later one comes after the mail has begun.
+      const stored = await store.add(mail, about, { now: now(), leasedUntil: now() + LEASE_MS });
+      if (!stored) return acceptedAs(await store.statusOf(about.id));
+      // Read after storing the mail: an earlier withdrawal is seen here, and a later one comes after the mail has begun.
       const ticket = await tickets.getTicket(about.ticketId);
-      if (ticket?.ticket.withdrawnAt !== undefined) {
-        await end(stored, 'withdrawn');
-        return 'withdrawn';
-      }
-      // From here on it is accepted, whatever becomes of the attempt.
-      const outcome = attempt(stored, mail).catch(() => 'waiting' as const);
-      const soon = await within(PATIENCE, outcome, 'waiting');
-      return soon === 'sent' || soon === 'refused' ? soon : 'waiting';
+      if (ticket?.ticket.withdrawnAt !== undefined) return acceptedAs(await end(stored, 'withdrawn'));
+      // The mail is accepted now, whatever becomes of this attempt.
+      const outcome = attempt(stored, mail).catch((error: unknown) => {
+        emit({ type: 'outbox_failed', error: failureOf(error).error });
+        return 'queued' as const;
+      });
+      return acceptedAs(await settled(outcome));
     },
 
     statusOf: (id) => store.statusOf(id),
 
     async deliver() {
+      const limit = pLimit(CONCURRENCY);
       let sent = 0;
       for (;;) {
         const due = await store.due(now(), BATCH);
-        const outcomes = await inLanes(due, deliverOne);
-        sent += outcomes.filter((outcome) => outcome === 'sent').length;
+        const outcomes = await Promise.allSettled(due.map((mail) => limit(() => deliverOne(mail))));
+        sent += outcomes.filter((outcome) => outcome.status === 'fulfilled' && outcome.value === 'sent').length;
+        const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+        if (failed) throw failed.reason;
         if (due.length < BATCH) return sent;
       }
     },
   };
 }
 
-/** All are begun, also when some fail; then the first failure is thrown. */
-async function inLanes<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  const failures: unknown[] = [];
-  const rest = items.values();
-  const lane = async () => {
-    for (const item of rest) {
-      try {
-        results.push(await work(item));
-      } catch (error) {
-        failures.push(error);
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: LANES }, lane));
-  if (failures.length > 0) throw failures[0];
-  return results;
+/** Mails that expired or whose link was used while they were queued were accepted all the same. */
+function acceptedAs(status: string | null): 'sent' | 'refused' | 'withdrawn' | 'queued' {
+  return status === 'sent' || status === 'refused' || status === 'withdrawn' ? status : 'queued';
 }
 
-/** What a promise resolves to, or `late` if that takes longer. */
-async function within<T>(milliseconds: number, promise: Promise<T>, late: T): Promise<T> {
+/**
+ * Milliseconds until the next attempt: doubled after each one up to an hour, less a random part of up to a half, which
+ * spreads mails that failed together.
+ */
+export function retryDelay(attempts: number): number {
+  const longest = Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LAST_RETRY_MS);
+  return Math.round(longest * (1 - Math.random() / 2));
+}
+
+/** Returns what a promise resolves to, or `undefined` if that takes longer. */
+async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(late), milliseconds);
+  const timeout = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), milliseconds);
   });
   return Promise.race([promise, timeout]).finally(() => clearTimeout(timer));
 }

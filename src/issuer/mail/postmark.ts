@@ -85,7 +85,7 @@ export function postmarkMailer(options: PostmarkOptions): Mailer {
 
   return {
     async send(message) {
-      // "To" takes lists: only what cannot be one goes there.
+      // "To" accepts lists: nothing that could be one may reach it.
       if (canonicalEmail(message.to) !== message.to)
         throw new MailError('The recipient is not one canonical address.', { permanent: true });
       const hosted = isHosted(message.template.alias);
@@ -127,7 +127,7 @@ function hostedContent({ template }: MailMessage) {
   return { TemplateAlias: template.alias, TemplateModel: template.model };
 }
 
-/** Without `X-PM-KeepID` Postmark writes a Message-ID of its own, and a mailbox could not fold a double. */
+/** Without `X-PM-KeepID` Postmark sets a Message-ID of its own, and a mailbox could not fold a duplicate. */
 function headersOf({ messageId, headers }: MailMessage) {
   const all = { ...headers, 'Message-ID': messageId, 'X-PM-KeepID': 'true' };
   return Object.entries(all).map(([Name, Value]) => ({ Name, Value }));
@@ -144,8 +144,11 @@ async function post(send: typeof fetch, url: string, init: RequestInit): Promise
   }
 }
 
-/** Postmark's own words stay out: they name the recipient. */
+/** Postmark's message is left out because it names the recipient. */
 function refusal({ status, errorCode }: Answer): MailError {
   const permanent = (status === 422 && !LIFTED_LATER.has(errorCode ?? 0)) || status === 413;
-  return new MailError(`Postmark did not take the mail (${status}, error code ${errorCode ?? 'none'}).`, { permanent });
+  return new MailError(`Postmark did not accept the mail (${status}, error code ${errorCode ?? 'none'}).`, {
+    permanent,
+    failure: { error: `postmark_${errorCode ?? 'unknown'}`, responseCode: status },
+  });
 }

@@ -1,15 +1,17 @@
 import { chosen, object, optional, rule, type Schema } from '../../config/schema.ts';
 import { flag, text, wholeNumber } from '../../config/schemas.ts';
 
+/** Where and how `smtpMailer` sends. */
 export interface SmtpOptions {
   /** The server's name or address. */
   host: string;
   /** Default 465 with `secure`, else 587. */
   port?: number;
-  /** TLS from the first byte. Default false: STARTTLS where the server offers it. */
+  /** TLS from the first byte. Default false: STARTTLS. */
   secure?: boolean;
-  /** Refuses a server that does not offer STARTTLS. Default false. */
+  /** Refuses a server that does not offer STARTTLS. Default true, except for a server on loopback. */
   requireTLS?: boolean;
+  /** Default: no authentication. */
   auth?: { user: string; pass: string };
   /** Keeps connections open between mails. Default false. */
   pool?: boolean;
@@ -23,7 +25,7 @@ export const smtpServer: Schema<string | SmtpOptions> = chosen<string | SmtpOpti
 const smtpUrl = rule<string>((given) => {
   const form = 'must look like smtp://user:password@host:587 or smtps://host.';
   if (given === undefined) return `is undefined: is the environment variable SMTP_URL set? It ${form}`;
-  return /^smtps?:\/\/./.test(given as string) ? null : form;
+  return /^smtps?:\/\/./.test(given as string) && URL.canParse(given as string) ? null : form;
 });
 
 const smtpOptions = object<SmtpOptions>({

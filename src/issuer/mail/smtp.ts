@@ -1,29 +1,41 @@
 import { createTransport } from 'nodemailer';
 import { readOptions } from '../../config/schema.ts';
 import { canonicalEmail } from '../../protocol/email-address.ts';
+import { isLoopbackHost } from '../../protocol/http.ts';
 import { MailError, type Mailer } from './mailer.ts';
 import { smtpServer, type SmtpOptions } from './smtp-options.ts';
 
 export type { SmtpOptions };
 
-/** Milliseconds. A person waits for the answer while a mail goes out. */
-const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+const TIMEOUTS_MS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+
+/** What nodemailer rejects with. */
+interface SmtpError extends Error {
+  code?: string;
+  command?: string;
+  responseCode?: number;
+}
 
 /**
- * Sends over SMTP. Needs the package `nodemailer`.
+ * Sends over SMTP. Needs the package `nodemailer`, version 6 to 10.
  *
- * `send` rejects with a {@link MailError}: `permanent` when the server answered 5xx.
+ * The connection must be encrypted unless the server is on loopback; `?requireTLS=false`, or the option, allows a server
+ * without TLS in a trusted network.
+ *
+ * `send` rejects with a {@link MailError}. It is `permanent` only where the server refused the recipient or the content:
+ * 5xx to RCPT TO or DATA, and not 53x, which is about our own authentication.
  *
  * @param server `smtp://user:password@host:587`, `smtps://…`, or the same as options
+ * @throws InviteError `misconfigured` for a server that is missing or not of these forms
+ * @example
+ * const mailer = smtpMailer(process.env.SMTP_URL);
  */
 export function smtpMailer(server: string | SmtpOptions): Mailer {
-  readOptions(smtpServer, server, 'The argument of smtpMailer');
-  const transport = createTransport(
-    typeof server === 'string' ? { url: server, ...TIMEOUTS } : { ...server, ...TIMEOUTS },
-  );
+  const checked = readOptions(smtpServer, server, 'The argument of smtpMailer');
+  const transport = createTransport({ ...withTls(checked), ...TIMEOUTS_MS });
   return {
     async send({ to, from, subject, text, html, messageId, headers }) {
-      // The library reads address lists out of any text, so only what cannot be one reaches it.
+      // nodemailer reads lists out of any text: nothing that could be one may reach it.
       if (canonicalEmail(to) !== to)
         throw new MailError('The recipient is not one canonical address.', { permanent: true });
       const sender = /<([^<>]+)>$/.exec(from)?.[1] ?? from;
@@ -41,13 +53,41 @@ export function smtpMailer(server: string | SmtpOptions): Mailer {
           disableUrlAccess: true,
         });
       } catch (cause) {
-        const { responseCode } = cause as { responseCode?: number };
-        const permanent = responseCode !== undefined && responseCode >= 500;
-        throw new MailError(`The mail server did not take the mail (${responseCode ?? 'no answer'}).`, {
-          permanent,
-          cause,
-        });
+        throw toMailError(cause as SmtpError, to);
       }
     },
   };
+}
+
+function withTls(server: string | SmtpOptions): { url: string; requireTLS?: boolean } | SmtpOptions {
+  if (typeof server !== 'string')
+    return { ...server, requireTLS: server.requireTLS ?? mustEncrypt(server.host, server.secure ?? false) };
+  const { hostname, protocol, searchParams } = new URL(server);
+  const decides = ['requireTLS', 'ignoreTLS', 'secure'].some((option) => searchParams.has(option));
+  return decides ? { url: server } : { url: server, requireTLS: mustEncrypt(hostname, protocol === 'smtps:') };
+}
+
+function mustEncrypt(host: string, isEncrypted: boolean): boolean {
+  return !isEncrypted && !isLoopbackHost(host) && host !== '::1';
+}
+
+function toMailError(cause: SmtpError, to: string): MailError {
+  const { code, command, responseCode } = cause;
+  const isAboutTheMail = command === 'RCPT TO' || command === 'DATA';
+  const isAuthentication = responseCode !== undefined && responseCode >= 530 && responseCode < 540;
+  const permanent = isAboutTheMail && responseCode !== undefined && responseCode >= 500 && !isAuthentication;
+  const fix =
+    code === 'ETLS' ? ' Where the network is trusted, add ?requireTLS=false to the URL of a server without TLS.' : '';
+  return new MailError(
+    `The mail server did not accept the mail: ${cause.message.replaceAll(to, '<recipient>')}.${fix}`,
+    {
+      permanent,
+      failure: {
+        ...(code === undefined ? {} : { error: code }),
+        ...(command === undefined ? {} : { command }),
+        ...(responseCode === undefined ? {} : { responseCode }),
+      },
+      cause,
+    },
+  );
 }

@@ -1,15 +1,16 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { MailError, type IssuerOptions, type Mailer, type MailMessage } from 'magic-invite/issuer';
 import { memoryStorage, type InviteStorage, type StoredRecord } from 'magic-invite/storage';
-import { backOff } from '../../../src/issuer/mail/back-off.ts';
+import { retryDelay } from '../../../src/issuer/mail/outbox.ts';
 import { APP, errorOf, linkIn, openTestIssuer, SECRET, SECRETS } from '../../support/test-issuer.ts';
 
 const FORM = { client_id: APP.id, client_secret: SECRET, login_hint: 'bob@example.com' };
 const INVITATION = { ...FORM, template_alias: 'invitation' };
 const MINUTE = 60_000;
+const HOUR = 3_600_000;
 const DAY = 86_400_000;
 
-/** A mail system that can be down, or refuse for good; it notes every attempt. */
+/** A mail system that can be down, or refuse permanently; it records every attempt. */
 function mailSystem(): { mailer: Mailer; attempts: MailMessage[]; taken: MailMessage[]; state: 'up' | 'down' | 'no' } {
   const system = { attempts: [] as MailMessage[], taken: [] as MailMessage[], state: 'up' as 'up' | 'down' | 'no' };
   const mailer: Mailer = {
@@ -35,7 +36,7 @@ const endsOf = async (storage: InviteStorage) => (await outboxOf(storage)).map((
 afterEach(() => void vi.useRealTimers());
 
 describe('SEC-25: accepted means stored', () => {
-  test('a mail system that is down is no failure of the request; the mail goes out later, with the same Message-ID', async () => {
+  test('a mail system that is down does not fail the request; the mail is sent later with the same Message-ID', async () => {
     const { system, post, storage, issuer, advance, events } = testApp();
     system.state = 'down';
     expect((await post('/oidc/authorize', INVITATION)).status).toBe(200);
@@ -58,7 +59,7 @@ describe('SEC-25: accepted means stored', () => {
     expect(await issuer.deliver()).toBe(0);
   });
 
-  test('the link of a mail that was late works', async () => {
+  test('the link of a mail that was sent late works', async () => {
     const { system, post, issuer, advance, open, redeem } = testApp();
     system.state = 'down';
     await post('/oidc/authorize', INVITATION);
@@ -69,14 +70,14 @@ describe('SEC-25: accepted means stored', () => {
     expect((await redeem(code)).status).toBe(200);
   });
 
-  test('what waits is sealed: neither address nor link nor text can be read in the storage; once sent it is erased', async () => {
+  test('a queued mail is sealed: neither address nor link nor text can be read in the storage; once sent it is erased', async () => {
     const { system, post, storage, issuer, advance } = testApp();
     system.state = 'down';
     await post('/oidc/authorize', { ...INVITATION, data_title: 'Salary list' });
-    const waiting = JSON.stringify(await outboxOf(storage));
-    expect(waiting).not.toContain('bob');
-    expect(waiting).not.toContain('Salary');
-    expect(waiting).not.toContain(linkIn(system.attempts[0]!).split('/').at(-1));
+    const queued = JSON.stringify(await outboxOf(storage));
+    expect(queued).not.toContain('bob');
+    expect(queued).not.toContain('Salary');
+    expect(queued).not.toContain(linkIn(system.attempts[0]!).split('/').at(-1));
     system.state = 'up';
     advance(MINUTE);
     await issuer.deliver();
@@ -86,7 +87,7 @@ describe('SEC-25: accepted means stored', () => {
     expect(sent!.expiresAt).toBeGreaterThan(sent!.at);
   });
 
-  test('secrets that rolled since still open it; a mail that none opens is told', async () => {
+  test('SEC-29: secrets that rolled since still open it; a mail that none of them opens stays queued', async () => {
     const storage = memoryStorage();
     const [old, next] = [SECRETS[0]!, 'another secret of at least thirty-two bytes'];
     const first = testApp({ storage });
@@ -100,7 +101,9 @@ describe('SEC-25: accepted means stored', () => {
     const stranger = testApp({ storage, secrets: [next] });
     stranger.advance(MINUTE);
     expect(await stranger.issuer.deliver()).toBe(0);
-    expect(stranger.events).toMatchObject([{ type: 'mail_failed', reason: 'unreadable' }]);
+    expect(stranger.events).toMatchObject([{ type: 'mail_deferred', error: 'sealed_with_unknown_secret' }]);
+    rolled.advance(HOUR);
+    expect(await rolled.issuer.deliver()).toBe(1);
   });
 
   test('a storage that fails before the mail is stored fails the request, and nothing is mailed', async () => {
@@ -123,7 +126,7 @@ describe('SEC-25: accepted means stored', () => {
   });
 });
 
-test('a mail system that hangs keeps nobody waiting', async () => {
+test('a mail system that hangs holds no answer longer than 5 s', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   let answer: () => void;
   const { post, storage } = openTestIssuer({
@@ -136,6 +139,47 @@ test('a mail system that hangs keeps nobody waiting', async () => {
   expect(await endsOf(storage)).toEqual(['queued']);
   answer!();
   await vi.waitFor(async () => expect(await endsOf(storage)).toEqual(['sent']));
+});
+
+test('100 requests into a mail system that never answers take 5 s together, not 5 s each', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const begun: string[] = [];
+  const { post, storage } = openTestIssuer({
+    mailer: { send: ({ to }) => (begun.push(to), new Promise(() => {})) },
+    limits: { confidential: { recipient: { max: 200, per: '1h' }, client: { max: 200, per: '1h' } } },
+  });
+  const ask = (index: number) => post('/oidc/authorize', { ...FORM, login_hint: `b${index}@example.com` });
+  // As the BFF does: eight at a time.
+  const first = Promise.all(Array.from({ length: 8 }, (_, index) => ask(index)));
+  await vi.waitUntil(() => begun.length === 8);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect((await first).map(({ status }) => status)).toEqual(Array(8).fill(200));
+  // No timer runs from here on.
+  for (let index = 8; index < 100; index += 1) expect((await ask(index)).status).toBe(200);
+  expect(new Set(await endsOf(storage))).toEqual(new Set(['queued']));
+  expect(begun).toHaveLength(100);
+});
+
+test('one address whose mail hangs does not slow the other mails that are due', async () => {
+  const storage = memoryStorage();
+  const made = testApp({ storage });
+  made.system.state = 'down';
+  for (let index = 0; index < 120; index += 1)
+    await made.post('/oidc/authorize', { ...INVITATION, login_hint: `b${index}@example.com` });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const taken: string[] = [];
+  const worker = openTestIssuer({
+    storage,
+    mailer: {
+      send: ({ to }) => (to === 'b7@example.com' ? new Promise(() => {}) : Promise.resolve(void taken.push(to))),
+    },
+  });
+  worker.advance(MINUTE);
+  const round = worker.issuer.deliver();
+  await vi.waitUntil(() => vi.getTimerCount() === 1 && taken.length >= 49);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(await round).toBe(119);
+  expect(taken).not.toContain('b7@example.com');
 });
 
 describe('leases', () => {
@@ -155,7 +199,7 @@ describe('leases', () => {
     expect(taken).toHaveLength(60);
   });
 
-  test('whoever dies with a mail lets its lease run out: then, and not before, another one sends it', async () => {
+  test('the mail of a worker that died is sent by another once the lease has run out, not before', async () => {
     const storage = memoryStorage();
     const dead = openTestIssuer({ storage, mailer: { send: () => new Promise(() => {}) } });
     void dead.post('/oidc/authorize', INVITATION);
@@ -177,7 +221,7 @@ describe('leases', () => {
     expect(system.taken).toHaveLength(1);
   });
 
-  test('one mail that breaks the storage does not keep the others', async () => {
+  test('a storage failure about one mail does not stop the others', async () => {
     const storage = memoryStorage();
     const made = testApp({ storage });
     made.system.state = 'down';
@@ -200,7 +244,7 @@ describe('leases', () => {
 });
 
 describe('attempts', () => {
-  test('follow each other ever more slowly, up to an hour, and not all at one moment', () => {
+  test('follow each other more slowly each time, up to an hour, at random moments', () => {
     for (const [attempts, longest] of [
       [1, 10_000],
       [2, 20_000],
@@ -208,14 +252,14 @@ describe('attempts', () => {
       [10, 3_600_000],
       [2_000, 3_600_000],
     ] as const) {
-      const waits = Array.from({ length: 200 }, () => backOff(attempts));
+      const waits = Array.from({ length: 200 }, () => retryDelay(attempts));
       expect(Math.min(...waits)).toBeGreaterThanOrEqual(longest / 2);
       expect(Math.max(...waits)).toBeLessThanOrEqual(longest);
       expect(new Set(waits).size).toBeGreaterThan(100);
     }
   });
 
-  test('end with the link: an expired one is not mailed, and told', async () => {
+  test('end with the link: an expired one is not mailed, and an event says so', async () => {
     const { system, post, issuer, advance, storage, events } = testApp();
     system.state = 'down';
     await post('/oidc/authorize', FORM);
@@ -227,7 +271,7 @@ describe('attempts', () => {
     expect(events.at(-1)).toMatchObject({ type: 'mail_failed', client: 'app', alias: 'sign-in', reason: 'expired' });
   });
 
-  test('end with the ticket: a withdrawn one is not mailed, nor one that somebody got in with', async () => {
+  test('end with the ticket: neither a withdrawn nor a redeemed link is mailed', async () => {
     const { system, post, issuer, advance, storage, open, redeem } = testApp();
     system.state = 'down';
     await post('/oidc/authorize', INVITATION);
@@ -242,7 +286,7 @@ describe('attempts', () => {
     expect(new Set(await endsOf(storage))).toEqual(new Set(['used', 'withdrawn']));
   });
 
-  test('end with a refusal for good, which is kept as a record without the mail, and told', async () => {
+  test('end with a permanent refusal, which is kept as a record without the mail', async () => {
     const { system, post, issuer, advance, storage, events } = testApp();
     system.state = 'down';
     await post('/oidc/authorize', INVITATION);
@@ -259,7 +303,7 @@ describe('attempts', () => {
     expect(JSON.stringify(events)).not.toContain('bob@');
   });
 
-  test('a refusal for good that is known at once is answered, and the ticket goes', async () => {
+  test('a permanent refusal within the request is answered with 503, and the ticket is removed', async () => {
     const { system, post, storage } = testApp();
     system.state = 'no';
     expect(await errorOf(await post('/oidc/authorize', INVITATION))).toEqual([503, 'temporarily_unavailable']);
@@ -269,7 +313,7 @@ describe('attempts', () => {
 });
 
 describe('with nothing configured', () => {
-  test('mails that wait go out, after an outage of the storage too', async () => {
+  test('queued mails are sent, after an outage of the storage too', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const storage = memoryStorage();
     let isAway = false;
@@ -290,7 +334,7 @@ describe('with nothing configured', () => {
     await vi.waitFor(() => expect(made.system.taken).toHaveLength(1));
   });
 
-  test('those of a process that died go out when the next one starts, before anybody asks it anything', async () => {
+  test('the mails of a process that died are sent when the next one starts, before any request', async () => {
     const storage = memoryStorage();
     const dead = testApp({ storage });
     dead.system.state = 'down';

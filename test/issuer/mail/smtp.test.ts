@@ -14,35 +14,45 @@ interface Received {
 let server: SMTPServer;
 let url: string;
 let received: Received[];
-/** What the server says to RCPT TO, instead of taking the mail. */
-let refusal: number | undefined;
+/** Where the server refuses, and with which code, instead of accepting the mail. */
+let refusal: { command: string; code: number } | undefined;
 let conversations: number;
 
 beforeEach(async () => {
   [received, refusal, conversations] = [[], undefined, 0];
+  await listen('127.0.0.1');
+});
+afterEach(() => new Promise<void>((resolve) => server.close(() => resolve())));
+
+async function listen(host: string): Promise<void> {
+  const answer = (command: string, callback: (error?: Error | null) => void) =>
+    callback(refusal?.command === command ? Object.assign(new Error('no'), { responseCode: refusal.code }) : null);
   server = new SMTPServer({
     authOptional: true,
+    allowInsecureAuth: true,
     disabledCommands: ['STARTTLS'],
     onConnect(_session, callback) {
       conversations += 1;
-      callback();
+      answer('greeting', callback);
     },
-    onRcptTo(_address, _session, callback) {
-      callback(refusal === undefined ? null : Object.assign(new Error('no'), { responseCode: refusal }));
-    },
+    onAuth: ({ username }, _session, callback) =>
+      refusal?.command === 'AUTH'
+        ? callback(Object.assign(new Error('no'), { responseCode: refusal.code }))
+        : callback(null, { user: username! }),
+    onMailFrom: (_address, _session, callback) => answer('MAIL FROM', callback),
+    onRcptTo: (_address, _session, callback) => answer('RCPT TO', callback),
     onData(stream, { envelope }, callback) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
-        received.push({ envelope, raw: Buffer.concat(chunks) });
-        callback();
+        if (refusal?.command !== 'DATA') received.push({ envelope, raw: Buffer.concat(chunks) });
+        answer('DATA', callback);
       });
     },
   });
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  url = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
-});
-afterEach(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  await new Promise<void>((resolve) => void server.listen(0, host, resolve));
+  url = `smtp://sender:secret@${host}:${(server.server.address() as AddressInfo).port}`;
+}
 
 /** Asks the issuer for a mail that goes out to the server above. */
 function ask(form: Record<string, string>) {
@@ -117,27 +127,84 @@ test.each([
   },
 );
 
-test.each([
-  [550, true, 503],
-  [452, false, 200],
-])('a refusal with %i is permanent: %s, and the request is answered with %i', async (code, permanent, status) => {
-  refusal = code;
-  await expect(smtpMailer(url).send(MESSAGE)).rejects.toMatchObject({ name: 'MailError', permanent });
-  const { answer, storage, events } = ask({});
-  expect((await answer).status).toBe(status);
-  expect((await storage.page('ticket', { limit: 10 })).records).toHaveLength(permanent ? 0 : 1);
-  const told = permanent ? { type: 'mail_failed', reason: 'refused' } : { type: 'mail_deferred', attempts: 1 };
-  expect(events).toEqual([{ ...told, at: expect.any(Number) as number, client: 'app', alias: 'wording' }]);
-});
+/** The places in an SMTP conversation at which a server can refuse; the first ones come before it knows the mail. */
+const COMMANDS = ['greeting', 'AUTH', 'MAIL FROM', 'RCPT TO', 'DATA'] as const;
+const CODES = [421, 451, 535, 550, 554];
+const REFUSALS = COMMANDS.flatMap((command) => CODES.map((code) => [command, code] as const));
 
-test('a server that is not there is not permanent, and no address is in the error', async () => {
+test.each(REFUSALS)(
+  'SEC-29: refused at %s with %i, an accepted mail is lost only if it is itself refused',
+  async (command, code) => {
+    refusal = { command, code };
+    const permanent = (command === 'RCPT TO' || command === 'DATA') && (code === 550 || code === 554);
+    const { answer, issuer, advance, events, storage } = ask({});
+    expect((await answer).status).toBe(permanent ? 503 : 200);
+    expect((await storage.page('ticket', { limit: 10 })).records).toHaveLength(permanent ? 0 : 1);
+    expect(received).toEqual([]);
+    const named = {
+      greeting: 'CONN',
+      AUTH: 'AUTH PLAIN',
+      'MAIL FROM': 'MAIL FROM',
+      'RCPT TO': 'RCPT TO',
+      DATA: 'DATA',
+    };
+    expect(events).toMatchObject([
+      {
+        ...(permanent ? { type: 'mail_failed', reason: 'refused' } : { type: 'mail_deferred', attempts: 1 }),
+        client: 'app',
+        alias: 'wording',
+        // A server that says 421 closes the connection.
+        command: code === 421 ? expect.stringMatching(`^(CONN|${named[command]})$`) : named[command],
+        responseCode: code,
+      },
+    ]);
+    expect(JSON.stringify(events)).not.toContain('bob');
+
+    refusal = undefined;
+    advance(60_000);
+    expect(await issuer.deliver()).toBe(permanent ? 0 : 1);
+    expect(received).toHaveLength(permanent ? 0 : 1);
+  },
+);
+
+test('a server that is not there is not permanent; the event names the cause, and nothing names the address', async () => {
   await new Promise<void>((resolve) => server.close(() => resolve()));
   const failure = await smtpMailer(url)
     .send(MESSAGE)
     .catch((error: unknown) => error as Error);
-  expect(failure).toMatchObject({ name: 'MailError', permanent: false });
+  expect(failure).toMatchObject({ name: 'MailError', permanent: false, failure: { command: 'CONN' } });
   expect((failure as Error).message).not.toContain('bob');
+  expect((failure as Error).message).toContain('ECONNREFUSED');
+  const { answer, events } = ask({});
+  expect((await answer).status).toBe(200);
+  expect(events).toMatchObject([{ type: 'mail_deferred', error: expect.stringMatching(/^E[A-Z]+$/) as string }]);
 });
+
+test('SEC-38: off loopback, a server without TLS gets no mail unless the URL allows it', async () => {
+  // Linux answers on all of 127.0.0.0/8; only 127.0.0.1 counts as loopback here.
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  await listen('127.0.0.2');
+  const refused = await smtpMailer(url)
+    .send(MESSAGE)
+    .catch((error: unknown) => error as Error);
+  expect(refused).toMatchObject({ permanent: false, failure: { error: 'ETLS' } });
+  expect((refused as Error).message).toContain('?requireTLS=false');
+  expect(received).toEqual([]);
+  const [, host, port] = /@([\d.]+):(\d+)/.exec(url)!;
+  await expect(smtpMailer({ host: host!, port: Number(port) }).send(MESSAGE)).rejects.toMatchObject({
+    permanent: false,
+  });
+  await smtpMailer(`${url}?requireTLS=false`).send(MESSAGE);
+  await smtpMailer({ host: host!, port: Number(port), requireTLS: false }).send(MESSAGE);
+  expect(received).toHaveLength(2);
+});
+
+test.each([undefined, '', 'localhost:25', 'http://localhost', 'smtp://['])(
+  'smtpMailer(%j) says what is missing',
+  (value) => {
+    expect(() => smtpMailer(value as string)).toThrow(/smtpMailer/);
+  },
+);
 
 const MESSAGE: MailMessage = {
   to: 'bob@example.com',
