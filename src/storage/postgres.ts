@@ -1,25 +1,69 @@
-import type { InviteStorage } from './storage.ts';
+import { STORAGE_TIMEOUT_MS } from '../protocol/timings.ts';
 import { createTables } from './schema.ts';
 import { sqlStorage } from './sql-storage.ts';
+import type { InviteStorage } from './storage.ts';
 
 /** A pool or client of pg, PGlite, a serverless driver, or anything else with this method. */
 export interface PostgresDatabase {
+  /** Runs one statement; `$1` is `parameters[0]`. */
   query(text: string, parameters?: unknown[]): Promise<{ rows: unknown[] }>;
 }
 
-/** Any number that only this package uses: of several starting processes one makes the tables, the others wait. */
+/** Options of {@link postgresStorage}. */
+export interface PostgresOptions {
+  /**
+   * Receives the errors of idle connections, as when Postgres restarts: `pg` emits them as `error`, which ends a process
+   * where nothing listens. Default: `console.error`.
+   */
+  onError?: (error: unknown) => void;
+}
+
+/** Of several processes that start at once, one creates the tables while the others wait for this lock. */
 const MIGRATION_LOCK = 7_263_544_001;
 
-/** Keeps everything in Postgres (12 or newer), shared by all instances. Run {@link migrate} once before. */
-export function postgresStorage(db: PostgresDatabase): InviteStorage {
-  return sqlStorage(async ({ sql, parameters }) => (await db.query(sql, parameters)).rows, {
-    purgeLock: 'FOR UPDATE SKIP LOCKED',
+const listened = new WeakSet<object>();
+
+/**
+ * Keeps everything in Postgres (12 or newer), shared by all instances. Run {@link migrate} once before.
+ *
+ * A call that gets no answer for 10 s rejects with an error of code `ETIMEDOUT`. Its outcome is unknown then: the
+ * statement may have run, or may run later.
+ *
+ * @example
+ * import { Pool } from 'pg';
+ * const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+ * await migrate(pool);
+ * const storage = postgresStorage(pool);
+ */
+export function postgresStorage(db: PostgresDatabase, options: PostgresOptions = {}): InviteStorage {
+  const { onError = (error) => console.error('magic-invite: Postgres connection lost', error) } = options;
+  listenOnce(db, onError);
+  return sqlStorage(
+    async ({ sql, parameters }) => (await withTimeout(db.query(sql, parameters), STORAGE_TIMEOUT_MS)).rows,
+    { purgeLock: 'FOR UPDATE SKIP LOCKED' },
+  );
+}
+
+function listenOnce(db: PostgresDatabase & { on?: unknown }, onError: (error: unknown) => void): void {
+  if (typeof db.on !== 'function' || listened.has(db)) return;
+  listened.add(db);
+  (db.on as (event: 'error', listener: (error: unknown) => void) => unknown).call(db, 'error', onError);
+}
+
+async function withTimeout<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const message = `Postgres did not answer within ${milliseconds} ms. Whether the statement ran is unknown.`;
+      reject(Object.assign(new Error(message), { code: 'ETIMEDOUT' }));
+    }, milliseconds);
   });
+  return Promise.race([answer, timeout]).finally(() => clearTimeout(timer));
 }
 
 /**
- * Makes the tables and indexes that {@link postgresStorage} needs, in the first schema of the `search_path`. May run
- * at every start and in several processes at once; needs a role that may create tables.
+ * Creates the tables and indexes that {@link postgresStorage} needs, in the first schema of the `search_path`. May run at
+ * every start and in several processes at once; needs a role that may create tables.
  */
 export async function migrate(db: PostgresDatabase): Promise<void> {
   // One statement, because drivers differ in whether `query` takes several, and a pool spreads them over connections.

@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { migrate, postgresStorage, storageContract } from 'magic-invite/storage';
 import { purgeRecords, type Statement } from '../../src/storage/statements.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
@@ -31,6 +31,35 @@ describe('the contract', () => {
     await migrate(pool); // changes nothing
   });
   test.each(storageContract)('$name', ({ run }) => expect(run(postgresStorage(pool))).resolves.toBeUndefined());
+});
+
+test('SEC-35: a Postgres that restarts neither ends the process nor breaks the storage', async () => {
+  const own = startPostgres();
+  const errors: unknown[] = [];
+  const restarted = new Pool({ connectionString: own.connectionString });
+  await migrate(restarted);
+  const storage = postgresStorage(restarted, { onError: (error) => errors.push(error) });
+  postgresStorage(restarted);
+  expect(restarted.listenerCount('error')).toBe(1);
+  await storage.insert({ kind: 'kept', id: 'b', at: 1, body: null });
+  own.restart();
+  await vi.waitUntil(() => errors.length > 0);
+  expect(await storage.get('kept', 'b')).not.toBeNull();
+  await restarted.end();
+  own.stop();
+}, 60_000);
+
+test('SEC-35: a database that never answers rejects after 10 s, with an unknown outcome', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const storage = postgresStorage({ query: () => new Promise(() => {}) });
+    const calls = [storage.get('k', 'a'), storage.purge(1, 1), storage.increment('k', 1, 1)];
+    const settled = Promise.allSettled(calls);
+    await vi.advanceTimersByTimeAsync(10_000);
+    for (const result of await settled) expect(result).toMatchObject({ reason: { code: 'ETIMEDOUT' } });
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('sixteen migrations of an empty database at once all succeed', async () => {

@@ -21,7 +21,7 @@ const won: number[] = [];
 await Promise.all(
   Array.from({ length: Number(writes) }, async (_, index) => {
     const row = { parent: name, at: index, body: { index } };
-    await storage.insert({ kind: 'written', id: `${name}-${index}`, ...row });
+    if (!(await storage.insert({ kind: 'written', id: `${name}-${index}`, ...row }))) throw new Error('not inserted');
     await storage.increment('written', 1e12, 1);
     await storage.insert({ kind: 'once', id: String(index), ...row });
     if (await storage.compareAndSet('once', String(index), 0, { parent: name })) won.push(index);

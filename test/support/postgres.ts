@@ -6,6 +6,8 @@ import { findPostgres } from '../../scripts/postgres.mjs';
 
 export interface TestPostgres {
   connectionString: string;
+  /** Ends every connection, as an upgrade or a crash does. */
+  restart(): void;
   stop(): void;
 }
 
@@ -44,7 +46,12 @@ export function startPostgres(): TestPostgres {
   }
   process.on('exit', stop); // a test file that breaks off leaves no server behind
 
-  return { connectionString: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`, stop };
+  const restart = () => run('pg_ctl', 'restart', '-D', data, '-m', 'fast', '-w', '-l', join(folder, 'log'));
+  return {
+    connectionString: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`,
+    restart,
+    stop,
+  };
 }
 
 /** Postgres refuses to run as root. */
