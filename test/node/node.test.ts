@@ -59,6 +59,7 @@ test.each(['xn--', 'a b', '[', '%', 'x:99999', ''])(
       storage: memoryStorage(),
       mailer: createMailbox().mailer,
       can: () => true,
+      signUp: 'open',
       autoDeliver: false,
     });
     const { port } = new URL(await listen(toNodeListener(app)));
