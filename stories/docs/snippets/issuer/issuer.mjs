@@ -13,5 +13,5 @@ export default {
       html: '<p>{{inviter_name}} shares {{title}} with you.</p><p><a href="{{sign_in_url}}">Read it</a></p>',
     }),
   },
-  clientIp: (request) => request.headers.get('fly-client-ip') ?? undefined,
+  getClientIp: (request) => request.headers.get('fly-client-ip') ?? undefined,
 };
