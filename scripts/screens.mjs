@@ -85,7 +85,7 @@ const GROUPS = {
       const [{ invitation }] = await backend.app.invite({ inviter, recipients, returnTo: '/' });
       const { link } = await backend.mailbox.waitFor('bob@example.com');
       const { hash } = await backend.browser().open(link);
-      await before({ backend, invitation, link });
+      await Promise.resolve(before({ backend, invitation, link }));
       const headers = { 'accept-language': language };
       const response = await backend.fetch(`/api/invite/callback/page?${hash.slice(1)}`, {
         headers,

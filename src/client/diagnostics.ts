@@ -15,7 +15,6 @@ const told = new Set<string>();
 function tell(message: string): void {
   if (typeof location === 'undefined' || told.has(message)) return;
   told.add(message);
-  // oxlint-disable-next-line no-console -- the page itself stays calm
   console.error(`magic-invite: ${message}`);
 }
 

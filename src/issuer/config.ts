@@ -68,7 +68,7 @@ const mailLimits = object<ReadMailLimits>({
   client: optional(rateLimit),
 });
 
-export const mailer: Schema<Mailer> = rule((given) => {
+const mailer: Schema<Mailer> = rule((given) => {
   if (isObject(given) && typeof given.send === 'function') return null;
   if (isObject(given) && isObject(given.mailer))
     return 'is a mailbox: its mailer is the property `mailer`, as in createMailbox().mailer.';
@@ -139,7 +139,7 @@ function clientEntries(dev: boolean): Entries<ReadClient> {
 }
 
 /** `Name <address>`, or an address. */
-export const sender: Schema<string> = value('must be "Name <address>" or an address', (given) => {
+const sender: Schema<string> = value('must be "Name <address>" or an address', (given) => {
   const [whole, bracketed] = /^(?:[^<>\p{Cc}]*<([^<>\s]+)>|[^<>\s]+)$/u.exec(String(given)) ?? [];
   const address = bracketed ?? whole ?? '';
   return /^[^@\s]+@localhost$/.test(address) || canonicalEmail(address) !== null;

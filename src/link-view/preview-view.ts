@@ -17,7 +17,7 @@ export function previewView({ status, preview, error }: PreviewState): LinkView 
 }
 
 /** What the invitation is, as far as the inviter and the title are known. */
-export function invitationTitle({ inviterName, title }: Pick<Preview, 'inviterName' | 'title'>): LinkText {
+function invitationTitle({ inviterName, title }: Pick<Preview, 'inviterName' | 'title'>): LinkText {
   if (inviterName && title) return { key: 'invitation.inviterAndTitle', values: { inviter: inviterName, title } };
   if (inviterName) return { key: 'invitation.inviter', values: { inviter: inviterName } };
   return title ? { key: 'invitation.title', values: { title } } : { key: 'invitation.neither' };

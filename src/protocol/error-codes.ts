@@ -67,7 +67,7 @@ export const SEND_ERROR_CODES = [
   'rate_limited',
   'mail_unavailable',
   'issuer_unavailable',
-] as const satisfies readonly ErrorCode[];
+] as const;
 
 /** A code of {@link SEND_ERROR_CODES}. */
 export type SendErrorCode = (typeof SEND_ERROR_CODES)[number];

@@ -43,7 +43,7 @@ export interface AuthorizationParameters {
  * `state_hash` is the base64url SHA-256 of the `state` of an authorization request; it need not be known yet.
  * `withdraw` ends its link and its queued mail, and answers 200 once no mail for it will begin to be sent.
  */
-export type MailRequestAction =
+type MailRequestAction =
   { action: 'status' | 'withdraw'; state_hash: string } | { action: 'erase'; login_hint: string };
 
 /** What comes back at the `redirect_uri`. `iss` is RFC 9207. */
@@ -69,12 +69,6 @@ export interface TokenResponse {
   /** Seconds. */
   expires_in: number;
   userinfo: { sub: string; email: string; email_verified: boolean };
-}
-
-/** RFC 6749 5.2. */
-export interface OAuthErrorResponse {
-  error: string;
-  error_description?: string;
 }
 
 /** The claims of an id_token as our issuer signs them; times in seconds. */

@@ -23,9 +23,6 @@ export const ACCESS_TOKEN_LIFETIME_MS: number = 10 * MINUTE_MS;
 /** How long a relying party uses a JWKS before it reads it again. A new signing key is published longer before it signs. */
 export const JWKS_MAX_AGE_MS: number = 10 * MINUTE_MS;
 
-/** How long before its first signature, and after its last, a signing key is published. */
-export const KEY_OVERLAP_MS: number = HOUR_MS;
-
 /** How long invitations, flows, tickets and queued mails stay in the storage after they expired, so that a dead link says `expired`. */
 export const KEPT_AFTER_EXPIRY_MS: number = 90 * DAY_MS;
 

@@ -153,7 +153,6 @@ export type Report = (error: unknown, during: string) => void;
 
 /** The default of `onError`. */
 function logError(error: unknown, during: string): void {
-  // oxlint-disable-next-line no-console -- the developer's console is the only place that is always there
   console.error(`magic-invite: ${during} failed:`, error);
 }
 

@@ -18,9 +18,8 @@ const server = (more: object) =>
     issuer: 'https://id.example.com',
     client: { id: 'app', secret: 'the-app-s-own-secret' },
     ...more,
-  } as Parameters<typeof createInviteServer>[0]);
-const embedded = (more: object) =>
-  createMagicInvite({ ...shared, mailer: createMailbox().mailer, ...more } as Parameters<typeof createMagicInvite>[0]);
+  });
+const embedded = (more: object) => createMagicInvite({ ...shared, mailer: createMailbox().mailer, ...more });
 
 const factories: [string, (more: object) => unknown][] = [
   ['createInviteServer', server],

@@ -43,13 +43,17 @@ async function openBackend() {
     return new URLSearchParams(new URL(response.headers.get('location')!).hash.slice(1));
   }
   async function accept(link: string): Promise<string> {
-    const response = await app.fetch(
-      new Request(`${ORIGIN}${BASE}/callback`, {
-        method: 'POST',
-        headers: { 'x-magic-invite': '1', 'content-type': 'application/json' },
-        body: JSON.stringify(Object.fromEntries(await open(link))),
-      }),
-    );
+    const body = JSON.stringify(Object.fromEntries(await open(link)));
+    const post = (route: string, cookie: string) =>
+      app.fetch(
+        new Request(`${ORIGIN}${BASE}/${route}`, {
+          method: 'POST',
+          headers: { 'x-magic-invite': '1', 'content-type': 'application/json', cookie },
+          body,
+        }),
+      );
+    const [browserCookie = ''] = (await post('preview', '')).headers.getSetCookie();
+    const response = await post('callback', browserCookie.split(';', 1)[0]!);
     expect(response.status).toBe(200);
     return response.headers
       .getSetCookie()

@@ -60,7 +60,9 @@ test('its server, as printed, lets Sarah in and mails Bob her invitation', async
   const [link] = /http:\/\/localhost:3000\/\S+\/link\/[\w-]+/.exec((await inbox.latest()).text!)!;
   const landing = await send(new Request(link, { redirect: 'manual' }));
   const fragment = new URL(landing.headers.get('location')!).hash.slice(1);
-  await sarah.redeemLink(Object.fromEntries(new URLSearchParams(fragment)) as { state: string; code: string });
+  const parameters = Object.fromEntries(new URLSearchParams(fragment)) as { state: string; code: string };
+  await sarah.previewLink(parameters);
+  await sarah.redeemLink(parameters);
   const { results } = await sarah.sendInvitations({ recipients: [{ email: 'bob@example.org' }], returnTo: '/' });
   expect(results).toMatchObject([{ ok: true }]);
   const letter = await inbox.latest();

@@ -15,7 +15,7 @@ test('a response with neither code nor error is malformed, and the issuer is not
     { state, iss, code: '' },
   ])
     expect(await testApp.browser().land(response)).toEqual({ status: 400, code: 'malformed', user: null });
-  expect(testApp.issuer.hits.get('/token')).toBeUndefined();
+  expect(testApp.issuer.requestCounts.get('/token')).toBeUndefined();
 });
 
 test('RFC 9207 2.4: a response of another issuer is refused before anybody is asked: no provider, no person', async () => {
@@ -24,9 +24,9 @@ test('RFC 9207 2.4: a response of another issuer is refused before anybody is as
   await bob.land(await testApp.invite('anna@example.com'));
   expect(await bob.land(landing, {})).toMatchObject({ status: 400, code: 'malformed' });
 
-  testApp.issuer.hits.clear();
+  testApp.issuer.requestCounts.clear();
   expect(await openBrowser(testApp.again()).land(landing)).toMatchObject({ status: 400, code: 'malformed' });
-  expect([...testApp.issuer.hits]).toEqual([]);
+  expect([...testApp.issuer.requestCounts]).toEqual([]);
 });
 
 test('what the issuer says wrongly gives the reservation back: the next one in need not wait', async () => {

@@ -41,7 +41,7 @@ export interface ForeignIssuer {
   /** The `state_hash` of each mail that was withdrawn: none of them is mailed from then on. */
   withdrawn: Set<string>;
   /** How often each path was asked for. */
-  hits: Map<string, number>;
+  requestCounts: Map<string, number>;
   keys: SigningKey[];
   /** Opens the link in a mail (default: the last one): a new code each time. */
   open(mail?: URLSearchParams): Landing;
@@ -69,7 +69,7 @@ export async function startForeignIssuer(now: () => number = Date.now): Promise<
     url,
     mails: [],
     withdrawn: new Set(),
-    hits: new Map(),
+    requestCounts: new Map(),
     keys: [await makeKey()],
     hooks: {},
     open(mail = issuer.mails.at(-1)!) {
@@ -172,7 +172,7 @@ export async function startForeignIssuer(now: () => number = Date.now): Promise<
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     response.setHeader('date', new Date(now()).toUTCString());
-    issuer.hits.set(path, (issuer.hits.get(path) ?? 0) + 1);
+    issuer.requestCounts.set(path, (issuer.requestCounts.get(path) ?? 0) + 1);
     if (issuer.hooks.answer?.(path, response)) return;
     void respond(request, response);
   });

@@ -57,6 +57,7 @@ test.each([
   const { hash } = await bob.open(link);
   const parameters = Object.fromEntries(new URLSearchParams(hash.slice(1))) as { state: string; code: string };
 
+  await bob.client.previewLink(parameters);
   const repair = backend.fail(fault);
   await expect(bob.client.redeemLink(parameters)).rejects.toMatchObject({ code });
   repair();

@@ -5,7 +5,7 @@ import type { Parameters } from '../request.ts';
 import { isLinkLike, withoutAutoLinks } from '../mail/auto-links.ts';
 
 /** What every template gets from the issuer itself; no `data_*` may take these names. */
-export const RESERVED_NAMES = [
+const RESERVED_NAMES = [
   'sign_in_url',
   'sign_up_url',
   'email',

@@ -2,6 +2,7 @@ import type { SendErrorCode } from '../../protocol/error-codes.ts';
 import type { Inviter } from '../app.ts';
 import type { SendRecord, SendRowBody, SendRowRecord, Store } from '../store.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
+import { MAX_IDEMPOTENCY_KEY_LENGTH } from '../../protocol/size-limits.ts';
 import { randomHandle } from '../../crypto/random.ts';
 import { sha256 } from '../../crypto/hash.ts';
 import { storedRecord } from '../../storage/records.ts';
@@ -41,7 +42,7 @@ export interface IdempotencyLedger {
   close(): Promise<void>;
 }
 
-const KEY = /^[\x21-\x7e]{1,255}$/;
+const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
 const KEPT_MS = 86_400_000;
 /** Longer than a row may take. After it, a repetition takes over from a process that died. */
 const LEASE_MS = 60_000;
@@ -59,8 +60,11 @@ export async function openLedger(
   onFirstRun: () => Promise<void>,
 ): Promise<IdempotencyLedger> {
   const { store, now } = deps;
-  if (!KEY.test(send.key))
-    throw new InviteError('malformed', 'An Idempotency-Key is 1 to 255 visible ASCII characters.');
+  if (send.key.length > MAX_IDEMPOTENCY_KEY_LENGTH || !VISIBLE_ASCII.test(send.key))
+    throw new InviteError(
+      'malformed',
+      `An Idempotency-Key is 1 to ${MAX_IDEMPOTENCY_KEY_LENGTH} visible ASCII characters.`,
+    );
   const id = await sha256(JSON.stringify([ownerOf(send.inviter), send.inviter.id, send.key]));
   const request = await sha256(JSON.stringify(send.body));
 

@@ -6,6 +6,7 @@ import type { GiveBack } from '../limits.ts';
 import { canonicalEmail } from '../../protocol/email-address.ts';
 import { IDEMPOTENCY_HEADER, MAX_RECIPIENTS, NDJSON } from '../../protocol/invite-api.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
+import { MAX_INVITATIONS_BYTES, MAX_TEMPLATE_LENGTH } from '../../protocol/size-limits.ts';
 import { isObject, optionalText, readJson, type JsonObject } from '../http/body.ts';
 import { jsonResponse } from '../http/responses.ts';
 import { browserLocales, readLocale } from '../http/ui-locales.ts';
@@ -20,7 +21,6 @@ export interface SendDeps extends InviteDeps {
   store: InviteDeps['store'] & LedgerDeps['store'];
 }
 
-const MAX_BYTES = 1_048_576;
 /** Rows in progress at once: enough to hide the issuer's latency, few enough for an issuer that others use, too. */
 const CONCURRENCY = 8;
 /** A row that takes longer no longer counts as in progress, so that one slow address does not hold up the rest. */
@@ -36,7 +36,7 @@ const MAX_CONCURRENCY = 100;
 export async function sendInvitations(deps: SendDeps, request: Request): Promise<Response> {
   const { app, limits, report } = deps;
   const inviter = await requireInviter(deps, request);
-  const body = await readJson(request, MAX_BYTES);
+  const body = await readJson(request, MAX_INVITATIONS_BYTES);
   const send = readSend(deps, request, inviter, body);
 
   const countIp = async (): Promise<void> => {
@@ -92,7 +92,7 @@ function readSend(
   inviter: Inviter,
   body: JsonObject,
 ): Send {
-  const template = optionalText(body, 'template', 200);
+  const template = optionalText(body, 'template', MAX_TEMPLATE_LENGTH);
   // `invitation` is there without being listed.
   if (template !== undefined && template !== 'invitation' && !config.templates.includes(template))
     throw new InviteError('forbidden', 'The template is not one of options.templates.');

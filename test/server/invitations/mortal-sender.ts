@@ -46,6 +46,7 @@ const server = createInviteServer({
   secrets: SECRETS,
   storage,
   can: () => true,
+  signUp: 'open',
   getInviter: () => ({ id: 'anna', name: 'Anna' }),
   describe: () => ({ title: 'Q3 plan' }),
   limits: { recipient: { max: 1_000, per: '1h' } },

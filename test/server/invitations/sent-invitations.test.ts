@@ -225,7 +225,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     await bob.post('new-link', { state: landings[0]!.state });
     expect(await codeOf(await anna.post(`invitations/${id}/resend`, {}))).toBe('revoked');
     expect(testApp.issuer.mails).toHaveLength(2);
-    expect(testApp.issuer.hits.get('/token')).toBeUndefined();
+    expect(testApp.issuer.requestCounts.get('/token')).toBeUndefined();
     expect(testApp.signIns).toEqual([]);
   });
 

@@ -29,9 +29,9 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(await stored()).toEqual([]);
     expect(testApp.events).toContainEqual({ type: 'mails_withdrawn', invitation: id, at: testApp.now() });
     // Again changes nothing and asks nothing.
-    testApp.issuer.hits.clear();
+    testApp.issuer.requestCounts.clear();
     expect((await anna.delete(`invitations/${id}`)).status).toBe(200);
-    expect(testApp.issuer.hits.get('/requests')).toBeUndefined();
+    expect(testApp.issuer.requestCounts.get('/requests')).toBeUndefined();
   });
 
   test('SEC-31: declining withdraws them, too', async () => {
@@ -124,6 +124,6 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     const anna = testApp.browser();
     const { id } = await inviteFrom(anna, 'bob@example.com');
     expect((await anna.delete(`invitations/${id}`)).status).toBe(200);
-    expect([await stored(), testApp.issuer.hits.get('/requests')]).toEqual([[], undefined]);
+    expect([await stored(), testApp.issuer.requestCounts.get('/requests')]).toEqual([[], undefined]);
   });
 });

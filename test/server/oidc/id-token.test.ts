@@ -235,12 +235,12 @@ test('OIDC Core 10.1.1: keys rotate without downtime, and an unknown kid causes 
   expect(await testApp.browser().land(await testApp.invite('eve@example.com'))).toMatchObject({
     user: 'eve@example.com',
   });
-  expect(testApp.issuer.hits.get('/jwks')).toBe(2);
+  expect(testApp.issuer.requestCounts.get('/jwks')).toBe(2);
 
   testApp.issuer.hooks.idToken = (draft) => ({ ...draft, header: { alg: 'ES256', kid: 'unheard of' } });
   for (let i = 0; i < 5; i += 1) await testApp.browser().land(await testApp.invite(`n${i}@example.com`));
-  expect(testApp.issuer.hits.get('/jwks')).toBe(2);
+  expect(testApp.issuer.requestCounts.get('/jwks')).toBe(2);
   testApp.advance(30_000);
   for (let i = 0; i < 5; i += 1) await testApp.browser().land(await testApp.invite(`m${i}@example.com`));
-  expect(testApp.issuer.hits.get('/jwks')).toBe(3);
+  expect(testApp.issuer.requestCounts.get('/jwks')).toBe(3);
 });

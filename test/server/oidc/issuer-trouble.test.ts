@@ -68,9 +68,9 @@ test('OIDC Core 10.1.1: keys that change between the preview and the click are r
   const bob = testApp.browser();
   await bob.post('preview', landing);
   testApp.issuer.keys.splice(0, 1, await makeKey());
-  testApp.issuer.hits.clear();
+  testApp.issuer.requestCounts.clear();
   expect(await bob.land(landing)).toMatchObject({ code: null, user: 'bob@example.com' });
-  expect(testApp.issuer.hits.get('/jwks')).toBe(1);
+  expect(testApp.issuer.requestCounts.get('/jwks')).toBe(1);
 });
 
 test('keys that change while the jwks_uri is down: retryable, and nothing accepted', async () => {
@@ -111,14 +111,14 @@ test.each([
     expect(String(testApp.errors.at(-1))).toMatch(
       new RegExp(`its ${claim} is \\d+ s in the .*advanced\\.clockTolerance`),
     );
-    testApp.issuer.hits.clear();
+    testApp.issuer.requestCounts.clear();
     for (let i = 0; i < 3; i += 1)
       expect(await bob.land(testApp.issuer.open(mail))).toMatchObject({
         status: 500,
         code: 'misconfigured',
         user: null,
       });
-    expect(testApp.issuer.hits.get('/token')).toBeUndefined();
+    expect(testApp.issuer.requestCounts.get('/token')).toBeUndefined();
     expect(String(testApp.errors.at(-1))).toMatch(/The clock of this server is \d+ s (ahead of|behind) the issuer's/);
 
     skew = 0;

@@ -32,13 +32,13 @@ test.each(endpoints.flatMap((path) => troubles.map(([title, trouble]) => [title,
   'CVE-2026-73421: %s at %s refuses for now, and accepts nothing',
   async (_title, path, trouble) => {
     const landing = await testApp.invite();
-    testApp.issuer.hits.clear();
+    testApp.issuer.requestCounts.clear();
     // A server that has just started knows neither metadata nor keys.
     const bob = openBrowser(testApp.again());
     testApp.issuer.hooks.answer = (asked, response) => asked === path && (trouble(response), true);
     expect(await bob.land(landing)).toEqual({ status: 503, code: 'issuer_unavailable', user: null });
-    expect(testApp.issuer.hits.get(path)).toBe(1);
-    expect(testApp.issuer.hits.get('/elsewhere')).toBeUndefined();
+    expect(testApp.issuer.requestCounts.get(path)).toBe(1);
+    expect(testApp.issuer.requestCounts.get('/elsewhere')).toBeUndefined();
 
     // It mends itself: a failure is not remembered. What failed before the redemption has spent nothing.
     testApp.issuer.hooks.answer = undefined;
@@ -137,14 +137,16 @@ test.each([
 
 test('metadata and keys are read once, however many sign in', async () => {
   for (let i = 0; i < 10; i += 1) await testApp.browser().land(await testApp.invite(`a${i}@example.com`));
-  expect([testApp.issuer.hits.get('/.well-known/openid-configuration'), testApp.issuer.hits.get('/jwks')]).toEqual([
-    1, 1,
-  ]);
+  expect([
+    testApp.issuer.requestCounts.get('/.well-known/openid-configuration'),
+    testApp.issuer.requestCounts.get('/jwks'),
+  ]).toEqual([1, 1]);
   testApp.advance(DAY);
   await testApp.browser().land(await testApp.invite());
-  expect([testApp.issuer.hits.get('/.well-known/openid-configuration'), testApp.issuer.hits.get('/jwks')]).toEqual([
-    2, 2,
-  ]);
+  expect([
+    testApp.issuer.requestCounts.get('/.well-known/openid-configuration'),
+    testApp.issuer.requestCounts.get('/jwks'),
+  ]).toEqual([2, 2]);
 });
 
 test('a client for which the issuer supports client_secret_post alone posts its secret', async () => {

@@ -26,7 +26,7 @@ describe.each(['query', 'form_post'] as const)('%s', (mode) => {
     const shown = await bob.land(landing, mode);
     expect([shown.status, shown.heading]).toEqual([200, 'Anna invited you to Q3 plan']);
     expect(shown.text).toContain(BOB);
-    expect(testApp.issuer.hits.get('/token')).toBeUndefined();
+    expect(testApp.issuer.requestCounts.get('/token')).toBeUndefined();
     const accepted = await bob.press(shown);
     expect([accepted.status, accepted.location]).toEqual([303, '/documents/7']);
     expect(await bob.browser.whoAmI()).toBe(BOB);
@@ -91,7 +91,7 @@ describe('SEC-2: confirming needs', () => {
     const shown = await bob.land(await testApp.invite(), 'form_post');
     const refused = await bob.press(shown, 'accept', {}, headers);
     expect(refused.status).toBe(403);
-    expect(testApp.issuer.hits.get('/token')).toBeUndefined();
+    expect(testApp.issuer.requestCounts.get('/token')).toBeUndefined();
     expect(await bob.browser.whoAmI()).toBeNull();
   });
 
@@ -117,7 +117,7 @@ describe('SEC-2: confirming needs', () => {
     const refused = await victim.press(eves);
     expect([refused.status, refused.heading]).toEqual([410, 'Open the link in your email again']);
     expect(await victim.browser.whoAmI()).toBeNull();
-    expect(testApp.issuer.hits.get('/token')).toBeUndefined();
+    expect(testApp.issuer.requestCounts.get('/token')).toBeUndefined();
   });
 
   test('CVE-2023-48309: a page token, no session, link or state; and one that has not expired', async () => {
@@ -143,7 +143,7 @@ describe('SEC-2: confirming needs', () => {
     expect((await bob.send('/api/invite/callback/page')).status).toBe(410);
     testApp.advance(60 * MINUTE);
     expect((await bob.press(shown)).status).toBe(410);
-    expect(testApp.issuer.hits.get('/token')).toBeUndefined();
+    expect(testApp.issuer.requestCounts.get('/token')).toBeUndefined();
   });
 });
 

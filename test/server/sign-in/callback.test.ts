@@ -73,7 +73,7 @@ test('CVE-2023-48309: no state, a truncated one, a foreign one, or something els
     });
   for (const { id } of (await testApp.storage.page('flow', { limit: 10 })).records)
     expect(await bob.land({ ...landing, state: id })).toMatchObject({ code: 'malformed' });
-  expect(testApp.issuer.hits.get('/token')).toBeUndefined();
+  expect(testApp.issuer.requestCounts.get('/token')).toBeUndefined();
   expect(await bob.land(landing)).toMatchObject({ code: null });
 });
 
@@ -85,7 +85,7 @@ test('RFC 9207 2.4: the iss of the response must be there, and be the issuer', a
     code: 'malformed',
     user: null,
   });
-  expect(testApp.issuer.hits.get('/token')).toBeUndefined();
+  expect(testApp.issuer.requestCounts.get('/token')).toBeUndefined();
 });
 
 test('SEC-15: revoked before the preview, and between preview and click, gives no session', async () => {
@@ -98,14 +98,14 @@ test('SEC-15: revoked before the preview, and between preview and click, gives n
     status: 'revoked',
     email: 'b•••@example.com',
   });
-  expect(testApp.issuer.hits.get('/token')).toBeUndefined();
+  expect(testApp.issuer.requestCounts.get('/token')).toBeUndefined();
 });
 
 test('an invitation that is over gives no session', async () => {
   const landing = await testApp.invite();
   testApp.advance(14 * DAY);
   expect(await testApp.browser().land(landing)).toEqual({ status: 410, code: 'expired', user: null });
-  expect(testApp.issuer.hits.get('/token')).toBeUndefined();
+  expect(testApp.issuer.requestCounts.get('/token')).toBeUndefined();
 });
 
 test("the issuer's error is explained by the record: expired, else used or revoked", async () => {
@@ -131,7 +131,7 @@ test('SEC-18: somebody else signed in is asked, and asking spends nothing', asyn
   });
   expect(await bob.land(landing)).toEqual({ status: 409, code: 'conflict', user: 'anna@example.com' });
   expect(await bob.land(landing, { switchAccount: 'yes' })).toMatchObject({ code: 'conflict' });
-  expect(testApp.issuer.hits.get('/token')).toBe(1);
+  expect(testApp.issuer.requestCounts.get('/token')).toBe(1);
   expect(testApp.signIns).toHaveLength(1);
   expect(await bob.land(landing, { switchAccount: true })).toMatchObject({ code: null, user: 'bob@example.com' });
 });

@@ -27,7 +27,7 @@ test('the whole letter, before anything is spent', async () => {
     returnTo: '/documents/7',
     expiresAt: testApp.now() + 14 * DAY,
   });
-  expect(testApp.issuer.hits.get('/token')).toBeUndefined();
+  expect(testApp.issuer.requestCounts.get('/token')).toBeUndefined();
 });
 
 test('previewing writes nothing', async () => {

@@ -42,7 +42,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     expect(new Set(bodies).size).toBe(1);
     expect(testApp.signIns).toHaveLength(1);
-    expect(testApp.issuer.hits.get('/token')).toBe(1);
+    expect(testApp.issuer.requestCounts.get('/token')).toBe(1);
     const sessions = await storage.page('session', { limit: 10 });
     expect(sessions.records).toHaveLength(1);
     expect(await bob.whoAmI()).toBe('bob@example.com');
@@ -101,7 +101,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     }
     expect(await bob.whoAmI()).toBe('bob@example.com');
     expect(testApp.signIns).toHaveLength(1);
-    expect(testApp.issuer.hits.get('/token')).toBe(1);
+    expect(testApp.issuer.requestCounts.get('/token')).toBe(1);
     expect(await testApp.browser().land(landing)).toEqual({ status: 410, code: 'already_used', user: null });
 
     testApp.advance(1);
@@ -133,7 +133,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     expect(await answers[1].text()).toBe(await answers[0].text());
     expect(await bob.whoAmI()).toBe('bob@example.com');
-    expect(testApp.issuer.hits.get('/token')).toBe(1);
+    expect(testApp.issuer.requestCounts.get('/token')).toBe(1);
     expect(testApp.signIns).toHaveLength(1);
   });
 
@@ -152,7 +152,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     const reads = vi.spyOn(storage, 'get');
     const waiting = bob.land(testApp.issuer.open());
     await vi.waitUntil(() => reads.mock.calls.filter(([kind]) => kind === 'invitation').length > 1);
-    expect(testApp.issuer.hits.get('/token')).toBe(1);
+    expect(testApp.issuer.requestCounts.get('/token')).toBe(1);
     testApp.advance(25_000);
     expect(await waiting).toMatchObject({ code: null, user: 'bob@example.com' });
   });
@@ -193,7 +193,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
       expect(await bob.land(again)).toMatchObject({ code: 'already_used', user: null });
       testApp.advance(2 * MINUTE);
       expect(await bob.land(again)).toMatchObject({ code: 'already_used', user: null });
-      expect(testApp.issuer.hits.get('/token')).toBe(1);
+      expect(testApp.issuer.requestCounts.get('/token')).toBe(1);
     },
   );
 
@@ -298,7 +298,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
       const response = await testApp.browser().post('callback', landing);
       expect([response.status, await codeOf(response)]).toEqual([400, 'cookies_blocked']);
     }
-    expect(testApp.issuer.hits.get('/token')).toBeUndefined();
+    expect(testApp.issuer.requestCounts.get('/token')).toBeUndefined();
     expect(await statuses(landing)).toBe('pending');
     // One that keeps cookies after all succeeds at the next try, without a preview.
     const bob = testApp.browser();

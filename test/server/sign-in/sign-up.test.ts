@@ -39,7 +39,7 @@ describe.each(storages)('SEC-38, who may sign in, on %s', (_name, makeStorage) =
 
   test('a stranger gets the same mail and answer as anyone, and is refused once the address is proved', async () => {
     expect(await signIn('bob@example.com')).toEqual({ status: 403, code: 'denied', user: null });
-    expect(testApp.issuer.hits.get('/token')).toBe(1);
+    expect(testApp.issuer.requestCounts.get('/token')).toBe(1);
     expect(testApp.signIns).toEqual([]);
     expect((await testApp.storage.page('session', { limit: 1 })).records).toEqual([]);
   });

@@ -23,7 +23,7 @@ test('by default a response to no request of ours is refused, and its code is no
     expect(await outcome(await bob.post('preview', link))).toEqual(['malformed', 400]);
     expect(await bob.land(link, typed)).toEqual({ status: 400, code: 'malformed', user: null });
   }
-  expect(testApp.issuer.hits.get('/token')).toBeUndefined();
+  expect(testApp.issuer.requestCounts.get('/token')).toBeUndefined();
 });
 
 test('with confirm-email the letter names nobody, and who types the address the mail went to gets in', async () => {

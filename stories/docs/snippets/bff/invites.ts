@@ -27,7 +27,7 @@ export const invites = createInviteServer({
 
   describe({ inviter, invitation }) {
     const user = [...users.values()].find(({ email }) => email === inviter.email);
-    return { inviterName: user?.name ?? 'Somebody', title: documents.get(invitation.data.document!)!.title };
+    return { inviterName: user?.name ?? 'Somebody', title: documents.get(invitation.data.document)!.title };
   },
 
   onSignIn({ claims, invitation }) {
@@ -35,7 +35,7 @@ export const invites = createInviteServer({
     const id = `${claims.iss} ${claims.sub}`;
     const user = users.get(id) ?? { email: claims.email, name: claims.email.split('@')[0]! };
     users.set(id, user);
-    if (invitation) documents.get(invitation.data.document!)?.readers.add(claims.email);
+    if (invitation) documents.get(invitation.data.document)?.readers.add(claims.email);
     return { name: user.name };
   },
 
