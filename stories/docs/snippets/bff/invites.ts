@@ -14,7 +14,7 @@ export const invites = createInviteServer({
   invitationData: v.strictObject({ document: v.string(), note: v.optional(v.pipe(v.string(), v.maxLength(200)), '') }),
 
   // Who may sign in without an invitation.
-  isKnown: (person) => [...users.values()].some(({ email }) => email === person.email),
+  isKnown: ({ email }) => [...documents.values()].some(({ owner }) => owner === email),
 
   can({ action, inviter, invitation }) {
     const document = documents.get(invitation?.data.document ?? '');
