@@ -1,5 +1,6 @@
 import type { ErrorCode } from './error-codes.ts';
 
+/** What an {@link InviteError} may carry besides its code and message. */
 export interface InviteErrorOptions {
   status?: number | undefined;
   retryAfter?: number | undefined;

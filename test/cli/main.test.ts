@@ -97,7 +97,7 @@ test.each([
   [['issuer', '--config', 'a.json', '--config', 'b.json'], '--config is given twice'],
   [['issuer', '--check=yes', '--config', 'a.json'], '--check takes no value'],
   [['issuer', 'a.json', '--config', 'a.json'], '"a.json" is one argument too many'],
-  [['keys'], 'list or rotate'],
+  [['keys'], 'list, rotate or export'],
   [['keys', 'rotat', '--config', 'a.json'], 'Did you mean "rotate"?'],
   [['dev', '--port', 'http'], '--port must be'],
   [['dev', '--app', 'localhost:3000'], '--app must be the origin'],

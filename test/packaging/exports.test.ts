@@ -18,10 +18,9 @@ const sources = Object.entries(entries).flatMap(([entry, target]): [string, stri
   if (typeof target === 'string') return [];
   const source = target.default.replace('./dist/', `${root}src/`).replace(/\.js$/, '.ts');
   if (!source.includes('*')) return [[entry, source]];
-  return readdirSync(source.slice(0, source.indexOf('*'))).map((file) => {
-    const name = file.replace(/\.ts$/, '');
-    return [entry.replace('*', name), source.replace('*', name)];
-  });
+  return readdirSync(source.slice(0, source.indexOf('*')), { withFileTypes: true })
+    .filter((each) => each.isDirectory())
+    .map(({ name }) => [entry.replace('*', name), source.replace('*', name)]);
 });
 
 test('every entry exports the names it is meant to, types included, and no other', () => {

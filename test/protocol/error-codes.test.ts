@@ -24,8 +24,9 @@ test('what is over for good answers 410, so that no cache and no client tries ag
   ]);
 });
 
-test('what passes by itself may be tried again, and nothing else', () => {
-  const retryable = ['mail_unavailable', 'rate_limited', 'issuer_unavailable', 'network'];
+test('a retry is offered for what may succeed the next time, and for nothing else', () => {
+  // The answer that says `cookies_blocked` sets the cookie which the next try needs.
+  const retryable = ['cookies_blocked', 'mail_unavailable', 'rate_limited', 'issuer_unavailable', 'network'];
   expect(codes.filter(isRetryable).sort()).toEqual(retryable.sort());
 });
 

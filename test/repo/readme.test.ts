@@ -81,10 +81,8 @@ test('every file and script that README, CONTRIBUTING and SECURITY name is there
   expect(named).toContain('screens');
 
   const links = [...texts.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path]) => path!);
-  const rooms = [
-    ...readFileSync(`${root}CONTRIBUTING.md`, 'utf8').matchAll(/`((?:react|client|server|issuer)\/[\w./-]+)`/g),
-  ];
-  const files = [...links, ...rooms.map(([, path]) => `src/${path}`)];
+  const sources = [...readFileSync(`${root}CONTRIBUTING.md`, 'utf8').matchAll(/`(src\/[\w./-]+)`/g)];
+  const files = [...links, ...sources.map(([, path]) => path!)];
   expect(files.length).toBeGreaterThan(10);
   expect(files.filter((file) => !existsSync(root + file))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { MailTemplateByLocale, Mailer } from '../../issuer/index.ts';
 import { issuerEntries, type ReadIssuerOptions } from '../../issuer/config.ts';
-import { postmarkOptions, type PostmarkOptions } from '../../issuer/mail/postmark.ts';
+import { postmarkOptions, type PostmarkOptions } from '../../issuer/mail/postmark-options.ts';
 import { smtpServer, type SmtpOptions } from '../../issuer/mail/smtp-options.ts';
 import type { InviteStorage } from '../../storage/index.ts';
 import {

@@ -1,59 +1,9 @@
 import { canonicalEmail } from '../../protocol/email-address.ts';
-import {
-  list,
-  object,
-  optional,
-  readOptions,
-  rule,
-  value,
-  withDefault,
-  chosen,
-  type Schema,
-} from '../../config/schema.ts';
-import { browserUrl, duration, fn, text } from '../../config/schemas.ts';
-import type { Duration } from '../../protocol/duration.ts';
+import { readOptions } from '../../config/schema.ts';
 import { MailError, type Mailer, type MailMessage } from './mailer.ts';
 import { mustacheTemplate } from './mustache-template.ts';
+import { postmarkOptions, type PostmarkOptions } from './postmark-options.ts';
 import type { MailTemplate } from '../options.ts';
-
-export interface PostmarkOptions {
-  /** Of the Postmark server, from its "API Tokens" page; `POSTMARK_API_TEST` checks mails and sends none. */
-  serverToken: string;
-  /** Default: `outbound`, the server's transactional stream. */
-  messageStream?: string;
-  /** Default `https://api.postmarkapp.com`. */
-  endpoint?: string;
-  /**
-   * The aliases whose templates Postmark keeps, or `true` for all of them; register each at the issuer too, as
-   * {@link hostedTemplate}. Default: none, every mail goes out as the issuer rendered it.
-   */
-  templates?: readonly string[] | true;
-  /** How long Postmark may take to answer. Default `'20s'`. */
-  timeout?: Duration;
-  /** Default: the global one. */
-  fetch?: typeof fetch;
-}
-
-type ReadPostmarkOptions = Omit<Required<PostmarkOptions>, 'timeout' | 'fetch'> & {
-  /** Milliseconds. */
-  timeout: number;
-  fetch?: typeof fetch;
-};
-
-export const postmarkOptions: Schema<ReadPostmarkOptions> = object<ReadPostmarkOptions>({
-  serverToken: rule((given) =>
-    typeof given === 'string' && /^[\x21-\x7e]+$/.test(given)
-      ? null
-      : 'is missing. Copy it from the "API Tokens" of a Postmark server.',
-  ),
-  messageStream: withDefault(text, 'outbound'),
-  endpoint: withDefault(browserUrl({ anyHttp: true }), 'https://api.postmarkapp.com'),
-  templates: chosen<readonly string[] | true>((given) =>
-    given === true ? value<true>('must be true', () => true) : withDefault(list(text), []),
-  ),
-  timeout: withDefault(duration(), '20s'),
-  fetch: optional(fn()),
-});
 
 /** Stands at the issuer for a template that the provider keeps: the issuer knows the alias, the provider the wording. */
 export const hostedTemplate: MailTemplate = mustacheTemplate({
@@ -152,3 +102,5 @@ function refusal({ status, errorCode }: Answer): MailError {
     failure: { error: `postmark_${errorCode ?? 'unknown'}`, responseCode: status },
   });
 }
+
+export type { PostmarkOptions } from './postmark-options.ts';
