@@ -294,6 +294,7 @@ export const RateLimited: Story = {
       options: { confirm: 'email' },
       async after({ bob }, fragment) {
         const link = Object.fromEntries(new URLSearchParams(fragment.slice(1))) as { state: string; code: string };
+        await bob.client.previewLink(link);
         for (let guess = 1; guess <= 5; guess += 1)
           await bob.client.redeemLink({ ...link, email: `guess${guess}@example.com` }).catch(() => {});
       },

@@ -35,6 +35,7 @@ export function MagicLinkCallback<Data = UserData>(props: MagicLinkCallbackProps
   const { Button = 'button', Input = 'input' } = components;
   const link = useMagicLink<Data>(options) as MagicLinkView<unknown>;
   const { text } = useLinkMessages();
+  const part = partsOf<MagicLinkCallbackPart>('callback', classNames);
   const id = useId();
   const titleId = `${id}-title`;
   const emailId = `${id}-email`;
@@ -57,7 +58,7 @@ export function MagicLinkCallback<Data = UserData>(props: MagicLinkCallbackProps
 
   return (
     <section
-      {...partsOf<MagicLinkCallbackPart>('callback', classNames)('root', status)}
+      {...part('root', status)}
       aria-labelledby={titleId}
       aria-busy={status === 'reading' || status === 'exchanging'}
     >
@@ -69,7 +70,7 @@ export function MagicLinkCallback<Data = UserData>(props: MagicLinkCallbackProps
         problemCode={problem?.code}
         initial={'preview' in link ? initialOf(link.preview?.inviterName) : ''}
         isBusy={status === 'exchanging'}
-        part={partsOf<MagicLinkCallbackPart>('callback', classNames)}
+        part={part}
         run={(action, typed) => run(link, action, view.addressLabel ? { email: cleanAddress(typed) } : {})}
         {...{ titleId, emailId, Button, Input }}
       />

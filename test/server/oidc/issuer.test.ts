@@ -172,6 +172,7 @@ describe.each(storages)('with the issuer of this package, on %s', (_name, makeSt
       client: CLIENT,
       secrets: SECRETS,
       storage,
+      signUp: 'open',
       can: () => true,
       getInviter: () => ({ id: 'anna' }),
       describe: () => ({ title: 'Q3 plan' }),

@@ -45,6 +45,7 @@ test('the issuer is down at the click: the link still works', async () => {
   const bob = backend.browser();
   const { hash } = await bob.open(mailed);
   const parameters = Object.fromEntries(new URLSearchParams(hash.slice(1)));
+  await bob.client.previewLink(parameters);
   const recover = backend.fail('issuer');
   await expect(bob.client.redeemLink(parameters)).rejects.toMatchObject({ code: 'issuer_unavailable' });
   recover();
