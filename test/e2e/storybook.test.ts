@@ -82,7 +82,7 @@ class Theatre {
 
   /** The requests as they are drawn, such as `POST /preview 200`. */
   async requests(): Promise<string[]> {
-    return this.at.getByRole('region', { name: 'What goes over the wire' }).locator('code').allTextContents();
+    return this.at.getByRole('region', { name: 'Requests' }).locator('code').allTextContents();
   }
 
   async bobSees(text: string | RegExp): Promise<void> {
@@ -165,7 +165,7 @@ test('with another account signed in the person chooses, and only the choice red
   const live = await openTheatre();
   await live.invite('bob@example.com');
   await live.press('Sign in as someone else');
-  await live.bobSees('You’re signed in as anna@example.com');
+  await live.bobSees('You are signed in as anna@example.com');
   await live.press('Open the link');
   await live.bobSees('This invitation is for bob@example.com.');
   await expect.poll(() => live.requests()).toContain('POST /preview 200');
