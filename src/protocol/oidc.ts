@@ -38,14 +38,6 @@ export interface AuthorizationParameters {
   [data: `data_${string}`]: string;
 }
 
-/**
- * What the issuer accepts at its `magic_requests_endpoint`, form encoded, from authenticated confidential clients.
- * `state_hash` is the base64url SHA-256 of the `state` of an authorization request; it need not be known yet.
- * `withdraw` ends its link and its queued mail, and answers 200 once no mail for it will begin to be sent.
- */
-type MailRequestAction =
-  { action: 'status' | 'withdraw'; state_hash: string } | { action: 'erase'; login_hint: string };
-
 /** What comes back at the `redirect_uri`. `iss` is RFC 9207. */
 export type AuthorizationResponse =
   | { code: string; state?: string; iss?: string }
