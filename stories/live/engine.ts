@@ -76,6 +76,8 @@ export function createEngine(): Engine {
     basePath: BASE_PATH,
     appName: 'Foolscap',
     from: 'Foolscap <mail@foolscap.example>',
+    // Faults are switched on here on purpose: the console stays for real ones.
+    onError: () => undefined,
     // Sarah stays signed in when weeks pass.
     session: { maxAge: '400d' },
     lifetimes: { invitation: '7d' },
