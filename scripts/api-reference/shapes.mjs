@@ -92,10 +92,12 @@ export function createShapes(checker, nameOf) {
       return type.flags & ts.TypeFlags.Object || type.isIntersection() ? { ...shape, ...objectOf(type) } : shape;
     if (type.types.every((each) => each.isStringLiteral()))
       return { ...shape, values: valuesOf(declaration.type, type) };
-    const isTagged = type.types.every(
-      (each) => checker.getPropertiesOfType(each).length > 0 && !(each.flags & ts.TypeFlags.StringLike),
+    const objects = type.types.filter(
+      (each) =>
+        each.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection) && checker.getPropertiesOfType(each).length > 0,
     );
-    return isTagged ? { ...shape, ...variantsOf(type.types) } : shape;
+    if (objects.length === 1) return { ...shape, ...objectOf(objects[0]) };
+    return objects.length === type.types.length ? { ...shape, ...variantsOf(objects) } : shape;
   }
 
   const objectOf = (type) => {
@@ -144,7 +146,7 @@ const valuesOf = (node, type) =>
 
 const key = ({ name, type, doc }) => JSON.stringify([name, type, doc]);
 
-const isLiteral = (type) => /^('[^']*'|true|false)( \| '[^']*')*$/.test(type);
+const isLiteral = (type) => /^('[^']*'|`[^`]*`|true|false)( \| '[^']*')*$/.test(type);
 
 const oneLine = (text) =>
   text

@@ -29,7 +29,8 @@ beforeAll(async () => {
   const { status, stdout } = spawnSync(
     process.execPath,
     [storybook, 'build', '--output-dir', folder, '--disable-telemetry'],
-    { cwd: root, encoding: 'utf8' },
+    // As published: the test runner's own NODE_ENV would build the development warnings in.
+    { cwd: root, encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } },
   );
   if (status !== 0) throw new Error(stdout);
   site = await serveFolder(folder, '/docs/magic-invite/');

@@ -76,7 +76,7 @@ function Body({ item }: { item: Item }): ReactElement {
       {values && <Values values={values} />}
       {members.length > 0 && <ApiMembers label={`Members of ${name}`} members={members} />}
       {variants?.map((variant, index) => (
-        <div className="api-variant" key={variant.when ?? variant.members.map(({ name }) => name).join()}>
+        <div className="api-variant" key={variant.when ?? variant.members.map(({ name, type }) => name + type).join()}>
           <p>{variant.when === null ? index === 0 ? 'Either' : 'Or' : <code>{variant.when}</code>}</p>
           {variant.members.length > 0 && (
             <ApiMembers label={`Members of ${name}, ${variant.when ?? index + 1}`} members={variant.members} />
