@@ -1,52 +1,18 @@
 import { expect, test } from 'vitest';
-import { dateAndTime, lifetimeText, relativeTime, waitingTime } from '../../src/i18n/time.ts';
-
-const MINUTE_S = 60;
+import { relativeTime } from '../../src/i18n/time.ts';
 
 test.each([
-  ['en', '1 March 2026 at 00:05 UTC'],
-  ['en-US', 'March 1, 2026 at 00:05 UTC'],
-  ['de', '1. März 2026 um 00:05 UTC'],
-  ['ja', '2026年3月1日 0:05 UTC'],
-])('a date and time in %s', (locale, expected) => {
-  const text = dateAndTime(Date.parse('2026-03-01T00:05:00Z'), locale);
-  // Releases of ICU differ in the zero before a single digit.
-  expect(text.replace(' 00:', ' 0:')).toBe(expected.replace(' 00:', ' 0:'));
-});
-
-test.each([
-  [0, '1 minute'],
-  [15 * MINUTE_S, '15 minutes'],
-  [119 * MINUTE_S, '119 minutes'],
-  [120 * MINUTE_S, '2 hours'],
-  [47.9 * 60 * MINUTE_S, '47 hours'],
-  [48 * 60 * MINUTE_S, '2 days'],
-  [14 * 24 * 60 * MINUTE_S, '14 days'],
-])('a lifetime of %i seconds is "%s": never longer than it is', (seconds, expected) => {
-  expect(lifetimeText(seconds, 'en')).toBe(expected);
-});
-
-test('a lifetime is written in its language', () => {
-  expect(['de', 'fr', 'es', 'ja'].map((locale) => lifetimeText(15 * MINUTE_S, locale))).toEqual([
-    '15 Minuten',
-    '15 minutes',
-    '15 minutos',
-    '15 分',
-  ]);
-});
-
-test.each([
-  [0, '1 second', 'now'],
-  [40, '40 seconds', 'in 40 seconds'],
-  [89, '89 seconds', 'in 89 seconds'],
-  [90, '2 minutes', 'in 2 minutes'],
-  [601, '11 minutes', 'in 11 minutes'],
-  [3_601, '61 minutes', 'in 61 minutes'],
-  [5_400, '2 hours', 'in 2 hours'],
-  [86_401, '25 hours', 'in 25 hours'],
-  [14 * 86_400, '14 days', 'in 14 days'],
-])('a wait of %i seconds is "%s" or "%s": never shorter than it is', (seconds, waiting, relative) => {
-  expect([waitingTime(seconds, 'en'), relativeTime(seconds, 'en')]).toEqual([waiting, relative]);
+  [0, 'now'],
+  [40, 'in 40 seconds'],
+  [89, 'in 89 seconds'],
+  [90, 'in 2 minutes'],
+  [601, 'in 11 minutes'],
+  [3_601, 'in 61 minutes'],
+  [5_400, 'in 2 hours'],
+  [86_401, 'in 25 hours'],
+  [14 * 86_400, 'in 14 days'],
+])('in %i seconds is "%s": never shorter than it is', (seconds, expected) => {
+  expect(relativeTime(seconds, 'en')).toBe(expected);
 });
 
 test('a time in the past', () => {

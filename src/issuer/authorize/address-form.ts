@@ -1,4 +1,4 @@
-import { waitingTime } from '../../i18n/time.ts';
+import { waitingTime } from '../mail/time-text.ts';
 import { isOwnForm } from '../../pages/form.ts';
 import { canonicalEmail } from '../../protocol/email-address.ts';
 import type { Clients } from '../clients.ts';

@@ -1,7 +1,7 @@
 import type { Client } from '../clients.ts';
 import { withAutoLinks } from './auto-links.ts';
 import type { MailMessage } from './mailer.ts';
-import { dateAndTime, lifetimeText } from '../../i18n/time.ts';
+import { dateAndTime, lifetimeText } from './time-text.ts';
 import type { ChosenTemplate } from './templates.ts';
 
 /** Renders the mail that carries a link. */

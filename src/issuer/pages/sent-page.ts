@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { lifetimeText, waitingTime } from '../../i18n/time.ts';
+import { lifetimeText, waitingTime } from '../mail/time-text.ts';
 import { hiddenFields } from '../../pages/form.ts';
 import { icon } from '../../pages/icon.ts';
 import { page } from '../../pages/page.ts';
