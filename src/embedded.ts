@@ -24,7 +24,7 @@ type ServerSide<UserData, DataInput, Data extends Record<string, string>> = Omit
   'issuer' | 'client' | 'templates' | 'advanced'
 >;
 
-/** The options of {@link InviteServerOptions}, without what the issuer next door makes known, and the issuer's own. */
+/** The options of {@link InviteServerOptions} that the embedded issuer does not determine, and the issuer's own. */
 export interface MagicInviteOptions<
   UserData = unknown,
   DataInput = unknown,
@@ -112,7 +112,7 @@ export function createMagicInvite<
     secrets: [secret],
     redirectUris: [origin + callbackPath, `${issuerUrl}/callback/page`],
     idTokenSignedResponseAlg: 'ES256',
-    // People sign in through the app, which knows whom it asked: nobody else starts a mail in its name.
+    // People sign in through the app: no other client starts a mail in its name.
     mailOnly: true,
     maxLinkLifetime: lifetimes?.invitation ?? '14d',
     signInLinkLifetime: lifetimes?.signIn ?? '15m',

@@ -54,8 +54,6 @@ relative to the file's folder.
               To change it: ["old", "new"], restart all instances; ["new", "old"], restart; then ["new"]
   subjectSalt what each user's sub is made with; default: a random one in the storage, which magic-invite keys export
               prints for a backup. Never change it
-  subjectSalt what each user's sub is made with; default: a random one in the storage, which magic-invite keys export
-              prints for a backup. Never change it
   keyRotation the age at which a signing key is followed by a new one; default "90d". See magic-invite keys --help
   storage     "sqlite:FILE" (npm install libsql) or "postgres://…" (npm install pg), its tables made when missing.
               Several instances may share one
@@ -65,8 +63,9 @@ relative to the file's folder.
               those that Postmark keeps
   from        the sender; default no-reply@ the issuer's host
   templates   a folder of Mustache files: ALIAS.html, ALIAS.subject.txt, and ALIAS.txt (default: made from the HTML).
-              ALIAS.de.html and so on are the same in another language; those without one are English, and for whoever
-              reads none of the others. sign-in, create-account and invitation are built in; yours replace them
+              ALIAS.de.html and so on are the same in another language; those without one are English, and the
+              fallback for all other languages. sign-in, create-account and invitation are built in; yours replace
+              them
   clients     who may ask for mail: id, name, logoUri, redirectUris, secrets, publicInvitations, templates, dataKeys,
               maxLinkLifetime, signInLinkLifetime, idTokenSignedResponseAlg (RS256 or ES256), origins,
               defaultResponseMode
@@ -76,7 +75,7 @@ relative to the file's folder.
               { "max": 10 or "unlimited", "per": "1h" } } }
   trustedProxyHeader
               the header in which your proxy tells the caller's address. Its last entry counts. Set it only behind a
-              proxy that writes it: anybody else's is believed as well
+              proxy that writes it: otherwise callers choose their own address
   dev         true loosens what only a developer's machine may; default false
 
 A module may also hold templates and getClientIp as functions, and a mailer or storage of its own.
@@ -105,6 +104,6 @@ its storage, which all instances share. It runs beside a running issuer.
 
 States: next is published and signs an hour after it was made, when every instance and relying party knows it;
 signing signs; retiring signs no more and stays published for an hour, longer than any id_token lives.
-Nobody has to rotate by hand: a key is followed by a new one at the age that keyRotation names, 90 days by default.
+Keys rotate by themselves at the age that keyRotation sets, 90 days by default.
 Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.
 `;

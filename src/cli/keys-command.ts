@@ -20,7 +20,7 @@ export const keysCommand: Command = {
     const [action] = positionals;
     if (action === undefined || !ACTIONS.includes(action)) {
       const unknown = action === undefined ? '' : `There is no "keys ${action}".${didYouMean(action, ACTIONS)} `;
-      throw new UsageError(`${unknown}Say list, rotate or export.`);
+      throw new UsageError(`${unknown}Use list, rotate or export.`);
     }
     refuseExtra(positionals, 1);
     if (values.compromised && action !== 'rotate') throw new UsageError('--compromised belongs to keys rotate.');

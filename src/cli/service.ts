@@ -73,7 +73,7 @@ async function holds(probe: () => Promise<boolean>): Promise<boolean> {
 /**
  * Runs a task at once, and again `pauseMs` after each end. Errors go to `failed` and do not stop it.
  *
- * @returns `stop`, which lets no further run start and resolves once a running one has ended
+ * @returns `stop`, which prevents further runs and resolves once a running one is complete
  */
 function repeat(
   pauseMs: number,

@@ -10,11 +10,11 @@ const UNUSED_AFTER_MS = 5_000;
 const PROVIDER = Symbol.for('magic-invite.provider');
 /** Shared by all copies of the package on a page. */
 const shared = globalThis as { [PROVIDER]?: unknown };
-const told = new Set<string>();
+const reported = new Set<string>();
 
-function tell(message: string): void {
-  if (typeof location === 'undefined' || told.has(message)) return;
-  told.add(message);
+function report(message: string): void {
+  if (typeof location === 'undefined' || reported.has(message)) return;
+  reported.add(message);
   console.error(`magic-invite: ${message}`);
 }
 
@@ -22,12 +22,12 @@ function tell(message: string): void {
 export function diagnoseRequest({ code, message, cause }: InviteError, url: string, isBff: boolean): void {
   if (typeof location === 'undefined') return;
   if (cause && new URL(url, location.href).origin !== location.origin)
-    tell(
+    report(
       `${message} It is on another origin than this page (${location.origin}): serve or proxy the BFF under the page's own origin, and set <InviteProvider baseUrl> to its path.`,
     );
   else if (code === 'misconfigured' && !isBff)
-    tell(`${message} That is no BFF: mount the server there, or set <InviteProvider baseUrl> to its \`basePath\`.`);
-  else if (code === 'misconfigured' || code === 'forbidden') tell(message);
+    report(`${message} That is no BFF: mount the server there, or set <InviteProvider baseUrl> to its \`basePath\`.`);
+  else if (code === 'misconfigured' || code === 'forbidden') report(message);
 }
 
 /** Reports a magic link that opens a page which does not redeem it. Returns a function that stops waiting. */
@@ -35,7 +35,7 @@ export function diagnoseUnusedLink(): () => void {
   const { pathname } = location;
   const timer = setTimeout(() => {
     if (hasUnusedLink())
-      tell(
+      report(
         `A magic link opened ${pathname}, but nothing on this page redeems it. Render <MagicLinkCallback /> on that route; the server's \`callbackPath\` names it.`,
       );
   }, UNUSED_AFTER_MS);

@@ -36,8 +36,8 @@ export interface InviteClient extends Transport {
   /** Returns the user who is signed in, or `null`. */
   getSession: <Data = unknown>(options?: AskOptions) => Promise<InvitedUser<Data> | null>;
   /**
-   * Sends at most 500 invitations. The answer has one result for each recipient, in their order. With `onProgress` each
-   * row is also reported as it ends.
+   * Sends at most 500 invitations. The answer has one result for each recipient, in their order. `onProgress` also gets
+   * each result as soon as it is known.
    */
   sendInvitations: <Data = Record<string, string>>(
     send: SendRequest,

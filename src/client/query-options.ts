@@ -15,7 +15,7 @@ export interface InvitedUserQueryOptions<Data = unknown> extends Pick<
 > {
   /** `['magic-invite', baseUrl, 'session']` */
   queryKey: DataTag<InvitedUserKey, InvitedUser<Data> | null, InviteError>;
-  /** Reads the session; resolves with `null` when nobody is signed in. */
+  /** Reads the session; resolves with `null` when no user is signed in. */
   queryFn: () => Promise<InvitedUser<Data> | null>;
 }
 

@@ -4,13 +4,13 @@ import type { Transport } from './transport.ts';
 
 /** Options of a send. */
 export interface SendOptions {
-  /** Names the send: repeating it with the same key and body mails nobody twice. Default: none. */
+  /** Names the send: repeating it with the same key and body sends no mail twice. Default: none. */
   idempotencyKey?: string;
 }
 
-/** Options of a send that reports each row as it ends. */
+/** Options of a send that reports each row as soon as it has a result. */
 export interface ProgressOptions<Data = Record<string, string>> extends SendOptions {
-  /** Called for each row as it ends; `index` is its place among the recipients. */
+  /** Called with the result of each row; `index` is its place among the recipients. */
   onProgress: (index: number, result: SendResult<Data>) => void;
   /** Aborting starts no further row. */
   signal?: AbortSignal;
@@ -51,7 +51,7 @@ export function sendWithProgress<Data = Record<string, string>>(
         results[index] = result as SendResult<Data>;
         onProgress(index, results[index]);
       }
-      throw new Error('The answer ended without its summary line.');
+      throw new Error('The answer is incomplete: its summary line is missing.');
     },
   });
 }

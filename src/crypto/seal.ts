@@ -70,7 +70,7 @@ export function createSealer<T>(
           };
           return expiresAt > now ? value : null;
         } catch {
-          // Another secret sealed it, or nobody did: try the next key.
+          // Another secret may have sealed it: try the next key.
         }
       }
       return null;

@@ -31,7 +31,7 @@ import { createSubjects } from './token/subject.ts';
 import { createAccessTokens, createUserinfo } from './token/userinfo.ts';
 
 /**
- * Creates an OpenID issuer that identifies people by their e-mail address alone: it mails links, and signs an id_token
+ * Creates an OpenID issuer that identifies people by their email address alone: it mails links, and signs an id_token
  * for the person who opens one.
  *
  * @throws InviteError `misconfigured`, naming the option and the fix

@@ -3,7 +3,7 @@ import { isRenewable } from '../protocol/link-failure.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import type { FailedState, LinkAction, LinkText, LinkView } from './link-state.ts';
 
-/** Codes that say something else of a sign-in link than of an invitation. */
+/** Codes with another title for a sign-in link than for an invitation. */
 const SIGN_IN_TITLES: Partial<Record<ErrorCode, MessageKey>> = {
   expired: 'failed.expiredSignIn',
   declined: 'failed.declinedSignIn',

@@ -1,4 +1,4 @@
-/** Replaces the list when it has changed, sizes the letter, copies the link, and runs the scanner button. The page reads well without it. */
+/** Replaces the list when it has changed, sizes the mail's frame, copies the link, and runs the scanner button. The page works without it. */
 export const inboxScript: string = `
 const list = document.getElementById('mails');
 const localTimes = () => {
@@ -8,20 +8,20 @@ const localTimes = () => {
 const parse = async () => new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html');
 
 let known = list.innerHTML;
-const look = async () => {
+const refresh = async () => {
   try {
-    const fresh = await parse();
-    const rows = fresh.getElementById('mails').innerHTML;
+    const current = await parse();
+    const rows = current.getElementById('mails').innerHTML;
     if (rows !== known) {
       known = rows;
       const focused = list.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null;
       list.innerHTML = rows;
       if (focused) list.querySelector('a[href="' + focused + '"]')?.focus();
-      if (document.body.dataset.open === 'list') document.querySelector('main').innerHTML = fresh.querySelector('main').innerHTML;
+      if (document.body.dataset.open === 'list') document.querySelector('main').innerHTML = current.querySelector('main').innerHTML;
       localTimes();
     }
   } catch {}
-  setTimeout(look, document.hidden ? 3000 : 700);
+  setTimeout(refresh, document.hidden ? 3000 : 700);
 };
 
 const frame = document.querySelector('iframe');
@@ -40,28 +40,28 @@ list.addEventListener('keydown', (event) => {
   next.focus();
 });
 
-const say = (text) => { document.getElementById('said').textContent = text; };
+const report = (text) => { document.getElementById('outcome').textContent = text; };
 document.querySelector('[data-copy]')?.addEventListener('click', async ({ currentTarget: button }) => {
   try {
     await navigator.clipboard.writeText(button.dataset.copy);
-    say('Copied. Paste it into a private window to be somebody else.');
+    report('Copied. Paste it into a private window to open it as another user.');
   } catch {
-    say('This browser does not let the page copy. It is in the plain text below.');
+    report('This browser does not let the page copy. The link is in the plain text below.');
   }
 });
 document.querySelector('[data-scan]')?.addEventListener('click', async ({ currentTarget: button }) => {
   button.disabled = true;
   try {
     const { steps } = await (await fetch(button.dataset.scan, { method: 'POST' })).json();
-    say(steps.map(({ method, status, to }) => method + ' answered ' + status + (to ? ' to ' + to : '')).join(', ') + '. Nothing was used up: the link still works.');
+    report(steps.map(({ method, status, to }) => method + ' answered ' + status + (to ? ' to ' + to : '')).join(', ') + '. The link still works.');
   } catch {
-    say('The link could not be reached.');
+    report('The link could not be reached.');
   }
   button.disabled = false;
 });
 
 localTimes();
-setTimeout(look, 700);
+setTimeout(refresh, 700);
 `;
 
 export const inboxStyles: string = `
@@ -116,7 +116,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; font: .875rem/1.6 ui-monos
 @media (max-width: 46rem) {
   body { grid-template-columns: minmax(0, 1fr); align-content: start; }
   nav { height: auto; position: static; border: 0; padding-bottom: 16px; }
-  body[data-open='letter'] nav, body[data-open='list'] main { display: none; }
+  body[data-open='mail'] nav, body[data-open='list'] main { display: none; }
   body[data-open='list']:has(ol:empty) main { display: block; }
   body[data-open='list']:has(.empty h2) main { display: block; padding-top: 0; }
   .empty { margin-top: 4vh; }

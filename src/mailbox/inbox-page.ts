@@ -8,7 +8,7 @@ import { scanLink } from './scan-link.ts';
 interface InboxPage {
   basePath: string;
   messages: readonly ReceivedMail[];
-  /** The mails go out for real as well. */
+  /** Whether the mails are also sent to their recipients. */
   isCopy: boolean;
   fetch: (request: Request) => Promise<Response>;
 }
@@ -17,11 +17,11 @@ type Html = ReturnType<typeof html>;
 
 const PAGE_POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-/** A letter shows what it holds and does nothing: no script, no request. */
-const LETTER_POLICY =
+/** A mail runs no script and makes no request. */
+const MAIL_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'";
 
-/** The two-pane reader: rendered here, so that each mail has an address of its own; the script only keeps it live. */
+/** The two-pane reader. The server renders it, which gives each mail its own URL; the script only updates it. */
 export function createInboxPage(inbox: InboxPage): (request: Request) => Promise<Response> {
   const { basePath, messages, fetch } = inbox;
   const app = new Hono().basePath(basePath);
@@ -49,10 +49,10 @@ export function createInboxPage(inbox: InboxPage): (request: Request) => Promise
     const mail = find(req.param('id'));
     return page(mail, mail ? 200 : 404);
   });
-  app.get('/:id/letter', (c) => {
+  app.get('/:id/mail', (c) => {
     const mail = find(c.req.param('id'));
     if (!mail) return c.notFound();
-    c.header('content-security-policy', LETTER_POLICY);
+    c.header('content-security-policy', MAIL_POLICY);
     c.header('cache-control', 'no-store');
     c.header('referrer-policy', 'no-referrer');
     return c.html(mail.html.replace(/<head[^<>]*>/i, '$&<base target="_blank">'));
@@ -97,18 +97,18 @@ function document({ basePath, messages, isCopy }: InboxPage, open: ReceivedMail 
         <link rel="stylesheet" href="${basePath}/inbox.css" />
         <script src="${basePath}/inbox.js" defer></script>
       </head>
-      <body data-open="${open ? 'letter' : 'list'}">
-        <nav aria-label="Mails">
+      <body data-open="${open ? 'mail' : 'list'}">
+        <nav aria-label="Emails">
           <h1><a href="${basePath}">Inbox</a></h1>
           <ol id="mails">
             ${messages.toReversed().map((mail) => row(basePath, mail, mail === open))}
           </ol>
           <p class="hint">
-            ${isCopy ? 'Copies: the mails themselves go out for real.' : 'Mail of this development server, for every address.'}
-            Gone when the server stops.
+            ${isCopy ? 'Copies: the emails are sent as well.' : 'Emails of this development server, for every address.'}
+            Cleared when the server restarts.
           </p>
         </nav>
-        <main>${open ? letter(basePath, open) : nothingOpen(messages.length)}</main>
+        <main>${open ? mailArticle(basePath, open) : nothingOpen(messages.length)}</main>
       </body>
     </html>`;
 }
@@ -123,13 +123,13 @@ function row(basePath: string, mail: ReceivedMail, isOpen: boolean): Html {
   </li>`;
 }
 
-function letter(basePath: string, mail: ReceivedMail): Html {
+function mailArticle(basePath: string, mail: ReceivedMail): Html {
   const name = mail.from
     .slice(0, Math.max(mail.from.lastIndexOf('<'), 0))
     .replaceAll('"', '')
     .trim();
   return html`<article>
-    <a class="back" href="${basePath}">← All mails</a>
+    <a class="back" href="${basePath}">← All emails</a>
     <header>
       <h2>${mail.subject}</h2>
       <p class="meta">
@@ -141,18 +141,18 @@ function letter(basePath: string, mail: ReceivedMail): Html {
         mail.link
           ? html`<p class="actions">
               <a class="button" href="${mail.link}" target="_blank" rel="noopener">Open the link</a>
-              <button type="button" class="quiet" data-copy="${mail.link}">Copy it</button>
+              <button type="button" class="quiet" data-copy="${mail.link}">Copy link</button>
               <button type="button" class="quiet" data-scan="${basePath}/${mail.id}/scan">
-                Open it as a mail scanner would
+                Simulate a mail scanner
               </button>
-              <output id="said"></output>
+              <output id="outcome"></output>
             </p>`
           : ''
       }
     </header>
     <iframe
-      title="The letter"
-      src="${basePath}/${mail.id}/letter"
+      title="Email"
+      src="${basePath}/${mail.id}/mail"
       sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
     ></iframe>
     <details>
@@ -165,10 +165,10 @@ function letter(basePath: string, mail: ReceivedMail): Html {
 function nothingOpen(count: number): Html {
   return count === 0
     ? html`<div class="empty">
-        <h2>No mail yet</h2>
-        <p>Invite somebody, or ask for a sign-in link. The letter appears here by itself.</p>
+        <h2>No email yet</h2>
+        <p>Send an invitation or request a sign-in link. The email appears here.</p>
       </div>`
-    : html`<div class="empty"><p>Choose a letter on the left.</p></div>`;
+    : html`<div class="empty"><p>Select an email.</p></div>`;
 }
 
 /** In the reader's own time zone once the script runs. */

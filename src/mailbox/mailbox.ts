@@ -6,7 +6,7 @@ import type { ReceivedMail } from './received-mail.ts';
 export interface MailboxOptions {
   /** Where the app mounts {@link Mailbox.fetch}. Default `/inbox`. */
   basePath?: string;
-  /** Sends each mail on; what is kept here is then a copy of what was taken there. */
+  /** A mailer that sends each mail as well; the inbox then keeps a copy. */
   relay?: Mailer;
   /** How "open as a mail scanner" reaches the link. Default: the global `fetch`. */
   fetch?: (request: Request) => Promise<Response>;
@@ -27,10 +27,10 @@ export interface Mailbox {
   readonly basePath: string;
 }
 
-/** So many are kept; a development inbox is not an archive. */
+/** The oldest mails beyond this number are dropped. */
 const MAX_MESSAGES = 500;
 
-/** For development and tests only: whoever reaches the page reads everybody's mail. */
+/** Creates a development inbox. Never use it in production: the page shows every mail to anyone who reaches it. */
 export function createMailbox(options: MailboxOptions = {}): Mailbox {
   const { basePath = '/inbox', now = Date.now, relay } = options;
   const messages: ReceivedMail[] = [];

@@ -1,6 +1,6 @@
 import type { ReceivedMail } from './received-mail.ts';
 
-/** A mail as the inbox tells it to a program. */
+/** A mail in the inbox's JSON. */
 export type InboxMail = Pick<ReceivedMail, 'id' | 'to' | 'from' | 'subject' | 'text' | 'html' | 'link' | 'receivedAt'>;
 
 /** Answer of `GET INBOX/mails.json?after=ID`: what arrived after that one, newest last. */

@@ -9,7 +9,7 @@ export async function scanLink(link: string, fetch: (request: Request) => Promis
   for (const method of ['HEAD', 'GET'] as const) {
     const response = await fetch(new Request(link, { method, redirect: 'manual' }));
     const location = response.headers.get('location');
-    // The code in it is nobody's to read.
+    // Without the code.
     steps.push({ method, status: response.status, ...(location ? { to: location.replace(/[?#].*$/s, '') } : {}) });
     await response.body?.cancel();
   }

@@ -21,7 +21,7 @@ export function icon(name: IconName, isFailure = false): Html {
   </div>`;
 }
 
-/** The first letter of a name in the place of the icon. */
+/** The initial of a name in the place of the icon. */
 export function initial(name: string): Html {
   return html`<div class="icon" aria-hidden="true">${Array.from(name)[0]?.toUpperCase()}</div>`;
 }

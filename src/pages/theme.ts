@@ -10,7 +10,7 @@ export interface PageTheme {
   radius?: string;
   /** A factor for all distances. */
   density?: string;
-  /** A factor for all letters. */
+  /** A factor for all text sizes. */
   scale?: string;
   /** The card. */
   surface?: string;

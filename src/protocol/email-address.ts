@@ -11,7 +11,7 @@ const ASCII = /^\p{ASCII}*$/u;
 const FORBIDDEN_IN_DOMAIN = /[%:/?#@[\]\\\s。｡\p{C}\p{Default_Ignorable_Code_Point}]/u;
 
 /**
- * Brings an e-mail address into the one form in which this package stores, compares and mails it, or returns `null`
+ * Brings an email address into the one form in which this package stores, compares and mails it, or returns `null`
  * when it is not exactly one mailbox: ASCII local part in lower case (RFC 5321 dot-string without `%`, `!` and `=?`),
  * domain as lower-case A-labels (UTS 46), no quoted local part, no address literal, at most 254 characters. Plus-tags
  * and dots stay.
@@ -28,7 +28,7 @@ export function canonicalEmail(input: string): string | null {
 }
 
 function canonicalDomain(input: string): string | null {
-  // A compatibility character (full-width letters, ligatures) would become another domain than the one a person reads.
+  // A compatibility character (full width, ligature) would become another domain than the one a person reads.
   if (FORBIDDEN_IN_DOMAIN.test(input) || input.normalize('NFKC') !== input.normalize('NFC')) return null;
   let hostname: string;
   try {

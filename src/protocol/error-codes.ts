@@ -12,22 +12,22 @@ const statuses = {
   no_seats: 409,
 
   // a callback
-  /** The invitation's record says so: its time is over. */
+  /** The invitation, or the sign-in link, has expired. */
   expired: 410,
-  /** The link has let somebody in already, in another browser or too long ago. */
+  /** The link was redeemed in another browser, or too long ago. */
   already_used: 410,
   revoked: 410,
-  /** The code died, the link lives: the mail's link makes a new code. */
+  /** The code is no longer valid, the link is: opening the mail's link again makes a new code. */
   code_expired: 410,
   /** What arrived is not something this server could have made. */
   malformed: 400,
   /** The signed id_token, or the person, names another address than the invitation. */
   wrong_address: 403,
-  /** Somebody else is signed in here. */
+  /** Another account is signed in in this browser. */
   conflict: 409,
-  /** The app's `onSignIn` refused. */
+  /** The app's `onSignIn` denied the sign-in. */
   denied: 403,
-  /** The person, or the provider, said no. */
+  /** The recipient declined the invitation, or the provider the sign-in. */
   declined: 410,
   /** The browser keeps no cookies for this site. */
   cookies_blocked: 400,
@@ -38,7 +38,7 @@ const statuses = {
   not_found: 404,
   rate_limited: 429,
   issuer_unavailable: 503,
-  /** The browser got no answer, so nothing is known to have happened. */
+  /** The browser got no answer, so the outcome is unknown. */
   network: 0,
   misconfigured: 500,
 } as const;

@@ -10,9 +10,9 @@ export const REQUEST_HEADER = 'x-magic-invite';
 /** How many recipients one `POST invitations` may carry. */
 export const MAX_RECIPIENTS = 500;
 
-/** The signed-in person, as `GET session` tells. `data` is what the app's `onSignIn` returned, through JSON. */
+/** The signed-in person, as `GET session` returns. `data` is what the app's `onSignIn` returned, through JSON. */
 export interface InvitedUser<Data = unknown> {
-  /** The issuer; `iss` and `sub` together are who somebody is. */
+  /** The issuer; `iss` and `sub` together identify the person. */
   iss: string;
   sub: string;
   /** Canonical. */
@@ -28,7 +28,7 @@ export interface SessionResponse<Data = unknown> {
   user: InvitedUser<Data> | null;
 }
 
-/** Somebody to invite. */
+/** A person to invite. */
 export interface Recipient<Data = Record<string, unknown>> {
   email: string;
   /** What this invitation carries, by the server's `invitationData`. */
@@ -61,7 +61,7 @@ export interface SentInvitation<Data = Record<string, string>> {
   template?: string;
   data: Data;
   returnTo?: string;
-  /** Who the mail said invites. */
+  /** The inviter's name in the mail. */
   inviterName?: string;
   title?: string;
   createdAt: number;
@@ -91,10 +91,10 @@ export interface SendResponse<Data = Record<string, string>> {
   results: SendResult<Data>[];
 }
 
-/** `accept` with this media type has `POST invitations` answer a {@link SendLine} for each row as it ends. */
+/** With `accept` of this media type, `POST invitations` answers with a {@link SendLine} for each row. */
 export const NDJSON = 'application/x-ndjson';
 
-/** One line of that answer: a row, in the order in which they end; `index` is its place among the recipients. */
+/** One line of that answer, sent as soon as the row has a result; `index` is its place among the recipients. */
 export type SendLine<Data = Record<string, string>> = (SendResult<Data> & { index: number }) | SendSummary;
 
 /** The last line. Without it the answer broke off: repeating the send with its `Idempotency-Key` gets the rest. */
@@ -105,7 +105,7 @@ export interface SendSummary {
 }
 
 /**
- * Names one send of one inviter for 24 hours: repeating it with the same body gives the same results and mails nobody
+ * Names one send of one inviter for 24 hours: repeating it with the same body gives the same results and sends no mail
  * twice. Another body is `malformed`; while the first is still running, the answer is 409 with `Retry-After`.
  */
 export const IDEMPOTENCY_HEADER = 'idempotency-key';
@@ -158,25 +158,25 @@ export interface CallbackParameters {
 /** `POST preview` */
 export type PreviewRequest = CallbackParameters;
 
-/** Answer of `POST preview`: the letter, before anything is spent. */
+/** Answer of `POST preview`: what a link is for. Reading it redeems nothing. */
 export interface Preview {
   purpose: 'invitation' | 'sign-in';
-  /** `expired` also where the invitation waits but its link is dead: both are mended by a new link. */
+  /** `expired` also where the invitation is pending and only its link has expired: a new link helps in both cases. */
   status: InvitationStatus;
-  /** In full while pending, masked once it is spent, over or withdrawn. */
+  /** In full while pending; masked once it is accepted, expired, revoked or declined. */
   email: string;
   inviterName?: string;
-  /** What it is about; missing once spent, except to the person it was accepted by. */
+  /** What it is about; absent once accepted, except to the person who accepted it. */
   title?: string;
   /** This browser asked for the link itself, so that no further click is needed. */
   startedHere: boolean;
   /** `email`: the person types the address instead of being shown it; `email` above is then masked. */
   confirm: 'click' | 'email';
-  /** Somebody else is signed in here. */
+  /** Another account is signed in in this browser. */
   conflict?: { email: string };
   /** The person the invitation is for is signed in here already. */
   alreadySignedIn: boolean;
-  /** Accepted by this browser within the last ten minutes: accepting again lets it in. */
+  /** Accepted by this browser within the last ten minutes: accepting again signs it in. */
   canResume: boolean;
   returnTo?: string;
   expiresAt: number;

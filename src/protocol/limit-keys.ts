@@ -1,5 +1,5 @@
 /*
- * What BFF and issuer count by. Counting only: who somebody is, is decided by the canonical address.
+ * The keys that BFF and issuer count by. They are for counting only: identity is decided by the canonical address.
  */
 
 /** Many mail systems deliver all of these to one mailbox: without the plus-tag and the dots they count as one. */

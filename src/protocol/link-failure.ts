@@ -11,7 +11,7 @@ const FAILURES: Partial<Record<InvitationStatus, ErrorCode>> = {
 /**
  * Why a link cannot be used, going by its preview; `null` while it can be redeemed.
  *
- * @param hasCode `false` where the issuer answered without a code: the invitation may be pending, but its link is dead
+ * @param hasCode `false` where the issuer answered without a code: the invitation may be pending, but its link has expired
  */
 export function linkFailure({ status, canResume, purpose }: Preview, hasCode: boolean): ErrorCode | null {
   if (hasCode && (status === 'pending' || (status === 'accepted' && canResume))) return null;

@@ -10,7 +10,7 @@ export interface AuthorizationParameters {
   client_id: string;
   /** Exact match; may be left out when exactly one is registered, or when `client_id` is a URL. */
   redirect_uri?: string;
-  /** The recipient's e-mail address. */
+  /** The recipient's email address. */
   login_hint?: string;
   response_mode?: ResponseMode;
   response_type?: 'code';
@@ -53,7 +53,7 @@ export interface MailRequestStatus {
   link_expires_at?: number;
 }
 
-/** Answer of `POST /oidc/token`. `userinfo` is unsigned: it never decides who somebody is. */
+/** Answer of `POST /oidc/token`. `userinfo` is unsigned, so no identity is taken from it. */
 export interface TokenResponse {
   id_token: string;
   access_token: string;

@@ -12,7 +12,7 @@ export const DAY_MS: number = 24 * HOUR_MS;
 export const CODE_LIFETIME_MS: number = 10 * MINUTE_MS;
 
 /** How long after its first redemption a link signs the same browser in again: the issuer redeems, the BFF replays. */
-export const RE_ENTRY_MS: number = 10 * MINUTE_MS;
+export const RESUME_MS: number = 10 * MINUTE_MS;
 
 /** The `exp` of an id_token after its `iat`; a relying party accepts none that is older. */
 export const ID_TOKEN_LIFETIME_MS: number = 10 * MINUTE_MS;
@@ -23,7 +23,7 @@ export const ACCESS_TOKEN_LIFETIME_MS: number = 10 * MINUTE_MS;
 /** How long a relying party uses a JWKS before it reads it again. A new signing key is published longer before it signs. */
 export const JWKS_MAX_AGE_MS: number = 10 * MINUTE_MS;
 
-/** How long invitations, flows, tickets and queued mails stay in the storage after they expired, so that a dead link says `expired`. */
+/** How long invitations, flows, tickets and queued mails stay in the storage after they expired, so that an old link is reported as `expired`. */
 export const KEPT_AFTER_EXPIRY_MS: number = 90 * DAY_MS;
 
 /** How long the issuer lets the mail system take before it answers a request for a mail; the mail goes on in the background. */

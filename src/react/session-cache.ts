@@ -5,7 +5,7 @@ import type { InvitedUser } from '../protocol/invite-api.ts';
 
 /** The session in the query cache of this tab, kept in step with the other tabs of this origin that use the same BFF. */
 export interface SessionCache {
-  /** Stores who is signed in now (`null`: nobody), drops what was read as another user, and notifies the other tabs. */
+  /** Stores the signed-in user (`null`: none), drops what was read as another user, and notifies the other tabs. */
   setUser: (user: InvitedUser | null) => Promise<void>;
   /** Listens to the other tabs until the returned function is called. */
   listen: () => () => void;

@@ -40,11 +40,11 @@ export interface Invitation<Data = Record<string, string>> {
 
 /** The person who is signed in, as the app knows them. */
 export interface CurrentUser {
-  /** One that the app has verified: whoever has it sees, accepts and declines the invitations that wait for it. */
+  /** An address that the app has verified: its owner sees, accepts and declines the invitations sent to it. */
   email: string;
   /**
-   * What `onSignIn` keeps this person by; needed for accepting without a mail. Somebody that the issuer never signed in
-   * has the app's own origin and user id here.
+   * The key that `onSignIn` stores this person under; needed for accepting without a mail. For a person whom the issuer
+   * never signed in: the app's own origin and user id.
    */
   iss?: string;
   sub?: string;
@@ -62,11 +62,11 @@ export type Decision =
       reason?: string;
     };
 
-/** What the mail and the preview say, decided on the server. */
+/** The texts of the mail and the preview, decided on the server. */
 export interface Description {
-  /** Who invites, as people read it. */
+  /** The inviter's name. */
   inviterName?: string;
-  /** What to: the name of the document, the team. */
+  /** What the invitation is to: the name of a document or a team. */
   title?: string;
   /** Further template values (`data_*`); override what the browser sent. */
   data?: Record<string, string>;
@@ -74,11 +74,11 @@ export interface Description {
 
 /** What `onSignIn` is called with. */
 export interface SignInContext<Data = Record<string, string>> {
-  /** Of the verified id_token: `iss` and `sub` together are who somebody is. */
+  /** Of the verified id_token: `iss` and `sub` together identify the person. */
   claims: IdTokenClaims;
   /** The one that was clicked; absent at a plain sign-in. */
   invitation?: Invitation<Data>;
-  /** Others that wait for the same address. */
+  /** Other pending invitations of the same address. */
   pending: Invitation<Data>[];
   request: Request;
 }
@@ -118,7 +118,7 @@ export class AppError extends Error {
   }
 }
 
-/** Calls one of the app's functions. An error that it throws is told apart by {@link AppError}; an `InviteError` passes. */
+/** Calls one of the app's functions. An error that it throws becomes an {@link AppError}; an `InviteError` passes. */
 export async function callApp<Result>(option: string, call: () => Awaitable<Result>): Promise<Result> {
   try {
     return await call();
@@ -136,7 +136,7 @@ export async function askApp({ app }: { app: Pick<AppFunctions, 'can'> }, questi
 }
 
 /**
- * Makes the error that `onSignIn` throws to refuse a person: no session starts, the invitation stays as it was.
+ * Makes the error that `onSignIn` throws to deny a sign-in: no session starts, the invitation stays as it was.
  *
  * @param reason shown to the person in place of the built-in message; in the app's language
  * @example

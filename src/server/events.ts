@@ -108,7 +108,7 @@ export interface EmbeddedIssuerEvent extends EventBase {
   [detail: string]: string | number | boolean | undefined;
 }
 
-/** An event for the option `onEvent`, told apart by `type`. Safe to log: no secret, code, ticket or full address. */
+/** An event for the option `onEvent`, distinguished by `type`. Safe to log: no secret, code, ticket or full address. */
 export type InviteEvent =
   | InvitedEvent
   | InviteFailedEvent

@@ -57,7 +57,7 @@ export interface InviteServerOptions<
   callbackPath?: string;
   /** Default `fragment`. `query` and `form_post` end at `basePath/callback/page`, without React. */
   responseMode?: ResponseMode;
-  /** The words and the look of those pages. */
+  /** Language and theme of those pages. */
   pages?: PagesOptions;
   /** The first seals, all open; each at least 32 bytes. */
   secrets: string[];
@@ -74,7 +74,7 @@ export interface InviteServerOptions<
   templates?: string[];
   /** Who may do what. Required. */
   can: (question: Question<NoInfer<Data>>) => Awaitable<Decision>;
-  /** What mail and preview say: the inviter's name, the title, further values. Overrides what a browser sent. Default: the inviter's name. */
+  /** Returns the texts of mail and preview: the inviter's name, the title, further values. Overrides what a browser sent. Default: the inviter's name. */
   describe?: (given: { inviter: Inviter; invitation: Invitation<NoInfer<Data>> }) => Awaitable<Description>;
   /** What an invitation may carry; keys absent from its output are refused. Default: nothing. */
   invitationData?: StandardSchemaV1<DataInput, Data>;

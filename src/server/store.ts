@@ -11,7 +11,7 @@ import type {
 } from '../storage/storage.ts';
 import type { Invitation, Inviter } from './app.ts';
 
-/** Reserves a record while its link is redeemed: nobody else redeems it, and it cannot be revoked. */
+/** Held while a link is redeemed: no other attempt redeems the record, and it cannot be revoked. */
 export interface Lease {
   id: string;
   /** Epoch milliseconds. */
@@ -39,7 +39,7 @@ export interface Acceptable {
 export interface FlowBody extends Acceptable {
   /** The invitation's id; `null` for a sign-in. */
   invitation: string | null;
-  /** Canonical; `null` where a foreign provider will say. */
+  /** Canonical; `null` where a foreign provider determines it. */
   address: string | null;
   /** PKCE (RFC 7636). It and the nonce are empty where the request was not ours. */
   verifier: string;
@@ -60,7 +60,7 @@ export interface InvitationBody extends Acceptable {
   inviterName?: string;
   title?: string;
   template?: string;
-  /** In which language its mails go out: `ui_locales`. */
+  /** The language of its mails: `ui_locales`. */
   locales?: string;
   data: Record<string, string>;
   /** The keys of `data` that the server vouches for; the others come from a browser. */
@@ -84,13 +84,13 @@ export interface SendBody {
   request: string;
   /** What the ids of its rows begin with. */
   run: string;
-  /** From then on, the key is free again. */
+  /** Epoch milliseconds from which the key may be used again. */
   endsAt: number;
-  /** Who is at it; `null` when nobody is. */
+  /** The run that works on it; `null` when none does. */
   lease: { id: string; until: number } | null;
 }
 
-/** How far a row of such a send got: to an invitation, or to the reason why there is none. */
+/** The state of one row of such a send: its invitation, or the reason why there is none. */
 export interface SendRowBody {
   invitation: string | null;
   failure: { code: SendErrorCode; message: string; retryAfter?: number } | null;
@@ -131,7 +131,7 @@ export function createStore(storage: InviteStorage): Store {
   };
 }
 
-/** The one place where a stored body is taken for what this server once wrote. */
+/** The only place where a stored body is cast to its type. */
 function records<Body>(
   storage: InviteStorage,
   kind: string,
@@ -166,7 +166,7 @@ export function ownedBy(inviter: Inviter): Pick<PageQuery, 'tenant' | 'inviter'>
   return inviter.tenant === undefined ? { inviter: inviter.id, tenant: null } : { tenant: inviter.tenant };
 }
 
-/** `expired` is never stored: it is a matter of when one looks. */
+/** `expired` is never stored: it depends on the time of reading. */
 export function statusOf(
   { status, expiresAt }: Pick<InvitationBody, 'status' | 'expiresAt'>,
   now: number,

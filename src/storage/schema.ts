@@ -4,7 +4,7 @@ const TABLE = 'magic_invite_records';
 
 /**
  * Returns the statements that create tables and indexes where they are missing. What the columns mean stands at
- * `StoredRecord` and `Counter`. Rows without a value take no room in that column's partial indexes.
+ * `StoredRecord` and `Counter`. Rows without a value are left out of that column's partial indexes.
  *
  * @param text the type of columns that are compared and sorted byte by byte
  */

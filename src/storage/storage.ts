@@ -21,7 +21,7 @@ export interface StoredRecord<Body = JsonValue> {
   tenant: string | null;
   /** The inviter's id, as `getInviter` returned it. */
   inviter: string | null;
-  /** What the row waits for, or how it ended: an invitation's `pending`, an outbox row's `queued`. */
+  /** The state of the row: an invitation's `pending`, an outbox row's `queued`. */
   status: string | null;
   /** When the status ends by itself, or when work on the row is due: a pending invitation expires then. */
   due: number;

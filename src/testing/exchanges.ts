@@ -1,6 +1,6 @@
-/** A request and its answer, as they went between two parts. Holds no secret. */
+/** A request between two parts of the system and its answer. Holds no secret. */
 export interface Exchange {
-  /** Counts up in the order in which they were asked; they are told of as they are answered. */
+  /** Counts up in the order of the requests. Exchanges are reported in the order of the answers. */
   id: number;
   /** The browser's name, `bff` or `scanner`. */
   from: string;
@@ -14,7 +14,7 @@ export interface Exchange {
 
 type Send = (request: Request) => Promise<Response>;
 
-/** Tells of every request that goes through `pass`. */
+/** Reports every request that goes through `pass`. */
 export function createExchanges(
   issuer: string,
   onExchange: (exchange: Exchange) => void,

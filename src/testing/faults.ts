@@ -17,7 +17,7 @@ export function createFaults(): Faults {
     check(fault) {
       if (!on.has(fault)) return;
       const cause = Object.assign(new Error(`The test made "${fault}" fail.`), { code: 'ECONNREFUSED' });
-      // As Node's `fetch` does when nobody listens.
+      // Node's `fetch` fails like this when the port is closed.
       throw new TypeError('fetch failed', { cause });
     },
     fail(fault) {

@@ -18,7 +18,7 @@ export type TestBackendOptions<
 > = Partial<Omit<MagicInviteOptions<UserData, DataInput, Data>, 'advanced' | 'mailer' | 'autoDeliver'>> & {
   /** As in `createMagicInvite`; the clock and the cookies are the test's own. */
   advanced?: Omit<NonNullable<MagicInviteOptions['advanced']>, 'now' | 'cookies'>;
-  /** Told of each request between browsers, scanner, BFF and issuer, once it is answered. */
+  /** Called with each request between browsers, scanner, BFF and issuer, once it is answered. */
   onExchange?: (exchange: Exchange) => void;
 };
 
@@ -73,7 +73,7 @@ export function createTestBackend<
       storage: failingStorage(storage, faults),
       mailer: failingMailer(mailbox.mailer, faults),
       advanced: { ...own.advanced, now, cookies: carried.port },
-      // On this clock the test says when: `app.deliver()`.
+      // The test decides when mails leave: `app.deliver()`.
       autoDeliver: false,
     },
     (issuer) =>
@@ -87,7 +87,7 @@ export function createTestBackend<
       origin,
       basePath,
       carried,
-      // Before the network, so that what it loses is told of.
+      // Before the network, so that a lost request is reported, too.
       send: exchanges.pass(name, async (request) => {
         faults.check('network');
         return app.fetch(request);

@@ -18,7 +18,7 @@ export interface TestBrowser {
   signIn(email: string): Promise<CallbackResponse>;
 }
 
-interface Surroundings {
+interface TestBrowserDependencies {
   origin: string;
   basePath: string;
   carried: CarriedHeaders;
@@ -27,7 +27,13 @@ interface Surroundings {
   waitFor: (address: string) => Promise<ReceivedMail>;
 }
 
-export function createTestBrowser({ origin, basePath, carried, send: transmit, waitFor }: Surroundings): TestBrowser {
+export function createTestBrowser({
+  origin,
+  basePath,
+  carried,
+  send: transmit,
+  waitFor,
+}: TestBrowserDependencies): TestBrowser {
   const jar = createCookieJar();
 
   const send = async (request: Request, context: Record<string, string>) => {

@@ -58,7 +58,7 @@ async function serveFrontEnd(server: string, port = 0): Promise<number> {
 /** Opens the newest mail to this address on the inbox page, and goes where its link leads. */
 async function openMail(page: Page, address: string): Promise<void> {
   await page.goto('/inbox');
-  const mails = page.getByRole('navigation', { name: 'Mails' });
+  const mails = page.getByRole('navigation', { name: 'Emails' });
   await mails.getByRole('link', { name: address }).first().click();
   const link = await page.getByRole('link', { name: 'Open the link' }).getAttribute('href');
   await page.goto(link!);
@@ -93,8 +93,8 @@ test('whoever follows "Your first invitation" ends with Sarah inviting Bob, and 
 
   const bob = await someone();
   await bob.goto('/inbox');
-  await bob.getByRole('navigation', { name: 'Mails' }).getByRole('link', { name: 'bob@example.org' }).click();
-  await bob.getByRole('button', { name: 'Open it as a mail scanner would' }).click();
+  await bob.getByRole('navigation', { name: 'Emails' }).getByRole('link', { name: 'bob@example.org' }).click();
+  await bob.getByRole('button', { name: 'Simulate a mail scanner' }).click();
   await openMail(bob, 'bob@example.org');
   await bob.getByRole('heading', { name: 'sarah invited you to Q3 plan' }).waitFor();
   await bob.getByRole('button', { name: 'Accept and open' }).click();

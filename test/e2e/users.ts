@@ -25,7 +25,7 @@ export async function linkFor(browser: Browser, url: string, address: string): P
   const { page } = await someone(browser);
   await page.goto(`${url}/inbox`);
   // The list keeps itself up to date, so what is still on its way shows up here.
-  await page.getByRole('navigation', { name: 'Mails' }).getByRole('link', { name: address }).first().click();
+  await page.getByRole('navigation', { name: 'Emails' }).getByRole('link', { name: address }).first().click();
   const link = await page.getByRole('link', { name: 'Open the link' }).getAttribute('href');
   await page.context().close();
   return link!;

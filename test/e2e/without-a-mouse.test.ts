@@ -122,7 +122,7 @@ test('by the accessibility tree alone: errors not announced (amplify-ui#233), ea
   /** Reads the newest letter to this address, in the same browser. */
   async function openLetter(inbox: Page, to: string): Promise<void> {
     await inbox.goto(`${demo.url}/inbox`);
-    await inbox.getByRole('navigation', { name: 'Mails' }).getByRole('link', { name: to }).first().press('Enter');
+    await inbox.getByRole('navigation', { name: 'Emails' }).getByRole('link', { name: to }).first().press('Enter');
     await inbox.goto((await inbox.getByRole('link', { name: 'Open the link' }).getAttribute('href'))!);
   }
   await openLetter(page, 'sarah@example.com');

@@ -41,7 +41,7 @@ describe('createMailbox', () => {
     expect((await waiting).subject).toBe('first');
   });
 
-  test('with a relay it keeps copies of what the relay took, says so, and hands on what it refused', async () => {
+  test('with a relay it keeps copies of accepted mails, shows that they are copies, and passes on rejections', async () => {
     const taken: string[] = [];
     const { mailer, messages, fetch } = createMailbox({
       relay: {
@@ -56,12 +56,12 @@ describe('createMailbox', () => {
     expect(taken).toEqual(['bob@example.com']);
     expect(messages.map(({ to }) => to)).toEqual(taken);
     const page = (of: { fetch(request: Request): Promise<Response> }) => get(of, '/inbox').then((r) => r.text());
-    expect(await page({ fetch })).toContain('go out for real');
-    expect(await page(createMailbox())).not.toContain('go out for real');
+    expect(await page({ fetch })).toContain('the emails are sent as well');
+    expect(await page(createMailbox())).not.toContain('the emails are sent as well');
   });
 
   test('the page lists and shows what came, escaped, and is empty before', async () => {
-    expect(await (await get(createMailbox(), '/inbox')).text()).toContain('No mail yet');
+    expect(await (await get(createMailbox(), '/inbox')).text()).toContain('No email yet');
     const { mailbox } = await inviteBob();
     const page = await (await get(mailbox, '/inbox/1')).text();
     expect(page).toContain('bob@example.com');
@@ -69,10 +69,10 @@ describe('createMailbox', () => {
     expect(page).not.toContain('<b>Sarah</b>');
   });
 
-  test('a letter runs no script and asks for nothing', async () => {
+  test('a mail runs no script and makes no request', async () => {
     const { mailbox } = await inviteBob();
-    const letter = await get(mailbox, '/inbox/1/letter');
-    const policy = letter.headers.get('content-security-policy')!;
+    const mail = await get(mailbox, '/inbox/1/mail');
+    const policy = mail.headers.get('content-security-policy')!;
     expect(policy).toContain("default-src 'none'");
     expect(policy).toMatch(/sandbox(?!.*allow-scripts)/);
     expect((await get(mailbox, '/inbox')).headers.get('content-security-policy')).toContain("script-src 'self';");
@@ -89,7 +89,7 @@ describe('createMailbox', () => {
     });
   });
 
-  test.each(['/inbox/2', '/inbox/2/letter', '/inbox/constructor'])('%s, which is not there, is a 404', async (path) => {
+  test.each(['/inbox/2', '/inbox/2/mail', '/inbox/constructor'])('%s, which is not there, is a 404', async (path) => {
     const { mailbox } = await inviteBob();
     expect((await get(mailbox, path)).status).toBe(404);
   });

@@ -104,7 +104,7 @@ function read(path: string): string {
   }
 }
 
-/** Some engines quote the text around the mistake, which may be a secret: only its position is told. */
+/** Some engines quote the text around the mistake, which may be a secret: the error contains only its position. */
 function parse(json: string, name: string): unknown {
   try {
     return JSON.parse(json);

@@ -21,28 +21,28 @@ const STANDARD = 'en';
  */
 export function readTemplates(folder: string): TemplatesFolder {
   const problems: string[] = [];
-  const refuse = (problem: string): undefined => void problems.push(problem);
+  const report = (problem: string): undefined => void problems.push(problem);
   const templates: Record<string, Record<string, MailTemplate>> = {};
-  for (const [name, parts] of filesIn(folder, refuse)) {
+  for (const [name, parts] of filesIn(folder, report)) {
     const [alias, locale = STANDARD] = name.split('.') as [string, string?];
-    const template = toTemplate(name, parts, refuse);
+    const template = toTemplate(name, parts, report);
     if (template === undefined) continue;
     const variants = (templates[alias] ??= {});
-    if (Object.hasOwn(variants, locale)) refuse(` holds both ${alias}.html and ${name}.html.`);
+    if (Object.hasOwn(variants, locale)) report(` holds both ${alias}.html and ${name}.html.`);
     variants[locale] = template;
   }
   return { templates, problems };
 }
 
-type Refuse = (problem: string) => undefined;
+type Report = (problem: string) => undefined;
 
 /** Sorts by `ALIAS` or `ALIAS.LOCALE`: those without a language come first, and are the fallback of the others. */
-function filesIn(folder: string, refuse: Refuse): [name: string, parts: Parts][] {
+function filesIn(folder: string, report: Report): [name: string, parts: Parts][] {
   const found = new Map<string, Parts>();
-  for (const file of namesIn(folder, refuse)) {
+  for (const file of namesIn(folder, report)) {
     const [, alias, locale, ending] = FILE.exec(file) ?? [];
     if (alias === undefined) {
-      refuse(` holds ${file}: files there are called ALIAS.html, ALIAS.txt or ALIAS.subject.txt.`);
+      report(` holds ${file}: files there are called ALIAS.html, ALIAS.txt or ALIAS.subject.txt.`);
       continue;
     }
     const name = locale === undefined ? alias : `${alias}.${locale}`;
@@ -52,24 +52,24 @@ function filesIn(folder: string, refuse: Refuse): [name: string, parts: Parts][]
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function toTemplate(name: string, parts: Parts, refuse: Refuse): MailTemplate | undefined {
+function toTemplate(name: string, parts: Parts, report: Report): MailTemplate | undefined {
   const { subject, html, text } = parts;
-  if (html === undefined) return refuse(` has no ${name}.html.`);
-  if (subject === undefined) return refuse(` has no ${name}.subject.txt.`);
+  if (html === undefined) return report(` has no ${name}.html.`);
+  if (subject === undefined) return report(` has no ${name}.subject.txt.`);
   try {
     return mustacheTemplate({ subject: subject.trim(), html, ...(text === undefined ? {} : { text }) });
   } catch (error) {
-    return refuse(`, ${name}: ${(error as Error).message}`);
+    return report(`, ${name}: ${(error as Error).message}`);
   }
 }
 
-function namesIn(folder: string, refuse: Refuse): string[] {
+function namesIn(folder: string, report: Report): string[] {
   try {
     return readdirSync(folder)
       .filter((name) => !name.startsWith('.'))
       .sort();
   } catch (error) {
-    refuse(` names the folder ${folder}, which cannot be read (${(error as { code?: string }).code}).`);
+    report(` names the folder ${folder}, which cannot be read (${(error as { code?: string }).code}).`);
     return [];
   }
 }

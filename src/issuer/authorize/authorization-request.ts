@@ -69,11 +69,11 @@ export function readAuthorizationRequest(
 
 function readEmail(parameters: Parameters): string {
   const email = canonicalEmail(parameters.get('login_hint') ?? '');
-  if (email === null) throw invalid('login_hint must be exactly one e-mail address.');
+  if (email === null) throw invalid('login_hint must be exactly one email address.');
   return email;
 }
 
-/** Compares redirect URIs as text: any leniency would send codes to an address nobody registered (RFC 9700 4.1.3). */
+/** Compares redirect URIs as text: any leniency would send codes to an unregistered address (RFC 9700 4.1.3). */
 function readRedirectUri(parameters: Parameters, client: Client): string {
   const wanted = parameters.get('redirect_uri');
   const [first, ...others] = client.redirectUris;

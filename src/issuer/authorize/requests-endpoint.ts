@@ -45,7 +45,7 @@ export function createRequestsEndpoint({
 
       case 'erase': {
         const email = canonicalEmail(parameters.get('login_hint') ?? '');
-        if (email === null) throw invalid('login_hint must be exactly one e-mail address.');
+        if (email === null) throw invalid('login_hint must be exactly one email address.');
         await store.erase(client.id, email);
         return {};
       }

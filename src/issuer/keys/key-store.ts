@@ -14,16 +14,16 @@ export interface StoredKey extends SigningKey {
 
 /** The issuer's records of kind `key`: each one sealed, its id the algorithm and a number. */
 export interface KeyStore {
-  /** All that our secrets open, oldest first. What is sealed with a secret on its way out is sealed anew. */
+  /** Returns the keys that the secrets open, oldest first. Seals keys of an older secret again with the newest. */
   read(): Promise<StoredKey[]>;
-  /** Makes the key that follows `number`; where another instance was faster, theirs. */
+  /** Makes the key that follows `number`, or returns the one that another instance has made meanwhile. */
   make(algorithm: SigningAlgorithm, number: number, times: { madeAt: number; signsFrom: number }): Promise<StoredKey>;
   /** Lets the storage purge a key from then on. */
   setEnd(key: StoredKey, expiresAt: number): Promise<void>;
   remove(key: StoredKey): Promise<void>;
 }
 
-/** A stored key has no end of its own. */
+/** A stored key expires only after its successor signs. */
 const NEVER = Number.MAX_SAFE_INTEGER;
 
 interface Body {
@@ -37,7 +37,7 @@ export function keyStore(storage: InviteStorage, secrets: readonly string[]): Ke
   const bodyOf = async (jwk: JWK, signsFrom: number): Promise<JsonValue> =>
     ({ sealed: await newest.seal(jwk, NEVER), signsFrom }) satisfies Body;
 
-  /** A key that no secret of ours opens is left alone, and not published either: nobody here can vouch for it. */
+  /** A key that none of the secrets opens is left alone and not published: its origin cannot be verified. */
   const open = async (record: StoredRecord): Promise<StoredKey | null> => {
     const { sealed, signsFrom } = record.body as unknown as Body;
     const current = await newest.open(sealed, 0);
@@ -59,7 +59,7 @@ export function keyStore(storage: InviteStorage, secrets: readonly string[]): Ke
 
     async make(algorithm, after, { madeAt, signsFrom }) {
       const jwk = await generateSigningJwk(algorithm);
-      // Ids are counted, so that of instances that make one at the same time the first insert decides for all.
+      // Ids are counted: where instances make a key at the same time, the first insert decides for all.
       for (let number = after + 1; ;) {
         const id = `${algorithm}.${number}`;
         const existing = await storage.get('key', id);

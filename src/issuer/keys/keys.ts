@@ -1,5 +1,6 @@
 import { SignJWT, type JSONWebKeySet, type JWTPayload } from 'jose';
 import type { InviteStorage } from '../../storage/storage.ts';
+import { HOUR_MS } from '../../protocol/timings.ts';
 import { keyStore, type StoredKey } from './key-store.ts';
 import type { SigningAlgorithm } from './signing-key.ts';
 
@@ -8,23 +9,23 @@ export { SIGNING_ALGORITHMS, type SigningAlgorithm } from './signing-key.ts';
 /** `next` is published and does not sign yet; `retiring` signs no more and is published still. */
 export type KeyState = 'next' | 'signing' | 'retiring';
 
-/** What can be told of a key. Times are epoch milliseconds. */
+/** The public facts about a key. Times are epoch milliseconds. */
 export interface KeyInfo {
   kid: string;
   algorithm: SigningAlgorithm;
   state: KeyState;
   madeAt: number;
   signsFrom: number;
-  /** When it leaves the JWKS; only where its successor is known. */
+  /** When it is removed from the JWKS; `undefined` until its successor is known. */
   publishedUntil: number | undefined;
 }
 
 /** The signing keys: made once, sealed in storage, shared by all instances, followed by new ones as they age. */
 export interface Keys {
   sign(algorithm: SigningAlgorithm, claims: JWTPayload): Promise<string>;
-  /** The public halves of all that is published, for `/oidc/jwks`. */
+  /** The public halves of the published keys, for `/oidc/jwks`. */
   publicKeys(): Promise<JSONWebKeySet>;
-  /** As the storage has them now. */
+  /** The published keys, read from the storage. */
   list(): Promise<KeyInfo[]>;
   /**
    * Makes the next key of each algorithm, unless one is waiting already; it signs an hour later. `compromised` makes it
@@ -33,12 +34,12 @@ export interface Keys {
   rotate(options?: { compromised?: boolean }): Promise<KeyInfo[]>;
 }
 
-/** How long an instance trusts what it has read: so soon does it notice a key that another one made. */
-const TRUSTED_FOR = 60_000;
-/** By then every instance knows a new key, and no relying party that heeds `max-age` works with an older JWKS. */
-const PUBLISHED_BEFORE = 3_600_000;
-/** By then the last id_token that a key signed is over, its ten minutes and all clocks' differences. */
-const PUBLISHED_AFTER = 3_600_000;
+/** How long an instance uses the keys that it has read; after that it notices a key that another instance made. */
+const TRUSTED_FOR_MS = 60_000;
+/** After this time every instance knows a new key, and no relying party that heeds `max-age` uses an older JWKS. */
+const PUBLISHED_BEFORE_MS = HOUR_MS;
+/** After this time the last id_token of a key has expired, even where clocks differ. */
+const PUBLISHED_AFTER_MS = HOUR_MS;
 
 /**
  * @param used the algorithms that some client is signed for: only for these are keys made (an RSA one takes a while)
@@ -61,22 +62,22 @@ export function createKeys(
       used.map(async (algorithm) => {
         const newest = ofAlgorithm(found, algorithm).at(-1);
         if (newest === undefined) return store.make(algorithm, 0, { madeAt: time, signsFrom: time });
-        const isDue = time >= newest.signsFrom + rotateAfterMs - PUBLISHED_BEFORE;
+        const isDue = time >= newest.signsFrom + rotateAfterMs - PUBLISHED_BEFORE_MS;
         return isDue ? makeNext(newest, time) : null;
       }),
     );
     const keys = [...found, ...made.filter((key) => key !== null)];
-    await Promise.all(keys.map((key) => letGo(key, keys)));
+    await Promise.all(keys.map((key) => scheduleRemoval(key, keys)));
     return keys;
   };
   const makeNext = ({ algorithm, number }: StoredKey, time: number) =>
-    store.make(algorithm, number, { madeAt: time, signsFrom: time + PUBLISHED_BEFORE });
-  const letGo = async (key: StoredKey, all: readonly StoredKey[]) => {
+    store.make(algorithm, number, { madeAt: time, signsFrom: time + PUBLISHED_BEFORE_MS });
+  const scheduleRemoval = async (key: StoredKey, all: readonly StoredKey[]) => {
     const end = publishedUntil(key, all);
     if (end !== undefined && key.record.expiresAt !== end) await store.setEnd(key, end);
   };
   const current = () => {
-    if (loaded === undefined || now() >= loaded.at + TRUSTED_FOR) {
+    if (loaded === undefined || now() >= loaded.at + TRUSTED_FOR_MS) {
       const keys = load();
       const mine = (loaded = { keys, at: now() });
       keys.catch(() => {
@@ -133,7 +134,7 @@ function signingAt(keys: readonly StoredKey[], time: number): StoredKey {
 
 function publishedUntil(key: StoredKey, all: readonly StoredKey[]): number | undefined {
   const successor = ofAlgorithm(all, key.algorithm).find(({ number }) => number > key.number);
-  return successor && successor.signsFrom + PUBLISHED_AFTER;
+  return successor && successor.signsFrom + PUBLISHED_AFTER_MS;
 }
 
 function describeKey(key: StoredKey, all: readonly StoredKey[], time: number): KeyInfo {

@@ -1,9 +1,9 @@
 import { randomHandle } from '../../crypto/random.ts';
 import { createSealer } from '../../crypto/seal.ts';
 import type { StoredTicket, Ticket } from '../store.ts';
-import { CODE_LIFETIME_MS, RE_ENTRY_MS } from '../../protocol/timings.ts';
+import { CODE_LIFETIME_MS, RESUME_MS } from '../../protocol/timings.ts';
 
-/** A ticket can be redeemed again for {@link RE_ENTRY_MS}: a crash between redemption and session must not lock the person out. */
+/** A ticket can be redeemed again for {@link RESUME_MS}: a crash between redemption and session must not lock the person out. */
 const MAX_REDEMPTIONS = 3;
 /** Without a `state` the client cannot tell whose browser comes back, so only one may. */
 const MAX_REDEMPTIONS_WITHOUT_STATE = 1;
@@ -37,6 +37,6 @@ export function ticketStatus(ticket: Ticket, now: number): 'redeemable' | 'redee
   if (ticket.withdrawnAt !== undefined) return 'withdrawn';
   if (ticket.firstRedeemedAt === undefined) return ticket.linkExpiresAt > now ? 'redeemable' : 'expired';
   const maxRedemptions = ticket.state === undefined ? MAX_REDEMPTIONS_WITHOUT_STATE : MAX_REDEMPTIONS;
-  const canBeRedeemedAgain = ticket.redemptions < maxRedemptions && now < ticket.firstRedeemedAt + RE_ENTRY_MS;
+  const canBeRedeemedAgain = ticket.redemptions < maxRedemptions && now < ticket.firstRedeemedAt + RESUME_MS;
   return canBeRedeemedAgain ? 'redeemable' : 'redeemed';
 }

@@ -1,6 +1,6 @@
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' };
 
-/** The plain-text alternative of a simple HTML mail template: links become "words: address", blocks become lines. */
+/** The plain-text alternative of a simple HTML mail template: links become "text: address", blocks become lines. */
 export function htmlToText(html: string): string {
   return html
     .replaceAll(/<(style|title)\b.*?<\/\1\s*>|<!--.*?-->/gis, '')

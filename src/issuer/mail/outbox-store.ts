@@ -4,10 +4,10 @@ import { DAY_MS, KEPT_AFTER_EXPIRY_MS } from '../../protocol/timings.ts';
 import type { InviteStorage, JsonValue, StoredRecord } from '../../storage/storage.ts';
 import type { MailMessage } from './mailer.ts';
 
-/** How a mail left the queue. `used` and `withdrawn` say what became of its link. */
+/** How a mail left the queue. `used` and `withdrawn` are states of its link. */
 export type MailEnd = 'sent' | 'refused' | 'expired' | 'used' | 'withdrawn';
 
-/** What is known of a mail without opening it. */
+/** The facts about a mail that are stored unsealed. */
 export interface MailAbout {
   /** The first part of its Message-ID. */
   id: string;
@@ -33,7 +33,7 @@ export interface QueuedMail extends MailAbout {
 export interface OutboxStore {
   /** Stores a mail with the first attempt begun; returns `null` when one of its id exists. */
   add(mail: MailMessage, about: MailAbout, times: { now: number; leasedUntil: number }): Promise<QueuedMail | null>;
-  /** Returns `queued` or how the mail ended; `null` for an unknown id. */
+  /** Returns `queued` or how the mail left the queue; `null` for an unknown id. */
   statusOf(id: string): Promise<string | null>;
   /** Returns mails that are due, the oldest first. */
   due(now: number, limit: number): Promise<QueuedMail[]>;
@@ -47,7 +47,7 @@ export interface OutboxStore {
   end(mail: QueuedMail, how: MailEnd, now: number): Promise<void>;
 }
 
-/** Ended mails stay this long, so that an operator can ask what became of one. */
+/** How long a mail that left the queue is kept, for operators and the status request. */
 const KEPT_AFTER_END_MS = 7 * DAY_MS;
 
 type Body = Omit<QueuedMail, 'id' | 'version'>;
@@ -62,7 +62,7 @@ export function outboxStore(
     async add(mail, about, { now, leasedUntil }) {
       const { id, ...rest } = about;
       const body: Body = { ...rest, attempts: 1, sealed: await sealer.seal(mail, about.linkExpiresAt) };
-      // A mail expires with its link and is ended then; purging is only for what nobody ended.
+      // A mail expires with its link and leaves the queue then; purging removes those that no worker took out.
       const expiresAt = about.linkExpiresAt + KEPT_AFTER_EXPIRY_MS;
       const record = { kind: 'outbox', id, status: 'queued', due: leasedUntil, at: now, expiresAt };
       const isNew = await storage.insert({ ...record, body: { ...body } });

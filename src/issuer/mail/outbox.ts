@@ -13,7 +13,7 @@ export interface Outbox {
    * not stored again: then its present status is the answer.
    */
   accept(mail: MailMessage, about: MailAbout): Promise<'sent' | 'refused' | 'withdrawn' | 'queued'>;
-  /** Returns what became of a mail: `queued` or how it ended; `null` for an unknown id. */
+  /** Returns the status of a mail: `queued` or how it left the queue; `null` for an unknown id. */
   statusOf(id: string): Promise<string | null>;
   /** Sends due mails and returns how many were sent. Rejects with the first failure of the storage, after all others. */
   deliver(): Promise<number>;
@@ -27,20 +27,20 @@ export interface OutboxDependencies {
   emit: Emit;
 }
 
-/** A mail that was not settled by then is sent by another worker as well. */
+/** After this time another worker may send the mail as well. */
 const LEASE_MS = 5 * MINUTE_MS;
 const FIRST_RETRY_MS = 10 * SECOND_MS;
 const LAST_RETRY_MS = HOUR_MS;
 const BATCH = 50;
 /** How many mails one worker sends at the same time. */
 const CONCURRENCY = 10;
-/** With this many attempts overdue the mail system is not answering: nobody is kept waiting for it any longer. */
+/** With this many attempts overdue the mail system does not answer: further requests no longer wait for it. */
 const MAX_OVERDUE = 3;
 
 export function createOutbox({ store, tickets, mailer, now, emit }: OutboxDependencies): Outbox {
   let overdue = 0;
 
-  /** Stores the end before it reports it: where storing fails, the lease runs out and another attempt follows. */
+  /** Stores the outcome before reporting it: where storing fails, the lease runs out and another attempt follows. */
   const end = async (mail: QueuedMail, how: MailEnd, failure?: MailFailure) => {
     await store.end(mail, how, now());
     const { client, alias } = mail;

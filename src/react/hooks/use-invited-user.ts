@@ -27,7 +27,7 @@ export interface SignedInState<Data> extends InvitedUserActions {
   /** Why the last refetch failed; the user stays signed in. */
   error: InviteError | null;
 }
-/** Nobody is signed in. */
+/** No user is signed in. */
 export interface SignedOutState extends InvitedUserActions {
   status: 'signed-out';
   isLoading: false;

@@ -45,7 +45,7 @@ export interface UseSendInvitationsOptions<Data = InvitationData> {
 
 /** Options of one send. */
 export interface SendProgress {
-  /** Called for each row as it ends; `index` is its place among the recipients. */
+  /** Called with the result of each row; `index` is its place among the recipients. */
   onProgress?: (index: number, result: InvitationResult) => void;
 }
 
@@ -54,7 +54,7 @@ export interface SendInvitationsActions<Data = InvitationData> {
   /**
    * Sends the invitations; more than 500 go in several requests. Resolves with a result for each recipient, in their
    * order; rejects with an `InviteError` only when nothing ran. While the same list is being sent, sending it again
-   * returns the same promise; after a failure it reuses the `Idempotency-Key`, so that nobody gets two mails.
+   * returns the same promise; after a failure it reuses the `Idempotency-Key`, so that no one gets two mails.
    */
   send: (recipients: Recipient<Data>[], options?: SendProgress) => Promise<InvitationResult[]>;
   /** Goes back to `idle`. */

@@ -101,7 +101,7 @@ export function InvitationItem(props: InvitationItemProps): ReactElement {
       {(running === action.name && action.running) || action.label}
     </Button>
   );
-  // The first minute is "now", also where this clock is behind the server's.
+  // The first minute is "now", even where this clock is behind the server's.
   const sent = createdAt > now - MINUTE_MS ? 0 : (createdAt - now) / 1_000;
 
   return (

@@ -90,7 +90,7 @@ export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer
             <progress
               {...part('progress')}
               aria-label={t('form.sending', { count: form.progress?.total ?? count })}
-              {...(form.progress?.ended ? { value: form.progress.ended, max: form.progress.total } : {})}
+              {...(form.progress?.completed ? { value: form.progress.completed, max: form.progress.total } : {})}
             />
           )}
           {!isOneLine && (

@@ -48,7 +48,7 @@ export interface UseInviteFormOptions<Data = InvitationData> extends UseSendInvi
 export interface InviteFormState extends InviteFormGetters {
   /**
    * `sent`: every row is queued, until {@link InviteFormState.reset}. `failed`: the last send left something unsent;
-   * `error`, `draftError` or the `failed` rows say why.
+   * `error`, `draftError` or the `failed` rows hold the reason.
    */
   status: 'idle' | 'sending' | 'sent' | 'failed';
   /** The completed addresses; empty while there is only the one being typed. */
@@ -63,8 +63,8 @@ export interface InviteFormState extends InviteFormGetters {
   note: string;
   /** Sets {@link InviteFormState.note}. */
   setNote: (note: string) => void;
-  /** How many rows of a long list have ended, while it is being sent; otherwise `null`. */
-  progress: { ended: number; total: number } | null;
+  /** How many rows of a long list have a result, while it is being sent; otherwise `null`. */
+  progress: { completed: number; total: number } | null;
   /** Why the text of the address field was not sent. `duplicate`: it was merged into an existing row. */
   draftError: InviteFormError | null;
   /** Why nothing of the last send ran. What was typed is kept. */
@@ -89,7 +89,7 @@ export interface InviteFormState extends InviteFormGetters {
   errorId: (row?: InviteFormRow) => string;
 }
 
-/** From this many addresses on, each row is reported as it ends, and a progress bar is shown. */
+/** From this many addresses on, results arrive row by row and a progress bar is shown. */
 export const LONG_LIST = 6;
 
 const INVALID_EMAIL: InviteFormError = { code: 'invalid_email' };
@@ -179,7 +179,7 @@ export function useInviteForm<Data = InvitationData>(
   async function run(batch: InviteFormRow[]): Promise<InvitationResult[] | null> {
     if (isRunning.current || batch.length === 0) return null;
     isRunning.current = true;
-    const results = await deliver(batch).catch(() => null); // The hook's `error` says why.
+    const results = await deliver(batch).catch(() => null); // The hook's `error` holds the reason.
     isRunning.current = false;
     setProgress(null);
     return results;
@@ -188,13 +188,13 @@ export function useInviteForm<Data = InvitationData>(
   async function deliver(batch: InviteFormRow[]): Promise<InvitationResult[]> {
     const recipients = batch.map((row) => ({ email: row.email, ...dataOf(row) }));
     if (batch.length < LONG_LIST) return send(recipients);
-    let ended = 0;
+    let completed = 0;
     const total = batch.length;
-    setProgress({ ended, total });
+    setProgress({ completed, total });
     return send(recipients, {
       onProgress(index, result) {
-        ended += 1;
-        setProgress({ ended, total });
+        completed += 1;
+        setProgress({ completed, total });
         change([batch[index]!.id], () => outcomeOf(result));
       },
     });

@@ -34,7 +34,7 @@ interface LinkCardProps extends Required<Slots> {
   status: string;
   /** The state of the request for a new link. */
   newLink: string | undefined;
-  /** The code of the error that the title tells. */
+  /** The code of the error that the title is about. */
   code: ErrorCode | undefined;
   /** The code of the error that is shown beside the field or the button. */
   problemCode: ErrorCode | undefined;

@@ -32,7 +32,7 @@ export interface SignedOutProps {
 }
 
 /**
- * Renders its children while nobody is signed in. Renders nothing until the first answer.
+ * Renders its children while no user is signed in. Renders nothing until the first answer.
  *
  * @example
  * ```tsx

@@ -26,7 +26,7 @@ export function errorResponse(error: InviteError): Response {
   return Response.json(body, { status: status >= 400 && status <= 599 ? status : 500, headers });
 }
 
-/** Turns anything thrown into an error that may be shown, and tells the operator. */
+/** Turns anything thrown into an error that may be shown, and reports it to the operator. */
 export function explain({ emit, report }: { emit: Emit; report: Report }, thrown: unknown): InviteError {
   // An error with a cause is about another system: the issuer, a function of the app.
   if (!(thrown instanceof InviteError) || thrown.code === 'misconfigured' || thrown.cause !== undefined)

@@ -60,7 +60,7 @@ export async function acceptReceived(deps: AcceptReceivedDeps, request: Request,
   }
 }
 
-/** Returns the person who accepts, in the form of an id_token's claims. Throws `unauthenticated` when the session has ended. */
+/** Returns the person who accepts, in the form of an id_token's claims. Throws `unauthenticated` without a session. */
 async function prove(
   { config, cookies, now, sessions }: AcceptReceivedDeps,
   { user: { iss, sub }, address }: Recipient,
@@ -77,7 +77,7 @@ async function prove(
   const isOwn = user?.iss === iss && user.sub === sub;
   // A cookie is trusted for a while without its record, but accepting is for good, so the record is read.
   if (isOwn && sessionId && !(await sessions!.start(sessionId, user)))
-    throw new InviteError('unauthenticated', 'This session has ended.');
+    throw new InviteError('unauthenticated', 'The session was signed out or has expired.');
   const signedInAt = isOwn ? user.signedInAt : now();
   const seconds = Math.floor(now() / 1_000);
   const claims: IdTokenClaims = {

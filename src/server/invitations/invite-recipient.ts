@@ -160,7 +160,7 @@ async function draftInvitation(
   { inviter, template, locales, request }: Send,
   { address, isDuplicate, data, returnTo = '/' }: SendRow,
 ): Promise<{ address: string; invitation: InvitationRecord }> {
-  if (address === null) throw new InviteError('invalid_email', 'This is not one e-mail address.');
+  if (address === null) throw new InviteError('invalid_email', 'This is not one email address.');
   if (isDuplicate) throw new InviteError('duplicate', 'This address is in the send twice; it gets one mail.');
   const path = ownPath(returnTo, config.origin);
   if (path === null) throw new InviteError('invalid_data', '"returnTo" must be a path of this app.');

@@ -58,7 +58,7 @@ export async function withdrawMails(deps: WithdrawalDeps, id: string): Promise<v
   clearTimeout(timer);
 }
 
-/** Repeats the withdrawals that are due, because the issuer was away or a process ended; returns how many succeeded. */
+/** Repeats the withdrawals that are due, because the issuer was unavailable or a process stopped; returns how many succeeded. */
 export async function deliverWithdrawals(deps: WithdrawalDeps): Promise<number> {
   const { store, now, report } = deps;
   let done = 0;

@@ -53,7 +53,7 @@ export async function verifyIdToken(
     throw refusal('userinfo names another sub', sub, userinfo.sub);
 
   const address = typeof email === 'string' ? canonicalEmail(email) : null;
-  if (address === null) throw refusal('email', 'one e-mail address', typeof email);
+  if (address === null) throw refusal('email', 'one email address', typeof email);
   if (claims.email_verified !== true)
     throw new InviteError('wrong_address', 'The issuer has not verified the address.', {
       cause: mismatch('email_verified', true, claims.email_verified),

@@ -29,7 +29,7 @@ export interface PageServices {
   startSignIn: (request: Request, fields: Record<string, unknown>, browser: Browser) => Promise<SignInResponse>;
   /** The origin that sign-in redirects to, or `null` where the issuer mails a link. */
   redirectOrigin: () => Promise<string | null>;
-  /** The error to show for what was thrown; reports what nobody expected. */
+  /** Returns the error to show for what was thrown, and reports an unexpected one. */
   explain: (thrown: unknown) => InviteError;
 }
 

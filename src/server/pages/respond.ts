@@ -2,7 +2,7 @@ import type { Html } from '../../pages/html.ts';
 import { page } from '../../pages/page.ts';
 import type { Pages, PageTranslator } from './pages.ts';
 
-/** Other sites learn nothing from a link that leads here or away, and forms keep their `Origin`. */
+/** Hides the URL from other sites, and keeps the `Origin` of forms. */
 const REFERRER_POLICY = 'same-origin';
 
 export interface PageResponse {

@@ -74,7 +74,7 @@ interface Opened extends Sealed {
 export interface Sessions {
   /** Returns the `Set-Cookie` value. Throws `misconfigured` if `user.data` makes it too large. */
   cookieFor(id: string, user: InvitedUser): Promise<string>;
-  /** Stores the record. Returns `false` if a session of that id has ended already. */
+  /** Stores the record. Returns `false` if a session of that id was ended before. */
   start(id: string, user: InvitedUser): Promise<boolean>;
   /** Whether a session of that id was ended; `false` also where there never was one. */
   hasEnded(id: string): Promise<boolean>;
@@ -82,7 +82,7 @@ export interface Sessions {
   peek(headers: RequestHeaders): Promise<InvitedUser | null>;
   /** Returns the signed-in user; `renewed` is the cookie to set if the record was read just now. */
   read(headers: RequestHeaders): Promise<{ user: InvitedUser | null; renewed: string | null }>;
-  /** Returns the id of this request's session, which may have ended. */
+  /** Returns the id of this request's session, which may be over. */
   idOf(headers: RequestHeaders): Promise<string | null>;
   /** Ends the record of this request's session, unless its id is `except`. The cookie is left to the caller. */
   end(headers: RequestHeaders, except?: string): Promise<void>;

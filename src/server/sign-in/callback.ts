@@ -57,7 +57,7 @@ export async function callback(deps: CallbackDeps, request: Request): Promise<Re
 
 /**
  * Redeems a magic link, for the route and for the pages without React. Everything that the record, the person or an
- * unreachable issuer can object to is checked before the code is sent to the issuer, so that a refusal spends nothing.
+ * unreachable issuer can reject is checked before the code is sent to the issuer, so that a rejection uses nothing up.
  */
 export async function redeemLink(
   deps: CallbackDeps,

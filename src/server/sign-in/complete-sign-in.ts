@@ -36,7 +36,7 @@ export interface SignInDeps {
   report: Report;
 }
 
-/** Says who signs in. */
+/** The verified identity of the person who signs in. */
 export interface Proof {
   claims: IdTokenClaims;
   /** The session that the person is in already and stays in; its `id` is `null` where the app keeps it. */
@@ -236,7 +236,7 @@ async function startSession(
     return { body: { user: null, returnTo }, headers, setCookies };
   }
   if (!(await sessions.start(sessionId, user)))
-    throw new InviteError('already_used', 'The session of this sign-in has ended.');
+    throw new InviteError('already_used', 'The session of this sign-in was signed out.');
   await sessions.end(cookies.port.requestHeaders(request), sessionId);
   return { body: { user, returnTo }, headers, setCookies: [await sessions.cookieFor(sessionId, user)] };
 }

@@ -4,7 +4,7 @@ import { randomHandle } from '../../crypto/random.ts';
 import { sha256 } from '../../crypto/hash.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { statusOf } from '../store.ts';
-import { RE_ENTRY_MS } from '../../protocol/timings.ts';
+import { RESUME_MS } from '../../protocol/timings.ts';
 
 /** The record that a link redeems: its invitation, or, for a sign-in, the flow itself. */
 export interface Redeemable {
@@ -90,7 +90,7 @@ export function redeemableStatus({ flow, invitation }: Redeemable, now: number):
 /** Whether this browser redeemed the link within the last ten minutes. */
 export function mayResume(redeemable: Redeemable, browser: string, now: number): boolean {
   const { accepted } = acceptable(redeemable);
-  return accepted !== null && accepted.browser === browser && now - accepted.at <= RE_ENTRY_MS;
+  return accepted !== null && accepted.browser === browser && now - accepted.at <= RESUME_MS;
 }
 
 /**
@@ -116,8 +116,8 @@ export function evaluate(
 export const alreadyUsed = (): InviteError => new InviteError('already_used', 'This link is already redeemed.');
 
 /**
- * Reserves the record, so that of parallel attempts one redeems and the others get its outcome. Returns the lease, or
- * `null` if the attempt has its answer already. Throws what {@link evaluate} throws, and `issuer_unavailable` when
+ * Acquires the lease of the record: of parallel attempts one redeems and the others get its outcome. Returns the lease,
+ * or `null` if the attempt has its answer already. Throws what {@link evaluate} throws, and `issuer_unavailable` when
  * another attempt does not come to an end.
  */
 export async function acquireLease(
@@ -152,12 +152,12 @@ export function isHeld({ monotonic }: Pick<RedemptionDeps, 'monotonic'>, { heldU
 
 /** Ends the lease and records who redeemed the link. Returns `null` if the lease was lost or has run out. */
 export async function commit(deps: RedemptionDeps, leased: Leased, accepted: Acceptance): Promise<Redeemable | null> {
-  return isHeld(deps, leased) ? settle(deps, leased, { lease: null, accepted }) : null;
+  return isHeld(deps, leased) ? changeUnderLease(deps, leased, { lease: null, accepted }) : null;
 }
 
 /** Ends the lease and leaves the record otherwise as it was. */
 export async function releaseLease(deps: RedemptionDeps, leased: Leased): Promise<void> {
-  await settle(deps, leased, { lease: null });
+  await changeUnderLease(deps, leased, { lease: null });
 }
 
 /** Reads what the record says after the lease was lost. Throws as {@link evaluate} unless this attempt is answered. */
@@ -174,7 +174,11 @@ export async function findOutcome(
 type Change = Pick<Acceptable, 'lease'> & Partial<Pick<Acceptable, 'accepted'>>;
 
 /** Others may change the same record (a resend renews it), so the change is repeated while the lease is still held. */
-async function settle(deps: RedemptionDeps, { redeemable, lease }: Leased, wanted: Change): Promise<Redeemable | null> {
+async function changeUnderLease(
+  deps: RedemptionDeps,
+  { redeemable, lease }: Leased,
+  wanted: Change,
+): Promise<Redeemable | null> {
   for (let current = redeemable; acceptable(current).lease?.id === lease.id; current = await reload(deps, current)) {
     const changed = await change(deps, current, wanted);
     if (changed) return changed;

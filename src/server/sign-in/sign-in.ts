@@ -56,7 +56,7 @@ export async function startSignIn(
   }
 
   const address = email === undefined ? null : canonicalEmail(email);
-  if (address === null) throw new InviteError('invalid_email', '"email" is not one e-mail address.');
+  if (address === null) throw new InviteError('invalid_email', '"email" is not one email address.');
   await limits.count({ purpose: 'sign-in', ip, address });
   const locales = browserLocales(cookies.port.requestHeaders(request));
   await mailSignIn(deps, { address, returnTo, browser: browser.hash, locales });

@@ -17,7 +17,7 @@ export const errorAdvice: Readonly<Record<ErrorCode, Advice>> = {
   },
   invalid_email: {
     where: ['row', 'callback', 'anywhere'],
-    because: 'This is not one e-mail address: a typo, two addresses in one, or a host that is an IP address.',
+    because: 'This is not one email address: a typo, two addresses in one, or a host that is an IP address.',
     advice: 'Let the person correct it. Nothing was sent.',
   },
   already_member: {
