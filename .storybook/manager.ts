@@ -5,7 +5,7 @@ const dress = () =>
   addons.setConfig({
     theme: themeOfSystem(),
     layoutCustomisations: {
-      // The live system has nothing to set, and wants the room.
+      // The live system has nothing to set and needs the space.
       showPanel: ({ storyId }, otherwise) => (storyId?.startsWith('the-live-system') ? false : otherwise),
     },
   });

@@ -40,7 +40,7 @@ const preview: Preview = {
   parameters: {
     // An accessibility finding fails the story's test.
     a11y: { test: 'error' },
-    // Code, too: left alone, it stays white by night.
+    // Code blocks, too: otherwise they stay white in the dark theme.
     docs: { theme: themeOfSystem(), source: { dark: themeOfSystem().base === 'dark' } },
     controls: { expanded: true },
     options: {

@@ -6,7 +6,7 @@ const fonts = {
 };
 const brand = { brandTitle: 'magic-invite', brandUrl: './' };
 
-/** The colours of the letters and pages, by day. */
+/** The colours of emails and pages, light. */
 const light: ThemeVars = create({
   base: 'light',
   ...fonts,
@@ -37,7 +37,7 @@ const light: ThemeVars = create({
   inputBorderRadius: 8,
 });
 
-/** And by night. */
+/** The same, dark. */
 const dark: ThemeVars = create({
   base: 'dark',
   ...fonts,
@@ -70,7 +70,7 @@ const dark: ThemeVars = create({
 
 const night = matchMedia('(prefers-color-scheme: dark)');
 
-/** The one the system asks for. */
+/** The theme that the system prefers. */
 export function themeOfSystem(): ThemeVars {
   return night.matches ? dark : light;
 }

@@ -29,7 +29,7 @@ const program = ts.createProgram(
 );
 const checker = program.getTypeChecker();
 
-/** Declaration → the name it has in the manual: its own, with the room before it where another has it already. */
+/** Declaration → the name it has in the manual: its own, with its folder before it where another has it already. */
 const ids = new Map();
 const queue = [];
 const items = {};
@@ -41,8 +41,8 @@ function idOf(symbol) {
   if (!file.startsWith('src/') || !isNamed(declaration)) return undefined;
   if (!ids.has(declaration)) {
     const taken = new Set(ids.values());
-    const room = file.split('/')[1].replace(/\.tsx?$/, '');
-    ids.set(declaration, taken.has(symbol.name) ? `${room}.${symbol.name}` : symbol.name);
+    const folder = file.split('/')[1].replace(/\.tsx?$/, '');
+    ids.set(declaration, taken.has(symbol.name) ? `${folder}.${symbol.name}` : symbol.name);
     queue.push({ symbol, declaration, file });
   }
   return ids.get(declaration);

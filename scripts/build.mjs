@@ -14,7 +14,7 @@ const { status } = spawnSync(
   },
 );
 if (status !== 0) process.exit(status ?? 1);
-// What a source that is gone had left behind would be published.
+// Otherwise the output of a removed source file would be published.
 for (const file of readdirSync(`${root}dist`, { recursive: true }).map(String)) {
   const source = `${root}src/${file.replace(/(\.d\.ts|\.js)$/, '')}`;
   if (/\.(d\.ts|js)$/.test(file) && !['.ts', '.tsx'].some((end) => existsSync(source + end)))

@@ -28,7 +28,7 @@ async function installFromNpm() {
   mkdirSync(unpacking, { recursive: true });
   if (!run('npm', ['install', '--prefix', cache, '--no-save', '--no-audit', '--no-fund', '--loglevel=error', PACKAGE]))
     return;
-  process.env.TMPDIR = unpacking; // where it unpacks to; in the shared folder it would take what anybody put there
+  process.env.TMPDIR = unpacking; // where it unpacks to; in the shared folder it would use files that another user put there
   const packed = `${cache}node_modules/@sparticuz/chromium/`;
   const { inflate } = await import(pathToFileURL(`${packed}build/esm/lambdafs.js`).href);
   for (const archive of ['al2023.tar.br', 'fonts.tar.br', 'chromium.br']) await inflate(`${packed}bin/${archive}`);

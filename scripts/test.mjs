@@ -43,13 +43,13 @@ function run(command, args, { isQuiet }) {
 /** Each check counts as one. Two at a time: one of them alone leaves a core idle. */
 async function runChecks(scripts) {
   const left = [...scripts];
-  const lane = async () => {
+  const worker = async () => {
     for (let script = left.shift(); script !== undefined; script = left.shift()) {
       if (await run('npm', ['run', '--silent', script], { isQuiet: true })) passed += 1;
       else failed += 1;
     }
   };
-  await Promise.all([lane(), lane()]);
+  await Promise.all([worker(), worker()]);
 }
 
 /** What vitest runs counts test by test. */

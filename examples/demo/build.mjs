@@ -2,7 +2,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 
-// Whatever the shell says: React for development is twice the size.
+// Overrides the shell: React's development build is twice the size.
 process.env.NODE_ENV = 'production';
 
 const built = fileURLToPath(new URL('../../.cache/demo/', import.meta.url));
@@ -12,7 +12,7 @@ const base = {
   logLevel: 'warn',
   clearScreen: false,
 };
-// Not emptied: another one may be running from there.
+// Not emptied: another demo may be running from there.
 const into = (folder) => ({ outDir: built + folder, emptyOutDir: false });
 
 /** Builds the demo, both halves, and returns what starts it: `server/main.ts` on the built pages. */

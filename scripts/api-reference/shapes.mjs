@@ -101,7 +101,7 @@ export function createShapes(checker, nameOf) {
   }
 
   const objectOf = (type) => {
-    // What is called, or made from another by a rule, is told by its text.
+    // Calls and mapped types are described by their text.
     if (checker.getSignaturesOfType(type, ts.SignatureKind.Call).length > 0) return {};
     const found = members(type);
     return found.length > 0 ? { members: found } : {};

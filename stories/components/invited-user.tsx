@@ -7,7 +7,7 @@ export function InvitedUserCard(): ReactElement {
   return (
     <div data-magic-invite="user" data-state={status} aria-busy={status === 'loading'}>
       {status === 'loading' && <p>Loading…</p>}
-      {status === 'signed-out' && <p>Nobody is signed in.</p>}
+      {status === 'signed-out' && <p>No user is signed in.</p>}
       {status === 'signed-in' && (
         <>
           <p>

@@ -40,11 +40,11 @@ export const FunctionOfTheUser: Story = {
   play: async ({ canvas }) => expect(await canvas.findByText('Hello, sarah@example.com')).toBeVisible(),
 };
 
-export const NobodySignedIn: Story = {
+export const NotSignedIn: Story = {
   loaders: [staged(async () => seenBy((await openStoryBackend()).bob))],
   parameters: shows('user=signed-out'),
   play: async ({ canvas }) => {
-    await canvas.findByText('Nobody is signed in.');
+    await canvas.findByText('No user is signed in.');
     await expect(canvas.queryByText('Only signed-in users see this.')).toBeNull();
   },
 };

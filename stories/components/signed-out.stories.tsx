@@ -25,7 +25,7 @@ const meta: Meta<typeof SignedOut> = {
 };
 export default meta;
 
-export const NobodySignedIn: Story = {
+export const NotSignedIn: Story = {
   loaders: [staged(async () => seenBy((await openStoryBackend()).bob))],
   parameters: shows('user=signed-out'),
   play: async ({ canvas }) => expect(await canvas.findByText('Ask a colleague for an invitation.')).toBeVisible(),

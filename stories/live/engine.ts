@@ -1,7 +1,7 @@
 import { createTestBackend, type Exchange, type TestBackend, type TestBrowser } from 'magic-invite/testing';
 import type { Mailbox, Scan } from 'magic-invite/mailbox';
 import * as v from 'valibot';
-import { arrowOf, mailArrow, type Arrow } from './wire.ts';
+import { arrowOf, mailArrow, type Arrow } from './arrows.ts';
 
 export type Mail = Mailbox['messages'][number];
 export type Person = 'sarah' | 'guest';

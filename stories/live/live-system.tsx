@@ -3,7 +3,7 @@ import { BrowserWindow } from './browser-window.tsx';
 import { createEngine } from './engine.ts';
 import { Inbox } from './inbox.tsx';
 import './live-system.css';
-import { WirePicture } from './wire-picture.tsx';
+import { SequenceDiagram } from './sequence-diagram.tsx';
 
 /** The inviter, the inbox and the invited person side by side, on a whole system that runs in this page. */
 export function LiveSystem(): ReactElement {
@@ -59,7 +59,7 @@ function Run({ startOver }: { startOver: () => void }): ReactElement {
           {isReady && <BrowserWindow engine={engine} state={state} person="guest" name={`${guest}’s browser`} />}
         </section>
       </div>
-      <WirePicture arrows={state.arrows} guest={guest} />
+      <SequenceDiagram arrows={state.arrows} guest={guest} />
     </main>
   );
 }

@@ -215,8 +215,8 @@ test('theming/classes.tsx puts the classes on their parts', async () => {
   expect(screen.getByRole('button', { name: 'Invite' }).className).toBe('rounded-full uppercase');
 });
 
-test('theming/own-controls.tsx invites by the app’s own button', async () => {
-  const { TeamInvite } = await import('../../stories/docs/snippets/theming/own-controls.tsx');
+test('theming/slots.tsx invites by the app’s own button', async () => {
+  const { TeamInvite } = await import('../../stories/docs/snippets/theming/slots.tsx');
   open(<TeamInvite />, sarah.client);
   await userEvent.fill(screen.getByRole('textbox'), 'bob@example.org');
   expect(screen.getByRole('button', { name: 'Invite' }).dataset['variant']).toBe('primary');
@@ -225,12 +225,12 @@ test('theming/own-controls.tsx invites by the app’s own button', async () => {
 });
 
 test('messages/override.tsx says two things otherwise, the rest in German', async () => {
-  const { Words } = await import('../../stories/docs/snippets/messages/override.tsx');
+  const { AppMessages } = await import('../../stories/docs/snippets/messages/override.tsx');
   const { InviteForm } = await import('magic-invite');
   open(
-    <Words>
+    <AppMessages>
       <InviteForm />
-    </Words>,
+    </AppMessages>,
     sarah.client,
   );
   await userEvent.type(screen.getByLabelText('E-Mail-Adressen'), 'bob@example.org, eve@example.org,');

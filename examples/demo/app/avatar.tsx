@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 
-/** Initials; the name itself stands beside it, or is its title. */
+/** Initials; the full name is beside it or in its title. */
 export function Avatar({ name }: { name: string }): ReactElement {
   const initials = name.split(/\s+/).slice(0, 2);
   return (

@@ -5,7 +5,7 @@ import { Avatar } from './avatar.tsx';
 import { Link } from './link.tsx';
 import { documentQuery } from './queries.ts';
 
-/** One document, who is in, and the way to let somebody else in. */
+/** One document, the people with access, and the form that invites more. */
 export function DocumentPage({ id, user }: { id: string; user: InvitedUser }): ReactElement | null {
   const { data: open } = useQuery(documentQuery(user.sub, id));
   if (open === undefined) return null;

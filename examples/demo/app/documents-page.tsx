@@ -16,7 +16,7 @@ export function DocumentsPage({ user }: { user: InvitedUser }): ReactElement {
       <h1>Documents</h1>
       {isEmpty && (
         <p className="lead">
-          Nothing is shared with {user.email} yet. Ask whoever owns a document to invite this address.
+          Nothing is shared with {user.email} yet. Ask the owner of a document to invite this address.
         </p>
       )}
       <ul>

@@ -5,7 +5,7 @@ import { Link } from './link.tsx';
 import { navigate, usePath } from './path.ts';
 import { statusQuery } from './queries.ts';
 
-/** What stands around every page: the name, the way to the inbox, who is signed in. */
+/** The frame of every page: the name, the link to the inbox, the signed-in user. */
 export function Frame({ children }: { children?: ReactNode }): ReactElement {
   const { data: status } = useQuery(statusQuery);
   const { signOut } = useInvitedUser();
@@ -13,7 +13,7 @@ export function Frame({ children }: { children?: ReactNode }): ReactElement {
   const main = useRef<HTMLElement>(null);
   const shown = useRef(path);
 
-  // Whoever does not see that the page is another is taken there, and Tab goes on from its top.
+  // Moves the focus to the new page: screen readers announce it, and Tab continues from its top.
   useEffect(() => {
     if (shown.current !== path) main.current?.focus({ preventScroll: true });
     shown.current = path;

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { navigate } from './path.ts';
 
-/** A link within the app. */
+/** A link inside the app. */
 export function Link({
   to,
   className,

@@ -11,11 +11,11 @@ async function read<T>(path: string): Promise<T | null> {
 
 export const statusQuery = queryOptions({ queryKey: ['status'], queryFn: () => read<DemoStatus>('/api/status') });
 
-/** What one person can read; named after them, so that nobody sees another's shelf after switching accounts. */
+/** The documents of one user. The key holds the user's id: after switching accounts no other list is shown. */
 export const shelfQuery = (person: string) =>
   queryOptions({ queryKey: ['documents', person], queryFn: () => read<Shelf>('/api/documents') });
 
-/** Looked at again every few seconds: whoever accepts shows up while the inviter watches. */
+/** Refetched every few seconds: the inviter sees when an invitation is accepted. */
 export const documentQuery = (person: string, id: string) =>
   queryOptions({
     queryKey: ['documents', person, id],

@@ -3,7 +3,7 @@ import { SignInForm } from 'magic-invite';
 import type { ReactElement } from 'react';
 import { statusQuery } from './queries.ts';
 
-/** The front door: what this is, what to do, and the one field it takes. */
+/** The page for signed-out users: what the demo is, what to do, and the sign-in form. */
 export function SignInPage({ returnTo }: { returnTo: string }): ReactElement {
   const { data: status } = useQuery(statusQuery);
   const inbox = status?.sendsMail ? (
@@ -27,14 +27,14 @@ export function SignInPage({ returnTo }: { returnTo: string }): ReactElement {
         <ol>
           <li>
             <b>Sign in.</b> {status?.sendsMail ? 'Type your address' : 'Type any address, such as sarah@example.com'},
-            and open the letter in {inbox}.{status?.isEmpty && ' Whoever comes first owns the documents.'}
+            and open the email in {inbox}.{status?.isEmpty && ' The first person to sign in owns the documents.'}
           </li>
           <li>
             <b>Invite a colleague.</b> Open a document and invite{' '}
-            {status?.sendsMail ? 'somebody you know' : 'bob@example.com'}.
+            {status?.sendsMail ? 'someone you know' : 'bob@example.com'}.
           </li>
           <li>
-            <b>Be the colleague.</b> Copy the link from their letter into a private window, or another browser, and
+            <b>Be the colleague.</b> Copy the link from their email into a private window, or another browser, and
             accept.
           </li>
         </ol>

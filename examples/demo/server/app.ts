@@ -39,7 +39,7 @@ const POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-a
 export function createApp({ invites, library, mailbox, sendsMail, pages }: Setting): Hono {
   const app = new Hono();
 
-  // The inbox shows everybody's mail: no stranger's page may read it by naming this machine after itself (DNS rebinding).
+  // The inbox shows every mail: no page of another site may read it through a name that resolves here (DNS rebinding).
   app.use(async ({ req, body }, next) => {
     return LOOPBACK.has(new URL(req.url).hostname) ? next() : body(null, 421);
   });

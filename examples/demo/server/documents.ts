@@ -1,4 +1,4 @@
-/** What the shelf holds on the first day. */
+/** The documents of a new demo. */
 export interface Document {
   id: string;
   title: string;
@@ -41,7 +41,7 @@ export const documents: readonly Document[] = [
   },
 ];
 
-/** How people who are expected are called; everybody else is called after their address. */
+/** The names of the people in the manual; all others are named after their address. */
 const names: Record<string, string> = { 'sarah@example.com': 'Sarah Lund', 'bob@example.com': 'Bob Reyes' };
 
 export function nameOf(email: string): string {

@@ -18,11 +18,11 @@ interface Setting {
   library: Library;
 }
 
-/** All that this app says about invitations: who may invite, what the mail says, and what becomes of who accepts. */
+/** The app's decisions about invitations: who may invite, the texts of the mail, and what accepting gives. */
 export function createInvites({ origin, secret, storage, mailer, library }: Setting): Invites {
   return createMagicInvite({
     appName: 'Foolscap',
-    from: 'Foolscap <letters@foolscap.example>',
+    from: 'Foolscap <mail@foolscap.example>',
     origin,
     secrets: [secret],
     storage,

@@ -12,16 +12,16 @@ export interface Member extends Person {
   role: 'owner' | 'reader';
 }
 
-/** The app's own data, beside the invitations in the same file: who there is, and who may read what. */
+/** The app's own data, in the same file as the invitations: users, documents, and who may read what. */
 export interface Library {
-  /** Nobody has signed in yet: whoever does so first owns the documents. */
+  /** Whether no user has signed in yet: the first one owns the documents. */
   isEmpty(): boolean;
-  /** Keeps one person for each (iss, sub), however often they sign in. */
+  /** Creates or updates the user of (iss, sub). */
   welcome(claims: { iss: string; sub: string; email: string }): Person;
   person(id: string): Person | undefined;
   document(id: string): Document | undefined;
   documentsOf(person: string): Document[];
-  /** The owner first, then in the order in which they came. */
+  /** The owner first, then in the order of joining. */
   members(document: string): Member[];
   share(document: string, person: string): void;
 }

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 
 export interface Listening {
   port: number;
-  /** From now on these answer. */
+  /** Starts to answer requests with this handler. */
   answerWith(listener: RequestListener): void;
   close(): Promise<void>;
 }
@@ -10,8 +10,8 @@ export interface Listening {
 const TRIES = 100;
 
 /**
- * Takes the first free port from `start` on, on this machine's loopback only: whoever reaches the inbox reads all mail.
- * Both families, because `localhost` is either.
+ * Takes the first free port from `start` on. Listens on loopback only, because the inbox shows every mail; on IPv4 and
+ * IPv6, because `localhost` can be either.
  */
 export async function listen(start: number): Promise<Listening> {
   for (let port = start; port < start + TRIES; port += 1) {
@@ -21,7 +21,7 @@ export async function listen(start: number): Promise<Listening> {
   throw new Error(`No port is free between ${start} and ${start + TRIES - 1}. Set PORT to start elsewhere.`);
 }
 
-/** `null` when somebody else is there. */
+/** `null` when the port is in use. */
 async function listenOnLoopback(port: number): Promise<Server[] | null> {
   const servers: Server[] = [];
   for (const host of ['127.0.0.1', '::1']) {

@@ -29,7 +29,7 @@ export async function startDemo(setting: {
   const listening = await listen(setting.port);
   const url = `http://localhost:${listening.port}`;
   mkdirSync(setting.data, { recursive: true, mode: 0o700 });
-  // People are kept by (iss, sub), and the issuer's URL has the port in it.
+  // Users are stored by (iss, sub), and the issuer's URL contains the port.
   const db = new Database(join(setting.data, `${listening.port}.sqlite`));
 
   const smtp = setting.smtpUrl ? smtpMailer(setting.smtpUrl) : undefined;
@@ -55,7 +55,7 @@ export async function startDemo(setting: {
   };
 }
 
-/** An app in production has it from its environment; here one is made, once. */
+/** In production it comes from the environment; the demo creates one and keeps it. */
 function readSecret(folder: string): string {
   const file = join(folder, 'secret');
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 });

@@ -4,7 +4,7 @@ import './pictures.css';
 const STEPS = [
   { secrets: '[current, next]', what: 'Every instance can open what the next secret will seal.' },
   { secrets: '[next, current]', what: 'The new secret seals. Data sealed by the old one still opens.' },
-  { secrets: '[next]', what: 'Once the longest session has ended, 14 days by default.' },
+  { secrets: '[next]', what: 'Once the longest session has expired, 14 days by default.' },
 ];
 
 /** Shows the rotation of a secret without ending sessions. */

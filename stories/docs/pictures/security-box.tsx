@@ -2,11 +2,11 @@ import type { ReactElement } from 'react';
 
 interface BoxProps {
   y: number;
-  /** What happens. */
+  /** The event. */
   title: string;
-  /** What somebody holds from then on. */
+  /** Who holds what from then on. */
   lines: readonly string[];
-  /** Where the way ends, or a person decides. */
+  /** Marks the last step and those where a person decides. */
   isKey?: boolean;
 }
 

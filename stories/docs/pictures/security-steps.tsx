@@ -14,7 +14,7 @@ interface SecurityStepsProps {
   caption: string;
 }
 
-/** Steps one below the other. Their own words are what a screen reader reads. */
+/** Steps one below the other. A screen reader reads their own text. */
 export function SecuritySteps({ title, steps, caption }: SecurityStepsProps): ReactElement {
   const id = useId();
   const tops = steps.map((_, index) => steps.slice(0, index).reduce((sum, { lines }) => sum + heightOf(lines) + 24, 2));

@@ -67,7 +67,7 @@ export const errorAdvice: Readonly<Record<ErrorCode, Advice>> = {
   revoked: {
     where: ['callback', 'anywhere'],
     because: 'The invitation was revoked.',
-    advice: 'Nothing to do. To admit the person after all, invite them again.',
+    advice: 'Nothing to do. To give the person access after all, invite them again.',
   },
   code_expired: {
     where: ['callback'],
@@ -106,7 +106,7 @@ export const errorAdvice: Readonly<Record<ErrorCode, Advice>> = {
   },
   unauthenticated: {
     where: ['anywhere'],
-    because: 'The person is signed out, or the session has ended.',
+    because: 'The person is signed out, or the session has expired.',
     advice: 'Render `<SignInForm>`. `<InviteForm>` renders it by itself and keeps its content.',
   },
   forbidden: {

@@ -99,10 +99,10 @@ function ReadersPage({ email, path }: { email: string; path: string }): ReactEle
     <article>
       <h1>{DOCUMENT.title}</h1>
       <p>
-        Three months, three things. We finish the reading room, we open the second shop, and we stop printing the
+        Three months, three things. We finish the reading area, we open the second shop, and we stop printing the
         catalogue.
       </p>
-      <p>The reading room comes first, because everything else needs it.</p>
+      <p>The reading area comes first, because everything else needs it.</p>
       <p className="quiet">
         You read this as <bdi>{email}</bdi>.
       </p>

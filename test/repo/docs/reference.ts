@@ -49,12 +49,12 @@ async function templates(): Promise<void> {
   expect(await send('reminder', 'de')).toBe('Still waiting for you');
 }
 
-async function whatToSay(): Promise<void> {
+async function errorMessages(): Promise<void> {
   const { InviteError } = await import('magic-invite');
-  const { whatToSay } = await import('../../../stories/docs/snippets/errors/what-to-say.ts');
-  expect(whatToSay(new InviteError('rate_limited', '', { retryAfter: 90 }))).toContain('90 seconds');
-  expect(whatToSay(new InviteError('denied', '', { reason: 'Ask Ines.' }))).toBe('Ask Ines.');
-  expect(() => whatToSay(new TypeError('ours'))).toThrow(TypeError);
+  const { errorMessage } = await import('../../../stories/docs/snippets/errors/error-message.ts');
+  expect(errorMessage(new InviteError('rate_limited', '', { retryAfter: 90 }))).toContain('90 seconds');
+  expect(errorMessage(new InviteError('denied', '', { reason: 'Ask Ines.' }))).toBe('Ask Ines.');
+  expect(() => errorMessage(new TypeError('ours'))).toThrow(TypeError);
 }
 
 /** Built as an app would build it: the kit's layer stands between Tailwind's base and its utilities. */
@@ -99,11 +99,11 @@ export const reference: Runs = {
       await expect(checkMyStorage(forgetful)).rejects.toThrow('Expected');
     },
   },
-  'errors/what-to-say.ts': { run: whatToSay },
+  'errors/error-message.ts': { run: errorMessages },
   'theming/brand.css': inBrowser,
   'theming/layers.css': { run: layers },
   'theming/classes.tsx': inBrowser,
-  'theming/own-controls.tsx': inBrowser,
+  'theming/slots.tsx': inBrowser,
   'messages/override.tsx': inBrowser,
   'messages/nl.ts': inBrowser,
 };

@@ -6,7 +6,7 @@ import { Page } from './page.tsx';
 import { Inline, Prose } from './prose.tsx';
 import { TypeText } from './type-text.tsx';
 
-/** All that the sources say about one name: `<ApiTable of="UseInviteFormOptions" />`. */
+/** The reference of one name, from the sources: `<ApiTable of="UseInviteFormOptions" />`. */
 export function ApiTable({ of: name }: { of: string }): ReactElement {
   const item = api.items[name];
   if (item === undefined) throw new Error(`Nothing is called ${name}. Run node scripts/api-reference.mjs.`);

@@ -27,7 +27,7 @@ export interface Member extends Written {
 
 export interface Item extends Partial<Written> {
   name: string;
-  /** The entries that export it; none where it is only part of what others say. */
+  /** The entries that export it; none where it is only part of another type. */
   from: string[];
   file: string;
   kind: 'function' | 'interface' | 'type' | 'class' | 'constant';

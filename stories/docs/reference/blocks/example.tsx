@@ -18,7 +18,7 @@ interface ExampleProps {
   style?: CSSProperties;
 }
 
-const letter: Preview = {
+const preview: Preview = {
   purpose: 'invitation',
   status: 'pending',
   email: 'bob@example.com',
@@ -32,9 +32,9 @@ const letter: Preview = {
   expiresAt: 4_000_000_000_000,
 };
 
-/** The real components on the real system, in this page: Sarah's form, and the letter as Bob reads it. */
+/** The real components on the real system, in this page: Sarah's form, and the invitation preview as Bob sees it. */
 export function Example({ locale, messages, style }: ExampleProps): ReactElement | null {
-  const [setting, set] = useState<{ form: Way; letter: Way } | null>(null);
+  const [setting, set] = useState<{ form: Way; callback: Way } | null>(null);
   useEffect(() => {
     let isGone = false;
     void prepare().then((ways) => isGone || set(ways));
@@ -42,19 +42,19 @@ export function Example({ locale, messages, style }: ExampleProps): ReactElement
       isGone = true;
     };
   }, []);
-  const words = { ...(locale && { locale }), ...(messages && { messages }), navigate: () => {} };
+  const settings = { ...(locale && { locale }), ...(messages && { messages }), navigate: () => {} };
   const rtl = locale?.code === 'ar';
   return (
     <div className="stage" style={style} dir={rtl ? 'rtl' : 'ltr'} lang={locale?.code ?? 'en'}>
       {setting && (
         <>
           <QueryClientProvider client={setting.form.queries}>
-            <InviteProvider client={setting.form.client} {...words}>
+            <InviteProvider client={setting.form.client} {...settings}>
               <InviteForm />
             </InviteProvider>
           </QueryClientProvider>
-          <QueryClientProvider client={setting.letter.queries}>
-            <InviteProvider client={setting.letter.client} {...words}>
+          <QueryClientProvider client={setting.callback.queries}>
+            <InviteProvider client={setting.callback.client} {...settings}>
               <MagicLinkCallback onSuccess={() => false} />
             </InviteProvider>
           </QueryClientProvider>
@@ -69,8 +69,8 @@ interface Way {
   queries: QueryClient;
 }
 
-/** The page of the manual has no magic link in its address: one is put there for the letter to take. */
-async function prepare(): Promise<{ form: Way; letter: Way }> {
+/** Puts a magic link into the address bar of the manual's page, where `<MagicLinkCallback>` looks for it. */
+async function prepare(): Promise<{ form: Way; callback: Way }> {
   const backend = createTestBackend();
   const sarah = backend.browser();
   await sarah.signIn('sarah@example.com');
@@ -79,9 +79,9 @@ async function prepare(): Promise<{ form: Way; letter: Way }> {
     fetch: async (request) =>
       Response.json(
         request.url.endsWith('/preview')
-          ? letter
+          ? preview
           : request.url.endsWith('/callback')
-            ? { user: null, returnTo: letter.returnTo }
+            ? { user: null, returnTo: preview.returnTo }
             : { user: null },
       ),
   });
@@ -92,6 +92,6 @@ async function prepare(): Promise<{ form: Way; letter: Way }> {
   );
   return {
     form: { client: sarah.client, queries: new QueryClient() },
-    letter: { client: answers, queries: new QueryClient() },
+    callback: { client: answers, queries: new QueryClient() },
   };
 }

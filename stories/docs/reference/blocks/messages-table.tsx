@@ -10,12 +10,12 @@ const formsOf = (message: Message) => (typeof message === 'string' ? [['', messa
 export function MessagesTable(): ReactElement {
   const [other, choose] = useState('de');
   const [sought, seek] = useState('');
-  const words = useDeferredValue(sought).toLowerCase().split(/\s+/);
+  const terms = useDeferredValue(sought).toLowerCase().split(/\s+/);
   const id = useId();
   const { locale } = locales.find((each) => each.locale.code === other)!;
   const found = keys.filter((key) => {
     const text = JSON.stringify([key, en.messages[key], locale.messages[key]]).toLowerCase();
-    return words.every((word) => text.includes(word));
+    return terms.every((term) => text.includes(term));
   });
   return (
     <Page>

@@ -7,7 +7,7 @@ interface PageProps extends HTMLAttributes<HTMLElement> {
   as?: 'div' | 'section' | 'figure';
 }
 
-/** The manual's colours and letters for what a block draws itself. */
+/** The manual's colours and fonts for what a block draws itself. */
 export function Page({ as = 'div', className = '', style, ...rest }: PageProps): ReactElement {
   const theme = useTheme() as StorybookTheme;
   const look = {

@@ -27,7 +27,7 @@ export const invites = createInviteServer({
 
   describe({ inviter, invitation }) {
     const user = [...users.values()].find(({ email }) => email === inviter.email);
-    return { inviterName: user?.name ?? 'Somebody', title: documents.get(invitation.data.document)!.title };
+    return { inviterName: user?.name ?? 'Someone', title: documents.get(invitation.data.document)!.title };
   },
 
   onSignIn({ claims, invitation }) {

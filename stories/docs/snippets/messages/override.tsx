@@ -7,7 +7,7 @@ const messages = {
   'form.send': { one: 'Einladen', other: 'Alle {{count}} einladen' },
 };
 
-export function Words({ children }: { children: ReactNode }) {
+export function AppMessages({ children }: { children: ReactNode }) {
   return (
     <InviteProvider baseUrl="/api/invite" locale={de} messages={messages}>
       {children}

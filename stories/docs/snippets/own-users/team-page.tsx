@@ -5,7 +5,7 @@ export function TeamPage() {
   return (
     <>
       <ReceivedInvitations />
-      <h2>Invite somebody to the team</h2>
+      <h2>Invite someone to the team</h2>
       <InviteForm returnTo="/team" />
       <SentInvitations />
     </>

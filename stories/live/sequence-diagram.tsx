@@ -1,9 +1,9 @@
 import { type CSSProperties, type ReactElement } from 'react';
-import { LANES, type Arrow, type Lane } from './wire.ts';
+import { PARTICIPANTS, type Arrow, type Participant } from './arrows.ts';
 
 /** A sequence diagram of the requests, drawn as they happen. */
-export function WirePicture({ arrows, guest }: { arrows: readonly Arrow[]; guest: string }): ReactElement {
-  const names: Record<Lane, string> = {
+export function SequenceDiagram({ arrows, guest }: { arrows: readonly Arrow[]; guest: string }): ReactElement {
+  const names: Record<Participant, string> = {
     sarah: 'Sarah’s browser',
     bff: 'BFF',
     issuer: 'Issuer',
@@ -11,16 +11,16 @@ export function WirePicture({ arrows, guest }: { arrows: readonly Arrow[]; guest
     guest: `${guest}’s browser`,
   };
   return (
-    <section className="live-wire" aria-labelledby="live-wire">
-      <h2 id="live-wire">Requests</h2>
+    <section className="live-requests" aria-labelledby="live-requests">
+      <h2 id="live-requests">Requests</h2>
       <p className="live-quiet">
         Each arrow is a real request, the latest at the end. Requests that only keep a page up to date are left out, and
         so is every secret.
       </p>
-      <div className="live-lanes">
+      <div className="live-sequence">
         <div className="live-heads" aria-hidden="true">
-          {LANES.map((lane) => (
-            <span key={lane}>{names[lane]}</span>
+          {PARTICIPANTS.map((participant) => (
+            <span key={participant}>{names[participant]}</span>
           ))}
         </div>
         {arrows.length === 0 && <p className="live-quiet live-nothing">Nothing yet. Invite someone.</p>}
@@ -42,10 +42,11 @@ export function WirePicture({ arrows, guest }: { arrows: readonly Arrow[]; guest
   );
 }
 
-const way = (from: Lane, to: Lane) => (LANES.indexOf(from) < LANES.indexOf(to) ? 'on' : 'back');
+const way = (from: Participant, to: Participant) =>
+  PARTICIPANTS.indexOf(from) < PARTICIPANTS.indexOf(to) ? 'on' : 'back';
 
-/** Where the arrow lies: each lane is two columns of ten, and an arrow goes from middle to middle. */
-function span(from: Lane, to: Lane): CSSProperties {
-  const ends = [LANES.indexOf(from), LANES.indexOf(to)].sort((a, b) => a - b);
+/** The columns of an arrow: each participant has two of ten, and an arrow goes from middle to middle. */
+function span(from: Participant, to: Participant): CSSProperties {
+  const ends = [PARTICIPANTS.indexOf(from), PARTICIPANTS.indexOf(to)].sort((a, b) => a - b);
   return { gridColumn: `${ends[0]! * 2 + 2} / ${ends[1]! * 2 + 2}` };
 }

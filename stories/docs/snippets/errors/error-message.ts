@@ -1,7 +1,7 @@
 import { InviteError } from 'magic-invite';
 
 /** Returns a message for an error of `useSendInvitations().send` or a client method. */
-export function whatToSay(error: unknown): string {
+export function errorMessage(error: unknown): string {
   if (!(error instanceof InviteError)) throw error;
   if (error.reason) return error.reason; // your own text from `can` or `denied('…')`
   switch (error.code) {

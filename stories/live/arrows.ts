@@ -1,14 +1,14 @@
 import type { Exchange } from 'magic-invite/testing';
 
-/** The lanes from left to right. */
-export const LANES = ['sarah', 'bff', 'issuer', 'inbox', 'guest'] as const;
-export type Lane = (typeof LANES)[number];
+/** The participants from left to right. */
+export const PARTICIPANTS = ['sarah', 'bff', 'issuer', 'inbox', 'guest'] as const;
+export type Participant = (typeof PARTICIPANTS)[number];
 
 /** One arrow of the diagram. */
 export interface Arrow {
   key: string;
-  from: Lane;
-  to: Lane;
+  from: Participant;
+  to: Participant;
   /** What the request does. */
   what: string;
   /** Method, path and status; empty for an email. */
@@ -44,7 +44,7 @@ export function arrowOf({ id, from, to, method, path, status }: Exchange, basePa
   if (what === undefined && !isLost) return null;
   return {
     key: `request ${id}`,
-    from: from === 'scanner' ? 'inbox' : (from as Lane),
+    from: from === 'scanner' ? 'inbox' : (from as Participant),
     to,
     what: isLost ? 'gets no answer' : what!,
     how: isLost ? request : `${request} ${status}`,
