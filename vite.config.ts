@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import react from '@vitejs/plugin-react';
@@ -82,7 +83,7 @@ const repeatedWidely = [
   'test/fuzz/**/*.test.ts',
 ];
 
-/** One project after the other: several browsers at once starve each other on two cores. */
+/** One project after the other: several kinds of browsers at once starve each other on two cores. */
 const inTurn = (projects: Omit<TestProjectInlineConfiguration, 'extends'>[]): TestProjectInlineConfiguration[] =>
   projects.map((project, groupOrder) => ({
     ...project,
@@ -94,6 +95,7 @@ const inTurn = (projects: Omit<TestProjectInlineConfiguration, 'extends'>[]): Te
 const wholeSystems = {
   environment: 'node' as const,
   globalSetup: 'test/support/built-package.ts',
+  maxWorkers: 1,
   fileParallelism: false,
 };
 
@@ -104,6 +106,8 @@ export default defineConfig({
     reporters: ['default', ['json', { outputFile: '.cache/test-results.json' }]],
     // Only a test that hangs comes here, however busy the machine is.
     testTimeout: 120_000,
+    // Vitest's default leaves one core to itself, which on two is half of the machine.
+    maxWorkers: availableParallelism(),
     hookTimeout: 300_000,
     expect: { poll: { timeout: 30_000 } },
     projects: inTurn([
