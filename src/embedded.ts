@@ -117,7 +117,7 @@ export function createMagicInvite<
     maxLinkLifetime: lifetimes?.invitation ?? '14d',
     signInLinkLifetime: lifetimes?.signIn ?? '15m',
   };
-  const { getClientIp, onEvent, pages } = shared;
+  const { getClientIp, onError, onEvent, pages } = shared;
   const { now, cookies } = shared.advanced ?? {};
   const issuer = createIssuer({
     issuer: issuerUrl,
@@ -133,6 +133,7 @@ export function createMagicInvite<
     ...(subjectSalt === undefined ? {} : { subjectSalt }),
     ...(pages?.theme === undefined ? {} : { theme: pages.theme }),
     ...(getClientIp === undefined ? {} : { getClientIp }),
+    ...(onError === undefined ? {} : { onError }),
     advanced: { ...(now === undefined ? {} : { now }), ...(cookies === undefined ? {} : { cookies }) },
     ...(onEvent === undefined ? {} : { onEvent: (event) => onEvent({ ...event, type: `issuer.${event.type}` }) }),
   });

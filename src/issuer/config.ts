@@ -102,6 +102,7 @@ export const issuerEntries = (dev: boolean): Entries<ReadIssuerOptions> => ({
   dev: withDefault(flag, false),
   getClientIp: optional(fn("returns the caller's IP address")),
   onEvent: optional(fn()),
+  onError: optional(fn()),
   advanced: withDefault(
     object<AdvancedIssuerOptions>({
       now: optional(fn('returns epoch milliseconds')),

@@ -12,7 +12,7 @@ import { createRequestsEndpoint } from './authorize/requests-endpoint.ts';
 import { createSendLink } from './authorize/send-link.ts';
 import { registerClients } from './clients.ts';
 import { issuerOptions, type ReadIssuerOptions } from './config.ts';
-import { createEmit } from './events.ts';
+import { createEmit, createReport } from './events.ts';
 import { createKeys } from './keys/keys.ts';
 import { createSendResponse } from './link/authorization-response.ts';
 import { createCodes } from './link/code.ts';
@@ -46,7 +46,12 @@ import { createAccessTokens, createUserinfo } from './token/userinfo.ts';
  * // Any server that speaks fetch: issuer.fetch(request) → Promise<Response>
  */
 export function createIssuer(options: IssuerOptions): Issuer {
-  return buildIssuer(readOptions(issuerOptions, options));
+  const read = readOptions(issuerOptions, options);
+  if (read.dev)
+    console.warn(
+      'magic-invite: the issuer runs with `dev: true`, for development only: it takes public requests without Origin, and plain http redirect URIs.',
+    );
+  return buildIssuer(read);
 }
 
 /** Puts an issuer together whose options have been read. Throws `misconfigured` where they do not fit each other. */
@@ -58,11 +63,12 @@ export function buildIssuer(read: ReadIssuerOptions): Issuer {
   const templates = registerTemplates(read.templates, clients);
   const algorithms = [...new Set([...clients.values()].map((client) => client.idTokenSignedResponseAlg))];
   const emit = createEmit(read.onEvent, now);
+  const report = createReport(read.onError);
   if (dev) emit({ type: 'dev_mode' });
 
   const store = issuerStore(storage);
   const keys = createKeys(storage, secrets, algorithms, now, read.keyRotation);
-  const outbox = createOutbox({ store: outboxStore(storage, secrets), tickets: store, mailer, now, emit });
+  const outbox = createOutbox({ store: outboxStore(storage, secrets), tickets: store, mailer, now, emit, report });
   const limits = createMailLimiter(storage, read, now, emit);
   const subjects = createSubjects(storage, secrets, read.subjectSalt, now);
   /** Seals the salt with the newest secret, as loading the keys does for them, before an older secret is dropped. */
@@ -90,6 +96,7 @@ export function buildIssuer(read: ReadIssuerOptions): Issuer {
     },
     frameFor,
     emit,
+    report,
     authorize: createAuthorize({ clients, templates, limits, mailRequests, sendLink, dev, now }),
     authorizationEndpoint: createAuthorizationEndpoint(issuer, clients, sendResponse, addressPage),
     addressForm: createAddressForm({
@@ -114,6 +121,6 @@ export function buildIssuer(read: ReadIssuerOptions): Issuer {
     await prepare();
     return work();
   };
-  if (read.autoDeliver) deliverRegularly(deliver, emit);
+  if (read.autoDeliver) deliverRegularly(deliver, emit, report);
   return { fetch: async (request) => routes.fetch(request), deliver };
 }

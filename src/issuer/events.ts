@@ -1,3 +1,4 @@
+import { logError, type ErrorContext, type OnError } from '../protocol/error-report.ts';
 import type { MailFailure } from './mail/mailer.ts';
 
 /**
@@ -27,11 +28,11 @@ export type IssuerEventDetails =
   | { type: 'rate_limited'; client: string; by: 'ip' | 'clientRecipient' | 'recipient' | 'client' }
   /** A code was exchanged for tokens. */
   | { type: 'code_redeemed'; client: string }
-  /** An unexpected error answered a request with 500; `error` is its `name`. */
-  | { type: 'request_failed'; error: string }
+  /** An unexpected error answered a request with 500; `error` is its `name`. `onError` gets the error itself. */
+  | ({ type: 'request_failed'; error: string } & Required<Pick<ErrorContext, 'route' | 'requestId'>>)
   /** The issuer started with `dev: true`, which must not happen in production. */
   | { type: 'dev_mode' }
-  /** A round of the outbox failed, as when the storage cannot be reached; `error` is the error's code, or its `name`. */
+  /** A round of the outbox failed, as when the storage cannot be reached; `error` is the error's code, or its `name`. `onError` gets the error itself. */
   | { type: 'outbox_failed'; error: string };
 
 /** Reports an event to the operator. Never throws. */
@@ -42,6 +43,17 @@ export function createEmit(onEvent: ((event: IssuerEvent) => void) | undefined, 
   return (event) => {
     try {
       onEvent?.({ at: now(), ...event });
+    } catch {
+      // A failing listener must not change the answer to a request.
+    }
+  };
+}
+
+/** Hands an unexpected error to the operator. Never throws. */
+export function createReport(onError: OnError = logError): OnError {
+  return (error, context) => {
+    try {
+      onError(error, context);
     } catch {
       // A failing listener must not change the answer to a request.
     }

@@ -14,6 +14,7 @@ export type {
   RenderedMail,
   TemplateModel,
 } from './options.ts';
+export type { ErrorContext, OnError } from '../protocol/error-report.ts';
 export type { RateLimit } from '../config/schemas.ts';
 export type { IssuerEvent, IssuerEventDetails } from './events.ts';
 export type { PageTheme } from '../pages/theme.ts';

@@ -4,6 +4,7 @@ import type { ResponseMode } from '../protocol/oidc.ts';
 import type { CookieAdapter } from '../protocol/cookies.ts';
 import type { InviteStorage } from '../storage/storage.ts';
 import type { PageTheme } from '../pages/theme.ts';
+import type { OnError } from '../protocol/error-report.ts';
 import type { IssuerEvent } from './events.ts';
 import type { Mailer } from './mail/mailer.ts';
 
@@ -137,13 +138,18 @@ export interface IssuerOptions {
   theme?: PageTheme;
   /**
    * Loosens what only a developer's machine may: an absent `Origin` for public invitations, as from `curl`, and plain
-   * http redirect URIs off loopback. Default false.
+   * http redirect URIs off loopback. Writes a line to the console at start. Default false.
    */
   dev?: boolean;
   /** Returns the caller's IP address, also as `ip:port`. Without it there are no limits by IP. */
   getClientIp?: (request: Request) => string | undefined;
   /** Receives events to count or log; they hold no secret, code, ticket or full address. */
   onEvent?: (event: IssuerEvent) => void;
+  /**
+   * Receives unexpected errors with their `cause`: what the storage or `getClientIp` threw, with the route and the
+   * request's id, and why a mail was not accepted at its first attempt, or was refused for good. Default: `console.error`.
+   */
+  onError?: OnError;
   /** Options that most issuers leave alone. */
   advanced?: AdvancedIssuerOptions;
 }

@@ -1,3 +1,4 @@
+import { AppError } from '../protocol/app-error.ts';
 import type { CookieAdapter } from '../protocol/cookies.ts';
 import { mediaType, readCapped } from '../protocol/http.ts';
 import { OAuthError } from './oauth-error.ts';
@@ -50,9 +51,16 @@ export function createRequestReader(
   cookies: Pick<CookieAdapter, 'requestHeaders'>,
   getClientIp: ((request: Request) => string | undefined) | undefined,
 ): RequestReader {
+  const readIp = (request: Request): string | undefined => {
+    try {
+      return getClientIp?.(request);
+    } catch (error) {
+      throw new AppError('getClientIp', error);
+    }
+  };
   const read = (request: Request): IssuerRequest => ({
     headers: cookies.requestHeaders(request),
-    ip: getClientIp?.(request),
+    ip: readIp(request),
     query: new URL(request.url).searchParams,
   });
   return {

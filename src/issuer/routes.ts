@@ -1,5 +1,8 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
+import { routePath } from 'hono/route';
+import { AppError } from '../protocol/app-error.ts';
 import type { CookieAdapter } from '../protocol/cookies.ts';
+import { REQUEST_ID_HEADER, requestIdOf, type OnError } from '../protocol/error-report.ts';
 import type { AddressForm } from './authorize/address-form.ts';
 import type { AuthorizationEndpoint } from './authorize/authorization-endpoint.ts';
 import type { Authorize } from './authorize/authorize.ts';
@@ -25,6 +28,7 @@ export interface RouteDependencies {
   keys: Pick<Keys, 'publicKeys'>;
   frameFor: FrameFor;
   emit: Emit;
+  report: OnError;
   authorize: Authorize;
   authorizationEndpoint: AuthorizationEndpoint;
   addressForm: AddressForm;
@@ -36,7 +40,7 @@ export interface RouteDependencies {
 
 /** The issuer's HTTP endpoints. Programs get JSON; people get pages, for errors too. */
 export function createRoutes(dependencies: RouteDependencies): Hono {
-  const { issuer, clients, cookies, emit } = dependencies;
+  const { issuer, clients, cookies } = dependencies;
   const app = new Hono().basePath(new URL(issuer).pathname);
 
   app.use('/.well-known/*', openToAll);
@@ -61,7 +65,7 @@ export function createRoutes(dependencies: RouteDependencies): Hono {
     c.json({ error: 'invalid_request', error_description: 'There is nothing at this address.' }, 404),
   );
   app.onError((error, c) => {
-    const refusal = error instanceof OAuthError ? error : unexpected(emit, error);
+    const refusal = error instanceof OAuthError ? error : unexpected(dependencies, c, error);
     for (const [name, value] of Object.entries(refusal.headers)) c.header(name, value);
     c.header('cache-control', 'no-store');
     return c.json({ error: refusal.error, error_description: refusal.message }, refusal.status);
@@ -103,36 +107,31 @@ function addProgramRoutes(
   });
 }
 
-function addPageRoutes(
-  app: Hono,
-  { requests, cookies, frameFor, emit, authorizationEndpoint, addressForm, openLink }: RouteDependencies,
-): void {
+function addPageRoutes(app: Hono, dependencies: RouteDependencies): void {
+  const { requests, cookies, frameFor, authorizationEndpoint, addressForm, openLink } = dependencies;
   /** Answers a person: errors become pages. */
-  const withPage = async (request: Request, answer: () => Promise<Response>): Promise<Response> => {
+  const withPage = async (c: Context, answer: () => Promise<Response>): Promise<Response> => {
     try {
       return await answer();
     } catch (error) {
+      const request = c.req.raw;
       const uiLocales = new URL(request.url).searchParams.get('ui_locales') ?? undefined;
       const frame = frameFor(cookies.requestHeaders(request), uiLocales);
       if (error instanceof OAuthError) return badRequestPage(frame, error);
-      unexpected(emit, error);
+      unexpected(dependencies, c, error);
       return failedPage(frame);
     }
   };
 
-  app.get('/oidc/authorize', ({ req }) =>
-    req.method === 'HEAD'
-      ? answerToHead()
-      : withPage(req.raw, async () => authorizationEndpoint(requests.read(req.raw))),
+  app.get('/oidc/authorize', (c) =>
+    c.req.method === 'HEAD' ? answerToHead() : withPage(c, async () => authorizationEndpoint(requests.read(c.req.raw))),
   );
-  app.post('/oidc/authorize/email', ({ req }) =>
-    withPage(req.raw, async () => addressForm(await requests.readForm(req.raw))),
-  );
-  app.all('/oidc/authorize/email', ({ req }) => withPage(req.raw, () => Promise.reject(methodNotAllowed('POST'))));
-  app.get('/oidc/link/:ticket', ({ req }) =>
-    req.method === 'HEAD'
+  app.post('/oidc/authorize/email', (c) => withPage(c, async () => addressForm(await requests.readForm(c.req.raw))));
+  app.all('/oidc/authorize/email', (c) => withPage(c, () => Promise.reject(methodNotAllowed('POST'))));
+  app.get('/oidc/link/:ticket', (c) =>
+    c.req.method === 'HEAD'
       ? answerToHead()
-      : withPage(req.raw, async () => openLink(requests.read(req.raw), req.param('ticket'))),
+      : withPage(c, async () => openLink(requests.read(c.req.raw), c.req.param('ticket'))),
   );
 }
 
@@ -148,8 +147,16 @@ function methodNotAllowed(allowed: string): OAuthError {
   });
 }
 
-/** Reports an unexpected error by its name only, and tells the caller nothing about it. */
-function unexpected(emit: Emit, error: unknown): OAuthError {
-  emit({ type: 'request_failed', error: error instanceof Error ? error.name : 'unknown' });
-  return new OAuthError('server_error', 'Something went wrong here. Try again later.', { status: 500 });
+/** Reports an unexpected error, and tells the caller nothing about it but the id it was reported with. */
+function unexpected({ cookies, emit, report }: RouteDependencies, c: Context, error: unknown): OAuthError {
+  const request = {
+    route: `${c.req.method} ${routePath(c)}`,
+    requestId: requestIdOf(cookies.requestHeaders(c.req.raw)),
+  };
+  emit({ type: 'request_failed', error: error instanceof Error ? error.name : 'unknown', ...request });
+  report(error, { during: error instanceof AppError ? error.option : 'request', ...request });
+  return new OAuthError('server_error', 'Something went wrong here. Try again later.', {
+    status: 500,
+    headers: { [REQUEST_ID_HEADER]: request.requestId },
+  });
 }

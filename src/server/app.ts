@@ -1,9 +1,8 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { InvitationStatus } from '../protocol/invite-api.ts';
 import type { IdTokenClaims } from '../protocol/oidc.ts';
+import { callApp, type Awaitable } from '../protocol/app-error.ts';
 import { InviteError } from '../protocol/invite-error.ts';
-
-export type Awaitable<T> = T | Promise<T>;
 
 /** The person who invites. */
 export interface Inviter {
@@ -102,29 +101,7 @@ export interface AppFunctions {
   isKnown?: ((person: { email: string }) => Awaitable<boolean>) | undefined;
   getInviter(request: Request): Promise<Inviter | null>;
   getCurrentUser(request: Request): Promise<CurrentUser | null>;
-  getClientIp(request: Request): string | undefined;
-}
-
-/** One of the app's own functions threw. */
-export class AppError extends Error {
-  override readonly name = 'AppError';
-
-  /** The option that the function was given as. */
-  readonly option: string;
-
-  constructor(option: string, cause: unknown) {
-    super(`The app's ${option} threw.`, { cause });
-    this.option = option;
-  }
-}
-
-/** Calls one of the app's functions. An error that it throws becomes an {@link AppError}; an `InviteError` passes. */
-export async function callApp<Result>(option: string, call: () => Awaitable<Result>): Promise<Result> {
-  try {
-    return await call();
-  } catch (error) {
-    throw error instanceof InviteError ? error : new AppError(option, error);
-  }
+  getClientIp(request: Request): Promise<string | undefined>;
 }
 
 /** Asks `can`. Throws the code of a denial; a function that returns nothing denies. */

@@ -1,34 +1,32 @@
 import { Hono } from 'hono';
-import type { InvitedUser, SendResult } from '../protocol/invite-api.ts';
-import type { CookieAdapter } from '../protocol/cookies.ts';
-import type { AppFunctions, Inviter } from './app.ts';
-import type { ServerContext } from './context.ts';
-import type { InviteServer, InviteServerOptions, UserDataOf } from './options.ts';
+import { createSealer } from '../crypto/seal.ts';
 import { headerCookies } from '../protocol/cookies.ts';
+import { requestIdOf } from '../protocol/error-report.ts';
+import type { InvitedUser, SendResult } from '../protocol/invite-api.ts';
 import { InviteError } from '../protocol/invite-error.ts';
-import { callback } from './sign-in/callback.ts';
+import { appFunctions } from './app-functions.ts';
 import { readConfig } from './config.ts';
-import { createCookie } from './http/cookies.ts';
-import { createEmit, createReport } from './events.ts';
-import { newLink } from './sign-in/new-link.ts';
-import { createPurge } from './purge-expired.ts';
-import { addInvitationRoutes } from './invitations/invitation-routes.ts';
+import { createEmit, createReports } from './events.ts';
+import { createCookies } from './http/cookies.ts';
+import { errorResponse, explain } from './http/responses.ts';
+import { answerRoute, type Route } from './http/route.ts';
 import { mailInvitation } from './invitations/invitation-mail.ts';
+import { invitationRoutes } from './invitations/invitation-routes.ts';
 import { inviteAll } from './invitations/send-invitations.ts';
 import { renewInvitation } from './invitations/sent-invitations.ts';
 import { createWithdrawalWorker, deliverWithdrawals } from './invitations/withdrawals.ts';
-import { createSealer } from '../crypto/seal.ts';
 import { createRateLimiter } from './limits.ts';
-import { addPageRoutes } from './pages/page-routes.ts';
-import { createPageServices } from './pages/page-services.ts';
-import { createPages } from './pages/pages.ts';
-import { preview } from './sign-in/preview.ts';
 import { createRelyingParty } from './oidc/relying-party.ts';
-import { guardRequest } from './http/request-guard.ts';
-import { errorResponse, explain } from './http/responses.ts';
-import { createSessions, headersOf, type Sessions } from './session/session.ts';
-import { signIn } from './sign-in/sign-in.ts';
+import type { InviteServer, InviteServerOptions, UserDataOf } from './options.ts';
+import { addPageRoutes } from './pages/page-routes.ts';
+import { createPages } from './pages/pages.ts';
+import { createPurge } from './purge-expired.ts';
 import { endSession, readSession, signOut } from './session/routes.ts';
+import { createSessions, headersOf } from './session/session.ts';
+import { callback } from './sign-in/callback.ts';
+import { newLink } from './sign-in/new-link.ts';
+import { preview } from './sign-in/preview.ts';
+import { signIn } from './sign-in/sign-in.ts';
 import { createStore } from './store.ts';
 
 /**
@@ -40,13 +38,14 @@ export function createInviteServer<
   DataInput = Record<string, never>,
   Data extends Record<string, string> = Record<string, string>,
 >(options: InviteServerOptions<UserData, DataInput, Data>): InviteServer<UserDataOf<UserData>, DataInput, Data> {
-  const context = createContext(options);
-  const routes = createRoutes(context);
-  const purgeExpired = createPurge(options.storage, context);
-  const withdrawSoon = createWithdrawalWorker(context);
+  const parts = createParts(options as unknown as InviteServerOptions);
+  const { config, sessions } = parts;
+  const routes = createRoutes(parts);
+  const purgeExpired = createPurge(options.storage, parts);
+  const withdrawSoon = createWithdrawalWorker(parts);
 
   return {
-    basePath: context.config.basePath,
+    basePath: config.basePath,
 
     async fetch(request) {
       // Adapters put the Host header into the URL as it is; `Host: xn--` is none.
@@ -54,113 +53,110 @@ export function createInviteServer<
         return errorResponse(new InviteError('malformed', 'The URL or the Host header of the request is invalid.'));
       withdrawSoon();
       void purgeExpired();
-      try {
-        return await routes.fetch(request);
-      } catch (error) {
-        return errorResponse(explain(context, error));
-      }
+      return routes.fetch(request);
     },
 
     async getSession(source) {
-      const user = await context.sessions?.peek(headersOf(source));
+      const user = await sessions?.peek(headersOf(source));
       return (user ?? null) as InvitedUser<UserDataOf<UserData>> | null;
     },
 
-    signOut: (source) => endSession(context, headersOf(source)),
+    signOut: (source) => endSession(parts, headersOf(source)),
 
     async invite(send) {
-      return (await inviteAll(context, send)) as SendResult<Data>[];
+      return (await inviteAll(parts, send)) as SendResult<Data>[];
     },
 
-    deliver: () => deliverWithdrawals(context),
+    deliver: () => deliverWithdrawals(parts),
 
     async revokeSessions(user) {
-      await context.sessions?.endAll(user);
-      context.emit('sessions_revoked');
+      await sessions?.endAll(user);
+      parts.emit('sessions_revoked');
     },
   };
 }
 
-function createContext<UserData, DataInput, Data extends Record<string, string>>(
-  options: InviteServerOptions<UserData, DataInput, Data>,
-): ServerContext {
+/** Everything that this server is made of. Each route declares which of it it needs. */
+function createParts(options: InviteServerOptions) {
   const config = readConfig(options);
-  const { storage, onError, advanced = {} } = options;
+  const { advanced = {}, secrets, storage } = options;
   const { now = Date.now, now: monotonic = () => performance.now() } = advanced;
   const emit = createEmit(options.onEvent, now);
+  const reportOf = createReports(emit, options.onError);
   const store = createStore(storage);
-  const cookies = {
-    port: advanced.cookies ?? headerCookies,
-    session: createCookie(config.origin, ''),
-    browser: createCookie(config.origin, '-browser'),
-    page: createCookie(config.origin, '-page'),
-  };
+  const cookies = createCookies(config.origin, advanced.cookies ?? headerCookies);
+  const clock = { now, monotonic };
   const sessions =
-    config.session &&
-    createSessions(config.session, { secrets: options.secrets, records: store.sessions, cookies, now, monotonic });
-  const app = withDefaults(options as unknown as InviteServerOptions, sessions, cookies.port);
+    config.session && createSessions(config.session, { secrets, records: store.sessions, cookies, ...clock });
   if (!options.getClientIp) emit('no_limits_by_ip');
-  const context: ServerContext = {
+  return {
     config,
-    app,
+    app: appFunctions(options, sessions, cookies.port),
     store,
-    relyingParty: createRelyingParty(config, advanced.fetch ?? ((request) => fetch(request)), { now, monotonic }),
+    relyingParty: createRelyingParty(config, advanced.fetch ?? ((request) => fetch(request)), clock),
     sessions,
     cookies,
-    pages: createPages(options.pages, options.secrets),
+    pages: createPages(options.pages, secrets),
     limits: createRateLimiter(storage, config.limits, now, emit),
-    states: createSealer<string>(options.secrets, 'state'),
-    now,
-    monotonic,
+    states: createSealer<string>(secrets, 'state'),
+    ...clock,
     emit,
-    report: createReport(emit, onError),
-    mailInvitation: (record, locales) => mailInvitation(context, record, locales),
-    renewInvitation: (record) => renewInvitation(context, record),
+    reportOf,
+    /** Outside of requests. */
+    report: reportOf(),
   };
-  return context;
 }
 
-/** The app's functions; those it leaves out read the session of this server. */
-function withDefaults(options: InviteServerOptions, sessions: Sessions | null, cookies: CookieAdapter): AppFunctions {
-  const readUser = async (request: Request) => (await sessions?.peek(cookies.requestHeaders(request))) ?? null;
+type Parts = ReturnType<typeof createParts>;
+
+/** The parts for one request, whose errors are reported with its route and its id. */
+function partsFor(parts: Parts, route: string, request: Request) {
+  const requestId = requestIdOf(parts.cookies.port.requestHeaders(request));
+  const own = { ...parts, requestId, report: parts.reportOf({ route, requestId }) };
   return {
-    ...options,
-    async getInviter(request) {
-      if (options.getInviter) return options.getInviter(request);
-      const user = await readUser(request);
-      return user && toInviter(user);
-    },
-    getCurrentUser: async (request) => (options.getCurrentUser ? options.getCurrentUser(request) : readUser(request)),
-    getClientIp: (request) => options.getClientIp?.(request),
+    ...own,
+    mailInvitation: (...given: Rest<typeof mailInvitation>) => mailInvitation(own, ...given),
+    renewInvitation: (...given: Rest<typeof renewInvitation>) => renewInvitation(own, ...given),
   };
 }
 
-function toInviter({ sub, email, data }: InvitedUser): Inviter {
-  const { name } = (data ?? {}) as { name?: unknown };
-  return { id: sub, email, data, ...(typeof name === 'string' ? { name } : {}) };
-}
+/** The parameters after the first. */
+type Rest<F> = F extends (first: never, ...rest: infer Others) => unknown ? Others : never;
 
-type Route = (context: ServerContext, request: Request) => Promise<Response>;
+const ownRoutes: readonly Route<ReturnType<typeof partsFor>>[] = [
+  ['GET', '/session', readSession],
+  ['POST', '/preview', preview],
+  ['POST', '/callback', callback],
+  ['POST', '/new-link', newLink],
+  ['POST', '/sign-in', signIn],
+  ['POST', '/sign-out', signOut],
+  ...invitationRoutes,
+];
 
-function createRoutes(context: ServerContext): Hono {
-  const routes = new Hono().basePath(context.config.basePath);
-  const unsafe: Record<string, Route> = {
-    '/preview': preview,
-    '/callback': callback,
-    '/new-link': newLink,
-    '/sign-in': signIn,
-    '/sign-out': signOut,
-  };
-  for (const [path, route] of Object.entries(unsafe)) {
-    routes.post(path, async ({ req }) => {
-      guardRequest(context.cookies.port.requestHeaders(req.raw), context.config.origin);
-      return route(context, req.raw);
-    });
+function createRoutes(parts: Parts): Hono {
+  const { basePath } = parts.config;
+  const routes = new Hono().basePath(basePath);
+  const nameOf = (method: string, path: string) => `${method} ${basePath}${path}`;
+  for (const route of ownRoutes) {
+    const [method, path] = route;
+    routes.on(method, path, ({ req }) =>
+      answerRoute(route, partsFor(parts, nameOf(method, path), req.raw), req.raw, req.param('id') ?? ''),
+    );
   }
-  addInvitationRoutes(routes, context);
-  addPageRoutes(routes, createPageServices(context));
-  routes.get('/session', ({ req }) => readSession(context, req.raw));
-  routes.notFound(() => errorResponse(new InviteError('not_found', 'There is nothing here.')));
-  routes.onError((error) => errorResponse(explain(context, error)));
+  addPageRoutes(routes, (request, path) => partsFor(parts, nameOf(request.method, path), request));
+  // One error, so that it is reported once, however many paths bots try.
+  const notMounted = new InviteError(
+    'misconfigured',
+    `This server answers under its option basePath, ${basePath}, and was asked for a path outside of it: mount it there, or set basePath to where it is mounted.`,
+    { status: 404 },
+  );
+  routes.notFound(({ req: { path } }) =>
+    errorResponse(
+      path === basePath || path.startsWith(`${basePath}/`)
+        ? new InviteError('not_found', 'There is nothing here.')
+        : explain(parts, notMounted),
+    ),
+  );
+  routes.onError((error) => errorResponse(explain(parts, error)));
   return routes;
 }

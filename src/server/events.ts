@@ -1,4 +1,5 @@
 import type { ErrorCode, SendErrorCode } from '../protocol/error-codes.ts';
+import { logError, type ErrorContext, type OnError } from '../protocol/error-report.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 import type { InvitationStatus } from '../protocol/invite-api.ts';
 
@@ -88,10 +89,8 @@ export interface RateLimitedEvent extends EventBase {
 }
 
 /** An unexpected error; `onError` gets the error itself. */
-export interface ErrorEvent extends EventBase {
+export interface ErrorEvent extends EventBase, ErrorContext {
   type: 'error';
-  /** What was being done, as `onError` gets it. */
-  during: string;
   /** The code of an `InviteError`. */
   code?: ErrorCode;
 }
@@ -151,22 +150,25 @@ export function createEmit(onEvent: ((event: InviteEvent) => void) | undefined, 
 /** Hands an unexpected error to the operator; `during` names what failed. */
 export type Report = (error: unknown, during: string) => void;
 
-/** The default of `onError`. */
-function logError(error: unknown, during: string): void {
-  console.error(`magic-invite: ${during} failed:`, error);
-}
-
-/** Reports through `onEvent` and `onError`, each error once: it may pass several places, also as another one's cause. */
-export function createReport(emit: Emit, onError: Report = logError): Report {
+/**
+ * Reports through `onEvent` and `onError`, each error once: it may pass several places, also as another one's cause.
+ *
+ * @returns a function that makes the {@link Report} of one request, or of what happens outside of requests
+ */
+export function createReports(
+  emit: Emit,
+  onError: OnError = logError,
+): (request?: Required<Pick<ErrorContext, 'route' | 'requestId'>>) => Report {
   const reported = new WeakSet();
-  return (error, during) => {
+  return (request) => (error, during) => {
     const errors = [error, error instanceof Error ? error.cause : null].filter((item) => item instanceof Error);
     const isKnown = errors.some((item) => reported.has(item));
     for (const item of errors) reported.add(item);
     if (isKnown) return;
-    emit('error', { during, ...(error instanceof InviteError ? { code: error.code } : {}) });
+    const context = { during, ...request };
+    emit('error', { ...context, ...(error instanceof InviteError ? { code: error.code } : {}) });
     try {
-      onError(error, during);
+      onError(error, context);
     } catch {
       // Ignored: a listener that throws must not break a sign-in.
     }

@@ -28,6 +28,7 @@ export type {
   SessionEvent,
   SignedInEvent,
 } from './events.ts';
+export type { ErrorContext, OnError } from '../protocol/error-report.ts';
 export type { RateLimit } from '../config/schemas.ts';
 export type { Limits } from './limits.ts';
 export type { AdvancedServerOptions, InviteServer, InviteServerOptions, UserDataOf } from './options.ts';

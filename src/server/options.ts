@@ -4,17 +4,10 @@ import type { Duration } from '../protocol/duration.ts';
 import type { InvitedUser, Recipient, SendResult } from '../protocol/invite-api.ts';
 import type { ResponseMode } from '../protocol/oidc.ts';
 import type { InviteStorage } from '../storage/storage.ts';
-import type {
-  Awaitable,
-  CurrentUser,
-  Decision,
-  Description,
-  Invitation,
-  Inviter,
-  Question,
-  SignInContext,
-} from './app.ts';
+import type { Awaitable } from '../protocol/app-error.ts';
+import type { CurrentUser, Decision, Description, Invitation, Inviter, Question, SignInContext } from './app.ts';
 import type { InviteEvent } from './events.ts';
+import type { OnError } from '../protocol/error-report.ts';
 import type { Limits } from './limits.ts';
 import type { PagesOptions } from './pages/pages.ts';
 import type { HeadersSource, SessionOptions } from './session/session.ts';
@@ -104,10 +97,10 @@ export interface InviteServerOptions<
   /** What an operator wants to count. Safe to log: holds no secret, code, ticket or full address. */
   onEvent?: (event: InviteEvent) => void;
   /**
-   * Receives unexpected errors: what the app's own functions, the storage or the issuer threw, with its `cause`, and what
-   * was being done. The person gets a code without the error's text. Default: `console.error`.
+   * Receives unexpected errors: what the app's own functions, the storage or the issuer threw, with its `cause`, what was
+   * being done, the route and the request's id. The person gets a code without the error's text. Default: `console.error`.
    */
-  onError?: (error: unknown, during: string) => void;
+  onError?: OnError;
   /** Options that most apps leave alone. */
   advanced?: AdvancedServerOptions;
 }

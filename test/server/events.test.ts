@@ -27,7 +27,7 @@ const DETAILS: Record<OwnType, string[]> = {
   sessions_revoked: [],
   refused: ['code'],
   rate_limited: ['by'],
-  error: ['during', 'code'],
+  error: ['during', 'route', 'requestId', 'code'],
   no_limits_by_ip: [],
 };
 

@@ -18,6 +18,7 @@ export interface TestIssuer {
   issuer: Issuer;
   mails: MailMessage[];
   events: IssuerEvent[];
+  errors: unknown[];
   storage: IssuerOptions['storage'];
   /** Moves the issuer's clock, in milliseconds. */
   advance: (milliseconds: number) => void;
@@ -39,6 +40,7 @@ export interface TestIssuer {
 export function openTestIssuer(options: Partial<IssuerOptions> = {}): TestIssuer {
   const mails: MailMessage[] = [];
   const events: IssuerEvent[] = [];
+  const errors: unknown[] = [];
   const storage = options.storage ?? memoryStorage();
   let time = Date.parse('2026-03-01T12:00:00Z');
   const issuer = createIssuer({
@@ -47,6 +49,7 @@ export function openTestIssuer(options: Partial<IssuerOptions> = {}): TestIssuer
     secrets: SECRETS,
     mailer: { send: (mail) => Promise.resolve(void mails.push(mail)) },
     onEvent: (event) => void events.push(event),
+    onError: (error) => void errors.push(error),
     // A timer would work between two lines of a test.
     autoDeliver: false,
     ...options,
@@ -62,6 +65,7 @@ export function openTestIssuer(options: Partial<IssuerOptions> = {}): TestIssuer
     issuer,
     mails,
     events,
+    errors,
     storage,
     post,
     advance: (milliseconds) => void (time += milliseconds),

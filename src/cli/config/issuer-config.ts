@@ -22,7 +22,7 @@ export type MailerConfig = { smtp: string | SmtpOptions } | { postmark: Postmark
 /** A configuration file: the options of `createIssuer`, and what only a service has. */
 export interface IssuerConfig extends Omit<
   ReadIssuerOptions,
-  'storage' | 'mailer' | 'templates' | 'autoDeliver' | 'onEvent' | 'advanced'
+  'storage' | 'mailer' | 'templates' | 'autoDeliver' | 'onEvent' | 'onError' | 'advanced'
 > {
   listen: { host: string; port: number };
   storage: string | InviteStorage;
@@ -75,7 +75,13 @@ const templates = chosen<IssuerConfig['templates']>((given) =>
 /** The whole file. */
 export const issuerConfig: Schema<IssuerConfig> = chosen((given) => {
   const dev = isObject(given) && given.dev === true;
-  const { autoDeliver: _autoDeliver, onEvent: _onEvent, advanced: _advanced, ...entries } = issuerEntries(dev);
+  const {
+    autoDeliver: _autoDeliver,
+    onEvent: _onEvent,
+    onError: _onError,
+    advanced: _advanced,
+    ...entries
+  } = issuerEntries(dev);
   return object<IssuerConfig>({
     ...entries,
     listen: withDefault(object({ host: withDefault(text, '0.0.0.0'), port: withDefault(port, 4700) }), {}),

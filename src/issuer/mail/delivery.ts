@@ -1,5 +1,6 @@
 import { MINUTE_MS, SECOND_MS } from '../../protocol/timings.ts';
 import type { InviteStorage } from '../../storage/storage.ts';
+import type { OnError } from '../../protocol/error-report.ts';
 import type { Emit } from '../events.ts';
 import { failureOf } from './mailer.ts';
 import type { Outbox } from './outbox.ts';
@@ -30,7 +31,7 @@ export function createDelivery(
 }
 
 /** Calls `deliver` every few seconds with a timer that does not keep the process alive. */
-export function deliverRegularly(deliver: () => Promise<number>, emit: Emit): void {
+export function deliverRegularly(deliver: () => Promise<number>, emit: Emit, report: OnError): void {
   const schedule = () => {
     const timer: { unref?: () => unknown } = setTimeout(() => void run(), DELIVERY_INTERVAL_MS);
     timer.unref?.();
@@ -40,6 +41,7 @@ export function deliverRegularly(deliver: () => Promise<number>, emit: Emit): vo
       await deliver();
     } catch (error) {
       emit({ type: 'outbox_failed', error: failureOf(error).error });
+      report(error, { during: 'outbox' });
     }
     schedule();
   };

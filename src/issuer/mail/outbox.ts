@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { ACCEPT_TIMEOUT_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../protocol/timings.ts';
+import type { OnError } from '../../protocol/error-report.ts';
 import type { Emit } from '../events.ts';
 import type { IssuerStore } from '../store.ts';
 import { failureOf, MailError, type Mailer, type MailFailure, type MailMessage } from './mailer.ts';
@@ -25,6 +26,7 @@ export interface OutboxDependencies {
   mailer: Mailer;
   now: () => number;
   emit: Emit;
+  report: OnError;
 }
 
 /** After this time another worker may send the mail as well. */
@@ -37,7 +39,7 @@ const CONCURRENCY = 10;
 /** With this many attempts overdue the mail system does not answer: further requests no longer wait for it. */
 const MAX_OVERDUE = 3;
 
-export function createOutbox({ store, tickets, mailer, now, emit }: OutboxDependencies): Outbox {
+export function createOutbox({ store, tickets, mailer, now, emit, report }: OutboxDependencies): Outbox {
   let overdue = 0;
 
   /** Stores the outcome before reporting it: where storing fails, the lease runs out and another attempt follows. */
@@ -61,6 +63,8 @@ export function createOutbox({ store, tickets, mailer, now, emit }: OutboxDepend
       await mailer.send(mail);
     } catch (error) {
       const isPermanent = error instanceof MailError && error.permanent;
+      // Further attempts fail for the same cause: events count them.
+      if (isPermanent || queued.attempts === 1) report(error, { during: 'mail' });
       return isPermanent ? end(queued, 'refused', failureOf(error)) : postpone(queued, failureOf(error));
     }
     return end(queued, 'sent');
@@ -99,6 +103,7 @@ export function createOutbox({ store, tickets, mailer, now, emit }: OutboxDepend
       // The mail is accepted now, whatever becomes of this attempt.
       const outcome = attempt(stored, mail).catch((error: unknown) => {
         emit({ type: 'outbox_failed', error: failureOf(error).error });
+        report(error, { during: 'outbox' });
         return 'queued' as const;
       });
       return acceptedAs(await settled(outcome));

@@ -73,21 +73,20 @@ function mustEncrypt(host: string, isEncrypted: boolean): boolean {
 
 function toMailError(cause: SmtpError, to: string): MailError {
   const { code, command, responseCode } = cause;
+  const reason = cause.message.replaceAll(to, '<recipient>');
   const isAboutTheMail = command === 'RCPT TO' || command === 'DATA';
   const isAuthentication = responseCode !== undefined && responseCode >= 530 && responseCode < 540;
   const permanent = isAboutTheMail && responseCode !== undefined && responseCode >= 500 && !isAuthentication;
   const fix =
     code === 'ETLS' ? ' Where the network is trusted, add ?requireTLS=false to the URL of a server without TLS.' : '';
-  return new MailError(
-    `The mail server did not accept the mail: ${cause.message.replaceAll(to, '<recipient>')}.${fix}`,
-    {
-      permanent,
-      failure: {
-        ...(code === undefined ? {} : { error: code }),
-        ...(command === undefined ? {} : { command }),
-        ...(responseCode === undefined ? {} : { responseCode }),
-      },
-      cause,
+  return new MailError(`The mail server did not accept the mail: ${reason}.${fix}`, {
+    permanent,
+    failure: {
+      ...(code === undefined ? {} : { error: code }),
+      ...(command === undefined ? {} : { command }),
+      ...(responseCode === undefined ? {} : { responseCode }),
     },
-  );
+    // Without what else nodemailer's error holds: the address, and what the server said of it.
+    cause: Object.assign(new Error(reason), { code, command, responseCode }),
+  });
 }

@@ -20,7 +20,7 @@ export interface Cookie {
 const MAX_BYTES = 4_096;
 
 /** @param suffix tells this cookie from the session's; empty for the session itself */
-export function createCookie(origin: string, suffix: '' | '-browser' | '-page'): Cookie {
+function createCookie(origin: string, suffix: '' | '-browser' | '-page'): Cookie {
   const { name, attributes } = hostCookie(origin, `magic-invite${suffix}`);
 
   return {
@@ -46,4 +46,13 @@ export interface Cookies {
   browser: Cookie;
   /** Holds a link that has arrived until its page is read, for apps without React. */
   page: Cookie;
+}
+
+export function createCookies(origin: string, port: CookieAdapter): Cookies {
+  return {
+    port,
+    session: createCookie(origin, ''),
+    browser: createCookie(origin, '-browser'),
+    page: createCookie(origin, '-page'),
+  };
 }

@@ -1,7 +1,8 @@
 import { errorCodes } from '../../protocol/error-codes.ts';
+import { REQUEST_ID_HEADER } from '../../protocol/error-report.ts';
 import type { ErrorResponse } from '../../protocol/invite-api.ts';
 import type { Emit, Report } from '../events.ts';
-import { AppError } from '../app.ts';
+import { AppError } from '../../protocol/app-error.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 
 const NEVER_STORED = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
@@ -16,13 +17,17 @@ export function jsonResponse(body: unknown, headers?: Headers): Response {
 /** The HTTP status of an error: its own, else that of its code. */
 export const httpStatusOf = ({ status, code }: InviteError): number => status ?? errorCodes[code];
 
-/** Answers with the JSON of an error. */
-export function errorResponse(error: InviteError): Response {
+/** Answers with the JSON of an error, under the id that it was reported with. */
+export function errorResponse(error: InviteError, requestId?: string): Response {
   const { code, message, retryAfter, reason } = error;
   const status = httpStatusOf(error);
   // JSON.stringify leaves out undefined members.
   const body = { error: { code, message, retryAfter, reason } } as ErrorResponse;
-  const headers = { ...NEVER_STORED, ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }) };
+  const headers = {
+    ...NEVER_STORED,
+    ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+    ...(requestId === undefined ? {} : { [REQUEST_ID_HEADER]: requestId }),
+  };
   return Response.json(body, { status: status >= 400 && status <= 599 ? status : 500, headers });
 }
 

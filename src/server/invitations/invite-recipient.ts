@@ -9,7 +9,8 @@ import { storedRecord } from '../../storage/records.ts';
 import { randomHandle } from '../../crypto/random.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { ownPath } from '../../protocol/own-path.ts';
-import { AppError, askApp, callApp } from '../app.ts';
+import { AppError, callApp } from '../../protocol/app-error.ts';
+import { askApp } from '../app.ts';
 import { ownerOf, toInvitation, toSentInvitation } from '../store.ts';
 import { readDescription, readInvitationData } from './invitation-data.ts';
 import {

@@ -40,7 +40,7 @@ export async function sendInvitations(deps: SendDeps, request: Request): Promise
   const send = readSend(deps, request, inviter, body);
 
   const countIp = async (): Promise<void> => {
-    const ip = app.getClientIp(request);
+    const ip = await app.getClientIp(request);
     send.giveBackIp = await limits.count({ purpose: 'invitation', ip, mails: send.rows.length });
   };
   const key = request.headers.get(IDEMPOTENCY_HEADER);

@@ -65,7 +65,7 @@ export async function resend(deps: ResendDeps, request: Request, id: string): Pr
   const { inviter, invitation } = await findSent(deps, request, id, 'resend');
   checkOpen(invitation.body);
   const address = invitation.address!;
-  const ip = app.getClientIp(request);
+  const ip = await app.getClientIp(request);
   const giveBack = await limits.count({ purpose: 'invitation', ip, address, owner: ownerOf(inviter) });
   let renewed: InvitationRecord;
   try {

@@ -37,8 +37,10 @@ export function statusRefusal(answer: IssuerAnswer): InviteError {
     : answer.body
       ? `error ${errorOf(answer) ?? 'none'}`
       : 'a body that is not JSON';
-  const message = `The issuer answered with status ${answer.status} and ${content}.`;
-  return new InviteError('issuer_unavailable', message, retryAfterOf(answer));
+  const { host, pathname } = new URL(answer.url);
+  const cause = new Error(`status ${answer.status} and ${content}`);
+  const message = `The issuer at ${host} answered ${pathname} with ${cause.message}.`;
+  return new InviteError('issuer_unavailable', message, { cause, ...retryAfterOf(answer) });
 }
 
 /** Whether the issuer does not accept this server's credentials. */

@@ -4,6 +4,8 @@ import { MAX_ISSUER_ANSWER_BYTES } from '../../protocol/size-limits.ts';
 import { ISSUER_TIMEOUT_MS } from '../../protocol/timings.ts';
 
 export interface IssuerAnswer {
+  /** The URL that was asked. */
+  url: string;
   status: number;
   /** `null` when the body is empty or no JSON object. */
   body: JsonObject | null;
@@ -67,6 +69,7 @@ async function answerOf(request: Request, send: (request: Request) => Promise<Re
   if (text === null) throw new Error(`the body is over ${MAX_ISSUER_ANSWER_BYTES} bytes`);
   const date = Date.parse(response.headers.get('date') ?? '') + (Number(response.headers.get('age')) || 0) * 1_000;
   return {
+    url: request.url,
     status: response.status,
     body: parseObject(text),
     isEmpty: text.trim() === '',

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { CALLBACK_PAGE, callbackPage, showLink } from './callback-page.ts';
 import { confirm } from './confirm.ts';
-import type { PageServices } from './page-services.ts';
+import { createPageServices, type PageDeps, type PageServices } from './page-services.ts';
 import { SIGN_IN_PAGE, signInPage } from './sign-in-page.ts';
 import { httpStatusOf } from '../http/responses.ts';
 
@@ -19,10 +19,15 @@ const ROUTES: PageRoute[] = [
   { methods: ['GET', 'POST'], path: SIGN_IN_PAGE, answer: signInPage, retryPath: SIGN_IN_PAGE },
 ];
 
-/** The pages for apps without React. Every error is a page, too. */
-export function addPageRoutes(routes: Hono, services: PageServices): void {
+/**
+ * Adds the pages for apps without React. Every error is a page, too.
+ *
+ * @param depsFor returns what a request needs, given its path below `basePath`
+ */
+export function addPageRoutes(routes: Hono, depsFor: (request: Request, path: string) => PageDeps): void {
   for (const { methods, path, answer, retryPath } of ROUTES) {
     routes.on(methods, path, async ({ req }) => {
+      const services = createPageServices(depsFor(req.raw, path));
       try {
         return await answer(services, req.raw);
       } catch (thrown) {

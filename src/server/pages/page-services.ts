@@ -1,15 +1,14 @@
 import type { CookieAdapter } from '../../protocol/cookies.ts';
 import type { CallbackParameters, CallbackRequest, Preview, SignInResponse } from '../../protocol/invite-api.ts';
 import type { InviteError } from '../../protocol/invite-error.ts';
-import type { ServerContext } from '../context.ts';
 import { identifyBrowser, type Browser } from '../http/browser.ts';
-import type { Cookie } from '../http/cookies.ts';
+import type { Cookie, Cookies } from '../http/cookies.ts';
 import { explain } from '../http/responses.ts';
-import { redeemLink } from '../sign-in/callback.ts';
-import { requestNewLink } from '../sign-in/new-link.ts';
-import { readPreview } from '../sign-in/preview.ts';
+import { redeemLink, type CallbackDeps } from '../sign-in/callback.ts';
+import { requestNewLink, type NewLinkDeps } from '../sign-in/new-link.ts';
+import { readPreview, type PreviewDeps } from '../sign-in/preview.ts';
 import type { SignInResult } from '../sign-in/complete-sign-in.ts';
-import { startSignIn } from '../sign-in/sign-in.ts';
+import { startSignIn, type StartSignInDeps } from '../sign-in/sign-in.ts';
 import type { Pages } from './pages.ts';
 
 /** What the pages need of the server. They decide nothing: each function is what a JSON route does, too. */
@@ -33,8 +32,19 @@ export interface PageServices {
   explain: (thrown: unknown) => InviteError;
 }
 
-export function createPageServices(context: ServerContext): PageServices {
-  const { config, cookies, now, pages, relyingParty } = context;
+/** What the JSON routes need whose work the pages have done. */
+export type PageDeps = CallbackDeps &
+  PreviewDeps &
+  NewLinkDeps &
+  StartSignInDeps & {
+    config: { origin: string; basePath: string };
+    cookies: Pick<Cookies, 'page'>;
+    pages: Pages;
+  };
+
+/** What the pages need to answer one request. */
+export function createPageServices(deps: PageDeps): PageServices {
+  const { config, cookies, now, pages, relyingParty } = deps;
   return {
     origin: config.origin,
     basePath: config.basePath,
@@ -42,15 +52,15 @@ export function createPageServices(context: ServerContext): PageServices {
     cookies: cookies.port,
     linkCookie: cookies.page,
     now,
-    identifyBrowser: (request) => identifyBrowser(context, request),
-    readPreview: (request, link, browser) => readPreview(context, request, link, browser),
-    redeem: (request, given, browser) => redeemLink(context, request, given, browser),
-    requestNewLink: (request, state, browser) => requestNewLink(context, request, state, browser),
-    startSignIn: (request, fields, browser) => startSignIn(context, request, fields, browser),
+    identifyBrowser: (request) => identifyBrowser(deps, request),
+    readPreview: (request, link, browser) => readPreview(deps, request, link, browser),
+    redeem: (request, given, browser) => redeemLink(deps, request, given, browser),
+    requestNewLink: (request, state, browser) => requestNewLink(deps, request, state, browser),
+    startSignIn: (request, fields, browser) => startSignIn(deps, request, fields, browser),
     async redirectOrigin() {
       const { magic_invitations_supported: mails, authorization_endpoint: endpoint } = await relyingParty.metadata();
       return mails ? null : new URL(endpoint).origin;
     },
-    explain: (thrown) => explain(context, thrown),
+    explain: (thrown) => explain(deps, thrown),
   };
 }

@@ -1,6 +1,7 @@
 import type { CallbackResponse, InvitedUser } from '../../protocol/invite-api.ts';
 import type { IdTokenClaims } from '../../protocol/oidc.ts';
-import type { AppFunctions, Awaitable, Invitation } from '../app.ts';
+import type { Awaitable } from '../../protocol/app-error.ts';
+import type { AppFunctions, Invitation } from '../app.ts';
 import type { Emit, Report } from '../events.ts';
 import type { Cookies } from '../http/cookies.ts';
 import type { RelyingParty } from '../oidc/relying-party.ts';

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../protocol/error-codes.ts';
 import type { NewLinkResponse } from '../../protocol/invite-api.ts';
-import type { AppFunctions } from '../app.ts';
+import { askApp, type AppFunctions } from '../app.ts';
 import type { Emit } from '../events.ts';
 import type { RateLimiter } from '../limits.ts';
 import type { InvitationRecord } from '../store.ts';
@@ -46,7 +46,7 @@ export async function requestNewLink(
   state: string | undefined,
   browser: Browser,
 ): Promise<void> {
-  const giveBack = await deps.limits.count({ purpose: 'new-link', ip: deps.app.getClientIp(request) });
+  const giveBack = await deps.limits.count({ purpose: 'new-link', ip: await deps.app.getClientIp(request) });
   try {
     await mailNewLink(deps, state, browser.hash, request);
   } catch (error) {
@@ -63,7 +63,7 @@ async function mailNewLink(
   browser: string,
   request: Request,
 ): Promise<void> {
-  const { app, cookies, limits, now } = deps;
+  const { cookies, limits, now } = deps;
   const found = await findRedeemable(deps, state);
   if (!found) throw unknownState();
   const { flow, invitation } = found;
@@ -78,12 +78,7 @@ async function mailNewLink(
     await mailSignIn(deps, { address, returnTo, browser, locales });
     return;
   }
-  const decision = await app.can({
-    action: 'new-link',
-    inviter: invitation.body.inviter,
-    invitation: toInvitation(invitation, now()),
-    request,
-  });
-  if (decision !== true) throw new InviteError('not_allowed', 'The option can denied a new link.');
+  const { inviter } = invitation.body;
+  await askApp(deps, { action: 'new-link', inviter, invitation: toInvitation(invitation, now()), request });
   await deps.mailInvitation(status === 'expired' ? await deps.renewInvitation(invitation) : invitation, locales);
 }

@@ -48,7 +48,7 @@ export async function startSignIn(
   const returnTo = ownPath(optionalText(body, 'returnTo', MAX_URL_LENGTH) ?? '/', config.origin);
   if (returnTo === null) throw new InviteError('malformed', '"returnTo" must be a path of this app.');
 
-  const ip = app.getClientIp(request);
+  const ip = await app.getClientIp(request);
   const metadata = await relyingParty.metadata();
   if (!metadata.magic_invitations_supported) {
     await limits.count({ purpose: 'sign-in', ip });

@@ -36,7 +36,7 @@ export async function startUnsolicited(
 ): Promise<Redeemable> {
   const address = canonicalEmail(email);
   if (address === null) throw new InviteError('wrong_address', 'Type the address that the mail went to.');
-  await limits.count({ purpose: 'sign-in', ip: app.getClientIp(request) });
+  await limits.count({ purpose: 'sign-in', ip: await app.getClientIp(request) });
   await limits.guesses(await sha256(code));
   const at = now();
   const expiresAt = at + CODE_LIFETIME_MS;

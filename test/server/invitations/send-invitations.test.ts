@@ -327,7 +327,9 @@ test.each([
   expect(testApp.errors).toMatchObject([
     { message: `The app's ${name} threw.`, cause: { message: 'secret.internal' } },
   ]);
-  expect(testApp.events).toContainEqual({ type: 'error', during: name, at: testApp.now() });
+  const route = 'POST /api/invite/invitations';
+  const requestId = expect.any(String) as string;
+  expect(testApp.events).toContainEqual({ type: 'error', during: name, route, requestId, at: testApp.now() });
   expect(JSON.stringify(results)).not.toContain('secret');
 });
 

@@ -271,15 +271,16 @@ test('SEC-11: any malformed body is a 4xx with a code', async () => {
 });
 
 test('SEC-11: paths and methods that do not exist are 404 with a code', async () => {
-  for (const [method, path] of [
-    ['GET', '/api/invite/callback'],
-    ['PUT', '/api/invite/session'],
-    ['OPTIONS', '/api/invite/callback'],
-    ['GET', '/api/invite'],
-    ['GET', '/elsewhere'],
+  for (const [method, path, code] of [
+    ['GET', '/api/invite/callback', 'not_found'],
+    ['PUT', '/api/invite/session', 'not_found'],
+    ['OPTIONS', '/api/invite/callback', 'not_found'],
+    ['GET', '/api/invite', 'not_found'],
+    // Mounted elsewhere than the option basePath says.
+    ['GET', '/elsewhere', 'misconfigured'],
   ] as const) {
     const response = await testApp.server.fetch(new Request(`https://app.example.com${path}`, { method }));
-    expect([method, path, response.status, await codeOf(response)]).toEqual([method, path, 404, 'not_found']);
+    expect([method, path, response.status, await codeOf(response)]).toEqual([method, path, 404, code]);
     expect(response.headers.has('access-control-allow-origin')).toBe(false);
   }
 });
