@@ -84,7 +84,10 @@ export {
   type InviteFormState,
   type UseInviteFormOptions,
 } from './react/invite-form/use-invite-form.ts';
-export type { MagicLinkCallbackPart } from './react/magic-link-callback/link-card.tsx';
-export { MagicLinkCallback, type MagicLinkCallbackProps } from './react/magic-link-callback/magic-link-callback.tsx';
+export {
+  MagicLinkCallback,
+  type MagicLinkCallbackPart,
+  type MagicLinkCallbackProps,
+} from './react/magic-link-callback/magic-link-callback.tsx';
 export { SignInForm, type SignInFormPart, type SignInFormProps } from './react/sign-in/sign-in-form.tsx';
 export { SignedIn, SignedOut, type SignedInProps, type SignedOutProps } from './react/sign-in/signed-in.tsx';

@@ -12,12 +12,12 @@ const ANY_PAGE = /[#&]state=[\w-]{43}(&|$)/;
 const CALLBACK_ROUTE = /[#&](?:state|code|error)=/;
 /** RFC 6749 appendix A: visible ASCII. */
 const VISIBLE = /^[\x20-\x7e]+$/;
-const SHAPES: Record<keyof CallbackParameters, RegExp> = {
-  state: /^[\w-]{43}$/,
-  code: VISIBLE,
-  error: VISIBLE,
-  iss: VISIBLE,
-};
+const SHAPES = new Map<keyof CallbackParameters, RegExp>([
+  ['state', /^[\w-]{43}$/],
+  ['code', VISIBLE],
+  ['error', VISIBLE],
+  ['iss', VISIBLE],
+]);
 
 let taken = '';
 let parsed = '';
@@ -87,15 +87,15 @@ export function forgetMagicLink(link: MagicLink): void {
 
 function parse(text: string): CallbackParameters | null {
   if (text.length > MAX_FRAGMENT_LENGTH) return null;
-  const values = new URLSearchParams(text);
   const found: CallbackParameters = {};
-  for (const [name, shape] of Object.entries(SHAPES)) {
-    const [value, duplicate] = values.getAll(name);
-    if (value === undefined) continue;
-    if (duplicate !== undefined || !shape.test(value)) return null;
-    found[name as keyof CallbackParameters] = value;
+  for (const [key, value] of new URLSearchParams(text)) {
+    const name = key as keyof CallbackParameters;
+    const shape = SHAPES.get(name);
+    if (!shape) continue;
+    // A parameter that stands there twice is no answer of ours (RFC 6749 section 3.1).
+    if (name in found || !shape.test(value)) return null;
+    found[name] = value;
   }
   // A code without a state answers no request of ours: the BFF decides about it (`unsolicited`) by its issuer.
-  const isAddressed = found.state !== undefined || (found.code !== undefined && found.iss !== undefined);
-  return isAddressed && (found.code === undefined) !== (found.error === undefined) ? found : null;
+  return (found.state || (found.code && found.iss)) && !found.code !== !found.error ? found : null;
 }

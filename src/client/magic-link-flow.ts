@@ -78,21 +78,23 @@ export interface MagicLinkFlow {
   /** Calls `onChange` after each change until the returned function is called. */
   subscribe: (onChange: () => void) => () => void;
   /** Reads the preview, once. */
-  start: (options?: { redeemOnLoad?: boolean }) => void;
+  start: (redeemOnLoad: boolean) => void;
   /** Returns `true` to the first caller after signing in, who then leaves the page; `false` to everyone else. */
   takeNavigation: () => boolean;
 }
 
 /**
+ * Without a link, as after a reload, the flow has failed with `code_expired`.
+ *
  * @param onUser stores the user before the state becomes `signed-in`
  */
 export function createMagicLinkFlow(
   client: Transport,
-  link: MagicLink,
+  link: MagicLink | null,
   onUser: (user: InvitedUser) => Promise<void>,
 ): MagicLinkFlow {
   let state: MagicLinkState = { status: 'reading' };
-  let parameters: Readonly<CallbackParameters> | null = link.parameters;
+  let parameters: Readonly<CallbackParameters> | null | undefined = link?.parameters;
   let hasStarted = false;
   let hasNavigated = false;
   let redeemOnLoad = false;
@@ -104,13 +106,12 @@ export function createMagicLinkFlow(
   }
 
   function fail(error: InviteError, preview: Preview | null, retry: () => Promise<void>): void {
-    const renewable = parameters?.state && isRenewable(error.code);
     show({
       status: 'failed',
       error,
       preview,
       retry: isRetryable(error.code) ? retry : null,
-      requestNewLink: renewable ? requestNewLink : null,
+      requestNewLink: parameters?.state && isRenewable(error.code) ? requestNewLink : null,
       newLink: 'idle',
       newLinkError: null,
     });
@@ -151,45 +152,54 @@ export function createMagicLinkFlow(
     showPreview(preview, null);
     const startedHere = preview.purpose === 'sign-in' && preview.startedHere;
     const onLoad = redeemOnLoad && preview.confirm === 'click';
-    if (mayRedeem && !preview.conflict && (startedHere || onLoad)) await redeem(preview, {});
+    if (mayRedeem && !preview.conflict && (startedHere || onLoad)) await redeem(preview);
   }
 
   function showPreview(preview: Preview, error: InviteError | null): void {
-    const { conflict } = preview;
-    if (conflict) {
-      const switchAccount = (confirmation: Confirmation = {}) => redeem(preview, confirmation);
-      show({ status: 'conflict', preview: { ...preview, conflict }, error, switchAccount });
-    } else {
-      show({ status: 'preview', preview, error, accept: (confirmation = {}) => redeem(preview, confirmation) });
-    }
+    const again = (confirmation?: Confirmation) => redeem(preview, confirmation);
+    show(
+      hasConflict(preview)
+        ? { status: 'conflict', preview, error, switchAccount: again }
+        : { status: 'preview', preview, error, accept: again },
+    );
   }
 
-  async function redeem(preview: Preview, { email }: Confirmation): Promise<void> {
+  async function redeem(preview: Preview, { email }: Confirmation = {}): Promise<void> {
     if (!parameters || state.status === 'exchanging') return;
     show({ status: 'exchanging', preview });
     try {
       const { user, returnTo } = await redeemLink(client, {
         ...parameters,
-        ...(email === undefined ? {} : { email }),
-        ...(preview.conflict ? { switchAccount: true } : {}),
+        email,
+        switchAccount: preview.conflict ? true : undefined,
       });
       await signIn({ ...preview, returnTo }, user);
     } catch (caught) {
       const error = caught as InviteError;
+      const { code } = error;
       // The preview is out of date: another account signed in meanwhile, or this user redeemed the link in another tab.
-      if (error.code === 'conflict' || error.code === 'already_used') await read(false);
-      else if (email !== undefined && (error.code === 'wrong_address' || error.code === 'invalid_email'))
+      if (code === 'conflict' || code === 'already_used') await read(false);
+      else if (email !== undefined && (code === 'wrong_address' || code === 'invalid_email'))
         showPreview(preview, error);
-      else fail(error, preview, email === undefined ? () => redeem(preview, {}) : () => read(false));
+      else fail(error, preview, () => (email === undefined ? redeem(preview) : read(false)));
     }
   }
 
   async function signIn(preview: Preview, user: InvitedUser | null): Promise<void> {
     parameters = null;
-    forgetMagicLink(link);
+    forgetMagicLink(link!);
     if (user) await onUser(user);
     show({ status: 'signed-in', preview, user, returnTo: preview.returnTo ?? '/' });
   }
+
+  if (!parameters)
+    fail(
+      link
+        ? new InviteError('malformed', 'The fragment is not a complete magic link.')
+        : new InviteError('code_expired', 'There is no magic link in the address bar.'),
+      null,
+      () => read(false),
+    );
 
   return {
     getSnapshot: () => state,
@@ -197,13 +207,16 @@ export function createMagicLinkFlow(
       listeners.add(onChange);
       return () => listeners.delete(onChange);
     },
-    start(options = {}) {
+    start(option) {
       if (hasStarted) return;
       hasStarted = true;
-      redeemOnLoad = options.redeemOnLoad ?? false;
-      if (parameters) void read(true);
-      else fail(new InviteError('malformed', 'The fragment is not a complete magic link.'), null, () => read(false));
+      redeemOnLoad = option;
+      void read(true);
     },
     takeNavigation: () => state.status === 'signed-in' && !hasNavigated && (hasNavigated = true),
   };
+}
+
+function hasConflict(preview: Preview): preview is Preview & { conflict: { email: string } } {
+  return Boolean(preview.conflict);
 }

@@ -50,7 +50,7 @@ export function createTransport({ baseUrl, fetch: send, headers: own }: Transpor
         response = await (send ?? fetch)(new Request(url, init));
         text = await (read ? read(response) : response.text());
       } catch (cause) {
-        throw diagnosed(new InviteError('network', `No answer from ${url}.`, { cause }), url);
+        fail(new InviteError('network', `No answer from ${url}.`, { cause }), url);
       }
       return readAnswer(response, text, url) as Answer;
     },
@@ -74,12 +74,12 @@ function readAnswer({ ok, status, headers }: Response, text: string, url: string
     reason,
     retryAfter: seconds >= 0 ? seconds : undefined,
   });
-  throw diagnosed(error, url, code !== undefined);
+  return fail(error, url, code !== undefined);
 }
 
-function diagnosed(error: InviteError, url: string, isBff = false): InviteError {
+function fail(error: InviteError, url: string, isBff = false): never {
   if (process.env.NODE_ENV !== 'production') diagnoseRequest(error, url, isBff);
-  return error;
+  throw error;
 }
 
 /** The code for an answer that is not the BFF's. */

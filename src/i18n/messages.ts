@@ -1,8 +1,9 @@
 /** A sentence, or one for each plural form of `{{count}}`. Each `{{name}}` in it stands for a value. */
 export type Message = string | Partial<Record<Intl.LDMLPluralRule, string>>;
 
-/** Why one row of a send failed. */
-export type RowErrorKey = 'duplicate' | 'already_member' | 'not_allowed' | 'invalid_data';
+/** Why one row of a send failed, or what needs a session did. */
+export type RowErrorKey =
+  'duplicate' | 'already_member' | 'not_allowed' | 'no_seats' | 'invalid_data' | 'unauthenticated' | 'not_found';
 
 /** Why a link cannot be used. */
 export type LinkErrorKey =
@@ -14,6 +15,7 @@ export type LinkErrorKey =
   | 'wrong_address'
   | 'conflict'
   | 'denied'
+  | 'no_seats'
   | 'declined'
   | 'cookies_blocked';
 
@@ -21,10 +23,7 @@ export type LinkErrorKey =
 export type CommonErrorKey =
   | 'invalid_email'
   | 'mail_unavailable'
-  | 'no_seats'
-  | 'unauthenticated'
   | 'forbidden'
-  | 'not_found'
   | 'rate_limited'
   | 'issuer_unavailable'
   | 'network'
@@ -119,7 +118,7 @@ export interface Messages extends Readonly<Record<ErrorKey, Message>> {
   readonly 'conflict.noteUnnamed': Message;
   /** `{{email}}` */
   readonly 'conflict.switch': Message;
-  /** `{{email}}` is the address that is signed in. */
+  /** `{{current}}` */
   readonly 'conflict.stay': Message;
 
   /** `{{email}}` */

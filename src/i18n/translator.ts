@@ -32,21 +32,21 @@ export function createTranslator<Key extends string, Rich>(
   find: (key: Key) => Message,
   join: (pieces: (Rich | string)[]) => Rich,
 ): Translator<Key, Rich> {
-  function fill<Value>(key: Key, count: unknown, valueOf: (name: string) => Value): (Value | string)[] {
+  function fill<Value>(key: Key, values: Readonly<Record<string, Value>>): (Value | string)[] {
     const message = find(key);
     const sentence =
       typeof message === 'string'
         ? message
-        : (message[new Intl.PluralRules(locale).select(Number(count))] ?? message.other ?? '');
+        : (message[new Intl.PluralRules(locale).select(Number(values['count']))] ?? message.other ?? '');
     // Every other piece is a name.
-    return sentence.split(/\{\{(\w+)\}\}/).map((piece, index) => (index % 2 ? valueOf(piece) : piece));
+    return sentence.split(/\{\{(\w+)\}\}/).map((piece, index) => (index % 2 ? (values[piece] ?? '') : piece));
   }
-  const inText = (value: string | number = '') =>
+  const written = (value: string | number) =>
     typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : value;
   return {
     locale,
-    text: (key, values = {}) => fill(key, values.count, (name) => inText(values[name])).join(''),
-    rich: (key, values = {}) => join(fill<Rich | string>(key, 1, (name) => values[name] ?? '')),
+    text: (key, values = {}) => fill(key, values).map(written).join(''),
+    rich: (key, values = {}) => join(fill<Rich | string>(key, values)),
   };
 }
 

@@ -1,24 +1,26 @@
 import { isRetryable, type ErrorCode } from '../protocol/error-codes.ts';
 import { isRenewable } from '../protocol/link-failure.ts';
 import type { MessageKey } from '../i18n/messages.ts';
-import type { FailedState, LinkAction, LinkText, LinkView } from './link-state.ts';
+import type { FailedState, LinkAction, LinkText, StateView } from './link-state.ts';
+
+type MessageOf = Partial<Record<ErrorCode, MessageKey>>;
 
 /** Codes with another title for a sign-in link than for an invitation. */
-const SIGN_IN_TITLES: Partial<Record<ErrorCode, MessageKey>> = {
+const SIGN_IN_TITLES: MessageOf = {
   expired: 'failed.expiredSignIn',
   declined: 'failed.declinedSignIn',
   wrong_address: 'failed.wrongAddressSignIn',
 };
 
 /** Codes with one note of their own. */
-const NOTES: Partial<Record<ErrorCode, MessageKey>> = {
+const NOTES: MessageOf = {
   malformed: 'failed.malformedNote',
   code_expired: 'failed.codeExpiredNote',
   cookies_blocked: 'failed.cookiesBlockedNote',
 };
 
 /** Codes after which the inviter can help. */
-const ASK_INVITER: Partial<Record<ErrorCode, MessageKey>> = {
+const ASK_INVITER: MessageOf = {
   wrong_address: 'failed.askInviter',
   denied: 'failed.askInviter',
   expired: 'failed.askAgain',
@@ -27,57 +29,52 @@ const ASK_INVITER: Partial<Record<ErrorCode, MessageKey>> = {
 };
 
 /** Why a link cannot be used, and what to do next. */
-export function failedView(state: FailedState): Pick<LinkView, 'icon' | 'title' | 'note' | 'actions'> {
-  const opensMail = state.error.code === 'code_expired' || state.newLink === 'sent';
+export function failedView(state: FailedState): StateView {
+  const { error, requestNewLink, newLink, newLinkError = null } = state;
+  const { code } = error;
+  const isSent = newLink === 'sent';
+  const canRenew = Boolean(requestNewLink) && isRenewable(code);
   return {
-    icon: opensMail ? 'mail' : 'closed',
-    title: title(state),
-    note: state.newLink === 'sent' ? newLinkSent(state) : note(state),
-    actions: actions(state),
+    icon: isSent || code === 'code_expired' ? 'mail' : 'closed',
+    title: titleOf(state),
+    note: isSent ? newLinkSent(state) : noteOf(state, canRenew),
+    problem: newLinkError,
+    actions: isRetryable(code)
+      ? [{ id: 'retry', label: 'common.retry', isPrimary: true }]
+      : canRenew && !isSent
+        ? [newLinkAction(state)]
+        : [],
   };
 }
 
-function title({ preview, error }: FailedState): LinkText {
-  if (error.reason) return { error };
-  const signInTitle = preview?.purpose === 'sign-in' ? SIGN_IN_TITLES[error.code] : undefined;
-  if (signInTitle) return { key: signInTitle };
-  return error.code === 'revoked' && preview?.inviterName
-    ? { key: 'failed.revokedBy', values: { inviter: preview.inviterName } }
-    : { error };
-}
-
-function note(state: FailedState): LinkText | null {
-  const { preview, error } = state;
+function titleOf({ preview, error }: FailedState): LinkText {
   const { code, reason } = error;
-  const { inviterName: inviter, email } = preview ?? {};
-  const key = NOTES[code];
-  if (key) return { key };
-  if (code === 'expired' && email && canRenew(state)) return { key: 'failed.newLinkOffer', values: { email } };
-  if (inviter && !reason && ASK_INVITER[code]) return { key: ASK_INVITER[code], values: { inviter } };
-  return preview && isRetryable(code) ? { key: 'failed.linkStillWorks' } : null;
+  if (reason) return error;
+  return (
+    (preview?.purpose === 'sign-in' && SIGN_IN_TITLES[code]) ||
+    (preview?.inviterName && code === 'revoked' ? 'failed.revokedBy' : error)
+  );
 }
 
-function newLinkSent({ preview, error }: FailedState): LinkText {
-  const email = preview?.email;
-  if (!email) return { key: 'failed.newLinkSentUnnamed' };
-  return { key: error.code === 'already_used' ? 'common.linkSent' : 'failed.newLinkSent', values: { email } };
+function noteOf({ preview, error: { code, reason } }: FailedState, canRenew: boolean): MessageKey | null {
+  const ownNote = NOTES[code];
+  if (ownNote || !preview) return ownNote ?? null;
+  if (code === 'expired' && preview.email && canRenew) return 'failed.newLinkOffer';
+  const ask = ASK_INVITER[code];
+  if (ask && preview.inviterName && !reason) return ask;
+  return isRetryable(code) ? 'failed.linkStillWorks' : null;
 }
 
-function actions(state: FailedState): LinkAction[] {
-  const { code } = state.error;
-  if (isRetryable(code)) return [{ id: 'retry', label: { key: 'common.retry' }, isPrimary: true }];
-  if (!canRenew(state) || state.newLink === 'sent') return [];
-  const key = code === 'already_used' ? 'common.sendLink' : 'failed.newLink';
-  return [
-    {
-      id: 'new-link',
-      label: { key: state.newLink === 'sending' ? 'common.sending' : key },
-      // Opening the email again is quicker than waiting for another one.
-      isPrimary: code !== 'code_expired',
-    },
-  ];
+function newLinkSent({ preview, error }: FailedState): MessageKey {
+  if (!preview?.email) return 'failed.newLinkSentUnnamed';
+  return error.code === 'already_used' ? 'common.linkSent' : 'failed.newLinkSent';
 }
 
-function canRenew({ error, newLink }: FailedState): boolean {
-  return isRenewable(error.code) && newLink !== 'unavailable';
+function newLinkAction({ error: { code }, newLink }: FailedState): LinkAction {
+  return {
+    id: 'requestNewLink',
+    label: newLink === 'sending' ? 'common.sending' : code === 'already_used' ? 'common.sendLink' : 'failed.newLink',
+    // Opening the email again is quicker than waiting for another one.
+    isPrimary: code !== 'code_expired',
+  };
 }

@@ -18,8 +18,11 @@ export interface FailedState {
   /** `null` where it could not be read. */
   preview: Preview | null;
   error: LinkError;
-  /** `unavailable` where no new link can be asked for. */
-  newLink: 'unavailable' | 'idle' | 'sending' | 'sent';
+  /** Truthy where a new link can be asked for, if the error is one that it helps against. */
+  requestNewLink: object | boolean | null;
+  newLink: 'idle' | 'sending' | 'sent' | 'failed';
+  /** Why no new link was sent. */
+  newLinkError?: LinkError | null;
 }
 
 export interface SignedInState {
@@ -43,30 +46,36 @@ export interface LinkView {
   icon: 'inviter' | 'mail' | 'closed' | 'check';
   title: LinkText;
   /** Whom the invitation is for; `explanation` is shown on demand. */
-  recipient: { line: LinkText; toggle: LinkText; explanation: LinkText } | null;
-  note: LinkText | null;
+  recipient?: Record<'line' | 'toggle' | 'explanation', MessageKey> | null;
+  note?: MessageKey | null;
   /** The label of the address field, where the person has to type the address. */
-  addressLabel: LinkText | null;
+  addressLabel?: MessageKey | null;
   /** Why the last try failed, shown at the field. */
-  problem: LinkText | null;
+  problem?: LinkError | null;
+  /** The first is what Enter does. */
   actions: LinkAction[];
+  /** Fill every text of the view. */
+  values: LinkValues;
 }
 
+/** A view as one state decides it. */
+export type StateView = Omit<LinkView, 'values'>;
+
 export interface LinkAction {
-  id: 'accept' | 'switch' | 'stay' | 'new-link' | 'retry' | 'open';
-  label: LinkText;
+  id: 'accept' | 'switchAccount' | 'stay' | 'requestNewLink' | 'retry' | 'open';
+  label: MessageKey;
   /** At most one is a button of its own colour; the others are quiet. */
   isPrimary: boolean;
 }
 
-/** A message with its values, or the message of an error. */
-export type LinkText = { key: MessageKey; values?: LinkTextValues } | { error: LinkError };
+/** A message, or the message of an error. */
+export type LinkText = MessageKey | LinkError;
 
-/** Names, titles and addresses, which a surface marks up each in its way. */
-export interface LinkTextValues {
-  inviter?: string;
-  title?: string;
-  email?: string;
+/** Names, titles and addresses, which a surface marks up each in its way. A text names only what is known. */
+export interface LinkValues {
+  inviter?: string | undefined;
+  title?: string | undefined;
+  email?: string | undefined;
   /** The address that is signed in. */
-  current?: string;
+  current?: string | undefined;
 }

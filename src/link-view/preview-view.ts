@@ -1,58 +1,51 @@
+import type { MessageKey } from '../i18n/messages.ts';
 import type { Preview } from '../protocol/invite-api.ts';
-import type { LinkAction, LinkText, LinkView, PreviewState } from './link-state.ts';
+import type { LinkAction, PreviewState, StateView } from './link-state.ts';
+
+const STAY: LinkAction = { id: 'stay', label: 'conflict.stay', isPrimary: false };
 
 /** Before the link is redeemed: who invited whom to what, and one button. */
-export function previewView({ status, preview, error }: PreviewState): LinkView {
-  const { purpose, confirm, startedHere, inviterName, conflict } = preview;
+export function previewView({ status, preview, error = null }: PreviewState): StateView {
+  const { purpose, confirm, startedHere, inviterName, email, conflict } = preview;
   const isInvitation = purpose === 'invitation';
+  const isBusy = status === 'exchanging';
+  const accept = isInvitation ? 'preview.accept' : 'preview.signIn';
   return {
     icon: isInvitation && inviterName ? 'inviter' : 'mail',
-    title: isInvitation ? invitationTitle(preview) : signInTitle(preview),
-    recipient: isInvitation && !conflict ? recipient(preview) : null,
-    note: conflict ? conflictNote(preview, conflict.email) : isInvitation || startedHere ? null : SIGN_IN_NOTE,
-    addressLabel: confirm === 'email' && !startedHere ? { key: 'preview.confirmLabel' } : null,
-    problem: error ? { error } : null,
-    actions: actions(preview, status === 'exchanging'),
+    // A foreign provider names the address only once the link is redeemed.
+    title: isInvitation ? invitationTitle(preview) : email ? 'preview.signInAs' : accept,
+    recipient:
+      isInvitation && !conflict
+        ? {
+            line: 'preview.recipient',
+            toggle: 'preview.notYou',
+            explanation: inviterName ? 'preview.notYouNote' : 'preview.notYouNoteUnnamed',
+          }
+        : null,
+    note: conflict ? conflictNote(preview) : isInvitation || startedHere ? null : 'preview.signInNote',
+    addressLabel: confirm === 'email' && !startedHere ? 'preview.confirmLabel' : null,
+    problem: error,
+    actions: [
+      {
+        id: conflict ? 'switchAccount' : 'accept',
+        label: isBusy ? 'exchanging.button' : conflict && email ? 'conflict.switch' : accept,
+        isPrimary: true,
+      },
+      ...(conflict && !isBusy ? [STAY] : []),
+    ],
   };
 }
 
-/** What the invitation is, as far as the inviter and the title are known. */
-function invitationTitle({ inviterName, title }: Pick<Preview, 'inviterName' | 'title'>): LinkText {
-  if (inviterName && title) return { key: 'invitation.inviterAndTitle', values: { inviter: inviterName, title } };
-  if (inviterName) return { key: 'invitation.inviter', values: { inviter: inviterName } };
-  return title ? { key: 'invitation.title', values: { title } } : { key: 'invitation.neither' };
+/** The message that tells what an invitation is, as far as the inviter and the title are known. */
+export function invitationTitle({
+  inviterName,
+  title,
+}: Pick<Preview, 'inviterName' | 'title'>): Extract<MessageKey, `invitation.${string}`> {
+  if (inviterName) return title ? 'invitation.inviterAndTitle' : 'invitation.inviter';
+  return title ? 'invitation.title' : 'invitation.neither';
 }
 
-const SIGN_IN_NOTE: LinkText = { key: 'preview.signInNote' };
-
-/** A foreign provider names the address only once the link is redeemed. */
-function signInTitle({ email }: Preview): LinkText {
-  return email ? { key: 'preview.signInAs', values: { email } } : { key: 'preview.signIn' };
-}
-
-function recipient({ email, inviterName }: Preview): LinkView['recipient'] {
-  return {
-    line: { key: 'preview.recipient', values: { email } },
-    toggle: { key: 'preview.notYou' },
-    explanation: inviterName
-      ? { key: 'preview.notYouNote', values: { email, inviter: inviterName } }
-      : { key: 'preview.notYouNoteUnnamed', values: { email } },
-  };
-}
-
-function conflictNote({ purpose, email }: Preview, current: string): LinkText {
-  if (!email) return { key: 'conflict.noteUnnamed', values: { current } };
-  return { key: purpose === 'sign-in' ? 'conflict.noteSignIn' : 'conflict.note', values: { current, email } };
-}
-
-function actions({ purpose, email, conflict }: Preview, isBusy: boolean): LinkAction[] {
-  const accept: LinkText = { key: purpose === 'sign-in' ? 'preview.signIn' : 'preview.accept' };
-  const busy: LinkText | null = isBusy ? { key: 'exchanging.button' } : null;
-  if (!conflict) return [{ id: 'accept', label: busy ?? accept, isPrimary: true }];
-  const switchTo: LinkText = email ? { key: 'conflict.switch', values: { email } } : accept;
-  return [{ id: 'switch', label: busy ?? switchTo, isPrimary: true }, ...(isBusy ? [] : [stay(conflict.email)])];
-}
-
-function stay(email: string): LinkAction {
-  return { id: 'stay', label: { key: 'conflict.stay', values: { email } }, isPrimary: false };
+function conflictNote({ purpose, email }: Preview): MessageKey {
+  if (!email) return 'conflict.noteUnnamed';
+  return purpose === 'sign-in' ? 'conflict.noteSignIn' : 'conflict.note';
 }

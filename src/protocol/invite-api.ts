@@ -40,13 +40,13 @@ export interface Recipient<Data = Record<string, unknown>> {
 /** `POST invitations` */
 export interface SendRequest {
   /** One of the server's `templates`; travels as `template_alias`. */
-  template?: string;
+  template?: string | undefined;
   /** The language of the mails, a BCP 47 tag such as `de-AT`. Default: the languages of the inviter's browser. */
   locale?: string;
   /** For every recipient that has none of its own. */
-  data?: Record<string, unknown>;
+  data?: Record<string, unknown> | undefined;
   /** Own-origin path to land on after accepting; for every recipient that has none of its own. */
-  returnTo?: string;
+  returnTo?: string | undefined;
   recipients: Recipient[];
 }
 
@@ -185,9 +185,9 @@ export interface Preview {
 /** `POST callback` */
 export interface CallbackRequest extends CallbackParameters {
   /** Typed by the person, where the preview's `confirm` is `email`. */
-  email?: string;
+  email?: string | undefined;
   /** The person chose to replace the account that is signed in here. */
-  switchAccount?: boolean;
+  switchAccount?: boolean | undefined;
 }
 
 /** Answer of `POST callback` */
@@ -199,8 +199,8 @@ export interface CallbackResponse<Data = unknown> {
 /** `POST sign-in` */
 export interface SignInRequest {
   /** Left out for a foreign OpenID provider. */
-  email?: string;
-  returnTo?: string;
+  email?: string | undefined;
+  returnTo?: string | undefined;
 }
 
 /** Answer of `POST sign-in`: a mail is on its way, or the browser should go to the provider. */

@@ -25,13 +25,11 @@ export function useMessages<Groups extends Partial<Messages>[]>(
   ...groups: Groups
 ): Translations<KeyOf<Groups[number]>> {
   const { locale, messages } = useInviteContext();
-  const english: Partial<Messages>[] = [commonMessages, ...groups];
+  const sources: (Partial<Messages> | undefined)[] = [messages, locale?.messages, commonMessages, ...groups];
   const translator = createTranslator<MessageKey, ReactNode>(
     locale?.code ?? 'en',
     (key) =>
-      messages?.[key] ??
-      locale?.messages[key] ??
-      english.find((group) => key in group)?.[key] ??
+      sources.find((source) => source?.[key] !== undefined)?.[key] ??
       // For a code that only a newer server knows.
       commonMessages.issuer_unavailable,
     (pieces) => createElement(Fragment, null, ...pieces),

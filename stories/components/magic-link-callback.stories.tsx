@@ -270,6 +270,23 @@ export const CookiesBlocked: Story = {
   play: accept,
 };
 
+/** No seat was left when the invitation was accepted. */
+export const NoSeats: Story = {
+  tags: ['!autodocs'],
+  loaders: [
+    invitationLink({
+      view: {
+        answers: (route) =>
+          route === 'callback'
+            ? Response.json({ error: { code: 'no_seats', message: 'No seats left.' } }, { status: 409 })
+            : null,
+      },
+    }),
+  ],
+  parameters: shows('callback=failed', 'callback.title=no_seats'),
+  play: accept,
+};
+
 /** The app's `onSignIn` denied access. */
 export const Denied: Story = {
   tags: ['!autodocs'],

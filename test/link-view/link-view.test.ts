@@ -23,11 +23,16 @@ const signIn: Preview = { ...unnamed, purpose: 'sign-in' };
 const codes = Object.keys(errorCodes) as ErrorCode[];
 
 const actionsOf = ({ actions }: LinkView) => actions.map(({ id, isPrimary }) => (isPrimary ? id : `(${id})`));
-const keyOf = (text: LinkText | null) => (text === null ? null : 'key' in text ? text.key : text.error.code);
+const keyOf = (text: LinkText | null = null) => (typeof text === 'object' ? (text?.code ?? null) : text);
 /** Everything that a view shows, so that a missing message or value is found. */
 const textsOf = ({ title, note, recipient, addressLabel, problem, actions }: LinkView): LinkText[] =>
   [title, note, ...Object.values(recipient ?? {}), addressLabel, problem, ...actions.map(({ label }) => label)].filter(
-    (text) => text !== null,
+    (text) => text !== null && text !== undefined,
+  );
+/** The values that a message names. */
+const namesIn = (text: LinkText) =>
+  [...(en.messages[typeof text === 'string' ? text : text.code] as string).matchAll(/\{\{(\w+)\}\}/g)].map(
+    ([, name]) => name!,
   );
 
 test('every error code is the key of a message', () => {
@@ -47,13 +52,14 @@ describe('a preview', () => {
   });
 
   test('an invitation names its recipient, and what to do if that is another person', () => {
-    const { recipient, note, icon } = linkView({ status: 'preview', preview: invitation });
+    const { recipient, note, icon, values } = linkView({ status: 'preview', preview: invitation });
     expect([recipient?.line, recipient?.explanation, note, icon]).toEqual([
-      { key: 'preview.recipient', values: { email: 'bob@example.com' } },
-      { key: 'preview.notYouNote', values: { email: 'bob@example.com', inviter: 'Sarah Lund' } },
+      'preview.recipient',
+      'preview.notYouNote',
       null,
       'inviter',
     ]);
+    expect(values).toMatchObject({ email: 'bob@example.com', inviter: 'Sarah Lund' });
     expect(keyOf(linkView({ status: 'preview', preview: unnamed }).recipient!.explanation)).toBe(
       'preview.notYouNoteUnnamed',
     );
@@ -72,8 +78,8 @@ describe('a preview', () => {
     [signIn, 'preview.signIn'],
   ])('one button, which is renamed while the link is redeemed', (preview, key) => {
     const [shown, busy] = (['preview', 'exchanging'] as const).map((status) => linkView({ status, preview }).actions);
-    expect(shown).toEqual([{ id: 'accept', label: { key }, isPrimary: true }]);
-    expect(busy).toEqual([{ id: 'accept', label: { key: 'exchanging.button' }, isPrimary: true }]);
+    expect(shown).toEqual([{ id: 'accept', label: key, isPrimary: true }]);
+    expect(busy).toEqual([{ id: 'accept', label: 'exchanging.button', isPrimary: true }]);
   });
 
   test.each([
@@ -88,7 +94,7 @@ describe('a preview', () => {
   test('what was wrong with the typed address stands at the field', () => {
     const error = { code: 'wrong_address' } as const;
     const view = linkView({ status: 'preview', preview: { ...invitation, confirm: 'email' }, error });
-    expect([view.problem, actionsOf(view)]).toEqual([{ error }, ['accept']]);
+    expect([view.problem, actionsOf(view)]).toEqual([error, ['accept']]);
   });
 });
 
@@ -100,12 +106,14 @@ describe('a conflict', () => {
     ['sign-in without an address', { ...signIn, email: '' }, 'conflict.noteUnnamed', 'preview.signIn'],
   ])('%s: says who is signed in, and offers both accounts', (_, preview, note, label) => {
     const view = linkView({ status: 'conflict', preview: { ...preview, conflict } });
-    expect([keyOf(view.note), view.recipient, actionsOf(view)]).toEqual([note, null, ['switch', '(stay)']]);
+    expect([keyOf(view.note), view.recipient, actionsOf(view)]).toEqual([note, null, ['switchAccount', '(stay)']]);
     expect(view.actions.map((action) => keyOf(action.label))).toEqual([label, 'conflict.stay']);
   });
 
   test('while the link is redeemed there is no second way', () => {
-    expect(actionsOf(linkView({ status: 'exchanging', preview: { ...invitation, conflict } }))).toEqual(['switch']);
+    expect(actionsOf(linkView({ status: 'exchanging', preview: { ...invitation, conflict } }))).toEqual([
+      'switchAccount',
+    ]);
   });
 });
 
@@ -118,14 +126,25 @@ test.each<[{ email: string } | null, string | undefined, string, string]>([
   expect([keyOf(view.title), keyOf(view.actions[0]!.label), view.icon]).toEqual([heading, label, 'check']);
 });
 
+/** The state of the request for a new link. */
+const asked = (newLink: FailedState['newLink'] | 'unavailable'): Pick<FailedState, 'requestNewLink' | 'newLink'> =>
+  newLink === 'unavailable' ? { requestNewLink: null, newLink: 'idle' } : { requestNewLink: true, newLink };
+
 describe('a failure', () => {
   const failed = (code: ErrorCode, rest: Partial<FailedState> = {}) =>
-    linkView({ status: 'failed', preview: invitation, error: { code }, newLink: 'idle', ...rest });
+    linkView({
+      status: 'failed',
+      preview: invitation,
+      error: { code },
+      requestNewLink: true,
+      newLink: 'idle',
+      ...rest,
+    });
 
   test.each<[ErrorCode, string, string | null, string[]]>([
-    ['expired', 'expired', 'failed.newLinkOffer', ['new-link']],
-    ['already_used', 'already_used', null, ['new-link']],
-    ['code_expired', 'code_expired', 'failed.codeExpiredNote', ['(new-link)']],
+    ['expired', 'expired', 'failed.newLinkOffer', ['requestNewLink']],
+    ['already_used', 'already_used', null, ['requestNewLink']],
+    ['code_expired', 'code_expired', 'failed.codeExpiredNote', ['(requestNewLink)']],
     ['revoked', 'failed.revokedBy', 'failed.askAgain', []],
     ['declined', 'declined', 'failed.askAgain', []],
     ['malformed', 'malformed', 'failed.malformedNote', []],
@@ -151,14 +170,15 @@ describe('a failure', () => {
     expect(keyOf(failed(code, { preview: signIn }).title)).toBe(title);
   });
 
-  test.each<[FailedState['newLink'], ErrorCode, string | null, string[]]>([
+  test.each<[FailedState['newLink'] | 'unavailable', ErrorCode, string | null, string[]]>([
     ['unavailable', 'expired', 'failed.askAgain', []],
-    ['sending', 'expired', 'failed.newLinkOffer', ['new-link']],
+    ['sending', 'expired', 'failed.newLinkOffer', ['requestNewLink']],
+    ['failed', 'expired', 'failed.newLinkOffer', ['requestNewLink']],
     ['sent', 'expired', 'failed.newLinkSent', []],
     ['sent', 'already_used', 'common.linkSent', []],
     ['unavailable', 'code_expired', 'failed.codeExpiredNote', []],
   ])('a new link that is %s after %s', (newLink, code, note, actions) => {
-    const view = failed(code, { newLink });
+    const view = failed(code, asked(newLink));
     expect([keyOf(view.note), actionsOf(view)]).toEqual([note, actions]);
     expect(view.icon).toBe(newLink === 'sent' || code === 'code_expired' ? 'mail' : 'closed');
   });
@@ -166,13 +186,13 @@ describe('a failure', () => {
   test('the app’s own sentence takes the place of every other', () => {
     const error = { code: 'denied', reason: 'No seats left.' } as const;
     const view = failed('denied', { error });
-    expect([view.title, view.note]).toEqual([{ error }, null]);
+    expect([view.title, view.note]).toEqual([error, null]);
   });
 
   test('without a preview nothing is named', () => {
     for (const code of codes) {
-      const view = failed(code, { preview: null, newLink: 'unavailable' });
-      expect(textsOf(view).every((text) => !('values' in text))).toBe(true);
+      const view = failed(code, { preview: null, requestNewLink: null });
+      expect(textsOf(view).flatMap(namesIn)).toEqual(code === 'rate_limited' ? ['when'] : []);
     }
   });
 });
@@ -185,7 +205,12 @@ const all = codes.flatMap((code) =>
         (newLink) =>
           [
             code,
-            linkView({ status: 'failed', preview: preview && { ...preview, confirm }, error: { code }, newLink }),
+            linkView({
+              status: 'failed',
+              preview: preview && { ...preview, confirm },
+              error: { code },
+              ...asked(newLink),
+            }),
           ] as const,
       ),
     ),
@@ -195,11 +220,9 @@ const all = codes.flatMap((code) =>
 test('whatever failed, every message exists and gets every value it names', () => {
   for (const [code, view] of all)
     for (const text of textsOf(view)) {
-      const key = 'key' in text ? text.key : text.error.code;
-      const message = en.messages[key];
-      const names = [...(message as string).matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name);
-      const values = 'key' in text ? Object.keys(text.values ?? {}) : ['when'];
-      expect([code, key, names.filter((name) => !values.includes(name!))]).toEqual([code, key, []]);
+      const values: Record<string, string | undefined> =
+        typeof text === 'string' ? { ...view.values } : { when: 'in a moment' };
+      expect([code, text, namesIn(text).filter((name) => !values[name])]).toEqual([code, text, []]);
     }
 });
 

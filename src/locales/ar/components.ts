@@ -104,7 +104,7 @@ export const ar: Locale = {
     'conflict.noteSignIn': 'الدخول هنا مسجّل باسم {{current}}. هذا الرابط موجّه إلى {{email}}.',
     'conflict.noteUnnamed': 'الدخول هنا مسجّل باسم {{current}}.',
     'conflict.switch': 'المتابعة باسم {{email}}',
-    'conflict.stay': 'الاستمرار باسم {{email}}',
+    'conflict.stay': 'الاستمرار باسم {{current}}',
 
     'signedIn.title': 'تم تسجيل الدخول باسم {{email}}',
     'signedIn.titleUnnamed': 'تم تسجيل الدخول',

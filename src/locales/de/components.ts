@@ -81,7 +81,7 @@ export const de: Locale = {
     'conflict.noteSignIn': 'Sie sind als {{current}} angemeldet. Dieser Link ist für {{email}}.',
     'conflict.noteUnnamed': 'Sie sind als {{current}} angemeldet.',
     'conflict.switch': 'Weiter als {{email}}',
-    'conflict.stay': '{{email}} weiterverwenden',
+    'conflict.stay': '{{current}} weiterverwenden',
 
     'signedIn.title': 'Sie sind als {{email}} angemeldet',
     'signedIn.titleUnnamed': 'Sie sind angemeldet',

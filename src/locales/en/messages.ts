@@ -9,10 +9,7 @@ import type { CommonErrorKey, LinkErrorKey, Messages, MessagesUnder, RowErrorKey
 export const commonMessages: Pick<Messages, CommonErrorKey> & MessagesUnder<'common'> = {
   invalid_email: 'Enter a valid email, like name@company.com.',
   mail_unavailable: 'This email couldn’t be sent. Check the address, or try again in a moment.',
-  no_seats: 'No seats left. Ask an administrator to add one.',
-  unauthenticated: 'Your session expired. Sign in to continue.',
   forbidden: 'You don’t have permission to do this.',
-  not_found: 'This invitation no longer exists.',
   rate_limited: 'Too many attempts. Try again {{when}}.',
   issuer_unavailable: 'Something went wrong on our side. Try again in a moment.',
   network: 'Can’t connect. Check your internet connection and try again.',
@@ -24,12 +21,17 @@ export const commonMessages: Pick<Messages, CommonErrorKey> & MessagesUnder<'com
   'common.linkSent': 'We sent a sign-in link to {{email}}',
 };
 
-/** The reasons why one row of a send failed. */
+const NO_SEATS = 'No seats left. Ask an administrator to add one.';
+
+/** The reasons why one row of a send failed, or what needs a session. */
 export const rowMessages: Pick<Messages, RowErrorKey> = {
   duplicate: 'Already in your list — we kept one.',
   already_member: 'Already has access.',
   not_allowed: 'You can’t invite this address.',
+  no_seats: NO_SEATS,
   invalid_data: 'We couldn’t send this invitation. Check the details and try again.',
+  unauthenticated: 'Your session expired. Sign in to continue.',
+  not_found: 'This invitation no longer exists.',
 };
 
 /** The reasons why a link cannot be used. */
@@ -42,6 +44,7 @@ export const linkMessages: Pick<Messages, LinkErrorKey> = {
   wrong_address: 'This invitation was sent to a different address',
   conflict: 'You’re signed in to another account',
   denied: 'This address doesn’t have access',
+  no_seats: NO_SEATS,
   declined: 'This invitation was declined',
   cookies_blocked: 'Your browser is blocking cookies',
 };
@@ -96,7 +99,7 @@ export const callbackMessages: MessagesUnder<
   'conflict.noteSignIn': 'You’re signed in as {{current}}. This link is for {{email}}.',
   'conflict.noteUnnamed': 'You’re signed in as {{current}}.',
   'conflict.switch': 'Continue as {{email}}',
-  'conflict.stay': 'Keep using {{email}}',
+  'conflict.stay': 'Keep using {{current}}',
   'failed.revokedBy': '{{inviter}} cancelled this invitation',
   'failed.expiredSignIn': 'This sign-in link has expired',
   'failed.declinedSignIn': 'You weren’t signed in',

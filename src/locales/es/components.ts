@@ -88,7 +88,7 @@ export const es: Locale = {
     'conflict.noteSignIn': 'Has iniciado sesión como {{current}}. Este enlace es para {{email}}.',
     'conflict.noteUnnamed': 'Has iniciado sesión como {{current}}.',
     'conflict.switch': 'Continuar como {{email}}',
-    'conflict.stay': 'Seguir como {{email}}',
+    'conflict.stay': 'Seguir como {{current}}',
 
     'signedIn.title': 'Has iniciado sesión como {{email}}',
     'signedIn.titleUnnamed': 'Has iniciado sesión',

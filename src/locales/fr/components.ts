@@ -88,7 +88,7 @@ export const fr: Locale = {
     'conflict.noteSignIn': 'Vous utilisez le compte {{current}}. Ce lien est destiné à {{email}}.',
     'conflict.noteUnnamed': 'Vous utilisez le compte {{current}}.',
     'conflict.switch': 'Continuer avec {{email}}',
-    'conflict.stay': 'Garder le compte {{email}}',
+    'conflict.stay': 'Garder le compte {{current}}',
 
     'signedIn.title': 'Connexion réussie avec {{email}}',
     'signedIn.titleUnnamed': 'Connexion réussie',

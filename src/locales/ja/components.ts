@@ -77,7 +77,7 @@ export const ja: Locale = {
     'conflict.noteSignIn': '{{current}} としてサインインしています。このリンクは {{email}} 宛てです。',
     'conflict.noteUnnamed': '{{current}} としてサインインしています。',
     'conflict.switch': '{{email}} として続ける',
-    'conflict.stay': '{{email}} のまま使う',
+    'conflict.stay': '{{current}} のまま使う',
 
     'signedIn.title': '{{email}} としてサインインしました',
     'signedIn.titleUnnamed': 'サインインしました',

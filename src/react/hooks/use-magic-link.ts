@@ -3,8 +3,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { currentMagicLink, subscribeToMagicLink, type MagicLink } from '../../client/capture-magic-link.ts';
 import { createMagicLinkFlow, type MagicLinkFlow, type MagicLinkState } from '../../client/magic-link-flow.ts';
 import type { InvitedUser } from '../../protocol/invite-api.ts';
-import { InviteError } from '../../protocol/invite-error.ts';
-import { useInviteContext } from '../invite-provider.ts';
+import { useInviteContext, type Navigate } from '../invite-provider.ts';
 import { ownPath } from '../../protocol/own-path.ts';
 import type { UserData } from '../register.ts';
 
@@ -41,6 +40,7 @@ export type MagicLinkView<Data = UserData> =
 /** A flow lives as long as its link, not as long as a component. */
 const flows = new WeakMap<MagicLink, MagicLinkFlow>();
 const READING: MagicLinkState = { status: 'reading' };
+const reading = (): MagicLinkState => READING;
 const neverChanges = (): (() => void) => () => {};
 
 /**
@@ -57,7 +57,7 @@ const neverChanges = (): (() => void) => () => {};
  * ```
  */
 export function useMagicLink<Data = UserData>(options: UseMagicLinkOptions<NoInfer<Data>> = {}): MagicLinkView<Data> {
-  const { onSuccess, stayAt = '/', dangerouslyRedeemOnLoad = false } = options;
+  const { onSuccess, stayAt, dangerouslyRedeemOnLoad = false } = options;
   const { client, navigate, setUser } = useInviteContext();
   const present = useSyncExternalStore(subscribeToMagicLink, currentMagicLink, () => undefined);
   // A redeemed link is forgotten, but this page still shows its outcome.
@@ -65,45 +65,34 @@ export function useMagicLink<Data = UserData>(options: UseMagicLinkOptions<NoInf
   if (present !== link && (present || !link)) setLink(present);
 
   const flow = useMemo(() => {
-    if (!link) return null;
-    let found = flows.get(link);
-    if (!found) {
-      found = createMagicLinkFlow(client, link, setUser);
-      flows.set(link, found);
-    }
-    return found;
+    // `undefined` while the page hydrates.
+    if (link === undefined) return null;
+    const known = link && flows.get(link);
+    if (known) return known;
+    const created = createMagicLinkFlow(client, link, setUser);
+    if (link) flows.set(link, created);
+    return created;
   }, [link, client, setUser]);
-  const [missing] = useState(missingLink);
-  const state = useSyncExternalStore<MagicLinkState>(
+  const state = useSyncExternalStore(
     flow?.subscribe ?? neverChanges,
-    flow?.getSnapshot ?? (() => (link === null ? missing : READING)),
-    () => READING,
+    flow?.getSnapshot ?? reading,
+    reading,
   ) as MagicLinkState<Data>;
 
-  useEffect(() => flow?.start({ redeemOnLoad: dangerouslyRedeemOnLoad }), [flow, dangerouslyRedeemOnLoad]);
+  useEffect(() => flow?.start(dangerouslyRedeemOnLoad), [flow, dangerouslyRedeemOnLoad]);
   useEffect(() => {
     if (state.status !== 'signed-in' || !flow?.takeNavigation()) return;
     const { user, returnTo } = state;
-    if (onSuccess?.({ user, returnTo }) !== false)
-      navigate(ownPath(returnTo, location.origin) ?? '/', { replace: true });
+    if (onSuccess?.({ user, returnTo }) !== false) leaveFor(returnTo, navigate);
   }, [state, flow, onSuccess, navigate]);
 
   return useMemo((): MagicLinkView<Data> => {
-    if (state.status === 'conflict')
-      return { ...state, stay: () => navigate(ownPath(stayAt, location.origin) ?? '/', { replace: true }) };
-    if (state.status !== 'signed-in') return state;
-    return { ...state, open: () => navigate(ownPath(state.returnTo, location.origin) ?? '/', { replace: true }) };
+    if (state.status === 'conflict') return { ...state, stay: () => leaveFor(stayAt, navigate) };
+    return state.status === 'signed-in' ? { ...state, open: () => leaveFor(state.returnTo, navigate) } : state;
   }, [state, stayAt, navigate]);
 }
 
-function missingLink(): MagicLinkState {
-  return {
-    status: 'failed',
-    error: new InviteError('code_expired', 'There is no magic link in the address bar.'),
-    preview: null,
-    retry: null,
-    requestNewLink: null,
-    newLink: 'idle',
-    newLinkError: null,
-  };
+/** Replaces the page of the link by a path of this origin; by `/` where it is none. */
+function leaveFor(path: string | undefined, navigate: Navigate): void {
+  navigate(ownPath(path, location.origin) ?? '/', { replace: true });
 }

@@ -1,7 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { newIdempotencyKey, sendInvitations, sendWithProgress } from '../../client/send-invitations.ts';
+import { newIdempotencyKey, sendWithProgress } from '../../client/send-invitations.ts';
 import type { Transport } from '../../client/transport.ts';
 import type { ErrorCode } from '../../protocol/error-codes.ts';
 import { MAX_RECIPIENTS, type Recipient, type SendRequest, type SendResult } from '../../protocol/invite-api.ts';
@@ -112,12 +112,7 @@ export function useSendInvitations<Data = InvitationData>(
   });
 
   function send(recipients: Recipient<Data>[], progress: SendProgress = {}): Promise<InvitationResult[]> {
-    const request = {
-      ...(template === undefined ? {} : { template }),
-      ...(data === undefined ? {} : { data }),
-      ...(returnTo === undefined ? {} : { returnTo }),
-      recipients,
-    } as SendRequest;
+    const request = { template, data, returnTo, recipients } as SendRequest;
     const text = JSON.stringify(request);
     if (last.current?.text !== text) last.current = { text, key: newIdempotencyKey(), promise: null };
     const attempt = last.current;
@@ -168,12 +163,10 @@ async function sendInBatches(
     try {
       const batch = { ...send, recipients };
       const idempotencyKey = from ? `${key}-${from}` : key;
-      const answer = await (onProgress
-        ? sendWithProgress<StoredInvitationData>(client, batch, {
-            idempotencyKey,
-            onProgress: (index, result) => onProgress(from + index, result),
-          })
-        : sendInvitations(client, batch, { idempotencyKey }));
+      const answer = await sendWithProgress<StoredInvitationData>(client, batch, {
+        idempotencyKey,
+        onProgress: (index, result) => onProgress?.(from + index, result),
+      });
       results.push(...(answer.results as InvitationResult[]));
     } catch (caught) {
       if (from === 0) throw caught;

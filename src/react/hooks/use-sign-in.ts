@@ -48,8 +48,7 @@ export function useSignIn({ returnTo }: UseSignInOptions = {}): SignInState {
     InviteError,
     string | undefined
   >({
-    mutationFn: (email) =>
-      signIn(client, { ...(email === undefined ? {} : { email }), ...(returnTo === undefined ? {} : { returnTo }) }),
+    mutationFn: (email) => signIn(client, { email, returnTo }),
     onSuccess(answer) {
       // Only http(s): a `javascript:` URL would run here.
       if (!answer.sent && /^https?:/.test(answer.redirectTo)) location.assign(answer.redirectTo);

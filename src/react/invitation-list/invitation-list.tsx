@@ -1,7 +1,7 @@
 'use client';
 import { useId, useRef, useState, type ReactElement } from 'react';
 import { linkMessages, listMessages, rowMessages } from '../../locales/en/messages.ts';
-import { Icon } from '../elements.tsx';
+import { CHECK, CLOSED, Icon } from '../elements.tsx';
 import type { InvitationPages } from '../hooks/use-invitation-pages.ts';
 import { partsOf, type Slots } from '../parts.ts';
 import { useCommitEffect } from '../use-commit-effect.ts';
@@ -41,7 +41,7 @@ export function InvitationList<Item extends Invitation>(props: ListProps<Item>):
   const { t, error } = useMessages(listMessages, rowMessages, linkMessages);
   const part = partsOf<InvitationListPart>(name, classNames);
   const id = useId();
-  const [notice, setNotice] = useState<{ text: string; icon: 'check' | 'closed' } | null>(null);
+  const [notice, setNotice] = useState<{ text: string; icon: string } | null>(null);
   // The row of the last action. When the element that had the focus disappears, what takes its place gets it.
   const lastRow = useRef<number | null>(null);
   const keepFocus = () => {
@@ -59,7 +59,7 @@ export function InvitationList<Item extends Invitation>(props: ListProps<Item>):
   return (
     <section {...part('root', status)} id={id} tabIndex={-1} aria-label={label} aria-busy={status === 'loading'}>
       <output {...part('notice')}>
-        {notice && <Icon name={notice.icon} />}
+        {notice && <Icon path={notice.icon} />}
         {notice?.text}
       </output>
       {status === 'loading' && <p {...part('note')}>{t('list.loading')}</p>}
@@ -79,8 +79,8 @@ export function InvitationList<Item extends Invitation>(props: ListProps<Item>):
                 setNotice(null);
               }}
               onResult={(result) => {
-                if (typeof result !== 'string') setNotice({ text: error(result), icon: 'closed' });
-                else setNotice(result ? { text: result, icon: 'check' } : null);
+                if (typeof result !== 'string') setNotice({ text: error(result), icon: CLOSED });
+                else setNotice(result ? { text: result, icon: CHECK } : null);
               }}
             />
           ))}

@@ -1,7 +1,7 @@
 'use client';
 import type { ReactElement } from 'react';
-import { receivedMessages } from '../../locales/en/messages.ts';
-import { InvitationTitle } from '../elements.tsx';
+import { invitationTitle } from '../../link-view/preview-view.ts';
+import { invitationMessages, receivedMessages } from '../../locales/en/messages.ts';
 import { useReceivedInvitations, type UseReceivedInvitationsOptions } from '../hooks/use-received-invitations.ts';
 import type { UserData } from '../register.ts';
 import { useMessages } from '../use-messages.ts';
@@ -22,7 +22,7 @@ export type ReceivedInvitationsProps<User = UserData> = UseReceivedInvitationsOp
 export function ReceivedInvitations<User = UserData>(props: ReceivedInvitationsProps<NoInfer<User>>): ReactElement {
   const { classNames, components, ...options } = props;
   const { accept, decline, ...pages } = useReceivedInvitations<Record<string, string>, User>(options);
-  const { t } = useMessages(receivedMessages);
+  const { t, rich } = useMessages(receivedMessages, invitationMessages);
   return (
     <InvitationList
       {...{ classNames, components }}
@@ -30,8 +30,15 @@ export function ReceivedInvitations<User = UserData>(props: ReceivedInvitationsP
       label={t('received.label')}
       empty={t('received.empty')}
       pages={pages}
-      contentOf={({ id, inviterName, title, status }) => ({
-        title: <InvitationTitle inviterName={inviterName} title={title} />,
+      contentOf={({ id, status, ...invitation }) => ({
+        title: rich(invitationTitle(invitation), {
+          inviter: <bdi>{invitation.inviterName}</bdi>,
+          title: (
+            <strong>
+              <bdi>{invitation.title}</bdi>
+            </strong>
+          ),
+        }),
         state: status,
         actions: [
           {

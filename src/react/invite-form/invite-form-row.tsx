@@ -1,7 +1,7 @@
 'use client';
 import { memo, type MemoExoticComponent, type ReactElement } from 'react';
 import { formMessages, rowMessages } from '../../locales/en/messages.ts';
-import { Address, Icon } from '../elements.tsx';
+import { Address, CHECK, CROSS, Icon } from '../elements.tsx';
 import type { PartOf, Slots } from '../parts.ts';
 import { useMessages } from '../use-messages.ts';
 import type { InviteFormRow } from './invite-form-props.ts';
@@ -80,11 +80,11 @@ function RowView({ row, number, form, fields, part, Button, Input }: RowProps): 
         {!isSent && <InviteFormFields {...{ fields, form, row, part, Input }} />}
         {isEditable ? (
           <Button {...form.getRemoveProps(row, part('remove'))} aria-label={t('form.remove', { email: row.email })}>
-            <Icon name="cross" />
+            <Icon path={CROSS} />
           </Button>
         ) : (
           <span {...part('row-status', row.status)}>
-            {isSent && <Icon name="check" />}
+            {isSent && <Icon path={CHECK} />}
             {t(isSent ? 'form.rowSent' : 'common.sending')}
           </span>
         )}

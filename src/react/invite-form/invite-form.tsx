@@ -1,7 +1,7 @@
 'use client';
 import { useCallback, useId, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import { formMessages, rowMessages } from '../../locales/en/messages.ts';
-import { Address, Announcement, Icon } from '../elements.tsx';
+import { Address, Announcement, CHECK, Icon } from '../elements.tsx';
 import { partsOf, type PartOf, type Slots } from '../parts.ts';
 import type { InvitationData } from '../register.ts';
 import { SessionExpiredPrompt } from '../sign-in/session-expired-prompt.tsx';
@@ -171,7 +171,7 @@ function InvitationsSent({ form, part, Button }: InvitationsSentProps): ReactEle
   return (
     <div {...part('sent')}>
       <p {...part('sent-title')} id={titleId} tabIndex={-1}>
-        <Icon name="check" />
+        <Icon path={CHECK} />
         {t('form.sent', { count: form.sent.length })}
       </p>
       {/* A long list scrolls, and must scroll by keyboard too. */}

@@ -2,7 +2,7 @@
 import { useId, useRef, useState, type ReactElement } from 'react';
 import { cleanAddress, looksLikeEmail } from '../../client/email-input.ts';
 import { signInMessages } from '../../locales/en/messages.ts';
-import { Address, Announcement, Icon } from '../elements.tsx';
+import { Address, Announcement, Icon, MAIL } from '../elements.tsx';
 import { useSignIn, type UseSignInOptions } from '../hooks/use-sign-in.ts';
 import { partsOf, type Slots } from '../parts.ts';
 import { useCommitEffect } from '../use-commit-effect.ts';
@@ -60,7 +60,7 @@ export function SignInForm({ classNames, components = {}, ...options }: SignInFo
       {status === 'sent' ? (
         <div {...part('sent')}>
           <p {...part('sent-title')} id={`${id}-sent`} tabIndex={-1}>
-            <Icon name="mail" />
+            <Icon path={MAIL} />
             <span>{rich('common.linkSent', { email: <Address>{signIn.email}</Address> })}</span>
           </p>
           <p>{t('signIn.sentNote')}</p>

@@ -6,7 +6,7 @@ import { linkFailure } from '../../protocol/link-failure.ts';
 import type { Browser } from '../http/browser.ts';
 import { httpStatusOf } from '../http/responses.ts';
 import { readCallbackParameters } from '../sign-in/callback-request.ts';
-import { linkContent, linkText, type LinkPageParts } from './link-content.ts';
+import { linkContent, linkTitle, type LinkPageParts } from './link-content.ts';
 import type { PageServices } from './page-services.ts';
 import { fieldsOf, readForm } from './read-form.ts';
 import { pageResponse, redirect } from './respond.ts';
@@ -74,7 +74,7 @@ function stateOf(preview: Preview, link: CallbackParameters, error: InviteError 
   const asksAddress = preview.confirm === 'email' && !preview.startedHere;
   const isAboutAddress = asksAddress && error?.code === 'wrong_address';
   if (error && !isAboutAddress && error.code !== 'conflict')
-    return { status: 'failed', preview, error, newLink: link.state === undefined ? 'unavailable' : 'idle' };
+    return { status: 'failed', preview, error, requestNewLink: link.state !== undefined, newLink: 'idle' };
   return { status: preview.conflict ? 'conflict' : 'preview', preview, error: isAboutAddress ? error : null };
 }
 
@@ -98,12 +98,11 @@ export function showLink(
 ): Promise<Response> {
   const translator = pages.translator(cookies.requestHeaders(request));
   const view = linkView(state);
-  const inviterName = state.preview?.inviterName;
   return pageResponse(pages, {
     translator,
     status,
-    title: linkText(translator, view.title),
-    content: linkContent(translator, view, { form, typed, inviterName, retryPath: basePath + retryPath }),
+    title: linkTitle(translator, view),
+    content: linkContent(translator, view, { form, typed, retryPath: basePath + retryPath }),
     retryAfter: state.error?.retryAfter,
   });
 }

@@ -21,16 +21,16 @@ export async function confirm(services: PageServices, request: Request): Promise
   try {
     switch (action) {
       case 'accept':
-      case 'switch':
+      case 'switchAccount':
         return await redeem(services, request, browser, {
           ...link,
           ...(email === undefined ? {} : { email }),
-          switchAccount: action === 'switch',
+          switchAccount: action === 'switchAccount',
         });
-      case 'new-link':
+      case 'requestNewLink':
         return await requestNewLink(services, request, link, browser);
       default:
-        throw new InviteError('malformed', '"action" must be accept, switch or new-link.');
+        throw new InviteError('malformed', '"action" must be accept, switchAccount or requestNewLink.');
     }
   } catch (thrown) {
     return linkPage(services, request, link, browser, { error: services.explain(thrown), typed: email ?? '' });
@@ -59,6 +59,6 @@ async function requestNewLink(
   const preview = await services.readPreview(request, link, browser);
   await services.requestNewLink(request, link.state, browser);
   const error = { code: linkFailure(preview, Boolean(link.code)) ?? 'code_expired' } as const;
-  const state = { status: 'failed', preview, error, newLink: 'sent' } as const;
+  const state = { status: 'failed', preview, error, requestNewLink: null, newLink: 'sent' } as const;
   return services.cookies.withCookies(await showLink(services, request, state, { status: 200 }), [browser.cookie]);
 }

@@ -8,7 +8,6 @@ import type { PageTranslator } from './pages.ts';
 
 /** What the page of a link needs besides its view. */
 export interface LinkPageParts {
-  inviterName: string | undefined;
   /** Where the form goes, with its page token; `null` for a page without a form. */
   form: { action: string; token: string } | null;
   /** The address that was typed. */
@@ -19,63 +18,72 @@ export interface LinkPageParts {
 
 /** The view of a link as HTML. */
 export function linkContent(t: PageTranslator, view: LinkView, parts: LinkPageParts): Html {
-  const { recipient, note } = view;
+  const { recipient, note, title } = view;
+  const markup = htmlOf(t, view);
   const links = view.actions.filter(({ id }) => !isSubmitted(id));
-  return html`${iconOf(view, parts.inviterName)}
-    <h1>${linkHtml(t, view.title, true)}</h1>
+  return html`${iconOf(view)}
+    <h1>${markup(title, true)}</h1>
     ${
       recipient
         ? html`<div class="note">
-            ${linkHtml(t, recipient.line)} <span aria-hidden="true">·</span>
+            ${markup(recipient.line)} <span aria-hidden="true">·</span>
             <details>
-              <summary>${linkHtml(t, recipient.toggle)}</summary>
-              <p>${linkHtml(t, recipient.explanation)}</p>
+              <summary>${markup(recipient.toggle)}</summary>
+              <p>${markup(recipient.explanation)}</p>
             </details>
           </div>`
         : ''
     }
-    ${note ? html`<p class="note">${linkHtml(t, note)}</p>` : ''} ${formOf(t, view, parts)}
+    ${note ? html`<p class="note">${markup(note)}</p>` : ''} ${formOf(markup, view, parts)}
     ${links.map(
       (action) =>
         html`<a class="${buttonClass(action)}" href="${action.id === 'retry' ? parts.retryPath : '/'}"
-          >${linkHtml(t, action.label)}</a
+          >${markup(action.label)}</a
         >`,
     )}`;
 }
 
-/** A text of a view without markup, for the title of the page. */
-export function linkText(t: PageTranslator, text: LinkText): string {
-  return 'error' in text ? errorText(t, text.error) : t.text(text.key, { ...text.values });
+/** The heading of a view without markup, for the title of the page. */
+export function linkTitle(t: PageTranslator, { title, values }: LinkView): string {
+  if (typeof title !== 'string') return errorText(t, title);
+  const { inviter = '', title: about = '', email = '', current = '' } = values;
+  return t.text(title, { inviter, title: about, email, current });
 }
 
-function linkHtml(t: PageTranslator, text: LinkText, isHeading = false): Html | string {
-  if ('error' in text) return nameHtml(errorText(t, text.error));
-  const { inviter, title, email, current } = text.values ?? {};
-  return t.rich(text.key, {
-    ...(inviter === undefined ? {} : { inviter: nameHtml(inviter) }),
-    ...(title === undefined ? {} : { title: isHeading ? html`<strong>${nameHtml(title)}</strong>` : nameHtml(title) }),
-    ...(email === undefined ? {} : { email: addressHtml(email) }),
-    ...(current === undefined ? {} : { current: addressHtml(current) }),
-  });
+type TextHtml = (text: LinkText, isHeading?: boolean) => Html | string;
+
+/** Marks up the texts of one view. */
+function htmlOf(t: PageTranslator, { values }: LinkView): TextHtml {
+  const { inviter = '', title = '', email = '', current = '' } = values;
+  const marked = {
+    inviter: nameHtml(inviter),
+    title: nameHtml(title),
+    email: addressHtml(email),
+    current: addressHtml(current),
+  };
+  return (text, isHeading = false) => {
+    if (typeof text !== 'string') return nameHtml(errorText(t, text));
+    return t.rich(text, isHeading ? { ...marked, title: html`<strong>${marked.title}</strong>` } : marked);
+  };
 }
 
-function iconOf({ icon: name }: LinkView, inviterName = ''): Html {
-  return name === 'inviter' ? initial(inviterName) : icon(name, name === 'closed');
+function iconOf({ icon: name, values }: LinkView): Html {
+  return name === 'inviter' ? initial(values.inviter ?? '') : icon(name, name === 'closed');
 }
 
-function formOf(t: PageTranslator, { addressLabel, problem, actions }: LinkView, parts: LinkPageParts): Html | '' {
+function formOf(markup: TextHtml, { addressLabel, problem, actions }: LinkView, parts: LinkPageParts): Html | '' {
   const { form, typed } = parts;
   if (!form || !actions.some(({ id }) => isSubmitted(id))) return '';
-  const problemHtml = problem && linkHtml(t, problem);
+  const problemHtml = problem ? markup(problem) : null;
   return html`<form method="post" action="${form.action}">
     ${hiddenFields({ token: form.token })}
-    ${addressLabel ? emailField({ label: linkHtml(t, addressLabel), value: typed, problem: problemHtml }) : ''}
+    ${addressLabel ? emailField({ label: markup(addressLabel), value: typed, problem: problemHtml }) : ''}
     ${actions
       .filter(({ id }) => isSubmitted(id))
       .map(
         (action) =>
           html`<button class="${buttonClass(action)}" name="action" value="${action.id}">
-            ${linkHtml(t, action.label)}
+            ${markup(action.label)}
           </button>`,
       )}
   </form>`;
@@ -83,7 +91,7 @@ function formOf(t: PageTranslator, { addressLabel, problem, actions }: LinkView,
 
 /** Whether an action changes something, which takes a form. */
 function isSubmitted(id: LinkAction['id']): boolean {
-  return id === 'accept' || id === 'switch' || id === 'new-link';
+  return id === 'accept' || id === 'switchAccount' || id === 'requestNewLink';
 }
 
 function buttonClass({ isPrimary }: LinkAction): string {

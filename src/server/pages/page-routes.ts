@@ -32,7 +32,7 @@ export function addPageRoutes(routes: Hono, depsFor: (request: Request, path: st
         return await answer(services, req.raw);
       } catch (thrown) {
         const error = services.explain(thrown);
-        const state = { status: 'failed', preview: null, error, newLink: 'unavailable' } as const;
+        const state = { status: 'failed', preview: null, error, requestNewLink: null, newLink: 'idle' } as const;
         return showLink(services, req.raw, state, { status: httpStatusOf(error), retryPath });
       }
     });

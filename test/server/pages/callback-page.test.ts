@@ -155,7 +155,7 @@ test('the session is read again when confirming: with another account signed in,
   const asked = await bob.press(shown);
   expect(asked.status).toBe(409);
   expect(asked.text).toContain('You’re signed in as anna@example.com. This invitation is for bob@example.com.');
-  expect([asked.actions, await bob.browser.whoAmI()]).toEqual([['switch'], 'anna@example.com']);
+  expect([asked.actions, await bob.browser.whoAmI()]).toEqual([['switchAccount'], 'anna@example.com']);
   expect((await bob.press(asked)).location).toBe('/documents/7');
   expect(await bob.browser.whoAmI()).toBe(BOB);
 });
@@ -179,9 +179,13 @@ describe('every failure has its message and at most one button', () => {
     const landing = await testApp.invite();
     testApp.advance(15 * DAY);
     const failed = await bob.land(landing, 'form_post');
-    expect([failed.status, failed.heading, failed.actions]).toEqual([410, 'This invitation has expired', ['new-link']]);
+    expect([failed.status, failed.heading, failed.actions]).toEqual([
+      410,
+      'This invitation has expired',
+      ['requestNewLink'],
+    ]);
     expect(failed.text).toContain('b•••@example.com');
-    const sent = await bob.press(failed, 'new-link', { email: 'eve@example.com' });
+    const sent = await bob.press(failed, 'requestNewLink', { email: 'eve@example.com' });
     expect([sent.status, sent.actions]).toEqual([200, []]);
     expect(sent.text).toContain('We sent a new link to b•••@example.com.');
     expect(testApp.issuer.mails.map((mail) => mail.get('login_hint'))).toEqual([BOB, BOB]);
@@ -193,14 +197,18 @@ describe('every failure has its message and at most one button', () => {
     await open();
     const { state, iss } = await testApp.invite();
     const failed = await openBrowser().land({ state, iss, error: 'access_denied' }, 'form_post');
-    expect([failed.status, failed.actions]).toEqual([410, ['new-link']]);
+    expect([failed.status, failed.actions]).toEqual([410, ['requestNewLink']]);
   });
 
   test('used: a sign-in link; revoked: nothing to press', async () => {
     await open();
     await testApp.browser().land(await testApp.invite());
     const used = await openBrowser().land(testApp.issuer.open());
-    expect([used.status, used.heading, used.actions]).toEqual([410, 'This link has already been used', ['new-link']]);
+    expect([used.status, used.heading, used.actions]).toEqual([
+      410,
+      'This link has already been used',
+      ['requestNewLink'],
+    ]);
     const landing = await testApp.invite();
     const { records } = await testApp.storage.page('invitation', { address: BOB, limit: 5 });
     const { id } = records.find(({ body }) => (body as { status: string }).status === 'pending')!;
