@@ -19,7 +19,7 @@ function report(message: string): void {
 }
 
 /** Reports a failed request whose cause only the developer can correct. */
-export function diagnoseRequest({ code, message, cause }: InviteError, url: string, isBff: boolean): void {
+export function diagnoseRequest({ code, message, cause }: InviteError, url: string, isBff = false): void {
   if (typeof location === 'undefined') return;
   if (cause && new URL(url, location.href).origin !== location.origin)
     report(

@@ -157,9 +157,10 @@ export function createMagicLinkFlow(
 
   function showPreview(preview: Preview, error: InviteError | null): void {
     const again = (confirmation?: Confirmation) => redeem(preview, confirmation);
+    const { conflict } = preview;
     show(
-      hasConflict(preview)
-        ? { status: 'conflict', preview, error, switchAccount: again }
+      conflict
+        ? { status: 'conflict', preview: { ...preview, conflict }, error, switchAccount: again }
         : { status: 'preview', preview, error, accept: again },
     );
   }
@@ -215,8 +216,4 @@ export function createMagicLinkFlow(
     },
     takeNavigation: () => state.status === 'signed-in' && !hasNavigated && (hasNavigated = true),
   };
-}
-
-function hasConflict(preview: Preview): preview is Preview & { conflict: { email: string } } {
-  return Boolean(preview.conflict);
 }

@@ -18,7 +18,7 @@ export interface ProgressOptions<Data = Record<string, string>> extends SendOpti
 
 /** Returns a random key that names one send. Works on plain http too, where `crypto.randomUUID` is missing. */
 export function newIdempotencyKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(36)).join('-');
+  return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }
 
 /** Sends at most 500 invitations. The answer has one result for each recipient, in their order. */

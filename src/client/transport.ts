@@ -77,7 +77,7 @@ function readAnswer({ ok, status, headers }: Response, text: string, url: string
   return fail(error, url, code !== undefined);
 }
 
-function fail(error: InviteError, url: string, isBff = false): never {
+function fail(error: InviteError, url: string, isBff?: boolean): never {
   if (process.env.NODE_ENV !== 'production') diagnoseRequest(error, url, isBff);
   throw error;
 }

@@ -161,13 +161,15 @@ async function sendInBatches(
   for (let from = 0; from < send.recipients.length; from += MAX_RECIPIENTS) {
     const recipients = send.recipients.slice(from, from + MAX_RECIPIENTS);
     try {
-      const batch = { ...send, recipients };
-      const idempotencyKey = from ? `${key}-${from}` : key;
-      const answer = await sendWithProgress<StoredInvitationData>(client, batch, {
-        idempotencyKey,
-        onProgress: (index, result) => onProgress?.(from + index, result),
-      });
-      results.push(...(answer.results as InvitationResult[]));
+      const answer = await sendWithProgress<StoredInvitationData>(
+        client,
+        { ...send, recipients },
+        {
+          idempotencyKey: `${key}-${from}`,
+          onProgress: (index, result) => onProgress?.(from + index, result),
+        },
+      );
+      results.push(...answer.results);
     } catch (caught) {
       if (from === 0) throw caught;
       const { code, message, retryAfter, reason } = caught as InviteError;
