@@ -94,7 +94,7 @@ describe('snippets', () => {
 
     const apart = [...new Set(typescript.filter(isApart).map(dirname))];
     for (const folder of apart) {
-      const tsc = [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, FOLDER, folder)];
+      const tsc = [join(root, 'node_modules/typescript-7/bin/tsc'), '-p', join(root, FOLDER, folder)];
       expect(spawnSync(process.execPath, tsc, { encoding: 'utf8' }).stdout).toBe('');
     }
   });

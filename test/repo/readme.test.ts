@@ -27,7 +27,7 @@ test('the first invitation compiles as printed, in under 40 lines', () => {
       include: ['.'],
     }),
   );
-  const { stdout } = spawnSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', folder], {
+  const { stdout } = spawnSync(process.execPath, [`${root}node_modules/typescript-7/bin/tsc`, '-p', folder], {
     encoding: 'utf8',
   });
   expect(stdout).toBe('');

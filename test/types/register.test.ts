@@ -10,6 +10,9 @@ const config = ts.parseJsonConfigFileContent(
   root,
 );
 
+/** The libraries are the same in each program: read and bound once. */
+const libraries = new Map<string, ts.SourceFile | undefined>();
+
 /** An app's own program, since a registration holds for all of it. Returns the errors of its one file. */
 function compile(app: string): string[] {
   const name = `${root}test/types/an-app.tsx`;
@@ -18,10 +21,11 @@ function compile(app: string): string[] {
   const fileExists = host.fileExists.bind(host);
   const getSourceFile = host.getSourceFile.bind(host);
   host.fileExists = (path) => path === name || fileExists(path);
-  host.getSourceFile = (path, ...rest) =>
-    path === name
-      ? ts.createSourceFile(path, app, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TSX)
-      : getSourceFile(path, ...rest);
+  host.getSourceFile = (path, ...rest) => {
+    if (path === name) return ts.createSourceFile(path, app, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TSX);
+    if (!libraries.has(path)) libraries.set(path, getSourceFile(path, ...rest));
+    return libraries.get(path);
+  };
   const program = ts.createProgram([name], options, host);
   return ts
     .getPreEmitDiagnostics(program, program.getSourceFile(name))
