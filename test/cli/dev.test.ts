@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   run.process.kill('SIGKILL');
-  await run.ended;
+  await run.exited;
   folder.remove();
 });
 
@@ -79,7 +79,7 @@ test('after a restart what was pasted works still; no commit takes the secret al
   const keys = async () => (await fetch(`${issuer}/oidc/jwks`)).text();
   const before = await keys();
   run.process.kill('SIGINT');
-  expect(await run.ended).toBe(0);
+  expect(await run.exited).toBe(0);
   run = start();
   expect((await guide()).secret).toBe(secret);
   expect(await keys()).toBe(before);
@@ -87,7 +87,7 @@ test('after a restart what was pasted works still; no commit takes the secret al
   expect(existsSync(`${folder.path}/.magic-invite/dev.sqlite`)).toBe(true);
 });
 
-test('a name that somebody points at this machine does not show them the mails (DNS rebinding)', async () => {
+test('a foreign host name that resolves to this machine shows no mails (DNS rebinding)', async () => {
   const { inbox } = await guide();
   const { hostname, port: inboxPort } = new URL(inbox);
   expect(hostname).toBe('localhost');

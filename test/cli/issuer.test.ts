@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   for (const each of running) each.process.kill('SIGKILL');
-  await Promise.all(running.map(({ ended }) => ended));
+  await Promise.all(running.map(({ exited }) => exited));
   folder.remove();
 });
 
@@ -73,7 +73,7 @@ interface MailServer {
 
 async function mailServer(): Promise<MailServer> {
   const mails: string[] = [];
-  const arrivals = new EventEmitter();
+  const received = new EventEmitter();
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -83,7 +83,7 @@ async function mailServer(): Promise<MailServer> {
       stream.on('end', () => {
         mails.push(mail);
         callback();
-        arrivals.emit('mail');
+        received.emit('mail');
       });
     },
   });
@@ -91,7 +91,7 @@ async function mailServer(): Promise<MailServer> {
   return {
     smtp: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     mails,
-    arrived: once(arrivals, 'mail').then(() => undefined),
+    arrived: once(received, 'mail').then(() => undefined),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
@@ -113,7 +113,7 @@ describe.each(['SQLite', 'Postgres'])('on %s', (kind) => {
     expect((await ask(url)).status).toBe(200);
     // Accepted means sent, if need be on the way out.
     run.process.kill('SIGTERM');
-    expect(await run.ended).toBe(0);
+    expect(await run.exited).toBe(0);
     expect(run.lines().map(({ event }) => event)).toEqual(expect.arrayContaining(['listening', 'stopping', 'stopped']));
     expect(mail.mails).toHaveLength(1);
     expect(mail.mails[0]).toContain('https://id.example.com/auth/oidc/link/');
@@ -157,15 +157,15 @@ test('without its database an instance lives but is not ready', async () => {
   expect((await fetch(`${url}/health`)).status).toBe(200);
   expect(await run.line('unready')).toMatchObject({ level: 'warn', storage: false });
   run.process.kill('SIGTERM');
-  expect(await run.ended).toBe(0);
+  expect(await run.exited).toBe(0);
 });
 
 test('SEC-11: logs are a JSON object a line, and hold no secret, ticket, query, state or address (ASVS 16.2.5)', async () => {
   const mail = await mailServer();
   const { run, url } = await start({ mailer: { smtp: mail.smtp } });
-  await ask(url, { state: 'the-state-of-it' }, { 'x-request-id': 'somebody-elses-id' });
+  await ask(url, { state: 'the-state-of-it' }, { 'x-request-id': 'another-request-id' });
   await ask(url, { login_hint: 'not an address@' });
-  await ask(url, { client_secret: 'a-wrong-secret-of-somebody' });
+  await ask(url, { client_secret: 'a-wrong-client-secret' });
   await mail.arrived;
   const [, ticket] = /oidc\/link\/([\w-]+)/.exec(mail.mails.join('').replaceAll('=\r\n', '')) ?? [];
   await fetch(`${url}/auth/oidc/link/${ticket}`, { redirect: 'manual' });
@@ -173,7 +173,7 @@ test('SEC-11: logs are a JSON object a line, and hold no secret, ticket, query, 
   await fetch(`${url}/carol@example.com`);
   await mail.close();
   run.process.kill('SIGINT');
-  await run.ended;
+  await run.exited;
 
   const written = run.output() + run.errors();
   for (const hidden of [
@@ -186,7 +186,7 @@ test('SEC-11: logs are a JSON object a line, and hold no secret, ticket, query, 
     SEALING,
     'hunter2',
     'the-state',
-    'somebody',
+    'a-wrong-client',
   ]) {
     expect(written).not.toContain(hidden);
   }
@@ -259,7 +259,7 @@ test('a stopping instance takes no new connection, and finishes the request in f
   half.write(form.toString());
   await closed;
   expect(answer).toMatch(/^HTTP\/1\.1 400 .*\nconnection: close\r.*invalid_grant/is);
-  expect(await run.ended).toBe(0);
+  expect(await run.exited).toBe(0);
 });
 
 test('a second signal ends it at once', async () => {
@@ -270,7 +270,7 @@ test('a second signal ends it at once', async () => {
   run.process.kill('SIGINT');
   await run.line('stopping');
   run.process.kill('SIGINT');
-  expect(await run.ended).toBe(1);
+  expect(await run.exited).toBe(1);
   half.destroy();
 });
 
@@ -282,7 +282,7 @@ test('rows that are over leave the storage, in batches; the others stay', async 
   const { run } = await start();
   // One batch of 500 at the start, and what is left at the end.
   run.process.kill('SIGTERM');
-  expect(await run.ended).toBe(0);
+  expect(await run.exited).toBe(0);
   expect((await storage.page('ticket', { limit: 10 })).records.map(({ id }) => id)).toEqual(['kept']);
 });
 
@@ -295,7 +295,7 @@ test('a port that is taken is named with what to do', async () => {
     ['issuer', '--config', folder.write('id.json', config({ listen: { host: '127.0.0.1', port } }))],
     ENV,
   );
-  expect(await run.ended).toBe(1);
+  expect(await run.exited).toBe(1);
   expect(run.errors()).toContain(`Port ${port} of 127.0.0.1`);
   server.close();
 });
@@ -303,7 +303,7 @@ test('a port that is taken is named with what to do', async () => {
 test('a database that does not answer ends it with 1, and the password stays unsaid', async () => {
   const storage = 'postgres://user:hunter2@127.0.0.1:1/db';
   const run = runCli(cli, ['issuer', '--config', folder.write('id.json', config({ storage }))], ENV);
-  expect(await run.ended).toBe(1);
+  expect(await run.exited).toBe(1);
   expect(run.errors()).toContain('ECONNREFUSED');
   expect(run.errors() + run.output()).not.toContain('hunter2');
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } fr
 import { buildCli, runCli, testFolder, type TestFolder } from '../support/cli.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 
-interface Told {
+interface KeyJson {
   kid: string;
   algorithm: string;
   state: string;
@@ -42,20 +42,20 @@ function config(storage: string): string {
 
 async function keys(action: string, file: string, ...more: string[]): Promise<string> {
   const run = runCli(cli, ['keys', action, '--config', file, ...more]);
-  expect([await run.ended, run.errors()]).toEqual([0, '']);
+  expect([await run.exited, run.errors()]).toEqual([0, '']);
   return run.output();
 }
-const told = async (action: string, file: string, ...more: string[]) =>
-  JSON.parse(await keys(action, file, '--json', ...more)) as Told[];
+const keysJson = async (action: string, file: string, ...more: string[]) =>
+  JSON.parse(await keys(action, file, '--json', ...more)) as KeyJson[];
 
-const kidsOf = (list: Told[]) => list.map(({ kid }) => kid).sort();
+const kidsOf = (list: KeyJson[]) => list.map(({ kid }) => kid).sort();
 
 async function published(file: string): Promise<string[]> {
   const run = runCli(cli, ['issuer', '--config', file]);
   const { port } = await run.line('listening');
   const set = (await (await fetch(`http://127.0.0.1:${String(port)}/oidc/jwks`)).json()) as { keys: { kid: string }[] };
   run.process.kill('SIGTERM');
-  expect(await run.ended).toBe(0);
+  expect(await run.exited).toBe(0);
   return set.keys.map(({ kid }) => kid).sort();
 }
 
@@ -64,12 +64,12 @@ describe.each(['SQLite', 'Postgres'])('on %s', (kind) => {
 
   test('two rotations at once make one next key of each algorithm, and an issuer publishes them', async () => {
     const file = config(place());
-    const before = await told('list', file);
+    const before = await keysJson('list', file);
     expect(before.map(({ algorithm, state }) => `${algorithm} ${state}`).sort()).toEqual([
       'ES256 signing',
       'RS256 signing',
     ]);
-    const [one, other] = await Promise.all([told('rotate', file), told('rotate', file)]);
+    const [one, other] = await Promise.all([keysJson('rotate', file), keysJson('rotate', file)]);
     const states = one.map(({ algorithm, state }) => `${algorithm} ${state}`).sort();
     expect(states).toEqual(['ES256 next', 'ES256 signing', 'RS256 next', 'RS256 signing']);
     expect(kidsOf(other)).toEqual(kidsOf(one));
@@ -78,7 +78,7 @@ describe.each(['SQLite', 'Postgres'])('on %s', (kind) => {
       expect([state, Date.parse(signsFrom) - Date.parse(madeAt)]).toEqual(['next', 3_600_000]);
     }
 
-    const replaced = await told('rotate', file, '--compromised');
+    const replaced = await keysJson('rotate', file, '--compromised');
     expect(replaced.map(({ state }) => state)).toEqual(['signing', 'signing']);
     expect(kidsOf(replaced).filter((kid) => kidsOf(one).includes(kid))).toEqual([]);
     expect(await published(file)).toEqual(kidsOf(replaced));
@@ -99,5 +99,5 @@ test('for people it prints a table: kid, algorithm, age, state, and when that ch
 
 test('--compromised belongs to rotate: with list it is wrong usage', async () => {
   const run = runCli(cli, ['keys', 'list', '--compromised', '--config', 'id.json']);
-  expect(await run.ended).toBe(2);
+  expect(await run.exited).toBe(2);
 });

@@ -21,7 +21,7 @@ afterAll(() => folder.remove());
 
 async function run(...args: string[]): Promise<{ status: number | string; out: string; err: string }> {
   const running = runCli(cli, args, {}, folder.path);
-  return { status: await running.ended, out: running.output(), err: running.errors() };
+  return { status: await running.exited, out: running.output(), err: running.errors() };
 }
 
 test('the manifest’s bin is built from a file that Node can start', () => {
@@ -65,10 +65,10 @@ test.each([
     ['keys', '--help'],
     ['list', 'rotate', '--config', 'signing', 'next', 'retiring', 'Exit codes'],
   ],
-])('%j says what there is to know', async (args, told) => {
+])('%j says what there is to know', async (args, expected) => {
   const { status, out, err } = await run(...args);
   expect([status, err]).toEqual([0, '']);
-  for (const word of told) expect(out).toContain(word);
+  for (const word of expected) expect(out).toContain(word);
   for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
 });
 
@@ -84,7 +84,7 @@ test('the configuration in the help is one that works', async () => {
     SMTP_URL: 'smtp://localhost',
   };
   const running = runCli(cli, ['issuer', '--check', '--config', file], env);
-  expect([await running.ended, running.errors()]).toEqual([0, '']);
+  expect([await running.exited, running.errors()]).toEqual([0, '']);
 });
 
 test.each([
@@ -130,7 +130,7 @@ test.each([
   };
   const args = ['issuer', '--config', place.write('id.json', config), ...(missing === 'nodemailer' ? ['--check'] : [])];
   const running = runCli(`${place.path}/dist/cli/index.mjs`, args);
-  expect(await running.ended).toBe(2);
+  expect(await running.exited).toBe(2);
   expect(running.errors()).toContain(`npm install ${missing}`);
   place.remove();
 });

@@ -61,16 +61,16 @@ test('what was received is listed, accepted, declined', async () => {
 });
 
 test('a send with progress tells of each row as it ends, and resolves with all in their order', async () => {
-  const told: string[] = [];
-  const { results } = await anna.sendInvitations(to('a@example.com', 'nobody', 'b@example.com'), {
-    onProgress: (index, { code }) => void told.push(`${index} ${code}`),
+  const reported: string[] = [];
+  const { results } = await anna.sendInvitations(to('a@example.com', 'no-address', 'b@example.com'), {
+    onProgress: (index, { code }) => void reported.push(`${index} ${code}`),
   });
   expect(results.map(({ code }) => code)).toEqual(['queued', 'invalid_email', 'queued']);
-  expect(told.sort()).toEqual(['0 queued', '1 invalid_email', '2 queued']);
-  expect(told).toHaveLength(3);
+  expect(reported.sort()).toEqual(['0 queued', '1 invalid_email', '2 queued']);
+  expect(reported).toHaveLength(3);
 });
 
-test('an answer that breaks off is network; repeating it with its key tells of all and mails nobody twice', async () => {
+test('an interrupted answer is network; repeating it with its key reports all rows and sends no mail twice', async () => {
   let cut = true;
   const client = createInviteClient({
     baseUrl: `${ORIGIN}/api/invite`,
@@ -81,20 +81,20 @@ test('an answer that breaks off is network; repeating it with its key tells of a
       return new Response(cut ? text.slice(0, text.indexOf('\n') + 10) : text, response);
     },
   });
-  const told: number[] = [];
-  const options = { idempotencyKey: 'once', onProgress: (index: number) => void told.push(index) };
+  const reported: number[] = [];
+  const options = { idempotencyKey: 'once', onProgress: (index: number) => void reported.push(index) };
   const send = to('a@example.com', 'b@example.com');
   await expect(client.sendInvitations(send, options)).rejects.toMatchObject({ code: 'network' });
-  expect(told).toHaveLength(1);
+  expect(reported).toHaveLength(1);
   cut = false;
   expect((await client.sendInvitations(send, options)).results.map(({ ok }) => ok)).toEqual([true, true]);
-  expect(told).toHaveLength(3);
+  expect(reported).toHaveLength(3);
   expect(testApp.issuer.mails).toHaveLength(2);
 });
 
 test('what keeps a whole send with progress from running rejects with its code', async () => {
-  const told: number[] = [];
-  const options = { onProgress: (index: number) => void told.push(index) };
+  const reported: number[] = [];
+  const options = { onProgress: (index: number) => void reported.push(index) };
   await expect(anna.sendInvitations({ recipients: [] }, options)).rejects.toMatchObject({ code: 'malformed' });
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
 });

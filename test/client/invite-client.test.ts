@@ -120,7 +120,7 @@ describe('what comes back', () => {
   });
 });
 
-test('SEC-17: asked twice at once, a code is redeemed once; asked again later, once more', async () => {
+test('SEC-17: two parallel calls redeem a code once; a later call redeems it again', async () => {
   const { client, received } = await serving(200, '{"user":null,"returnTo":"/"}');
   const [first, second] = [client.redeemLink(link), client.redeemLink({ ...link, switchAccount: true })];
   expect(second).toBe(first);

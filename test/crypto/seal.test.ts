@@ -72,7 +72,7 @@ describe('rolling secrets', () => {
     expect(await stages[0]!.open(sealed[3]!, NOW)).toBeNull();
   });
 
-  test('a secret that is held by nobody opens nothing', async () => {
+  test('an unknown secret opens nothing', async () => {
     expect(await holding(NEW, OLD).open(await holding(OTHER).seal('value', NOW + 1), NOW)).toBeNull();
   });
 });

@@ -1,8 +1,8 @@
 import type { CDPSession, Page } from 'playwright';
 import { expect } from 'vitest';
 
-/** What assistive technology is told of one thing on the page. */
-export interface Told {
+/** An element of the page as assistive technology sees it. */
+export interface AccessibleNode {
   role: string;
   name: string;
   description: string;
@@ -16,7 +16,7 @@ export interface Told {
 const sessions = new WeakMap<Page, Promise<CDPSession>>();
 
 /** The accessibility tree of the page's main frame, flat, in reading order. */
-export async function accessibilityTree(page: Page): Promise<Told[]> {
+export async function accessibilityTree(page: Page): Promise<AccessibleNode[]> {
   const session = sessions.get(page) ?? page.context().newCDPSession(page);
   sessions.set(page, session);
   const { nodes } = await (await session).send('Accessibility.getFullAXTree');
@@ -45,22 +45,27 @@ export async function accessibilityTree(page: Page): Promise<Told[]> {
 }
 
 /** What has the focus, other than the page itself. */
-export async function focused(page: Page): Promise<Told | undefined> {
+export async function focused(page: Page): Promise<AccessibleNode | undefined> {
   return (await accessibilityTree(page)).findLast(({ isFocused, role }) => isFocused && role !== 'RootWebArea');
 }
 
-/** Resolves once something of this role is told whose name, or whose text where it has no name, is or matches this. */
-export async function told(page: Page, role: string, name: string | RegExp): Promise<Told> {
+/** Resolves once the page has an element of this role whose name, or text where it has no name, is or matches this. */
+export async function accessible(page: Page, role: string, name: string | RegExp): Promise<AccessibleNode> {
   return waitUntil(page, role, name, (tree) => tree);
 }
 
-/** Resolves once the focus is on that. */
-export async function toldFocus(page: Page, role: string, name: string | RegExp): Promise<Told> {
+/** Resolves once the focus is on such an element. */
+export async function accessibleFocus(page: Page, role: string, name: string | RegExp): Promise<AccessibleNode> {
   return waitUntil(page, role, name, (tree) => tree.filter(({ isFocused }) => isFocused).slice(-1));
 }
 
-async function waitUntil(page: Page, role: string, name: string | RegExp, of: (tree: Told[]) => Told[]): Promise<Told> {
-  let found: Told | undefined;
+async function waitUntil(
+  page: Page,
+  role: string,
+  name: string | RegExp,
+  of: (tree: AccessibleNode[]) => AccessibleNode[],
+): Promise<AccessibleNode> {
+  let found: AccessibleNode | undefined;
   const fits = (text: string) => (typeof name === 'string' ? text === name : name.test(text));
   await expect
     .poll(

@@ -28,8 +28,8 @@ export function startDemo(
   });
   let output = '';
   let isOver = false;
-  // `close` comes when nobody holds the output any more, grandchildren included.
-  const ended = new Promise<number | null>((resolve) => {
+  // `close` is emitted once no process holds the output, grandchildren included.
+  const exited = new Promise<number | null>((resolve) => {
     child.on('close', (code) => {
       isOver = true;
       rmSync(data, { recursive: true, force: true });
@@ -41,7 +41,7 @@ export function startDemo(
     output: () => output,
     interrupt() {
       if (!isOver) process.kill(-child.pid!, 'SIGINT');
-      return ended;
+      return exited;
     },
   });
 
@@ -53,6 +53,6 @@ export function startDemo(
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
-    void ended.then((code) => reject(new Error(`The demo ended with ${code}:\n${output}`)));
+    void exited.then((code) => reject(new Error(`The demo exited with ${code}:\n${output}`)));
   });
 }

@@ -64,7 +64,7 @@ async function openMail(page: Page, address: string): Promise<void> {
   await page.goto(link!);
 }
 
-test('whoever follows "Your first invitation" ends with Sarah inviting Bob, and Bob on the document', async () => {
+test('following "Your first invitation", Sarah invites Bob and Bob opens the document', async () => {
   const server = await serveSnippet(() => import('../../stories/docs/snippets/first-invitation/server.ts'));
   onTestFinished(server.close);
   const port = await serveFrontEnd(server.url);

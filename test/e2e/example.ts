@@ -43,10 +43,10 @@ export function run(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  const ended = new Promise<void>((resolve) => void child.on('close', () => resolve()));
+  const exited = new Promise<void>((resolve) => void child.on('close', () => resolve()));
   onTestFinished(async () => {
     child.kill();
-    await ended;
+    await exited;
   });
   return new Promise((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
@@ -55,6 +55,6 @@ export function run(
         if (output.includes(ready)) resolve();
       });
     }
-    void ended.then(() => reject(new Error(`It ended:\n${output}`)));
+    void exited.then(() => reject(new Error(`It exited:\n${output}`)));
   });
 }

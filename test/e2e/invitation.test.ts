@@ -18,7 +18,7 @@ afterAll(async () => {
   await demo?.interrupt();
 });
 
-test('whoever signs in first owns the documents; a sign-in asked for here needs no further click', async () => {
+test('the first person to sign in owns the documents; a sign-in of this browser needs no further click', async () => {
   await sarah.page.getByRole('link', { name: 'Q3 plan' }).click();
   await sarah.page.getByRole('heading', { name: 'Q3 plan', exact: true }).waitFor();
   await expect.poll(() => members(sarah.page)).toEqual(['Sarah Lund']);
@@ -35,7 +35,7 @@ test('supabase#18396 PKCE cannot work when inviter ≠ clicker: invite → inbox
   await bob.page.goto(link);
   const card = bob.page.getByRole('region', { name: 'Sarah Lund invited you to Q3 plan' });
   await card.getByText('as bob@example.com').waitFor();
-  // Nothing is spent before the click, and nothing of the link stays in the address bar.
+  // Nothing is redeemed before the click, and nothing of the link stays in the address bar.
   expect(bob.requests).toContain('POST /api/invite/preview');
   expect(bob.requests).not.toContain(REDEMPTION);
   await expect.poll(() => bob.page.url()).toBe(`${demo.url}/welcome`);
@@ -62,7 +62,7 @@ test('supabase#18396 PKCE cannot work when inviter ≠ clicker: invite → inbox
   await stranger.page.getByRole('heading', { name: 'This link has already been used' }).waitFor();
   expect(await stranger.page.getByText('bob@example.com').count()).toBe(0);
 
-  // Signing out has ended the ten minutes in which this browser could open the link again (SEC-33).
+  // After signing out, this browser can no longer resume with the link (SEC-33).
   await bob.page.goto(link);
   await bob.page.getByRole('heading', { name: 'This link has already been used' }).waitFor();
 });
@@ -142,7 +142,7 @@ test('rubygems.org#6792 SameSite=Strict breaks webmail clicks, supabase-js#1996 
   await open();
   await page.getByRole('button', { name: 'Accept and open' }).click();
   await arrived();
-  // Once more, as she does who looks for the document in her mails: she is in, and stays in.
+  // Opening the link again while signed in keeps the session.
   await open();
   await arrived();
   await expect.poll(() => members(page)).toContain('Ida');

@@ -157,7 +157,7 @@ test('form_post sends itself where scripts run, with an Origin the relying party
   expect(new URLSearchParams(landings[0]!.body).get('code')).toBeTruthy();
 });
 
-test('a wrong address is told at its field, which keeps what was typed and the focus', async () => {
+test('a wrong address is reported at its field, which keeps the text and the focus', async () => {
   const page = await open();
   await page.goto((await begin({ login_hint: 'bob@example.com' })).url);
   const field = page.getByLabel('Email address');
@@ -204,9 +204,9 @@ describe('axe finds nothing, light or dark, and nothing runs or loads', () => {
   const places: [string, () => Promise<string>][] = [
     ['sign in', async () => (await begin()).url],
     ['create', async () => (await begin({ prompt: 'create', ui_locales: 'de' })).url],
-    ['a redirect_uri nobody registered', async () => (await begin({ redirect_uri: 'https://evil.example/' })).url],
+    ['an unregistered redirect_uri', async () => (await begin({ redirect_uri: 'https://evil.example/' })).url],
     ['an unknown link', () => Promise.resolve(`${server.url}/id/oidc/link/nobodys`)],
-    ['a form nobody sent', () => Promise.resolve(`${server.url}/id/oidc/authorize/email`)],
+    ['the form’s URL, opened directly', () => Promise.resolve(`${server.url}/id/oidc/authorize/email`)],
   ];
   test.each(places)('%s', async (_, place) => {
     for (const colorScheme of ['light', 'dark'] as const) {

@@ -58,7 +58,7 @@ const kept = (page: Page) =>
 describe('SEC-16', () => {
   test('SEC-16: tokens leaking into analytics: of all requests, headers and bodies only the BFF’s preview and callback hold the secret', async () => {
     const { page, log, link } = await invited('bob@example.com');
-    // An analytics script, of the kind that tells another house where its reader is.
+    // An analytics script that sends the page's URL to a third party.
     await page.context().route('https://analytics.example/**', (route) => route.fulfill({ body: '' }));
     const report = () =>
       page.evaluate(() =>
@@ -169,7 +169,7 @@ describe('SEC-17', () => {
 });
 
 describe('SEC-18', () => {
-  test('SEC-18: whoever is signed in as somebody else is asked; staying sends nothing that spends, and the link lives', async () => {
+  test('SEC-18: a user of another account is asked; staying redeems nothing, and the link still works', async () => {
     await invite(sarah, demo.url, 'q3-plan', 'hal@example.com');
     const link = await linkFor(browser, demo.url, 'hal@example.com');
     const anna = await signIn(browser, demo.url, 'anna@example.com');

@@ -33,7 +33,7 @@ async function buildPages(example: string, outdir: string): Promise<void> {
 
 declare global {
   interface Window {
-    /** What the address bar showed whenever somebody wrote to the history, and what they wrote. */
+    /** The fragment at each write to the history, and the state that was written. */
     written?: { hash: string; state: string }[];
     isSamePage?: boolean;
   }
@@ -51,14 +51,14 @@ describe.each(['react-router', 'tanstack-router'])('examples/%s', (example) => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Somebody whose page tells what was written to its history, and what went wrong in it. */
-  async function visitor() {
+  /** A person whose page records the writes to its history and the errors in its console. */
+  async function newPerson() {
     const person = await someone(browser);
-    const said: string[] = [];
+    const logged: string[] = [];
     person.page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') said.push(message.text());
+      if (message.type() === 'error' || message.type() === 'warning') logged.push(message.text());
     });
-    person.page.on('pageerror', (error) => void said.push(String(error)));
+    person.page.on('pageerror', (error) => void logged.push(String(error)));
     await person.page.addInitScript(() => {
       const written: NonNullable<Window['written']> = (window.written = []);
       for (const name of ['pushState', 'replaceState'] as const) {
@@ -69,12 +69,12 @@ describe.each(['react-router', 'tanstack-router'])('examples/%s', (example) => {
         };
       }
     });
-    return { ...person, said };
+    return { ...person, logged };
   }
 
   /** Invites by the page's form, which has a `returnTo` of its own, or by what the form asks for. */
   async function invited(address: string, returnTo?: string): Promise<string> {
-    const { page } = await visitor();
+    const { page } = await newPerson();
     await page.goto(await app.signInLink('sarah@example.com'));
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('Signed in as sarah@example.com').waitFor();
@@ -90,10 +90,10 @@ describe.each(['react-router', 'tanstack-router'])('examples/%s', (example) => {
     return (await arrived).link!;
   }
 
-  test('the router never sees the secret; accepting is one POST (StrictMode: react-oauth2-pkce#50) and no page load; Back leads to no spent link', async () => {
+  test('the router never sees the secret; accepting is one POST (StrictMode: react-oauth2-pkce#50) and no page load; Back leads to no used link', async () => {
     const link = await invited('bob@example.com');
-    const { page, requests, said } = await visitor();
-    // A page for signed-in people, while nobody is.
+    const { page, requests, logged } = await newPerson();
+    // A page for signed-in people, while signed out.
     await page.goto(`${app.url}/documents/7`);
     await page.getByLabel('Email address').waitFor();
     await expect.poll(() => page.url()).toBe(`${app.url}/`);
@@ -102,7 +102,7 @@ describe.each(['react-router', 'tanstack-router'])('examples/%s', (example) => {
     await page.getByRole('heading', { name: 'Sarah Lund invited you to Q3 plan' }).waitFor();
     await expect.poll(() => page.url()).toBe(`${app.url}/welcome`);
     const written = await page.evaluate(() => window.written!);
-    // The first one takes it away; whoever writes or reads after that has nothing to find.
+    // The first write removes the secret; later ones never see it.
     expect(written[0]?.hash).toMatch(/^#.*code=/);
     expect(written.length).toBeGreaterThan(1);
     expect(written.slice(1).map(({ hash }) => hash)).toEqual(written.slice(1).map(() => ''));
@@ -123,12 +123,12 @@ describe.each(['react-router', 'tanstack-router'])('examples/%s', (example) => {
     await page.goForward();
     await page.getByRole('heading', { name: 'Document 7, read by bob@example.com' }).waitFor();
     expect(requests.filter((request) => request === REDEMPTION)).toHaveLength(1);
-    expect(said).toEqual([]);
+    expect(logged).toEqual([]);
   });
 
   test('a returnTo with a query and a fragment of its own arrives whole', async () => {
     const link = await invited('carol@example.com', '/documents/7?tab=2#notes');
-    const { page } = await visitor();
+    const { page } = await newPerson();
     await page.goto(link);
     await page.getByRole('button', { name: 'Accept and open' }).click();
     await page.getByRole('heading', { name: 'Document 7, read by carol@example.com' }).waitFor();

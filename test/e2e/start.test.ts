@@ -36,7 +36,7 @@ const inboxOf = async (url: string) => (await fetch(`${url}/inbox`)).text();
 
 async function occupy(port: number, host: string): Promise<void> {
   const server = await new Promise<Server>((resolve, reject) => {
-    const made = createServer((_, response) => response.end('somebody else'));
+    const made = createServer((_, response) => response.end('another server'));
     made.once('error', reject);
     made.listen(port, host, () => resolve(made));
   });
@@ -64,7 +64,7 @@ test('npm start prints one URL, and leaves nothing behind', async () => {
   expect(await isFree(port, '127.0.0.1')).toBe(true);
 });
 
-test.each([...loopback, '0.0.0.0'])('takes the next free port when somebody is on it (%s)', async (host) => {
+test.each([...loopback, '0.0.0.0'])('takes the next free port when the first is in use (%s)', async (host) => {
   const port = await twoFreePorts();
   await occupy(port, host);
   const { url } = await start({ PORT: String(port) });

@@ -114,7 +114,7 @@ test('in the manual, under its sub-path, an invitation goes from the form to sig
   await page.close();
 });
 
-test('a scanner sees the redirect and spends nothing: the person gets in after it', async () => {
+test('a scanner sees the redirect and uses nothing up: the person can accept after it', async () => {
   const live = await openTheatre();
   await live.invite('bob@example.com');
   await live.press('Simulate a mail scanner');

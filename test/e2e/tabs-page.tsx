@@ -31,7 +31,7 @@ createRoot(document.getElementById('root')!).render(
       <SignedIn>
         <Person />
       </SignedIn>
-      <SignedOut>nobody is here</SignedOut>
+      <SignedOut>signed out</SignedOut>
     </InviteProvider>
   </QueryClientProvider>,
 );

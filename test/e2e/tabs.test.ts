@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => chrome.close());
 
-test('two tabs of one browser: signing in and out in one shows in the other, and nobody talks in circles', async () => {
+test('two tabs of one browser: signing in and out in one shows in the other, and no tab answers a notification with another', async () => {
   const backend = createTestBackend({ origin: ORIGIN });
   const profile = backend.browser();
   const context = await chrome.newContext();
@@ -48,21 +48,21 @@ test('two tabs of one browser: signing in and out in one shows in the other, and
   };
 
   const first = await openTab(ORIGIN);
-  await first.getByText('nobody is here').waitFor();
+  await first.getByText('signed out').waitFor();
   const mail = backend.mailbox.waitFor('bob@example.com');
   await profile.client.signIn({ email: 'bob@example.com' });
   const landing = await profile.open((await mail).link!);
   const second = await openTab(landing.href);
   await second.getByText('hello bob@example.com').waitFor();
   await first.getByText('hello bob@example.com').waitFor();
-  // The first asked when it was opened, and when it was told; the second knows from the callback.
+  // The first reads the session when it opens and when it is notified; the second has it from the callback.
   expect(asked.filter((route) => route === 'session').length).toBeLessThanOrEqual(3);
 
   await first.getByText('invitations of bob@example.com: 0').waitFor();
   asked.length = 0;
   await second.getByRole('button', { name: 'Sign out' }).click();
-  await first.getByText('nobody is here').waitFor();
-  await second.getByText('nobody is here').waitFor();
+  await first.getByText('signed out').waitFor();
+  await second.getByText('signed out').waitFor();
   expect(asked.filter((route) => route === 'session')).toHaveLength(1);
   expect(asked[0]).toBe('sign-out');
   await context.close();

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 
-/** Somebody with a browser profile of their own. */
+/** A person with a browser profile of their own. */
 export interface Someone {
   page: Page;
   /** Every request this profile made, as `METHOD path`. */
@@ -20,7 +20,7 @@ export async function someone(browser: Browser, options: BrowserContextOptions =
 /** What redeems a link, and nothing else does. */
 export const REDEMPTION = 'POST /api/invite/callback';
 
-/** The link of the newest letter to this address, read where a person reads it: on the inbox page. */
+/** The link of the newest mail to this address, read from the inbox page. */
 export async function linkFor(browser: Browser, url: string, address: string): Promise<string> {
   const { page } = await someone(browser);
   await page.goto(`${url}/inbox`);
@@ -38,7 +38,7 @@ export async function askForLink({ page }: Someone, url: string, address: string
   await page.getByText(`sign-in link to ${address}`).waitFor();
 }
 
-/** Asks for a letter and opens it, in the same browser. */
+/** Requests a sign-in mail and opens its link in the same browser. */
 export async function signIn(browser: Browser, url: string, address: string): Promise<Someone> {
   const person = await someone(browser);
   await askForLink(person, url, address);

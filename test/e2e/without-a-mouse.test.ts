@@ -1,7 +1,7 @@
 import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserLaunchOptions } from '../../scripts/browser.mjs';
-import { accessibilityTree, focused, told, toldFocus } from './accessibility-tree.ts';
+import { accessibilityTree, focused, accessible, accessibleFocus } from './accessibility-tree.ts';
 import { startDemo, type Demo } from './demo.ts';
 import { enterNewTab, tabTo } from './keyboard.ts';
 import { REDEMPTION, someone } from './users.ts';
@@ -16,70 +16,70 @@ afterAll(async () => {
   await demo?.interrupt();
 });
 
-test('by keyboard alone: sign in, invite two people, open the letter in the inbox, accept, be in', async () => {
+test('by keyboard alone: sign in, invite two people, open the mail in the inbox, accept, see the document', async () => {
   const sarah = await someone(browser);
   let { page } = sarah;
   await page.goto(demo.url);
-  await told(page, 'textbox', 'Email address');
+  await accessible(page, 'textbox', 'Email address');
   expect(await focused(page)).toBeUndefined();
 
   // What is no address is said, and the focus stays where it is mended.
   await tabTo(page, 'textbox', 'Email address');
   await page.keyboard.type('sarah');
   await page.keyboard.press('Enter');
-  await told(page, 'alert', 'Enter a valid email, like name@company.com.');
-  await toldFocus(page, 'textbox', 'Email address');
+  await accessible(page, 'alert', 'Enter a valid email, like name@company.com.');
+  await accessibleFocus(page, 'textbox', 'Email address');
   await page.keyboard.type('@example.com');
   await page.keyboard.press('Enter');
-  await toldFocus(page, 'paragraph', 'We sent a sign-in link to sarah@example.com');
+  await accessibleFocus(page, 'paragraph', 'We sent a sign-in link to sarah@example.com');
 
   await tabTo(page, 'link', 'Inbox');
   page = await enterNewTab(page);
   await tabTo(page, 'link', /^sarah@example\.com/);
   await page.keyboard.press('Enter');
-  await told(page, 'link', 'Open the link');
+  await accessible(page, 'link', 'Open the link');
   await tabTo(page, 'link', 'Open the link');
   page = await enterNewTab(page);
-  await told(page, 'heading', 'Documents');
+  await accessible(page, 'heading', 'Documents');
 
   await tabTo(page, 'link', /^Q3 plan/);
   await page.keyboard.press('Enter');
-  await told(page, 'textbox', 'Email addresses');
+  await accessible(page, 'textbox', 'Email addresses');
   await tabTo(page, 'textbox', 'Email addresses');
   await page.keyboard.type('bob@example.com, carla@example.com');
   // With several, the first Enter ends an address, the second sends.
   await page.keyboard.press('Enter');
-  await toldFocus(page, 'textbox', 'Add another email');
+  await accessibleFocus(page, 'textbox', 'Add another email');
   await page.keyboard.press('Enter');
-  await toldFocus(page, 'paragraph', '2 invitations sent');
+  await accessibleFocus(page, 'paragraph', '2 invitations sent');
   await tabTo(page, 'button', 'Invite more people');
   await page.keyboard.press('Enter');
-  expect((await toldFocus(page, 'textbox', 'Email addresses')).states['value'] ?? '').toBe('');
+  expect((await accessibleFocus(page, 'textbox', 'Email addresses')).states['value'] ?? '').toBe('');
 
   const bob = await someone(browser);
   page = bob.page;
   await page.goto(`${demo.url}/inbox`);
   await tabTo(page, 'link', /^bob@example\.com/);
   await page.keyboard.press('Enter');
-  await told(page, 'link', 'Open the link');
+  await accessible(page, 'link', 'Open the link');
   await tabTo(page, 'link', 'Open the link');
   page = await enterNewTab(page);
-  await told(page, 'heading', 'Sarah Lund invited you to Q3 plan');
+  await accessible(page, 'heading', 'Sarah Lund invited you to Q3 plan');
   await tabTo(page, 'button', 'Not you?');
   await page.keyboard.press('Enter');
-  expect((await toldFocus(page, 'button', 'Not you?')).states['expanded']).toBe(true);
+  expect((await accessibleFocus(page, 'button', 'Not you?')).states['expanded']).toBe(true);
   await tabTo(page, 'button', 'Accept and open');
   expect(bob.requests).not.toContain(REDEMPTION);
   await page.keyboard.press('Enter');
-  await told(page, 'heading', 'Q3 plan');
-  // Where the letter was, the document is: Tab goes on in it.
-  await toldFocus(page, 'main', /^Documents/);
+  await accessible(page, 'heading', 'Q3 plan');
+  // The document has replaced the invitation: Tab continues in it.
+  await accessibleFocus(page, 'main', /^Documents/);
   await tabTo(page, 'link', 'Documents');
-  await told(page, 'button', 'Sign out');
+  await accessible(page, 'button', 'Sign out');
   expect(bob.requests.filter((request) => request === REDEMPTION)).toHaveLength(1);
 });
 
-/** What live regions say now. */
+/** The text of the live regions. */
 const said = async (page: Page) =>
   (await accessibilityTree(page))
     .filter(({ role, text }) => (role === 'status' || role === 'alert') && text !== '')
@@ -104,7 +104,7 @@ test('by the accessibility tree alone: errors not announced (amplify-ui#233), ea
   const address = page.getByRole('textbox', { name: 'Email address' });
   await address.fill('sarah@');
   await press('Send me a sign-in link');
-  const mistaken = await toldFocus(page, 'textbox', 'Email address');
+  const mistaken = await accessibleFocus(page, 'textbox', 'Email address');
   expect([mistaken.states['invalid'], mistaken.description]).toEqual([
     'true',
     'Enter a valid email, like name@company.com.',
@@ -113,66 +113,66 @@ test('by the accessibility tree alone: errors not announced (amplify-ui#233), ea
   await address.fill('sarah@example.com');
   const letGo = await hold(page, 'sign-in');
   await press('Send me a sign-in link');
-  await told(page, 'button', 'Sending…');
+  await accessible(page, 'button', 'Sending…');
   expect(await said(page)).toEqual(['status: Sending…']);
   letGo();
-  await toldFocus(page, 'paragraph', 'We sent a sign-in link to sarah@example.com');
+  await accessibleFocus(page, 'paragraph', 'We sent a sign-in link to sarah@example.com');
   expect(await said(page)).toEqual([]);
 
-  /** Reads the newest letter to this address, in the same browser. */
-  async function openLetter(inbox: Page, to: string): Promise<void> {
+  /** Opens the newest mail to this address, in the same browser. */
+  async function openMail(inbox: Page, to: string): Promise<void> {
     await inbox.goto(`${demo.url}/inbox`);
     await inbox.getByRole('navigation', { name: 'Emails' }).getByRole('link', { name: to }).first().press('Enter');
     await inbox.goto((await inbox.getByRole('link', { name: 'Open the link' }).getAttribute('href'))!);
   }
-  await openLetter(page, 'sarah@example.com');
+  await openMail(page, 'sarah@example.com');
   await page.getByRole('link', { name: /^Q3 plan/ }).press('Enter');
-  await told(page, 'heading', 'Q3 plan');
+  await accessible(page, 'heading', 'Q3 plan');
 
   // One of two is none: it is said at its row, and nothing leaves.
   await address.fill('dora@example.com, erik@example,');
   await press('Invite 2 people');
-  const row = await toldFocus(page, 'textbox', 'Email address 2');
+  const row = await accessibleFocus(page, 'textbox', 'Email address 2');
   expect([row.states['invalid'], row.description]).toEqual(['true', 'Enter a valid email, like name@company.com.']);
   await page.getByRole('textbox', { name: 'Email address 2' }).fill('erik@example.com');
   const letThemGo = await hold(page, 'invitations');
   await press('Invite 2 people');
-  await told(page, 'button', 'Sending…');
+  await accessible(page, 'button', 'Sending…');
   expect(await said(page)).toEqual(['status: Sending 2 invitations…']);
   letThemGo();
-  await toldFocus(page, 'paragraph', '2 invitations sent');
+  await accessibleFocus(page, 'paragraph', '2 invitations sent');
   expect((await accessibilityTree(page)).filter(({ role, text }) => role === 'listitem' && /^(dora|erik)/.test(text))).toHaveLength(2); // prettier-ignore
   expect(await said(page)).toEqual([]);
 
   // Who can read it already is no failure of the page's: the row says so, and so does a live region.
   await press('Invite more people');
-  await toldFocus(page, 'textbox', 'Email addresses');
+  await accessibleFocus(page, 'textbox', 'Email addresses');
   await address.fill('sarah@example.com');
   await press('Invite');
-  const known = await toldFocus(page, 'textbox', 'Email addresses');
+  const known = await accessibleFocus(page, 'textbox', 'Email addresses');
   expect(known.description).toContain('They can read this already.');
   expect(await said(page)).toContain('alert: They can read this already.');
 
   const dora = await someone(browser);
-  await openLetter(dora.page, 'dora@example.com');
-  await told(dora.page, 'region', 'Sarah Lund invited you to Q3 plan');
-  const heading = await told(dora.page, 'heading', 'Sarah Lund invited you to Q3 plan');
+  await openMail(dora.page, 'dora@example.com');
+  await accessible(dora.page, 'region', 'Sarah Lund invited you to Q3 plan');
+  const heading = await accessible(dora.page, 'heading', 'Sarah Lund invited you to Q3 plan');
   expect(heading.states['level']).toBe(1);
-  expect((await told(dora.page, 'paragraph', /^You’ll join as dora@example\.com/)).text).toContain('Not you?');
-  const letIn = await hold(dora.page, 'callback');
+  expect((await accessible(dora.page, 'paragraph', /^You’ll join as dora@example\.com/)).text).toContain('Not you?');
+  const release = await hold(dora.page, 'callback');
   await dora.page.getByRole('button', { name: 'Accept and open' }).press('Enter');
-  await toldFocus(dora.page, 'button', 'Opening…');
-  expect((await told(dora.page, 'region', /^Sarah Lund/)).states['busy']).toBe(1);
+  await accessibleFocus(dora.page, 'button', 'Opening…');
+  expect((await accessible(dora.page, 'region', /^Sarah Lund/)).states['busy']).toBe(1);
   expect(await said(dora.page)).toEqual(['status: Opening…']);
-  letIn();
-  await told(dora.page, 'heading', 'Q3 plan');
-  await toldFocus(dora.page, 'main', /Q3 plan/);
-  await told(dora.page, 'button', 'Sign out');
+  release();
+  await accessible(dora.page, 'heading', 'Q3 plan');
+  await accessibleFocus(dora.page, 'main', /Q3 plan/);
+  await accessible(dora.page, 'button', 'Sign out');
 
   const stranger = await someone(browser);
-  await openLetter(stranger.page, 'dora@example.com');
-  const end = await told(stranger.page, 'heading', 'This link has already been used');
+  await openMail(stranger.page, 'dora@example.com');
+  const end = await accessible(stranger.page, 'heading', 'This link has already been used');
   expect(end.states['level']).toBe(1);
   await stranger.page.getByRole('button', { name: 'Send me a sign-in link' }).press('Enter');
-  await told(stranger.page, 'status', /^We sent a sign-in link to d•+@example\.com$/);
+  await accessible(stranger.page, 'status', /^We sent a sign-in link to d•+@example\.com$/);
 });

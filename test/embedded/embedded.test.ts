@@ -23,7 +23,7 @@ test.each([
   ['storage', { storage: undefined }],
   ['basePath', { basePath: 'api' }],
   ['templates', { templates: { hello: 'Hi' } }],
-  ['from', { from: 'nobody' }],
+  ['from', { from: 'no-address' }],
   ['mailer', { mailer: {} }],
   ['origin', { origin: undefined }],
   ['secrets', { secrets: undefined }],
@@ -72,7 +72,7 @@ test('issuer and BFF answer under one base path, and nothing else does', async (
   expect((await get('/oidc/jwks')).status).toBe(404);
 });
 
-test('nobody but the app starts a mail in its name: a browser sent to the authorization endpoint gets no form', async () => {
+test('only the app starts a mail in its name: a browser sent to the authorization endpoint gets no form', async () => {
   const { app, issuer } = createTestBackend();
   const query = new URLSearchParams({
     client_id: 'embedded',
@@ -86,7 +86,7 @@ test('nobody but the app starts a mail in its name: a browser sent to the author
   expect(await response.text()).not.toContain('<form');
 });
 
-test('two instances on one storage: invited by one, let in by the other', async () => {
+test('two instances on one storage: one invites, the other signs in', async () => {
   const storage = memoryStorage();
   const [first, second] = [createTestBackend({ storage }), createTestBackend({ storage })];
   await first.app.invite({ inviter: { id: 'sarah' }, recipients: [{ email: 'bob@example.com' }] });

@@ -9,7 +9,7 @@ export interface Draft {
   body: string | Uint8Array<ArrayBuffer> | null;
 }
 
-/** What has broken somebody's parser before. */
+/** Inputs that have broken parsers before. */
 const nasty = fc.constantFrom(
   '',
   ' ',
@@ -70,7 +70,7 @@ export function headerText(real: string[]): fc.Arbitrary<string> {
   return text(real).map((value) => value.replaceAll(/[^\t\u0020-\u007e\u0080-\u00ff]/gu, '').trim());
 }
 
-/** Known paths, with any segment of them exchanged, and paths that nobody thought of. */
+/** Known paths, known paths with a segment exchanged, and arbitrary paths. */
 export function path(known: string[], real: string[]): fc.Arbitrary<string> {
   const segment = text(real).map((value) => encodeURIComponent(wellFormed(value)).slice(0, 500));
   const raw = fc.constantFrom('', '.', '..', '%2e%2e', '%2f', '%00', '%', '%c0%af', ';a=b', '\\', ':', '*', '?', '#');

@@ -11,7 +11,7 @@ const ORIGIN = 'https://app.example.com';
 const BASE = '/api/invite';
 const LIMIT = { max: 1e9, per: '1h' } as const;
 
-/** A whole backend, and what is real in it, so that not every request fails at the door. */
+/** A whole backend with real ids and tokens: without them every request fails at the first check. */
 async function openBackend() {
   const mailbox = createMailbox();
   const errors: unknown[] = [];

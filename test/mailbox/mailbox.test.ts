@@ -34,7 +34,7 @@ describe('createMailbox', () => {
     expect((await second).link).toBe('https://app.example.com/oidc/link/x');
   });
 
-  test('waitFor takes an address as somebody types it', async () => {
+  test('waitFor takes an address as a person types it', async () => {
     const { mailer, waitFor } = createMailbox();
     const waiting = waitFor('Bob@Example.COM');
     await mailer.send(mail('bob@example.com', 'first'));

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 export const root: string = fileURLToPath(new URL('../..', import.meta.url));
 
-export interface Ended {
+export interface RunResult {
   status: number | null;
   stdout: string;
   stderr: string;
@@ -24,9 +24,9 @@ export interface PackedApp {
   /** Where the package is installed. */
   installed: string;
   /** Runs a command in the app. */
-  run: (command: string, args: string[], env?: Record<string, string>) => Ended;
+  run: (command: string, args: string[], env?: Record<string, string>) => RunResult;
   /** Runs a program of this repository's node_modules. */
-  bin: (name: string, args: string[], env?: Record<string, string>) => Ended;
+  bin: (name: string, args: string[], env?: Record<string, string>) => RunResult;
   remove: () => void;
 }
 
@@ -40,7 +40,7 @@ export function packedApp(): PackedApp {
   const folder = join(outer, 'app');
   const installed = join(folder, 'node_modules/magic-invite');
 
-  function run(command: string, args: string[], env: Record<string, string> = {}, cwd = folder): Ended {
+  function run(command: string, args: string[], env: Record<string, string> = {}, cwd = folder): RunResult {
     const { status, stdout, stderr } = spawnSync(command, args, {
       cwd,
       encoding: 'utf8',

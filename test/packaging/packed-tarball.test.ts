@@ -21,7 +21,7 @@ beforeAll(() => {
   const readme = readFileSync(join(installed, 'README.md'), 'utf8');
   for (const [, file, code] of readme.matchAll(/```tsx? file=(\S+)\n(.*?)```/gs))
     writeFileSync(join(app, file!), code!);
-  writeFileSync(join(app, 'css.d.ts'), `declare module '*.css';`); // as every bundler's types say
+  writeFileSync(join(app, 'css.d.ts'), `declare module '*.css';`); // as in every bundler's types
 
   specifiers = Object.keys(manifest.exports)
     .filter((entry) => !/\.(css|json)$/.test(entry))
@@ -126,7 +126,7 @@ describe.each([
   });
 });
 
-test('publint has nothing to say', () => {
+test('publint reports nothing', () => {
   const { status, output } = packed.bin('publint/src/cli.js', ['--strict', packed.tarball]);
   expect(output).toContain('All good!');
   expect(status).toBe(0);

@@ -14,7 +14,7 @@ test('every code answers as a 4xx, but for our own faults and outages', () => {
   });
 });
 
-test('what is over for good answers 410, so that no cache and no client tries again', () => {
+test('a final failure answers 410, so that no cache and no client tries again', () => {
   expect(codes.filter((code) => errorCodes[code] === 410)).toEqual([
     'expired',
     'already_used',
@@ -30,7 +30,7 @@ test('a retry is offered for what may succeed the next time, and for nothing els
   expect(codes.filter(isRetryable).sort()).toEqual(retryable.sort());
 });
 
-test('an InviteError carries its code, the status it travelled with, the words of the app, and its cause', () => {
+test('an InviteError carries its code, the status it travelled with, the app’s reason, and its cause', () => {
   const cause = new TypeError('fetch failed');
   const error = new InviteError('rate_limited', 'Too many.', { retryAfter: 30, reason: 'Enough for today.', cause });
   expect(error).toBeInstanceOf(Error);

@@ -12,7 +12,7 @@ import 'magic-invite/styles.css';
 import type { ReactElement } from 'react';
 import { afterEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { arriveWith, backend, failure, leave, letter, open } from '../support/react-page.tsx';
+import { arriveWith, backend, failure, leave, previewAnswer, open } from '../support/react-page.tsx';
 
 afterEach(leave);
 
@@ -29,15 +29,15 @@ async function problems(): Promise<string[]> {
 }
 
 test.each<[string, Partial<Preview>, RegExp]>([
-  ['the letter', {}, /^Accept/],
-  ['the letter, address asked', { confirm: 'email' }, /^Accept/],
+  ['the preview', {}, /^Accept/],
+  ['the preview, address asked', { confirm: 'email' }, /^Accept/],
   ['conflict', { conflict: { email: 'anna@example.com' } }, /^Continue/],
   ['a sign-in', { purpose: 'sign-in' }, /^Sign in/],
   ['expired', { status: 'expired' }, /^Send a new link/],
   ['already_used', { status: 'accepted' }, /^Send me/],
 ])('axe finds nothing in %s', async (_, preview, button) => {
   arriveWith();
-  open(<MagicLinkCallback />, backend({ preview: () => letter(preview) }).client);
+  open(<MagicLinkCallback />, backend({ preview: () => previewAnswer(preview) }).client);
   await screen.findByRole('button', { name: button });
   expect(await problems()).toEqual([]);
 });

@@ -14,7 +14,7 @@ describe('SEC-16', () => {
     expect(currentMagicLink()?.parameters).toEqual({ code: 'abc', state, iss: 'https://id.example' });
   });
 
-  test('it leaves before any request of the client does, whoever asks first', async () => {
+  test('it is removed before the first request of the client, whichever that is', async () => {
     let shown = '';
     const client = createInviteClient({
       baseUrl: '/api/invite',
@@ -54,7 +54,7 @@ describe('SEC-16', () => {
     expect(location.hash).toBe('');
   });
 
-  test.each(['', 'chapter-2', 'access_token=theirs', '/route?x=1'])('#%s is nobody’s business of ours', (fragment) => {
+  test.each(['', 'chapter-2', 'access_token=theirs', '/route?x=1'])('#%s is left alone', (fragment) => {
     arriveWith(fragment);
     expect(currentMagicLink()).toBeNull();
     expect(location.hash).toBe(fragment && `#${fragment}`);

@@ -65,7 +65,7 @@ test('use-invited-user/greeting.tsx waits in its boundary', async () => {
 
 test('use-invited-user/page.tsx shows the person at once, without a request', async () => {
   const { Page } = await import('../../stories/docs/snippets/use-invited-user/page.tsx');
-  const Name = () => <b>{useInvitedUser().user?.email ?? 'nobody'}</b>;
+  const Name = () => <b>{useInvitedUser().user?.email ?? 'signed out'}</b>;
   const session: InvitedUser = { iss: 'x', sub: 's', email: 'sarah@example.com', data: null, signedInAt: 1 };
   const asked = vi.fn<() => Promise<never>>();
   open(
@@ -93,10 +93,10 @@ test('use-invite-form/invite-box.tsx grows into rows, and sends them', async () 
 
 test('use-send-invitations/invite-team.tsx tells of each', async () => {
   const { InviteTeam } = await import('../../stories/docs/snippets/use-send-invitations/invite-team.tsx');
-  open(<InviteTeam team={['bob@example.org', 'nobody']} />, sarah.client);
+  open(<InviteTeam team={['bob@example.org', 'no-address']} />, sarah.client);
   await press('Invite the whole team');
   await screen.findByText('1 on their way');
-  expect(screen.getByText('nobody: invalid_email')).toBeTruthy();
+  expect(screen.getByText('no-address: invalid_email')).toBeTruthy();
 });
 
 test('use-send-invitations/invite-team.tsx says when nothing was sent', async () => {
@@ -106,7 +106,7 @@ test('use-send-invitations/invite-team.tsx says when nothing was sent', async ()
   expect(await screen.findByText('Nothing was sent: unauthenticated')).toBeTruthy();
 });
 
-test('use-magic-link/welcome.tsx reads the letter, and lets Bob in', async () => {
+test('use-magic-link/welcome.tsx shows the preview, and signs Bob in', async () => {
   const { Welcome } = await import('../../stories/docs/snippets/use-magic-link/welcome.tsx');
   const bob = backend.browser();
   const { pathname, hash } = await bob.open(await inviteBob());

@@ -66,7 +66,7 @@ test('the first invitation: Sarah is in, and invites', async () => {
   expect(backend.mailbox.messages.at(-1)!.to).toBe('bob@example.org');
 });
 
-test('the first invitation: its link ends at the letter', async () => {
+test('the first invitation: its link leads to the preview', async () => {
   await arriveAsBob();
   const { default: App } = await import('../../stories/docs/snippets/first-invitation/src/App.tsx');
   render(<App />);
@@ -111,7 +111,7 @@ test('a loader’s guard sends strangers to the sign-in page, and lets Sarah thr
   expect((await guard.requireUser()).email).toBe('sarah@example.com');
 });
 
-test('an ending of one’s own: onSuccess, and nobody navigates', async () => {
+test('a custom onSuccess: the kit does not navigate', async () => {
   await arriveAsBob();
   const { Welcome } = await import('../../stories/docs/snippets/routing/welcome.tsx');
   const startTour = vi.fn<(then: string) => void>();

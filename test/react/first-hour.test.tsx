@@ -3,7 +3,7 @@ import { act, render, screen } from '@testing-library/react';
 import { createInviteClient, InviteForm, MagicLinkCallback, type InviteProvider, useInvitedUser } from 'magic-invite';
 import { Component, type ReactElement, type ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { arriveWith, backend, leave, letter, open } from '../support/react-page.tsx';
+import { arriveWith, backend, leave, previewAnswer, open } from '../support/react-page.tsx';
 
 /*
  * What goes wrong in the first hour: the browser's console has cause and fix, once; the page stays calm.
@@ -142,7 +142,7 @@ describe('a magic link opens a page of the app', () => {
     ['no link', <p key="page">Welcome</p>, false],
   ] as const)('%s: nothing is logged', (_, page, hasLink) => {
     if (hasLink) arriveWith();
-    open(page, backend({ preview: () => letter() }).client);
+    open(page, backend({ preview: () => previewAnswer() }).client);
     act(() => void vi.advanceTimersByTime(FIVE_SECONDS));
     expect(ours()).toEqual([]);
   });

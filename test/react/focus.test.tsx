@@ -3,7 +3,7 @@ import { act, screen, waitFor } from '@testing-library/react';
 import { InviteForm, MagicLinkCallback, SignInForm } from 'magic-invite';
 import { afterEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { arriveWith, backend, bob, failure, later, leave, letter, open } from '../support/react-page.tsx';
+import { arriveWith, backend, bob, failure, later, leave, previewAnswer, open } from '../support/react-page.tsx';
 
 afterEach(leave);
 
@@ -11,7 +11,7 @@ afterEach(leave);
  * Where the focus is when an element with this selector has just been put on the page: mutation observers run right
  * after the commit, before the browser paints or handles another key.
  */
-function focusOnArrival(selector: string): () => Element | null | undefined {
+function focusWhenShown(selector: string): () => Element | null | undefined {
   let focused: Element | null | undefined;
   const observer = new MutationObserver(() => {
     if (focused !== undefined || !document.querySelector(selector)) return;
@@ -39,7 +39,7 @@ test('the result of a send has the focus as soon as it is on the page', async ()
   const server = backend({ invitations: () => reply.promise });
   open(<InviteForm />, server.client);
   await userEvent.type(screen.getByRole('textbox'), 'bob@example.com{Enter}');
-  const focused = focusOnArrival('[data-magic-invite="form.sent-title"]');
+  const focused = focusWhenShown('[data-magic-invite="form.sent-title"]');
   await answer(() =>
     reply.resolve({ results: [{ ok: true, code: 'queued', email: 'bob@example.com', invitation: { id: '1' } }] }),
   );
@@ -52,7 +52,7 @@ test('where the sign-in link went has the focus as soon as it is on the page', a
   const server = backend({ 'sign-in': () => reply.promise });
   open(<SignInForm />, server.client);
   await userEvent.type(screen.getByRole('textbox'), 'bob@example.com{Enter}');
-  const focused = focusOnArrival('[data-magic-invite="sign-in.sent-title"]');
+  const focused = focusWhenShown('[data-magic-invite="sign-in.sent-title"]');
   await answer(() => reply.resolve({ sent: true, email: 'bob@example.com' }));
   expect(focused()?.getAttribute('data-magic-invite')).toBe('sign-in.sent-title');
 });
@@ -63,10 +63,10 @@ test.each([
 ] as const)('%s has the focus as soon as it is on the page', async (_, result, state) => {
   arriveWith();
   const reply = later<unknown>();
-  const server = backend({ preview: () => letter(), callback: () => reply.promise });
+  const server = backend({ preview: () => previewAnswer(), callback: () => reply.promise });
   open(<MagicLinkCallback onSuccess={() => false} />, server.client);
   await userEvent.click(await screen.findByRole('button', { name: 'Accept and open' }));
-  const focused = focusOnArrival(`[data-magic-invite="callback"][data-state="${state}"]`);
+  const focused = focusWhenShown(`[data-magic-invite="callback"][data-state="${state}"]`);
   await answer(() => reply.resolve(result()));
   expect(focused()?.getAttribute('data-magic-invite')).toBe('callback.title');
 });

@@ -23,7 +23,7 @@ import { arriveWith, backend, bob, later, leave } from '../support/react-page.ts
 
 const problems: unknown[] = [];
 beforeEach(() => {
-  // What does not fit is told here by React 18, and to `onRecoverableError` by both.
+  // React 18 reports a mismatch here; both versions report it to `onRecoverableError`.
   vi.spyOn(console, 'error').mockImplementation((...said: unknown[]) => void problems.push(said.join(' ')));
 });
 afterEach(() => {
@@ -34,7 +34,7 @@ afterEach(() => {
 
 interface Opened {
   html: string;
-  /** Every change that somebody could have seen since the markup arrived. */
+  /** Every visible change since the markup arrived. */
   changes: string[];
 }
 

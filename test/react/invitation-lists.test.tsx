@@ -22,7 +22,7 @@ const button = (name: string, of: HTMLElement) => within(of).getByRole('button',
 const titles = () => screen.queryAllByRole('listitem').map((item) => item.querySelector('p')?.textContent);
 
 describe('<SentInvitations>: sent list, resend, revoke', () => {
-  test('keycloak#38809 no pending list: nobody invited is said; what is sent on the page appears, and waits for an answer', async () => {
+  test('keycloak#38809 no pending list: the empty list has a text; an invitation sent on the page appears as pending', async () => {
     open(
       <>
         <InviteForm />
@@ -79,7 +79,7 @@ describe('<SentInvitations>: sent list, resend, revoke', () => {
     expect((await sarah.client.listSent()).invitations[0]?.status).toBe('revoked');
   });
 
-  test('what ended elsewhere meanwhile shows it; what the network swallowed can be tried again', async () => {
+  test('an invitation closed elsewhere shows its status; a lost request can be repeated', async () => {
     await sarah.client.sendInvitations(to('bob@example.com'));
     open(<SentInvitations />, sarah.client);
     const again = await screen.findByRole('button', { name: 'Resend bob@example.com' });
@@ -112,7 +112,7 @@ describe('<ReceivedInvitations>: received list, accept, decline', () => {
     await sarah.client.sendInvitations({ ...to('bob@example.com'), returnTo: '/documents/7' });
   });
 
-  test('accepting lets in and goes where it leads, without the mail', async () => {
+  test('accepting signs in and goes to returnTo, without the mail', async () => {
     const { went } = open(<ReceivedInvitations />, bob.client);
     const item = await waitFor(() => row(/invited you to/));
     expect(item.textContent).toMatch(/^Sarah Lund invited you to Q3 plan/);
@@ -123,14 +123,14 @@ describe('<ReceivedInvitations>: received list, accept, decline', () => {
   });
 
   test('onSuccess may stay here', async () => {
-    const told: unknown[] = [];
+    const targets: unknown[] = [];
     const { went } = open(
-      <ReceivedInvitations onSuccess={({ returnTo }) => (told.push(returnTo), false)} />,
+      <ReceivedInvitations onSuccess={({ returnTo }) => (targets.push(returnTo), false)} />,
       bob.client,
     );
     await userEvent.click(await screen.findByRole('button', { name: /^Accept/ }));
     await waitFor(() => expect(screen.getByRole('status').textContent).toBe('You accepted the invitation.'));
-    expect([told, went]).toEqual([['/documents/7'], []]);
+    expect([targets, went]).toEqual([['/documents/7'], []]);
   });
 
   test('declining asks first; then it is gone, said, and the focus is in the list', async () => {
@@ -145,7 +145,7 @@ describe('<ReceivedInvitations>: received list, accept, decline', () => {
     await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^Sarah Lund invited/));
   });
 
-  test('nobody signed in: it says so', async () => {
+  test('signed out: it shows that', async () => {
     open(<ReceivedInvitations />, backend.browser().client);
     expect(await screen.findByText('Your session expired. Sign in to continue.')).toBeDefined();
   });

@@ -103,12 +103,12 @@ describe('one address', () => {
       () => Promise.reject(new TypeError('down')),
       'Can’t connect. Check your internet connection and try again.',
     ],
-  ])('survives %s; sending it again names the same send', async (_, broken, words) => {
+  ])('survives %s; sending it again names the same send', async (_, broken, text) => {
     let answer: Answer = broken;
     const server = backend({ invitations: (body, request) => answer(body, request) });
     open(<InviteForm />, server.client);
     await userEvent.type(field(), 'bob@example.com{Enter}');
-    await screen.findByText(words);
+    await screen.findByText(text);
     expect(field().value).toBe('bob@example.com');
     answer = answering();
     await userEvent.click(submit());
@@ -145,7 +145,7 @@ describe('several addresses', () => {
   test.each([
     ['a list', 'bob@example.com; Carol <carol@example.com>, dave@example.com'],
     ['a column of a spreadsheet', 'bob@example.com\r\ncarol@example.com\r\ndave@example.com\r\n'],
-    ['words with spaces', 'bob@example.com carol@example.com  dave@example.com'],
+    ['several addresses and spaces', 'bob@example.com carol@example.com  dave@example.com'],
     [
       'a Japanese list with invisible characters',
       '\u200ebob＠example.com、carol@example.com\u202c；\ufeffdave@example.com',
@@ -406,7 +406,7 @@ test('a code that only a newer server knows is no blank', async () => {
   expect(await screen.findByText('Something went wrong on our side. Try again in a moment.')).toBeDefined();
 });
 
-test('a long list: each row says how it ended as soon as it has', async () => {
+test('a long list: each row shows its result as soon as it is known', async () => {
   const rest = later<void>();
   const encoder = new TextEncoder();
   const line = (value: object) => encoder.encode(`${JSON.stringify(value)}\n`);
@@ -417,9 +417,9 @@ test('a long list: each row says how it ended as soon as it has', async () => {
       );
       const stream = new ReadableStream<Uint8Array>({
         async start(controller) {
-          for (const told of queued.slice(0, 4)) controller.enqueue(told);
+          for (const result of queued.slice(0, 4)) controller.enqueue(result);
           await rest.promise;
-          for (const told of queued.slice(4)) controller.enqueue(told);
+          for (const result of queued.slice(4)) controller.enqueue(result);
           controller.enqueue(line({ done: true, queued: 6, failed: 0 }));
           controller.close();
         },

@@ -13,7 +13,7 @@ import {
   failure,
   later,
   leave,
-  letter,
+  previewAnswer,
   open,
   state,
   type Answer,
@@ -25,13 +25,16 @@ const accepted: Answer = () => ({ user: bob, returnTo: '/documents/7' });
 const pressed = (name: string) => userEvent.click(screen.getByRole('button', { name }));
 const sentence = (name: string) => screen.findByRole('heading', { name });
 
-/** One more answer has come through, so whatever the letter set off has left. */
+/** Waits for one more answer: requests that the preview started have been sent by then. */
 const settled = (server: ReturnType<typeof backend>) => act(() => server.client.getSession());
 
 /** A page that was opened from a mail, with these answers behind it. */
 function arrive(preview: Partial<Preview> | Answer, answers: Record<string, Answer> = {}, props = {}) {
   arriveWith();
-  const server = backend({ preview: typeof preview === 'function' ? preview : () => letter(preview), ...answers });
+  const server = backend({
+    preview: typeof preview === 'function' ? preview : () => previewAnswer(preview),
+    ...answers,
+  });
   return { server, ...open(<MagicLinkCallback {...props} />, server.client) };
 }
 
@@ -41,7 +44,7 @@ function WhoIsIn() {
 }
 
 describe('SEC-17: a person’s click', () => {
-  test('react-oauth2-pkce#50 StrictMode double exchange: without a click the letter is read once and nothing is redeemed', async () => {
+  test('react-oauth2-pkce#50 StrictMode double exchange: without a click the preview is read once and nothing is redeemed', async () => {
     const { server, rerender, unmount } = arrive({});
     await sentence('Sarah Lund invited you to Q3 plan');
     rerender(<MagicLinkCallback />);
@@ -73,7 +76,7 @@ describe('SEC-17: a person’s click', () => {
 
   test.each([
     ['a sign-in that another browser asked for', { purpose: 'sign-in' }],
-    ['an invitation, whoever started it', { startedHere: true }],
+    ['an invitation, even one started here', { startedHere: true }],
     [
       'a sign-in over another account',
       { purpose: 'sign-in', startedHere: true, conflict: { email: 'anna@example.com' } },
@@ -98,9 +101,9 @@ describe('SEC-17: a person’s click', () => {
   });
 });
 
-test('SEC-16: no request leaves while the address bar shows the secret, whoever asks first', async () => {
+test('SEC-16: no request leaves while the address bar shows the secret, whichever is first', async () => {
   arriveWith();
-  const server = backend({ preview: () => letter() });
+  const server = backend({ preview: () => previewAnswer() });
   open(
     <>
       <WhoIsIn />
@@ -115,7 +118,7 @@ test('SEC-16: no request leaves while the address bar shows the secret, whoever 
 });
 
 test('SEC-16: hydrated over the server’s markup, it still finds the link', async () => {
-  const server = backend({ preview: () => letter() });
+  const server = backend({ preview: () => previewAnswer() });
   const page = (
     <QueryClientProvider client={new QueryClient()}>
       <InviteProvider client={server.client}>
@@ -141,7 +144,7 @@ test('SEC-16: hydrated over the server’s markup, it still finds the link', asy
 describe('accepting', () => {
   test('goes to returnTo, and useInvitedUser holds the user without another request', async () => {
     arriveWith();
-    const server = backend({ preview: () => letter(), callback: accepted });
+    const server = backend({ preview: () => previewAnswer(), callback: accepted });
     const { went } = open(
       <>
         <MagicLinkCallback onSuccess={() => false} />
@@ -201,10 +204,10 @@ describe('accepting', () => {
   });
 });
 
-describe('SEC-18: somebody else is signed in', () => {
+describe('SEC-18: another account is signed in', () => {
   const conflict = { email: 'anna@example.com' };
 
-  test('staying spends nothing', async () => {
+  test('staying redeems nothing', async () => {
     const { server, went } = arrive({ conflict }, {}, { stayAt: '/home' });
     await screen.findByText(/You’re signed in as/);
     await pressed('Keep using anna@example.com');
@@ -221,7 +224,7 @@ describe('SEC-18: somebody else is signed in', () => {
 
   test('who signed in meanwhile, in another tab, is shown before anything goes on', async () => {
     let previews = 0;
-    const { server } = arrive(() => letter((previews += 1) > 1 ? { conflict } : {}), {
+    const { server } = arrive(() => previewAnswer((previews += 1) > 1 ? { conflict } : {}), {
       callback: () => failure('conflict', 409),
     });
     await userEvent.click(await screen.findByRole('button', { name: 'Accept and open' }));
@@ -260,9 +263,9 @@ describe('a callback UI with distinct ends: each has its sentence and its way ou
   test.each([
     ['revoked', 'Sarah Lund cancelled this invitation'],
     ['declined', 'This invitation was declined'],
-  ] as const)('%s: nothing to press', async (status, words) => {
+  ] as const)('%s: nothing to press', async (status, text) => {
     arrive({ status, ...masked });
-    await sentence(words);
+    await sentence(text);
     expect(screen.queryByRole('button')).toBeNull();
   });
 
@@ -273,15 +276,15 @@ describe('a callback UI with distinct ends: each has its sentence and its way ou
     ['wrong_address', 'This invitation was sent to a different address', null],
     ['declined', 'This invitation was declined', null],
     ['issuer_unavailable', 'Something went wrong on our side. Try again in a moment.', 'Try again'],
-  ] as const)('%s, after the click', async (code, words, button) => {
+  ] as const)('%s, after the click', async (code, text, button) => {
     arrive({}, { callback: () => failure(code, 410) });
     await userEvent.click(await screen.findByRole('button', { name: 'Accept and open' }));
-    const heading = await sentence(words);
+    const heading = await sentence(text);
     await waitFor(() => expect(document.activeElement).toBe(heading));
     expect(screen.queryAllByRole('button').map(({ textContent }) => textContent)).toEqual(button ? [button] : []);
   });
 
-  test('denied, in the app’s own words', async () => {
+  test('denied, with the app’s own reason', async () => {
     arrive({}, { callback: () => failure('denied', 403, { reason: 'No seats left.' }) });
     await userEvent.click(await screen.findByRole('button', { name: 'Accept and open' }));
     await sentence('No seats left.');
@@ -325,14 +328,14 @@ describe('a callback UI with distinct ends: each has its sentence and its way ou
     expect(server.seen).toEqual([]);
   });
 
-  test('a sign-in link has words of its own', async () => {
+  test('a sign-in link has texts of its own', async () => {
     arrive({ purpose: 'sign-in', status: 'expired', ...masked });
     expect(await sentence('This sign-in link has expired')).toBeDefined();
   });
 
   test('in another language, with single sentences of the app’s own', async () => {
     arriveWith();
-    const server = backend({ preview: () => letter() });
+    const server = backend({ preview: () => previewAnswer() });
     open(<MagicLinkCallback />, server.client, { locale: de, messages: { 'preview.accept': 'Los' } });
     await sentence('Sarah Lund hat Sie eingeladen: Q3 plan');
     expect(screen.getByRole('button', { name: 'Los' })).toBeDefined();
@@ -340,7 +343,7 @@ describe('a callback UI with distinct ends: each has its sentence and its way ou
 });
 
 test('a second link in the same tab takes over', async () => {
-  const { server } = arrive((body) => letter({ title: body['code'] === 'second' ? 'Budget' : 'Q3 plan' }));
+  const { server } = arrive((body) => previewAnswer({ title: body['code'] === 'second' ? 'Budget' : 'Q3 plan' }));
   await sentence('Sarah Lund invited you to Q3 plan');
   location.hash = `code=second&state=${state}`;
   await sentence('Sarah Lund invited you to Budget');
@@ -359,7 +362,7 @@ test('by keyboard alone', async () => {
 test('a code that answers no request of ours: the address is typed, and it goes on without a state', async () => {
   arriveWith('code=abc&iss=https%3A%2F%2Fid.example');
   const server = backend({
-    preview: () => letter({ purpose: 'sign-in', email: '', confirm: 'email' }),
+    preview: () => previewAnswer({ purpose: 'sign-in', email: '', confirm: 'email' }),
     callback: () => ({ user: bob, returnTo: '/' }),
   });
   const { went } = open(<MagicLinkCallback />, server.client);

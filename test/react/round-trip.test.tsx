@@ -71,7 +71,7 @@ test('better-auth#6716 invitee without account: invite, inbox, link, preview, cl
   expect(screen.getByRole('button', { name: 'Send me a sign-in link' })).toBeDefined();
 });
 
-test('sentry#116118 invite consumed by whoever is signed in: with somebody else signed in, the choice is theirs', async () => {
+test('sentry#116118 invite consumed by whoever is signed in: with another account signed in, the user chooses', async () => {
   const backend = testApp();
   const [sarah, anna] = [backend.browser(), backend.browser()];
   await sarah.signIn('sarah@example.com');
@@ -85,7 +85,7 @@ test('sentry#116118 invite consumed by whoever is signed in: with somebody else 
   expect(await anna.client.getSession()).toMatchObject({ email: 'bob@example.com' });
 });
 
-test('the server is away: nothing is used up, and trying again lets in', async () => {
+test('the server is down: nothing is used up, and trying again signs in', async () => {
   const backend = testApp();
   const [sarah, bob] = [backend.browser(), backend.browser()];
   await sarah.signIn('sarah@example.com');
@@ -101,7 +101,7 @@ test('the server is away: nothing is used up, and trying again lets in', async (
   await waitFor(() => expect(went).toHaveLength(1));
 });
 
-test('idempotent exchange: where the answer got lost on its way back, trying again lets in, and it was accepted once', async () => {
+test('idempotent exchange: after a lost answer, trying again signs in, and it was accepted once', async () => {
   let accepted = 0;
   const backend = createTestBackend({
     describe: () => ({ inviterName: 'Sarah Lund', title: 'Q3 plan' }),
@@ -121,7 +121,7 @@ test('idempotent exchange: where the answer got lost on its way back, trying aga
       const answer = await bob.fetch(request);
       if (!request.url.endsWith('/callback') || lost > 0) return answer;
       lost += 1;
-      throw new TypeError('the server has answered, and nobody heard it');
+      throw new TypeError('the answer was lost');
     },
   });
   const { hash } = await bob.open((await arrived).link!);
@@ -135,7 +135,7 @@ test('idempotent exchange: where the answer got lost on its way back, trying aga
   expect((await sarah.client.listSent()).invitations.map(({ status }) => status)).toEqual(['accepted']);
 });
 
-test('clerk/javascript#7956 metadata lost: what the form sends along is in the row’s result, in the list, and in the hook of whoever accepted', async () => {
+test('clerk/javascript#7956 metadata lost: the form’s data is in the row’s result, in the list, and in the invited user’s hook', async () => {
   const invitationData: StandardSchemaV1<unknown, { role: string; message: string }> = {
     '~standard': {
       version: 1,
@@ -150,12 +150,12 @@ test('clerk/javascript#7956 metadata lost: what the form sends along is in the r
   });
   const [sarah, bob] = [backend.browser(), backend.browser()];
   await sarah.signIn('sarah@example.com');
-  const told: unknown[] = [];
+  const reported: unknown[] = [];
   open(
     <InviteForm<Record<string, unknown>>
       fields={[{ name: 'role', label: 'Role' }]}
       note="message"
-      onSuccess={([row]) => told.push(row?.ok && row.invitation.data)}
+      onSuccess={([row]) => reported.push(row?.ok && row.invitation.data)}
     />,
     sarah.client,
   );
@@ -166,7 +166,7 @@ test('clerk/javascript#7956 metadata lost: what the form sends along is in the r
   await userEvent.type(screen.getByLabelText('Email addresses'), 'bob@example.com{Enter}');
   await screen.findByText('Invitation sent');
   const sent = { role: 'editor', message: 'See page 3' };
-  expect(told).toEqual([sent]);
+  expect(reported).toEqual([sent]);
   expect((await sarah.client.listSent()).invitations.map(({ data }) => data)).toEqual([sent]);
   const { link } = await arrived;
   leave();

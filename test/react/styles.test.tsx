@@ -3,7 +3,7 @@ import { InviteForm, MagicLinkCallback } from 'magic-invite';
 import 'magic-invite/styles.css';
 import type { CSSProperties } from 'react';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
-import { arriveWith, backend, leave, letter, open } from '../support/react-page.tsx';
+import { arriveWith, backend, leave, previewAnswer, open } from '../support/react-page.tsx';
 
 afterEach(leave);
 
@@ -27,7 +27,7 @@ test('clerk/javascript#5552 unlayered CSS beats Tailwind: all of ours is in one 
 
   appStyles('@layer utilities { .bg-lime { background: rgb(1, 2, 3) } } .own { border-radius: 7px }');
   arriveWith();
-  const { client } = backend({ preview: () => letter() });
+  const { client } = backend({ preview: () => previewAnswer() });
   open(
     <>
       <InviteForm classNames={{ submit: 'bg-lime own', email: 'bg-lime own' }} />

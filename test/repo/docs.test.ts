@@ -53,11 +53,11 @@ describe('pages', () => {
   test('every link between pages, and to a story, leads somewhere', async () => {
     const { entries } = await buildIndex({ configDir: join(root, '.storybook') });
     const links = docsPages.flatMap(({ file, links }) => links.map((link) => ({ file, link })));
-    const dead = links.filter(({ link }) => {
+    const broken = links.filter(({ link }) => {
       const [, view, id] = /^\?path=\/(docs|story)\/([\w-]+)(?:#[\w-]+)?$/.exec(link) ?? [];
       return entries[id ?? '']?.type !== (view === 'docs' ? 'docs' : 'story');
     });
-    expect(dead).toEqual([]);
+    expect(broken).toEqual([]);
   });
 
   test.each([

@@ -107,7 +107,7 @@ test('the lockfile names every platform: npm ci refuses one that lacks an option
   expect(missing).toEqual([]);
 });
 
-/** A module that makes Node say it is another version. */
+/** A module that makes Node report another version. */
 function pretend(version: string): string {
   const file = join(folder, 'pretend.mjs');
   const versions = `{ value: { ...process.versions, node: '${version}' } }`;

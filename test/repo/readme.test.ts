@@ -65,8 +65,8 @@ test('its server, as printed, lets Sarah in and mails Bob her invitation', async
   await sarah.redeemLink(parameters);
   const { results } = await sarah.sendInvitations({ recipients: [{ email: 'bob@example.org' }], returnTo: '/' });
   expect(results).toMatchObject([{ ok: true }]);
-  const letter = await inbox.latest();
-  expect([letter.to?.[0]?.address, letter.subject]).toEqual(['bob@example.org', 'sarah invited you to Q3 plan']);
+  const mail = await inbox.latest();
+  expect([mail.to?.[0]?.address, mail.subject]).toEqual(['bob@example.org', 'sarah invited you to Q3 plan']);
   await inbox.close();
 });
 

@@ -96,7 +96,7 @@ function readStories(text: string): StoryFile {
 }
 
 const files = filesIn('stories', /\.stories\.tsx$/);
-const told = files.map((file) => readStories(readFileSync(root + file, 'utf8')));
+const groups = files.map((file) => readStories(readFileSync(root + file, 'utf8')));
 
 /** States and components that no story shows. */
 const missing = (all: StoryFile[]): string[] => {
@@ -131,8 +131,8 @@ describe('stories', () => {
   });
 
   test('every component in every state has one', () => {
-    expect(missing(told)).toEqual([]);
-    const count = told.reduce((sum, { stories }) => sum + stories.length, 0);
+    expect(missing(groups)).toEqual([]);
+    const count = groups.reduce((sum, { stories }) => sum + stories.length, 0);
     process.stdout.write(`${count} stories in ${files.length} files show ${statesToShow().length} states\n`);
   });
 
@@ -141,13 +141,13 @@ describe('stories', () => {
       ['callback.title=revoked', 'callback.title=revoked'],
       ['form.row=sending', 'form.row=sending'],
     ] as const) {
-      const without = told.map(({ component, stories }) => ({
+      const without = groups.map(({ component, stories }) => ({
         component,
         stories: stories.filter(({ shows }) => !shows.includes(claim)),
       }));
       expect(missing(without)).toContain(expected);
     }
-    expect(missing(told.filter(({ component }) => component !== 'SignedOut'))).toContain('SignedOut');
+    expect(missing(groups.filter(({ component }) => component !== 'SignedOut'))).toContain('SignedOut');
   });
 
   test('none switches a check off', () => {

@@ -29,7 +29,7 @@ test('RFC 9207 2.4: a response of another issuer is refused before anybody is as
   expect([...testApp.issuer.requestCounts]).toEqual([]);
 });
 
-test('what the issuer says wrongly gives the reservation back: the next one in need not wait', async () => {
+test('a wrong answer of the issuer releases the lease: the next attempt need not wait', async () => {
   const landing = await testApp.invite();
   testApp.issuer.hooks.idToken = () => 'no token';
   expect(await testApp.browser().land(landing)).toMatchObject({ code: 'malformed' });

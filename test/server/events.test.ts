@@ -31,7 +31,7 @@ const DETAILS: Record<OwnType, string[]> = {
   no_limits_by_ip: [],
 };
 
-/** Whoever an app can know: each thing done that an operator may count. */
+/** Does everything once that an operator may count. */
 async function doEverything(anna: TestBrowser): Promise<string[]> {
   const secrets: string[] = [];
   const landing = await testApp.invite();
@@ -76,13 +76,13 @@ test('SEC-11: onEvent tells everything it is documented to tell, nothing else, a
   isBroken = true;
   await testApp.browser().land(await testApp.invite('eve@example.com'));
 
-  const told = new Map<string, Set<string>>();
+  const seen = new Map<string, Set<string>>();
   for (const { type, at, ...details } of testApp.events) {
     expect(at).toBeLessThanOrEqual(testApp.now());
-    told.set(type, new Set([...(told.get(type) ?? []), ...Object.keys(details)]));
+    seen.set(type, new Set([...(seen.get(type) ?? []), ...Object.keys(details)]));
   }
-  expect([...told.keys()].sort()).toEqual(Object.keys(DETAILS).sort());
-  for (const [type, details] of told) expect(DETAILS[type as OwnType]).toEqual(expect.arrayContaining([...details]));
+  expect([...seen.keys()].sort()).toEqual(Object.keys(DETAILS).sort());
+  for (const [type, details] of seen) expect(DETAILS[type as OwnType]).toEqual(expect.arrayContaining([...details]));
 
   const events = JSON.stringify(testApp.events);
   for (const secret of [...secrets, 'eve@example.com', 'secret.internal']) expect(events).not.toContain(secret);

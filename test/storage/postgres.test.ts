@@ -122,9 +122,9 @@ n % 10000, n % 10000, n, '{}' FROM generate_series(1, 50000) AS n`);
     for (const [query, index] of PAGE_QUERIES) {
       for (const statement of statementsOf(query)) {
         const found = await plan(statement);
-        const told = { query, sql: statement.sql, plan: JSON.stringify(found) };
-        expect(told).toMatchObject({ plan: expect.stringContaining(`"magic_invite_records_by_${index}"`) as string });
-        expect(told).not.toMatchObject({ plan: expect.stringContaining('Sort') as string });
+        const actual = { query, sql: statement.sql, plan: JSON.stringify(found) };
+        expect(actual).toMatchObject({ plan: expect.stringContaining(`"magic_invite_records_by_${index}"`) as string });
+        expect(actual).not.toMatchObject({ plan: expect.stringContaining('Sort') as string });
         expect({
           query,
           pagesRead: Number(found['Shared Hit Blocks']) + Number(found['Shared Read Blocks']) > 100,

@@ -50,8 +50,8 @@ export interface RunningCli {
   line: (event: string) => Promise<Line>;
   /** Resolves once what it wrote matches. */
   says: (pattern: RegExp) => Promise<RegExpExecArray>;
-  /** The exit code, or the signal that ended it. */
-  ended: Promise<number | NodeJS.Signals>;
+  /** The exit code, or the signal that exited it. */
+  exited: Promise<number | NodeJS.Signals>;
 }
 
 /** Runs it in a process of its own. */
@@ -69,7 +69,7 @@ export function runCli(path: string, args: string[], env: Record<string, string>
     notice();
   });
   child.stderr.on('data', (data: Buffer) => (errors += data.toString()));
-  const ended = new Promise<number | NodeJS.Signals>((resolve) => {
+  const exited = new Promise<number | NodeJS.Signals>((resolve) => {
     child.on('close', (status, signal) => {
       resolve(status ?? signal!);
       notice();
@@ -81,7 +81,7 @@ export function runCli(path: string, args: string[], env: Record<string, string>
         const found = find();
         const isOver = child.exitCode !== null || child.signalCode !== null;
         if (found) resolve(found);
-        else if (isOver) reject(new Error(`It ended before ${what}: ${errors || output}`));
+        else if (isOver) reject(new Error(`It exited before ${what}: ${errors || output}`));
         else return;
         waiting.delete(check);
       };
@@ -100,7 +100,7 @@ export function runCli(path: string, args: string[], env: Record<string, string>
     output: () => output,
     errors: () => errors,
     lines,
-    ended,
+    exited,
     says: (pattern) => until(() => pattern.exec(output), `saying ${String(pattern)}`),
     line(event) {
       const index = returned.get(event) ?? 0;

@@ -31,7 +31,7 @@ export interface Landing {
 }
 
 /**
- * An OpenID issuer of nobody's making, over real HTTP: takes mail requests, hands out codes, signs. Each hook lets a
+ * A foreign OpenID issuer over real HTTP: takes mail requests, hands out codes, signs. Each hook lets a
  * test make it lie in one place.
  */
 export interface ForeignIssuer {

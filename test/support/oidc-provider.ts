@@ -71,7 +71,7 @@ export async function startProvider({ client, configuration, keys }: ProviderOpt
       ttl: { Interaction: 600, Session: 3_600, Grant: 3_600, IdToken: 600, AccessToken: 600 },
       findAccount: (_context: unknown, sub: string) =>
         open.accounts.has(sub) && { accountId: sub, claims: () => ({ sub, ...open.accounts.get(sub) }) },
-      // Nobody is asked whether the app may know the address: the app is the provider's own.
+      // No consent page: the app is the provider's own.
       async loadExistingGrant({ oidc }: { oidc: { client: { clientId: string }; session: { accountId: string } } }) {
         const { client, session } = oidc;
         const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
@@ -86,7 +86,7 @@ export async function startProvider({ client, configuration, keys }: ProviderOpt
     provider.on('server_error', (_context, error) => void open.errors.push(error));
     const answer = provider.callback();
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      // Nobody keeps a connection that a restart would break.
+      // No kept-alive connection, which a restart would break.
       response.setHeader('connection', 'close');
       if (request.url?.startsWith(INTERACTION)) void interact(provider, request, response);
       else void answer(request, response);

@@ -28,7 +28,7 @@ export function startPostgres(): TestPostgres {
       env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    if (status !== 0) throw new Error(`${program} ended with ${status}: ${error?.message ?? stderr.toString()}`);
+    if (status !== 0) throw new Error(`${program} exited with ${status}: ${error?.message ?? stderr.toString()}`);
   };
   const data = join(folder, 'data');
   const stop = () => {

@@ -50,7 +50,7 @@ export function failure(
   return Response.json({ error: { code, message: code, ...more } }, { status });
 }
 
-/** A promise that the test settles. */
+/** A promise that the test resolves or rejects. */
 export function later<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
   let resolve!: (value: T) => void;
   const promise = new Promise<T>((done) => (resolve = done));
@@ -60,7 +60,7 @@ export function later<T>(): { promise: Promise<T>; resolve: (value: T) => void }
 export const state = 'S'.repeat(43);
 export const bob = { iss: 'https://id.example', sub: 'b', email: 'bob@example.com', data: {}, signedInAt: 1 };
 
-export function letter(own: Partial<Preview> = {}): Preview {
+export function previewAnswer(own: Partial<Preview> = {}): Preview {
   return {
     purpose: 'invitation',
     status: 'pending',

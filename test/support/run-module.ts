@@ -34,7 +34,7 @@ export function runModule(path: string, args: string[]): Promise<string> {
     child.stderr.on('data', (data: Buffer) => (errors += data.toString()));
     child.on('error', reject);
     child.on('close', (status) =>
-      status === 0 ? resolve(output) : reject(new Error(`${basename(path)} ended with ${status}: ${errors}`)),
+      status === 0 ? resolve(output) : reject(new Error(`${basename(path)} exited with ${status}: ${errors}`)),
     );
   });
 }

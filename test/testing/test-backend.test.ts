@@ -83,10 +83,10 @@ test('what goes over the wire can be watched, in the order in which it was asked
   await backend.scan(link);
   exchanges.length = 0;
   await backend.browser('bob').accept(link);
-  const told = exchanges
+  const reported = exchanges
     .toSorted((a, b) => a.id - b.id)
     .map(({ from, to, method, path, status }) => `${from} → ${to}: ${method} ${path} ${status}`);
-  expect(told).toEqual([
+  expect(reported).toEqual([
     'bob → issuer: GET /api/invite/oidc/link/… 303',
     'bob → bff: POST /api/invite/preview 200',
     'bob → bff: POST /api/invite/callback 200',

@@ -53,9 +53,9 @@ describe('typed invite data back in the hook: with a registered server', () => {
       is<Equal<Data, { name: string; since: string }>>();
       export function Name() {
         const { user } = useInvitedUser();
-        // @ts-expect-error not any: nobody knows this key
+        // @ts-expect-error not any: unknown key
         user?.data.nickname;
-        // @ts-expect-error nobody may be signed in
+        // @ts-expect-error the user may be null
         user.data;
         return <b>{user?.data.since.toUpperCase()}</b>;
       }`);
@@ -102,7 +102,7 @@ describe('typed invite data back in the hook: with a registered server', () => {
         const link = useMagicLink({
           onSuccess({ user }) {
             is<Equal<NonNullable<typeof user>['data'], After>>();
-            // @ts-expect-error nobody knows this key
+            // @ts-expect-error unknown key
             return user?.data.nickname;
           },
         });
@@ -163,9 +163,9 @@ describe('typed invite data back in the hook: with a registered server', () => {
         <SignedIn>{(user) => user.data.since.getTime()}</SignedIn>,
         // @ts-expect-error a function is gone
         <SignedIn>{(user) => user.data.greet()}</SignedIn>,
-        // @ts-expect-error nobody knows this key
+        // @ts-expect-error unknown key
         <MagicLinkCallback onSuccess={({ user }) => void user?.data.nickname} />,
-        // @ts-expect-error nobody knows this key
+        // @ts-expect-error unknown key
         <ReceivedInvitations onSuccess={({ user }) => void user?.data.nickname} />,
         // @ts-expect-error the output has no due
         <InviteForm onSuccess={([row]) => void (row?.ok && row.invitation.data.due)} />,

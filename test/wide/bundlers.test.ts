@@ -89,7 +89,7 @@ describe.each([
     who = await bundle('who');
   });
 
-  test('nothing to complain about; the page invites, and whoever is invited gets in', async () => {
+  test('no warnings; the page invites, and the invited person signs in', async () => {
     expect([whole.complaints, who.complaints]).toEqual(['', '']);
     expect(contents(whole.folder, '.css')).toContain('@layer magic-invite');
 

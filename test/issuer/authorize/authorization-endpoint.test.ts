@@ -32,7 +32,7 @@ function authorizeUrl(change: Change = {}): string {
 
 const get = (change: Change = {}, init: RequestInit = {}) => made.issuer.fetch(new Request(authorizeUrl(change), init));
 
-/** Where an answer goes: `page` with its status, or the redirect URI with what it is told. */
+/** Where an answer goes: `page` with its status, or the redirect URI with the response that it gets. */
 async function answerTo(change: Change) {
   const response = await get(change);
   const location = response.headers.get('location');
@@ -48,7 +48,11 @@ async function answerTo(change: Change) {
 }
 
 const { state } = GOOD;
-const told = (error: string, rest: Record<string, string> = { state: state! }) => ({ error, ...rest, iss: ISSUER });
+const oauthError = (error: string, rest: Record<string, string> = { state: state! }) => ({
+  error,
+  ...rest,
+  iss: ISSUER,
+});
 const page = (error: string) => ({ page: 400, error });
 
 const NEGATIVE: [what: string, change: Change, answer: object][] = [
@@ -56,77 +60,77 @@ const NEGATIVE: [what: string, change: Change, answer: object][] = [
   ['client_id missing', { client_id: undefined }, page('invalid_request')],
   ['client_id empty', { client_id: '' }, page('invalid_request')],
   ['client_id doubled', { client_id: [APP.id, APP.id] }, page('invalid_request')],
-  ['client_id unknown', { client_id: 'nobody' }, page('unauthorized_client')],
+  ['client_id unknown', { client_id: 'unknown' }, page('unauthorized_client')],
   ['client_id too long', { client_id: 'a'.repeat(10_000) }, page('unauthorized_client')],
   ['redirect_uri missing', { redirect_uri: undefined }, page('invalid_request')],
   ['redirect_uri doubled', { redirect_uri: [REDIRECT_URI, REDIRECT_URI] }, page('invalid_request')],
   ['redirect_uri foreign', { redirect_uri: 'https://evil.example/' }, page('invalid_request')],
   ['redirect_uri with a path behind it', { redirect_uri: `${REDIRECT_URI}/x` }, page('invalid_request')],
   ['redirect_uri with a query', { redirect_uri: `${REDIRECT_URI}?x` }, page('invalid_request')],
-  ['redirect_uri in other letters', { redirect_uri: 'https://APP.example.com/welcome' }, page('invalid_request')],
+  ['redirect_uri in another case', { redirect_uri: 'https://APP.example.com/welcome' }, page('invalid_request')],
   ['redirect_uri malformed', { redirect_uri: 'javascript:alert(1)' }, page('invalid_request')],
   ['redirect_uri of another client', { redirect_uri: PUBLIC.id }, page('invalid_request')],
   // RFC 6749 4.1.2.1, 3.1.1
-  ['response_type missing', { response_type: undefined }, told('invalid_request')],
-  ['response_type empty', { response_type: '' }, told('invalid_request')],
-  ['response_type doubled', { response_type: ['code', 'code'] }, told('invalid_request')],
-  ['response_type unknown', { response_type: 'smoke' }, told('unsupported_response_type')],
+  ['response_type missing', { response_type: undefined }, oauthError('invalid_request')],
+  ['response_type empty', { response_type: '' }, oauthError('invalid_request')],
+  ['response_type doubled', { response_type: ['code', 'code'] }, oauthError('invalid_request')],
+  ['response_type unknown', { response_type: 'smoke' }, oauthError('unsupported_response_type')],
   [
     'response_type with a token, whose errors travel in the fragment',
     { response_type: 'code id_token' },
-    { mode: 'fragment', ...told('unsupported_response_type') },
+    { mode: 'fragment', ...oauthError('unsupported_response_type') },
   ],
   // RFC 6749 3.3
-  ['scope missing', { scope: undefined }, told('invalid_scope')],
-  ['scope doubled', { scope: ['openid', 'openid'] }, told('invalid_request')],
-  ['scope without openid', { scope: 'email' }, told('invalid_scope')],
-  ['scope malformed', { scope: 'openid "email"' }, told('invalid_scope')],
-  ['scope too long', { scope: `openid ${'a'.repeat(1_000)}` }, told('invalid_scope')],
+  ['scope missing', { scope: undefined }, oauthError('invalid_scope')],
+  ['scope doubled', { scope: ['openid', 'openid'] }, oauthError('invalid_request')],
+  ['scope without openid', { scope: 'email' }, oauthError('invalid_scope')],
+  ['scope malformed', { scope: 'openid "email"' }, oauthError('invalid_scope')],
+  ['scope too long', { scope: `openid ${'a'.repeat(1_000)}` }, oauthError('invalid_scope')],
   // Multiple Response Types 2.1: the default carries the error
-  ['response_mode unknown', { response_mode: 'smoke' }, told('invalid_request')],
-  ['response_mode doubled', { response_mode: ['fragment', 'fragment'] }, told('invalid_request')],
+  ['response_mode unknown', { response_mode: 'smoke' }, oauthError('invalid_request')],
+  ['response_mode doubled', { response_mode: ['fragment', 'fragment'] }, oauthError('invalid_request')],
   [
     'response_mode known',
     { response_mode: 'fragment', scope: 'email' },
-    { mode: 'fragment', ...told('invalid_scope') },
+    { mode: 'fragment', ...oauthError('invalid_scope') },
   ],
-  ['state doubled', { state: ['a', 'b'] }, told('invalid_request', {})],
-  ['state too long', { state: 'ä'.repeat(2_049) }, told('invalid_request', {})],
-  ['state with a line break', { state: 'a\r\nb' }, told('invalid_request', {})],
-  ['nonce doubled', { nonce: ['a', 'b'] }, told('invalid_request')],
-  ['nonce too long', { nonce: 'n'.repeat(513) }, told('invalid_request')],
-  ['nonce with a control character', { nonce: 'a\u0000' }, told('invalid_request')],
+  ['state doubled', { state: ['a', 'b'] }, oauthError('invalid_request', {})],
+  ['state too long', { state: 'ä'.repeat(2_049) }, oauthError('invalid_request', {})],
+  ['state with a line break', { state: 'a\r\nb' }, oauthError('invalid_request', {})],
+  ['nonce doubled', { nonce: ['a', 'b'] }, oauthError('invalid_request')],
+  ['nonce too long', { nonce: 'n'.repeat(513) }, oauthError('invalid_request')],
+  ['nonce with a control character', { nonce: 'a\u0000' }, oauthError('invalid_request')],
   // RFC 7636 4.4.1
-  ['code_challenge missing', { code_challenge: undefined }, told('invalid_request')],
-  ['code_challenge doubled', { code_challenge: [CHALLENGE, CHALLENGE] }, told('invalid_request')],
-  ['code_challenge malformed', { code_challenge: '='.repeat(43) }, told('invalid_request')],
-  ['code_challenge too long', { code_challenge: 'a'.repeat(44) }, told('invalid_request')],
-  ['code_challenge_method missing', { code_challenge_method: undefined }, told('invalid_request')],
-  ['code_challenge_method plain', { code_challenge_method: 'plain' }, told('invalid_request')],
-  ['code_challenge_method doubled', { code_challenge_method: ['S256', 'S256'] }, told('invalid_request')],
+  ['code_challenge missing', { code_challenge: undefined }, oauthError('invalid_request')],
+  ['code_challenge doubled', { code_challenge: [CHALLENGE, CHALLENGE] }, oauthError('invalid_request')],
+  ['code_challenge malformed', { code_challenge: '='.repeat(43) }, oauthError('invalid_request')],
+  ['code_challenge too long', { code_challenge: 'a'.repeat(44) }, oauthError('invalid_request')],
+  ['code_challenge_method missing', { code_challenge_method: undefined }, oauthError('invalid_request')],
+  ['code_challenge_method plain', { code_challenge_method: 'plain' }, oauthError('invalid_request')],
+  ['code_challenge_method doubled', { code_challenge_method: ['S256', 'S256'] }, oauthError('invalid_request')],
   // OpenID Connect Core 3.1.2.1, 3.1.2.6
-  ['prompt=none', { prompt: 'none' }, told('login_required')],
-  ['prompt=none with another', { prompt: 'none login' }, told('invalid_request')],
-  ['prompt unknown', { prompt: 'smoke' }, told('invalid_request')],
-  ['prompt doubled', { prompt: ['login', 'create'] }, told('invalid_request')],
-  ['max_age malformed', { max_age: '-1' }, told('invalid_request')],
-  ['max_age doubled', { max_age: ['1', '1'] }, told('invalid_request')],
-  ['login_hint doubled', { login_hint: ['a@example.com', 'b@example.com'] }, told('invalid_request')],
-  ['login_hint with a line break', { login_hint: 'a@example.com\r\nBcc: b' }, told('invalid_request')],
-  ['ui_locales doubled', { ui_locales: ['de', 'en'] }, told('invalid_request')],
-  ['id_token_hint doubled', { id_token_hint: ['a', 'b'] }, told('invalid_request')],
-  ['display doubled', { display: ['page', 'page'] }, told('invalid_request')],
+  ['prompt=none', { prompt: 'none' }, oauthError('login_required')],
+  ['prompt=none with another', { prompt: 'none login' }, oauthError('invalid_request')],
+  ['prompt unknown', { prompt: 'smoke' }, oauthError('invalid_request')],
+  ['prompt doubled', { prompt: ['login', 'create'] }, oauthError('invalid_request')],
+  ['max_age malformed', { max_age: '-1' }, oauthError('invalid_request')],
+  ['max_age doubled', { max_age: ['1', '1'] }, oauthError('invalid_request')],
+  ['login_hint doubled', { login_hint: ['a@example.com', 'b@example.com'] }, oauthError('invalid_request')],
+  ['login_hint with a line break', { login_hint: 'a@example.com\r\nBcc: b' }, oauthError('invalid_request')],
+  ['ui_locales doubled', { ui_locales: ['de', 'en'] }, oauthError('invalid_request')],
+  ['id_token_hint doubled', { id_token_hint: ['a', 'b'] }, oauthError('invalid_request')],
+  ['display doubled', { display: ['page', 'page'] }, oauthError('invalid_request')],
   // OpenID Connect Core 6.1, 6.2, 7.2.1
-  ['request', { request: 'e30.e30.' }, told('request_not_supported')],
-  ['request_uri', { request_uri: 'https://app.example.com/r' }, told('request_uri_not_supported')],
-  ['registration', { registration: '{}' }, told('registration_not_supported')],
+  ['request', { request: 'e30.e30.' }, oauthError('request_not_supported')],
+  ['request_uri', { request_uri: 'https://app.example.com/r' }, oauthError('request_uri_not_supported')],
+  ['registration', { registration: '{}' }, oauthError('registration_not_supported')],
   // What belongs to POST: protocol.md; RFC 9700 4.3
-  ['template_alias', { template_alias: 'invitation' }, told('invalid_request')],
-  ['template_name', { template_name: 'invitation' }, told('invalid_request')],
-  ['data_*', { data_title: 'Win' }, told('invalid_request')],
-  ['requested_expiry', { requested_expiry: '9' }, told('invalid_request')],
-  ['client_secret', { client_secret: 'x' }, told('invalid_request')],
-  ['code', { code: 'x' }, told('invalid_request')],
+  ['template_alias', { template_alias: 'invitation' }, oauthError('invalid_request')],
+  ['template_name', { template_name: 'invitation' }, oauthError('invalid_request')],
+  ['data_*', { data_title: 'Win' }, oauthError('invalid_request')],
+  ['requested_expiry', { requested_expiry: '9' }, oauthError('invalid_request')],
+  ['client_secret', { client_secret: 'x' }, oauthError('invalid_request')],
+  ['code', { code: 'x' }, oauthError('invalid_request')],
 ];
 
 describe('OpenID Connect Core 3.1.2: each invalid request, and where its error is sent', () => {
@@ -169,7 +173,7 @@ describe('the page that asks for the address', () => {
       { state: undefined, nonce: undefined, code_challenge: undefined, code_challenge_method: undefined },
     ],
     [
-      'scopes and parameters nobody knows, empty ones too',
+      'unknown scopes and parameters, empty ones too',
       { scope: 'openid offline_access x', foo: ['a', 'b'], prompt: '', max_age: '' },
     ],
     [
@@ -179,7 +183,7 @@ describe('the page that asks for the address', () => {
     ['a login_hint that is no address', { login_hint: 'bob' }],
     ['every prompt of discovery', { prompt: 'login consent select_account create' }],
     ['a state of 4 KiB', { state: 'ä'.repeat(2_048) }],
-    ['languages nobody speaks', { ui_locales: 'tlh xx-YY-'.repeat(100) }],
+    ['languages without a translation', { ui_locales: 'tlh xx-YY-'.repeat(100) }],
   ])('%s', async (_, change) => {
     const response = await get(change);
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
@@ -210,7 +214,7 @@ describe('the page that asks for the address', () => {
   });
 
   test('HEAD has no effect and the same answer for all', async () => {
-    for (const change of [{}, { client_id: 'nobody' }]) {
+    for (const change of [{}, { client_id: 'unknown' }]) {
       const response = await get(change, { method: 'HEAD' });
       expect([response.status, response.headers.get('set-cookie'), await response.text()]).toEqual([200, null, '']);
       expect(response.headers.get('cache-control')).toBe('no-store');

@@ -151,7 +151,7 @@ test('SEC-24: known and unknown addresses cause the same storage calls and the s
     const response = await post('/oidc/authorize', { ...FORM, login_hint });
     return [response.status, await response.text(), [...response.headers], [...calls]];
   };
-  expect(await trace('bob@example.com')).toEqual(await trace('nobody-yet@example.com'));
+  expect(await trace('bob@example.com')).toEqual(await trace('new-user@example.com'));
 });
 
 test('no secret, ticket or address is in an event or an error, also when something breaks', async () => {

@@ -96,7 +96,7 @@ describe('SEC-24: limits', () => {
       [bob, other],
       [bob, other],
     );
-    // Three of one client, five of all; the refused one counts for nobody.
+    // Three of one client, five of all; the refused one is not counted.
     expect(byStrangers).toEqual([200, 200, 200, 429, 200, 200, 429]);
     expect(await statuses([bob])).toEqual([200]);
   });

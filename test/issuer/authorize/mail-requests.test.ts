@@ -157,8 +157,8 @@ describe('SEC-31: what was withdrawn is not mailed afterwards', () => {
     advance(60_000);
     expect(await issuer.deliver()).toBe(0);
     expect(texts).toHaveLength(1);
-    const dead = await openLink(/\S+\/oidc\/link\/\S+/.exec(texts[0]!)![0]);
-    expect(Object.fromEntries(dead)).toMatchObject({ error: 'access_denied', state: STATE });
+    const response = await openLink(/\S+\/oidc\/link\/\S+/.exec(texts[0]!)![0]);
+    expect(Object.fromEntries(response)).toMatchObject({ error: 'access_denied', state: STATE });
     expect(await (await requests({ action: 'status' })).json()).toMatchObject({ delivery: 'withdrawn' });
   });
 

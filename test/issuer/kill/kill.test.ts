@@ -11,12 +11,12 @@ import { bundleModule } from '../../support/run-module.ts';
 import { mortalIssuer, OWN_STEPS, SERVER_STEPS, type Step } from './mortal-issuer.ts';
 
 /** One for each core: each has its own file, SMTP server and clock. */
-const LANES = 2;
+const WORKERS = 2;
 /** More than a lease. */
 const BETWEEN_RUNS = 6 * 60_000;
 const STEPS: readonly Step[] = [...OWN_STEPS, ...SERVER_STEPS];
-const KILLS = process.env.WIDE ? 200 : LANES * STEPS.length;
-/** What dies here was never accepted: nobody is to get a mail. */
+const KILLS = process.env.WIDE ? 200 : WORKERS * STEPS.length;
+/** A process killed here has not accepted the mail, so none may be sent. */
 const NEVER_ACCEPTED: readonly Step[] = ['accept: before the ticket', 'accept: before the outbox'];
 
 const folder = mkdtempSync(join(tmpdir(), 'magic-invite-kill-'));
@@ -66,7 +66,7 @@ async function mailServer() {
       stream.on('end', () => void atEnd(envelope.rcptTo[0]!.address, chunks, callback));
     },
   });
-  server.on('error', () => {}); // connections of the dead
+  server.on('error', () => {}); // connections of killed processes
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as AddressInfo;
   return {
@@ -84,8 +84,8 @@ async function inTheWindow(storage: InviteStorage, taken: readonly Taken[]): Pro
   return taken.map(({ messageId }) => messageId).filter((messageId) => waiting.has(messageId));
 }
 
-async function runLane(lane: number, program: string) {
-  const file = join(folder, `${lane}.sqlite`);
+async function runWorker(worker: number, program: string) {
+  const file = join(folder, `${worker}.sqlite`);
   const server = await mailServer();
   let time = Date.parse('2026-03-01T12:00:00Z');
   const here = mortalIssuer({ file, smtp: server.url, now: () => time });
@@ -93,7 +93,7 @@ async function runLane(lane: number, program: string) {
   const maybeDoubled = new Map<string, number>();
   let kills = 0;
 
-  for (let run = 0; kills < KILLS / LANES; run += 1) {
+  for (let run = 0; kills < KILLS / WORKERS; run += 1) {
     time += BETWEEN_RUNS;
     const step = STEPS[run % STEPS.length]!;
     const isDeferred = step.endsWith('after a deferral');
@@ -131,9 +131,9 @@ async function runLane(lane: number, program: string) {
 
 test(`SEC-25: ${KILLS} times kill -9, at every step between accept and send: no mail is lost, and doubles come only from between SMTP's 250 and the commit`, async () => {
   const program = await bundleModule(new URL('./mortal-process.ts', import.meta.url));
-  const lanes = await Promise.all(Array.from({ length: LANES }, (_, lane) => runLane(lane, program)));
+  const workers = await Promise.all(Array.from({ length: WORKERS }, (_, worker) => runWorker(worker, program)));
   let [kills, mails, doubles] = [0, 0, 0];
-  for (const { asked, taken, maybeDoubled, ...lane } of lanes) {
+  for (const { asked, taken, maybeDoubled, ...worker } of workers) {
     const byAddress = new Map<string, string[]>();
     for (const { address, messageId } of taken) {
       byAddress.set(address, [...(byAddress.get(address) ?? []), messageId]);
@@ -143,11 +143,11 @@ test(`SEC-25: ${KILLS} times kill -9, at every step between accept and send: no 
     for (const copies of byAddress.values()) {
       const [messageId, ...others] = new Set(copies);
       expect(others).toEqual([]);
-      // Sent once more for each time a process died in the window with it, and never otherwise.
+      // Sent a second time only where a process was killed between sending and storing that.
       expect(copies).toHaveLength(1 + (maybeDoubled.get(messageId!) ?? 0));
       doubles += copies.length - 1;
     }
-    kills += lane.kills;
+    kills += worker.kills;
     mails += byAddress.size;
   }
   expect(kills).toBe(KILLS);

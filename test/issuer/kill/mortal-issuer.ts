@@ -68,11 +68,11 @@ function watchedStorage(storage: InviteStorage, reached: (point: string) => void
     },
     async compareAndSet(kind, id, version, change) {
       if (change.status === 'sent') reached('before the commit');
-      const claimed = await storage.compareAndSet(kind, id, version, change);
+      const changed = await storage.compareAndSet(kind, id, version, change);
       if (change.status === 'sent') reached('after the commit');
       // A lease changes the body, a deferral when it is due alone.
       if (change.status === undefined && change.body === undefined) reached('after a deferral');
-      return claimed;
+      return changed;
     },
   };
 }

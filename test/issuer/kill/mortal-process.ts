@@ -1,4 +1,4 @@
-// Asks for one mail, or works the outbox, and kills itself with SIGKILL at the step it is told to.
+// Asks for one mail, or works the outbox, and kills itself with SIGKILL at the given step.
 import { writeSync } from 'node:fs';
 import { mortalIssuer } from './mortal-issuer.ts';
 

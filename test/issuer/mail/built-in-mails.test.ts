@@ -86,7 +86,7 @@ async function receive(form: Record<string, string>): Promise<Email> {
 }
 
 /** What a person reads of an HTML mail. */
-function wordsOf(html: string): string {
+function textOf(html: string): string {
   return html
     .replaceAll(/<(style|title)\b.*?<\/\1>|<!--.*?-->|<div style="display:none.*?<\/div><\/div>/gs, '')
     .replaceAll(/<\/(p|h1|td)>/g, '\n')
@@ -110,7 +110,7 @@ test.each(ALL)('%s, %s: through SMTP, in its language, as HTML and as plain text
 
   const link = linkIn({ text });
   expect(html.match(/href="[^"]*"/g)).toEqual([`href="${link}"`]);
-  for (const said of [wordsOf(html), plain(text)]) {
+  for (const said of [textOf(html), plain(text)]) {
     expect(said).toContain('bob@example.com');
     expect(said).toContain('Our Service');
     if (alias !== 'invitation') continue;
@@ -138,7 +138,7 @@ describe.each(Object.keys(LANGUAGES))('%s', (locale) => {
     ['nothing', INVITATION],
   ])('with %s known, nothing is missing', async (_, form) => {
     const { subject = '', html = '', text = '' } = await receive({ ...form, ui_locales: locale });
-    const parts = [subject, wordsOf(html), text].map(plain);
+    const parts = [subject, textOf(html), text].map(plain);
     for (const said of parts) {
       expect(said).not.toMatch(/undefined|null|NaN|\[object/);
       expect(said).not.toMatch(/ {2}| [.,،。](?= |$)|\(\)|“”|„“|« *»|「」|\n{3}|^\s|[.,]{2}/);
@@ -168,7 +168,7 @@ describe.each(Object.keys(LANGUAGES))('%s', (locale) => {
     for (const value of [data_inviter_name, data_title]) expect(plain(subject)).toContain(value);
     for (const value of [data_inviter_name, data_title, data_note]) {
       expect(plain(text)).toContain(value);
-      expect(wordsOf(html)).toContain(value);
+      expect(textOf(html)).toContain(value);
     }
     expect(html).not.toMatch(/<(script|b|i)>/);
     expect(html.match(/<\/p>/g)).toHaveLength(html.match(/<p /g)!.length);
@@ -188,7 +188,7 @@ test('a logo of the client stands at the top; without one a mail names nothing t
   expect(mails[0]!.html).toContain('alt="A &#38; B"');
 });
 
-test('an inviter cannot bring a logo, nor say how long a link works', async () => {
+test('an inviter can set neither a logo nor the lifetime of a link', async () => {
   const { post } = openTestIssuer();
   for (const name of ['data_logo_uri', 'data_valid_for']) {
     const form = { client_id: 'app', client_secret: 'the-app-s-own-secret', login_hint: 'bob@example.com', ...KNOWN };

@@ -201,8 +201,8 @@ describe('leases', () => {
 
   test('the mail of a worker that died is sent by another once the lease has run out, not before', async () => {
     const storage = memoryStorage();
-    const dead = openTestIssuer({ storage, mailer: { send: () => new Promise(() => {}) } });
-    void dead.post('/oidc/authorize', INVITATION);
+    const crashed = openTestIssuer({ storage, mailer: { send: () => new Promise(() => {}) } });
+    void crashed.post('/oidc/authorize', INVITATION);
     await vi.waitFor(async () => expect(await endsOf(storage)).toEqual(['queued']));
     const other = testApp({ storage });
     other.advance(5 * MINUTE - 1);
@@ -336,9 +336,9 @@ describe('with nothing configured', () => {
 
   test('the mails of a process that died are sent when the next one starts, before any request', async () => {
     const storage = memoryStorage();
-    const dead = testApp({ storage });
-    dead.system.state = 'down';
-    await dead.post('/oidc/authorize', INVITATION);
+    const crashed = testApp({ storage });
+    crashed.system.state = 'down';
+    await crashed.post('/oidc/authorize', INVITATION);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const next = testApp({ storage, autoDeliver: true });
     next.advance(MINUTE);

@@ -156,7 +156,7 @@ test('a redirect is a temporary failure: the token goes nowhere else', async () 
   expect(received).toHaveLength(1);
 });
 
-test('nobody listening is a temporary failure', async () => {
+test('a refused connection is a temporary failure', async () => {
   await server.close();
   const error = await failureOf(mailer().send(MESSAGE));
   expect(error.permanent).toBe(false);
@@ -164,7 +164,7 @@ test('nobody listening is a temporary failure', async () => {
 });
 
 test.each(['a@example.com,b@example.com', 'Bob <bob@example.com>', 'bob@example.com\r\nBcc: eve@example.com'])(
-  'SEC-22: %j reaches nobody (CVE-2022-35924)',
+  'SEC-22: %j is not sent (CVE-2022-35924)',
   async (to) => {
     expect((await failureOf(mailer().send({ ...MESSAGE, to }))).permanent).toBe(true);
     expect(received).toEqual([]);
@@ -173,7 +173,7 @@ test.each(['a@example.com,b@example.com', 'Bob <bob@example.com>', 'bob@example.
 
 test.each<[Partial<PostmarkOptions>, string]>([
   [{ serverToken: '' }, 'serverToken'],
-  [{ serverToken: 'two words' }, 'serverToken'],
+  [{ serverToken: 'with a space' }, 'serverToken'],
   [{ endpoint: 'api.postmarkapp.com' }, 'endpoint'],
   [{ timeout: 'soon' as '1s' }, 'timeout'],
 ])('%j is refused at construction, naming the option', (options, named) => {
@@ -182,7 +182,7 @@ test.each<[Partial<PostmarkOptions>, string]>([
   );
 });
 
-test('what Postmark refuses, the issuer reports without its words', async () => {
+test('a rejection by Postmark is reported without Postmark’s message', async () => {
   answer = () => Response.json({ ErrorCode: 406, Message: 'bob@example.com is inactive' }, { status: 422 });
   const made = openTestIssuer({ mailer: mailer() });
   const form = { client_id: APP.id, client_secret: SECRET, login_hint: 'bob@example.com' };

@@ -185,7 +185,7 @@ describe('client authentication (RFC 6749 2.3.1)', () => {
   test.each<[string, string, number, Record<string, string>, Record<string, string>]>([
     ['none of a confidential client', 'invalid_client', 401, { client_id: APP.id }, {}],
     ['a secret of a public client', 'invalid_client', 401, { client_id: 'public', client_secret: SECRET }, {}],
-    ['an unknown client', 'invalid_client', 401, { client_id: 'nobody' }, {}],
+    ['an unknown client', 'invalid_client', 401, { client_id: 'unknown' }, {}],
     [
       'both methods at once',
       'invalid_request',

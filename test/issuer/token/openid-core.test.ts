@@ -56,7 +56,7 @@ describe('POST /oidc/authorize: OpenID Connect Core 3.1.2.1 and 3.1.2.6, RFC 674
     data_title: 'Q3 plan',
   };
   const rows: Row[] = [
-    ['client_id', INVALID, ['nobody', CLIENT], [long(APP.id), CLIENT]],
+    ['client_id', INVALID, ['unknown', CLIENT], [long(APP.id), CLIENT]],
     ['client_secret', CLIENT, ['wrong', CLIENT], [long(SECRET), CLIENT]],
     // One is registered, so it may be left out; any other is never redirected to.
     ['redirect_uri', '200', ['app.example.com', INVALID], [long(REDIRECT), INVALID]],
@@ -70,7 +70,7 @@ describe('POST /oidc/authorize: OpenID Connect Core 3.1.2.1 and 3.1.2.6, RFC 674
     ['scope', '200', ['email', '400 invalid_scope'], [long('openid'), '400 invalid_scope']],
     ['state', '200', ['a\u0000b', INVALID], [long(), INVALID]],
     ['nonce', '200', ['a\u0007b', INVALID], [long(), INVALID]],
-    // Both only choose words: what is not understood is ignored (Core 3.1.2.1 of ui_locales).
+    // Both only choose texts: unknown values are ignored (Core 3.1.2.1 of ui_locales).
     ['prompt', '200', ['\u202E', '200'], [long(), '200']],
     ['ui_locales', '200', ['e_n-', '200'], [long(), '200']],
     ['login_hint', INVALID, ['bob@', INVALID], [`${long()}@example.com`, INVALID]],
@@ -112,7 +112,7 @@ describe('POST /oidc/token: OpenID Connect Core 3.1.3.1 and 3.1.3.4, RFC 6749 5.
   const rows: Row[] = [
     // Older guides leave it out.
     ['grant_type', '200', ['password', '400 unsupported_grant_type'], [long(), '400 unsupported_grant_type']],
-    ['client_id', INVALID, ['nobody', CLIENT], [long(APP.id), CLIENT]],
+    ['client_id', INVALID, ['unknown', CLIENT], [long(APP.id), CLIENT]],
     ['client_secret', CLIENT, ['wrong', CLIENT], [long(SECRET), CLIENT]],
     ['code', INVALID, ['no.code', GRANT], [long(), GRANT]],
     ['redirect_uri', '200', [`${REDIRECT}/`, GRANT], [long(REDIRECT), GRANT]],
@@ -177,7 +177,7 @@ describe('/oidc/userinfo: OpenID Connect Core 5.3.3, RFC 6750 3.1', () => {
   test.each<[string, (token: string) => string | undefined, Answer, string | null]>([
     ['right', (token) => `Bearer ${token}`, '200', null],
     ['right, the scheme in lower case', (token) => `bearer ${token}`, '200', null],
-    // Who shows nothing is told the scheme alone.
+    // Without a token the challenge names the scheme only.
     ['missing', () => undefined, '401 invalid_token', 'Bearer'],
     ['of another scheme', (token) => `Basic ${token}`, '401 invalid_token', 'Bearer'],
     ['malformed', () => 'Bearer a b', INVALID, 'Bearer error="invalid_request"'],

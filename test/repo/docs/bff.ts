@@ -84,7 +84,7 @@ export async function loader(): Promise<void> {
 export async function fromCode(): Promise<void> {
   const { mailbox } = await open();
   const { inviteAll } = await import('../../../stories/docs/snippets/bff/from-code.ts');
-  expect(await inviteAll(['bob@example.org', 'nobody'])).toEqual(['nobody: invalid_email']);
+  expect(await inviteAll(['bob@example.org', 'no-address'])).toEqual(['no-address: invalid_email']);
   expect(mailbox.messages.at(-1)!.to).toBe('bob@example.org');
   vi.unstubAllGlobals();
 }

@@ -12,17 +12,17 @@ const known = new Set(['openssl', 'curl', 'dig', 'psql', 'pg_dump', 'sqlite3', '
 
 /** What is wrong with a command line of the manual, or `null`. */
 export function checkCommandLine(line: string): string | null {
-  const [program = '', ...words] = line.trim().split(/\s+/);
-  if (program === 'npx' && words[0] === 'magic-invite') return checkOurs(words.slice(1));
-  if (program === 'npm' || program === 'npx') return checkNpm(program, words);
+  const [program = '', ...args] = line.trim().split(/\s+/);
+  if (program === 'npx' && args[0] === 'magic-invite') return checkOurs(args.slice(1));
+  if (program === 'npm' || program === 'npx') return checkNpm(program, args);
   return known.has(program.replace(/^\w+=.*/, 'node')) ? null : `${program}: unknown program`;
 }
 
-function checkOurs([command = '', ...words]: string[]): string | null {
+function checkOurs([command = '', ...args]: string[]): string | null {
   if (command.startsWith('--')) return ['--help', '--version'].includes(command) ? null : `magic-invite ${command}`;
   const help = helps[command];
   if (help === undefined) return `magic-invite ${command}: unknown command`;
-  const wrong = words.find((word) =>
+  const wrong = args.find((word) =>
     word.startsWith('-')
       ? word !== '--help' && !new RegExp(`  ${word}\\s`).test(help)
       : command === 'keys' && !isNamed(word, help),
@@ -35,11 +35,10 @@ function isNamed(word: string, help: string): boolean {
   return new RegExp(`^  ${word}\\b`, 'm').test(help) || word.includes('.') || word === 'FILE';
 }
 
-function checkNpm(program: string, [command = '', ...words]: string[]): string | null {
+function checkNpm(program: string, [command = '', ...args]: string[]): string | null {
   if (program === 'npx') return command in manifest.devDependencies ? null : `npx ${command}: unknown`;
-  if (command === 'create') return words[0]?.startsWith('vite@') ? null : `npm create ${words[0]}`;
-  if (command === 'run')
-    return (words[0] ?? '') in manifest.scripts || words[0] === 'dev' ? null : `npm run ${words[0]}`;
+  if (command === 'create') return args[0]?.startsWith('vite@') ? null : `npm create ${args[0]}`;
+  if (command === 'run') return (args[0] ?? '') in manifest.scripts || args[0] === 'dev' ? null : `npm run ${args[0]}`;
   if (['start', 'test'].includes(command)) return null;
   if (command !== 'install') return `npm ${command}: unknown`;
   const packages: Record<string, unknown> = {
@@ -47,6 +46,6 @@ function checkNpm(program: string, [command = '', ...words]: string[]): string |
     ...manifest.devDependencies,
     'magic-invite': true,
   };
-  const missing = words.filter((word) => !word.startsWith('-') && !(word in packages));
+  const missing = args.filter((word) => !word.startsWith('-') && !(word in packages));
   return missing.length === 0 ? null : `npm install ${missing.join(' ')}: we do not test with it`;
 }

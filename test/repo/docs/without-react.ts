@@ -26,8 +26,8 @@ export async function withoutReact(): Promise<void> {
 
   const signIn = await follow(sarah, await sarah.fetch('/'));
   await submit(sarah, signIn, '/api/invite/sign-in/page', { email: 'sarah@example.com' });
-  const letter = await follow(sarah, await sarah.fetch(await linkFor('sarah@example.com')));
-  const home = await follow(sarah, await submit(sarah, letter, '/api/invite/callback/confirm', { action: 'accept' }));
+  const page = await follow(sarah, await sarah.fetch(await linkFor('sarah@example.com')));
+  const home = await follow(sarah, await submit(sarah, page, '/api/invite/callback/confirm', { action: 'accept' }));
   expect(await home.clone().text()).toContain('Hello sarah');
   await submit(sarah, home, '/invite', { email: 'bob@example.org' });
 

@@ -65,7 +65,7 @@ describe('what is asked for at the issuer', () => {
   });
 
   test.each(['', 'de en', 'de_DE', '<b>', 'x'.repeat(36), 7, null, ['de']])(
-    'a locale that is no tag is malformed, and nobody is invited: %j',
+    'a locale that is no tag is malformed, and no invitation is sent: %j',
     async (locale) => {
       const response = await testApp.browser().post('invitations', { recipients, locale });
       expect([response.status, await codeOf(response)]).toEqual([400, 'malformed']);
@@ -76,7 +76,7 @@ describe('what is asked for at the issuer', () => {
     },
   );
 
-  test('resending keeps an invitation’s language, whoever’s browser asks', async () => {
+  test('resending keeps an invitation’s language, whatever the browser’s', async () => {
     const anna = testApp.browser();
     const answer = await anna.post('invitations', { recipients, locale: 'de' });
     const { results } = (await answer.json()) as { results: { invitation: { id: string } }[] };

@@ -19,9 +19,9 @@ describe.each(places)('kill -9 on %s', (_name, open) => {
   /** Runs the job in a process of its own; returns whether it was killed. */
   async function isKilled(testApp: TestApp, { place }: Place, job: Partial<SenderJob>): Promise<boolean> {
     const whole = { place, issuer: testApp.issuer.url, now: testApp.now(), headers: {}, ...job };
-    const ended = await runModule(sender, [JSON.stringify(whole)]).catch((error: Error) => error.message);
-    if (ended.includes('ended with null')) return true;
-    expect(ended).toMatch(/^200 \d+$/);
+    const outcome = await runModule(sender, [JSON.stringify(whole)]).catch((error: Error) => error.message);
+    if (outcome.includes('exited with null')) return true;
+    expect(outcome).toMatch(/^200 \d+$/);
     return false;
   }
 

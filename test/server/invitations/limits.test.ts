@@ -115,7 +115,7 @@ test('SEC-14, SEC-28: a limit by IP counts an IPv6 /64 as one, and its /48 four 
   expect((await send('g')).status).toBe(200);
 });
 
-test.each(storages)('SEC-28: on %s, what is refused uses up nobody’s share', async (_name, makeStorage) => {
+test.each(storages)('SEC-28: on %s, a refused request uses up no one’s share', async (_name, makeStorage) => {
   let ip = '192.0.2.1';
   testApp = await openTestApp({
     storage: makeStorage(),
@@ -151,7 +151,7 @@ test.each(storages)('SEC-28: on %s, only what is mailed counts for the inviter',
   };
   expect(await invite('a@example.com')).toEqual(['queued']);
   // Denied, invalid, refused by recipient, broken app, refused by the issuer.
-  expect(await invite('no@example.com', 'nobody', 'a@example.com', 'breaks@example.com')).toEqual([
+  expect(await invite('no@example.com', 'no-address', 'a@example.com', 'breaks@example.com')).toEqual([
     'not_allowed',
     'invalid_email',
     'rate_limited',

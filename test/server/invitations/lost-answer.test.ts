@@ -103,7 +103,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(await stored()).toContain('"mail":null');
   });
 
-  test('SEC-30: resending, a new link and a sign-in whose answer is lost keep their flows, and say to try again', async () => {
+  test('SEC-30: resending, a new link and a sign-in whose answer is lost keep their flows, and ask to try again', async () => {
     const [row] = await send(to('bob@example.com'));
     const { state } = testApp.issuer.open();
     const asked: [string, object][] = [
@@ -121,7 +121,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     }
   });
 
-  test('an issuer that nobody reached leaves no record, and a refusal after a lost answer is final', async () => {
+  test('an unreachable issuer leaves no record, and a refusal after a lost answer is final', async () => {
     const url = testApp.issuer.url;
     await send(to('first@example.com'));
     await testApp.issuer.close();

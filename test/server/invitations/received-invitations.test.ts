@@ -202,7 +202,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(calls).toEqual([]);
   });
 
-  test('declining and accepting at once: one of them happens, and both answers say which', async () => {
+  test('declining and accepting at once: one of them happens, and both answers show which', async () => {
     const { bob, carl } = await bobSignedIn();
     const [accepted, declined] = await Promise.all([
       bob.post(`received/${carl}/accept`, {}),
@@ -259,7 +259,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     for (let dieAt = 1; dieAt <= needed; dieAt += 1) {
       storage.revive();
       testApp.advance(61 * MINUTE); // past the limit by recipient
-      const id = await invite(`dead${dieAt}`);
+      const id = await invite(`crash${dieAt}`);
       storage.revive();
       storage.dieAt = dieAt;
       await bob.post(`received/${id}/accept`, {});

@@ -28,7 +28,7 @@ const linesOf = (text: string) => {
 };
 
 test('a line for each row, a summary at the end, and headers against caching and buffering', async () => {
-  const recipients = [...many(2), { email: 'nobody' }, { email: 'A0@example.com' }];
+  const recipients = [...many(2), { email: 'no-address' }, { email: 'A0@example.com' }];
   const response = await testApp.browser().post('invitations', { data, recipients }, NDJSON);
   expect(Object.fromEntries(response.headers)).toEqual({
     'content-type': 'application/x-ndjson',
@@ -123,7 +123,7 @@ function doorFor(): { fetch: (request: Request) => Promise<Response>; waiting: (
 test('a line is sent as soon as its row is done, while others still wait', async () => {
   const door = doorFor();
   await reopen({ advanced: { fetch: door.fetch } });
-  const recipients = [...many(3), { email: 'nobody' }];
+  const recipients = [...many(3), { email: 'no-address' }];
   const response = await testApp.browser().post('invitations', { data, recipients }, NDJSON);
   const reader = response.body!.getReader();
   const { value } = await reader.read();

@@ -259,7 +259,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(await testApp.browser().land(testApp.issuer.open())).toMatchObject({ code: 'revoked', user: null });
   });
 
-  test('SEC-15: a redemption that outlived its lease and continues after the revocation signs nobody in', async () => {
+  test('SEC-15: a redemption that outlived its lease and continues after the revocation does not sign in', async () => {
     const anna = as('anna');
     const { id } = await inviteFrom(anna, 'bob@example.com');
     testApp.issuer.hooks.idToken = async (draft) => {
@@ -279,14 +279,14 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
       const invitation = await inviteFrom(anna, `bob${round}@example.com`);
       const landing = testApp.issuer.open();
       const bob = testApp.browser();
-      const entering = bob.land(landing);
+      const accepting = bob.land(landing);
       const revoking = Array.from({ length: 10 }, () => anna.delete(`invitations/${invitation.id}`));
       const resending = Array.from({ length: 9 }, () => anna.post(`invitations/${invitation.id}/resend`, {}));
-      const entered = await entering;
+      const answer = await accepting;
       const revoked = await Promise.all(revoking);
       await Promise.all(resending);
       const status = await statusOf(anna, invitation);
-      expect(entered.user !== null).toBe(status === 'accepted');
+      expect(answer.user !== null).toBe(status === 'accepted');
       expect(revoked.some((response) => response.ok)).toBe(status === 'revoked');
     }
   });

@@ -65,7 +65,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(await stored()).toEqual([]);
   });
 
-  test('SEC-31: requests repeat it as well, on a host where nobody calls deliver()', async () => {
+  test('SEC-31: requests repeat it as well, on a host that never calls deliver()', async () => {
     const anna = testApp.browser();
     const { id } = await inviteFrom(anna, 'bob@example.com');
     takeAway();

@@ -43,7 +43,7 @@ const lies: [title: string, lie: Lie, code?: string][] = [
     'RFC 8725 3.3: a tampered payload',
     async (draft) => {
       const [head, , signature] = (await testApp.issuer.sign(draft)).split('.');
-      return [head, base64url.encode(JSON.stringify({ ...draft.claims, sub: 'somebody else' })), signature].join('.');
+      return [head, base64url.encode(JSON.stringify({ ...draft.claims, sub: 'another subject' })), signature].join('.');
     },
   ],
   [
@@ -54,11 +54,11 @@ const lies: [title: string, lie: Lie, code?: string][] = [
     },
   ],
   [
-    'RFC 8725 3.5: a key of somebody else under a known kid',
+    'RFC 8725 3.5: a foreign key under a known kid',
     (draft) => ({ ...draft, key: { ...strangersKey, kid: draft.key.kid } }),
   ],
   [
-    'RFC 8725 3.5: a key of somebody else under its own kid',
+    'RFC 8725 3.5: a foreign key under its own kid',
     (draft) => ({ ...draft, key: strangersKey, header: { alg: 'ES256', kid: strangersKey.kid } }),
   ],
   ['CVE-2015-9235: alg none', (draft) => new UnsecuredJWT(draft.claims).encode()],
@@ -161,7 +161,7 @@ test.each(lies)('%s gives no session', async (_title, lie, code = 'malformed') =
   expect(await bob.land(landing)).toEqual({ status: errorCodes[code as ErrorCode], code, user: null });
   expect(testApp.signIns).toEqual([]);
 
-  // What the lie did not do: spend the invitation, or keep it reserved.
+  // The wrong token neither redeemed the invitation nor kept its lease.
   testApp.issuer.hooks.idToken = undefined;
   const again = testApp.issuer.open();
   expect(await testApp.browser().land(again)).toEqual({ status: 200, code: null, user: 'bob@example.com' });

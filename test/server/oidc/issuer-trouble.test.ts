@@ -38,8 +38,8 @@ test.each(troubles)(
     for (const server of [testApp.server, testApp.again()]) {
       const bob = openBrowser(server);
       expect(await bob.land(landing)).toEqual({ status: 503, code: 'issuer_unavailable', user: null });
-      const letter: unknown = await (await bob.post('preview', landing)).json();
-      expect(letter).toMatchObject({ status: 'pending', email: 'bob@example.com' });
+      const answer: unknown = await (await bob.post('preview', landing)).json();
+      expect(answer).toMatchObject({ status: 'pending', email: 'bob@example.com' });
       expect(await anna.whoAmI()).toBe('anna@example.com');
     }
     const others = openBrowser(testApp.again());

@@ -1,4 +1,4 @@
-/* What `oidc-provider` signs, changed by somebody between it and the app: every change is refused end to end. */
+/* Tokens of `oidc-provider`, changed between it and the app: every change is rejected end to end. */
 import { base64url, decodeJwt, decodeProtectedHeader, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { InviteError } from 'magic-invite/server';
@@ -22,7 +22,7 @@ beforeEach(() => {
 
 const seconds = () => Math.floor(Date.now() / 1_000);
 
-/** Signs what is in a token once more. */
+/** Signs the claims of a token again. */
 function signAgain(token: string, change: JWTPayload = {}, header: object = {}, { privateKey } = providersKey) {
   return new SignJWT({ ...decodeJwt(token), ...change })
     .setProtectedHeader({ ...decodeProtectedHeader(token), alg: 'RS256', ...header })
@@ -71,7 +71,7 @@ const lies: [title: string, lie: Lie, code?: string][] = [
   ['SEC-4, OIDC Core 2: no sub', claims({ sub: '' })],
   ['SEC-4, OIDC Core 3.1.3.6: at_hash', claims({ at_hash: 'AAAAAAAAAAAAAAAAAAAAAA' })],
   ['SEC-4, CVE-2026-53514: not one address', claims({ email: 'bob@example.com, eve@example.com' })],
-  ['SEC-4: an address that nobody verified', claims({ email_verified: false }), 'wrong_address'],
+  ['SEC-4: an unverified address', claims({ email_verified: false }), 'wrong_address'],
 ];
 
 const arrive = async () => {
@@ -120,7 +120,7 @@ test.each([
   ['a number for an id_token', { id_token: 1 }],
   ['an id_token of 100 kB', { id_token: 'x'.repeat(100_000) }],
   ['three dots', { id_token: '...' }],
-])('SEC-4: a token response that is %s signs nobody in, and causes no other error', async (_title, answer) => {
+])('SEC-4: a token response that is %s does not sign in, and causes no other error', async (_title, answer) => {
   testApp.proxy.tokens = () => answer;
   const { bob, response } = await arrive();
   const { status, user } = await bob.land(response);

@@ -1,4 +1,4 @@
-/* Sign-in with a provider of somebody else's making: `oidc-provider`, unmodified, over http on loopback. */
+/* Sign-in with a foreign provider: `oidc-provider`, unmodified, over http on loopback. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeKey } from '../../support/foreign-issuer.ts';
 import { openPages } from '../../support/page-browser.ts';
@@ -58,7 +58,7 @@ describe('with its default configuration', () => {
     expect(testApp.users).toEqual([]);
   });
 
-  test('SEC-4, RFC 6749 10.12: a response that another browser asked for signs nobody in (login CSRF)', async () => {
+  test('SEC-4, RFC 6749 10.12: a response that another browser asked for signs no one in (login CSRF)', async () => {
     const response = await testApp.signIn(testApp.browser());
     expect(await testApp.browser().land(response)).toEqual({ status: 403, code: 'forbidden', user: null });
     for (const state of [response.code!, response.state!.slice(1), `${response.state}A`, ''])
@@ -114,7 +114,7 @@ describe('with its default configuration', () => {
   });
 
   test.each([{ email_verified: false }, { email_verified: 'true' }, { email_verified: undefined }])(
-    'SEC-4: an address that the provider does not say to be verified is nobody’s: %j',
+    'SEC-4: an address that the provider does not mark as verified signs no one in: %j',
     async (unverified) => {
       testApp.provider.accounts.set('bob', { email: BOB, ...(unverified as { email_verified: boolean }) });
       const bob = testApp.browser();
@@ -254,7 +254,7 @@ describe('configured otherwise', () => {
     expect(await bob.land(await testApp.signIn(bob))).toEqual(IN);
   });
 
-  test('SEC-5: a provider with the address in userinfo alone signs nobody in', async () => {
+  test('SEC-5: a provider with the address in userinfo alone signs no one in', async () => {
     testApp = await openTestProvider({ provider: { configuration: { conformIdTokenClaims: true } } });
     const bob = testApp.browser();
     expect(await bob.land(await testApp.signIn(bob))).toMatchObject({ code: 'malformed', user: null });
@@ -265,8 +265,8 @@ describe('configured otherwise', () => {
     const browser = testApp.browser();
     const pages = openPages(testApp.server, browser);
     const shown = await pages.land(await testApp.signIn(browser), mode);
-    const entered = shown.actions.length > 0 ? await pages.press(shown) : shown;
-    expect([entered.status, entered.location]).toEqual([303, '/']);
+    const answer = shown.actions.length > 0 ? await pages.press(shown) : shown;
+    expect([answer.status, answer.location]).toEqual([303, '/']);
     expect(await browser.whoAmI()).toBe(BOB);
   });
 });

@@ -40,7 +40,7 @@ test.each(endpoints.flatMap((path) => troubles.map(([title, trouble]) => [title,
     expect(testApp.issuer.requestCounts.get(path)).toBe(1);
     expect(testApp.issuer.requestCounts.get('/elsewhere')).toBeUndefined();
 
-    // It mends itself: a failure is not remembered. What failed before the redemption has spent nothing.
+    // A failure is not remembered, and one before the redemption uses nothing up.
     testApp.issuer.hooks.answer = undefined;
     expect(await bob.land(path === '/token' ? testApp.issuer.open() : landing)).toMatchObject({
       code: null,

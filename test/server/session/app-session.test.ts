@@ -92,7 +92,7 @@ test('without iss and sub accepting says what is missing, and takes nothing', as
   expect((await testApp.browser().post(`received/${id}/decline`, {})).status).toBe(200);
 });
 
-test('headers of onSignIn leave neither when it refuses, nor when somebody else was faster, nor for a revoked one', async () => {
+test('headers of onSignIn are not sent when it denies, when another attempt was faster, or for a revoked invitation', async () => {
   const id = await invite('anna');
   const landing = testApp.issuer.open();
   onSignIn = () => {
@@ -115,7 +115,7 @@ test('headers of onSignIn leave neither when it refuses, nor when somebody else 
   expect(response.headers.getSetCookie().join()).not.toContain('app=');
 });
 
-test('a currentUser or inviter that breaks is an outage with a code, not somebody', async () => {
+test('a getCurrentUser or getInviter that throws is an outage with a code, not a user', async () => {
   await reopen({ ...own, getCurrentUser: broken, getInviter: broken });
   for (const path of ['received', 'invitations'])
     expect(await outcome(await testApp.browser().get(path))).toEqual(['issuer_unavailable', 503]);

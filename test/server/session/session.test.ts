@@ -230,12 +230,12 @@ test('a request of node:http says who is signed in, too', async () => {
   const bob = testApp.browser();
   await bob.land(await testApp.invite());
   const server = createServer((request, response) => {
-    void testApp.server.getSession(request).then((user) => response.end(user?.email ?? 'nobody'));
+    void testApp.server.getSession(request).then((user) => response.end(user?.email ?? 'signed out'));
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const ask = async (headers: Record<string, string>) => (await fetch(url, { headers })).text();
-  expect([await ask({ cookie: bob.cookies.header() }), await ask({})]).toEqual(['bob@example.com', 'nobody']);
+  expect([await ask({ cookie: bob.cookies.header() }), await ask({})]).toEqual(['bob@example.com', 'signed out']);
   server.close();
   server.closeAllConnections();
 });

@@ -37,7 +37,7 @@ test('an invited person previews, accepts, is signed in and learns where to go',
   expect(await bob.whoAmI()).toBe('bob@example.com');
 });
 
-test('RFC 9700 2.1.1 (PKCE): a code with the state of another flow gives no session, and spends nothing', async () => {
+test('RFC 9700 2.1.1 (PKCE): a code with the state of another flow gives no session, and uses nothing up', async () => {
   const [one, other] = [await testApp.invite(), await testApp.invite('eve@example.com')];
   const bob = testApp.browser();
   expect(await bob.land({ ...one, state: other.state })).toEqual({ status: 410, code: 'code_expired', user: null });
@@ -110,18 +110,18 @@ test('an invitation that is over gives no session', async () => {
 
 test("the issuer's error is explained by the record: expired, else used or revoked", async () => {
   const { state, iss } = await testApp.invite();
-  const dead = { state, iss, error: 'access_denied' };
-  expect(await testApp.browser().land(dead)).toMatchObject({ code: 'expired' });
+  const rejected = { state, iss, error: 'access_denied' };
+  expect(await testApp.browser().land(rejected)).toMatchObject({ code: 'expired' });
   const bob = testApp.browser();
   await bob.land(testApp.issuer.open());
-  expect(await bob.land(dead)).toMatchObject({ code: 'already_used' });
+  expect(await bob.land(rejected)).toMatchObject({ code: 'already_used' });
   await testApp.invite('eve@example.com');
   const eve = testApp.issuer.mails.at(-1)!.get('state')!;
   await revokeAll();
-  expect(await testApp.browser().land({ ...dead, state: eve })).toMatchObject({ code: 'revoked' });
+  expect(await testApp.browser().land({ ...rejected, state: eve })).toMatchObject({ code: 'revoked' });
 });
 
-test('SEC-18: somebody else signed in is asked, and asking spends nothing', async () => {
+test('SEC-18: with another account signed in the person is asked, and nothing is redeemed', async () => {
   const bob = testApp.browser();
   await bob.land(await testApp.invite('anna@example.com'));
   const landing = await testApp.invite();
@@ -136,12 +136,12 @@ test('SEC-18: somebody else signed in is asked, and asking spends nothing', asyn
   expect(await bob.land(landing, { switchAccount: true })).toMatchObject({ code: null, user: 'bob@example.com' });
 });
 
-test('denied by onSignIn: no session, nothing accepted, and the person is told why', async () => {
+test('denied by onSignIn: no session, nothing accepted, and the person gets the reason', async () => {
   await testApp.close();
   let allowed = false;
   testApp = await openTestApp({
     onSignIn() {
-      if (!allowed) throw denied('The trial has ended.');
+      if (!allowed) throw denied('The trial is over.');
       return { ok: true };
     },
   });
@@ -151,7 +151,7 @@ test('denied by onSignIn: no session, nothing accepted, and the person is told w
   const response = await bob.post('callback', landing);
   expect(response.status).toBe(403);
   expect(await response.json()).toEqual({
-    error: { code: 'denied', message: expect.any(String), reason: 'The trial has ended.' },
+    error: { code: 'denied', message: expect.any(String), reason: 'The trial is over.' },
   });
   expect(await bob.whoAmI()).toBeNull();
   expect((await testApp.storage.page('session', { limit: 1 })).records).toEqual([]);
@@ -191,7 +191,7 @@ test('SEC-1: data too large for a cookie is an error that names the cause, and a
   expect(await (await bob.post('preview', landing)).json()).toMatchObject({ status: 'pending' });
 });
 
-test("confirm: 'email' hides the address and lets in who knows it; guessing is limited", async () => {
+test("confirm: 'email' hides the address and requires it; guessing is limited", async () => {
   await testApp.close();
   testApp = await openTestApp({ confirm: 'email' });
   const landing = await testApp.invite();

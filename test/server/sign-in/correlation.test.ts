@@ -45,7 +45,7 @@ describe.each(storages)('SEC-13, two instances on %s', (_name, makeStorage) => {
         return { id: users.get(`${iss} ${sub}`)! };
       },
     });
-    testApp.issuer.hooks.careless = true; // so that nobody but the BFF decides who got in
+    testApp.issuer.hooks.careless = true; // so that only the BFF decides
   };
 
   test('100 parallel accepts of one of three: one user, it is accepted once, the others are delivered as pending', async () => {
@@ -87,7 +87,7 @@ describe.each(storages)('SEC-13, two instances on %s', (_name, makeStorage) => {
     expect(await statuses(testApp.storage, ids)).toEqual(['accepted', 'accepted', 'accepted']);
   });
 
-  test('what ended meanwhile is not delivered, nor what is for an address that only looks alike', async () => {
+  test('invitations that were closed meanwhile, or are for a similar address, are not delivered', async () => {
     await open();
     const { ids, landings } = await inviteThrice(testApp);
     for (const email of ['bob+work@example.com', 'b.ob@example.com', 'bob@example.com.example.org'])
@@ -149,7 +149,7 @@ describe('SEC-13, two processes on one Postgres', () => {
       const calls = (await pool.query<{ invitation: string; pending: string }>('SELECT * FROM calls')).rows;
       expect(calls.map(({ invitation }) => invitation).sort()).toEqual(clicked.map((index) => ids[index]!).sort());
       expect(await statuses(storage, ids)).toEqual(after);
-      // Whoever came first heard of both others, and nobody of the one that was clicked.
+      // The first sign-in was given both others; none was given its own invitation.
       expect(Math.max(...calls.map(({ pending }) => pending.split(' ').filter(Boolean).length))).toBe(2);
       expect(calls.filter(({ invitation, pending }) => pending.includes(invitation))).toEqual([]);
     } finally {

@@ -28,14 +28,14 @@ describe.each(storages)('SEC-12: kill -9 on %s', (_name, open) => {
         await bob.post('preview', landing);
         const [cookie] = [...bob.cookies];
         const job = { place, issuer: testApp.issuer.url, landing, cookie, now: testApp.now(), dieAt };
-        const ended = await runModule(accepter, [JSON.stringify(job)]).catch((error: Error) =>
+        const outcome = await runModule(accepter, [JSON.stringify(job)]).catch((error: Error) =>
           // By a signal, not with a status of its own.
-          error.message.includes('ended with null') ? 'killed' : error.message,
+          error.message.includes('exited with null') ? 'killed' : error.message,
         );
-        if (ended === 'killed') kills += 1;
+        if (outcome === 'killed') kills += 1;
         else {
-          // There are no more steps: it let somebody in, and the next round begins.
-          endings.add(ended);
+          // There are no more steps: it signed in, and the next round begins.
+          endings.add(outcome);
           lengths.add(dieAt);
           dieAt = 0;
         }

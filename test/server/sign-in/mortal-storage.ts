@@ -5,7 +5,7 @@ export interface MortalStorage extends InviteStorage {
   calls: number;
   /** The call that no longer happens, nor any after it; 0 lives on. */
   dieAt: number;
-  /** Another process, on what the dead one left. */
+  /** Another process, on the data of the killed one. */
   revive(): void;
 }
 

@@ -26,7 +26,7 @@ test('an invitation that is over gets another link, to the same address, and can
   expect((await testApp.storage.page('invitation', { limit: 2 })).records).toHaveLength(1);
 });
 
-test('asking once more while it waits keeps the older link alive', async () => {
+test('asking again while it is pending keeps the older link valid', async () => {
   const landing = await testApp.invite();
   await ask(landing.state);
   expect(mailed()).toEqual([['bob@example.com', 'invitation']]);

@@ -12,7 +12,7 @@ afterEach(() => testApp.close());
 const preview = async (browser: TestBrowser, landing: object): Promise<Preview> =>
   (await (await browser.post('preview', landing)).json()) as Preview;
 
-test('the whole letter, before anything is spent', async () => {
+test('the whole preview, before anything is redeemed', async () => {
   const landing = await testApp.invite();
   expect(await preview(testApp.browser(), landing)).toEqual({
     purpose: 'invitation',
@@ -41,11 +41,11 @@ test('previewing writes nothing', async () => {
   expect(await dump()).toBe(before);
 });
 
-test('SEC-15: once spent, a stranger sees status, inviter and a masked address', async () => {
+test('SEC-15: once accepted, a stranger sees status, inviter and a masked address', async () => {
   const landing = await testApp.invite();
   await testApp.browser().land(landing);
-  const { expiresAt: _, ...letter } = await preview(testApp.browser(), landing);
-  expect(letter).toEqual({
+  const { expiresAt: _, ...shown } = await preview(testApp.browser(), landing);
+  expect(shown).toEqual({
     purpose: 'invitation',
     status: 'accepted',
     email: 'b•••@example.com',
@@ -57,7 +57,7 @@ test('SEC-15: once spent, a stranger sees status, inviter and a masked address',
   });
 });
 
-test('SEC-15: once spent, the person it was accepted by still sees what it is about', async () => {
+test('SEC-15: once accepted, the person who accepted still sees what it is about', async () => {
   const bob = testApp.browser();
   await bob.land(await testApp.invite());
   testApp.advance(600_001);
@@ -70,7 +70,7 @@ test('SEC-15: once spent, the person it was accepted by still sees what it is ab
   });
 });
 
-test('the browser that accepted is told for ten minutes that it can resume, while the link lives', async () => {
+test('the browser that accepted can resume for ten minutes, while the link is valid', async () => {
   const bob = testApp.browser();
   const landing = await testApp.invite();
   await bob.post('preview', landing);
@@ -85,7 +85,7 @@ test('the browser that accepted is told for ten minutes that it can resume, whil
   expect(await preview(bob, testApp.issuer.open(mail))).toMatchObject({ canResume: false });
 });
 
-test('a link that is dead while the invitation waits is shown as expired, the address masked', async () => {
+test('an expired link of a pending invitation is shown as expired, the address masked', async () => {
   const { state, iss } = await testApp.invite();
   expect(await preview(testApp.browser(), { state, iss, error: 'access_denied' })).toMatchObject({
     status: 'expired',

@@ -6,15 +6,15 @@ import { codeOf, openBrowser, type TestBrowser } from '../../support/test-browse
 const SESSION = '__Host-magic-invite';
 
 /** Passes everything on, until it comes to the call that `dieAt` names: neither that one nor any later one happens. */
-function fragile(storage: InviteStorage): InviteStorage & { dieAt: string | null; isDead: boolean } {
-  const wrapped = { dieAt: null as string | null, isDead: false };
+function fragile(storage: InviteStorage): InviteStorage & { dieAt: string | null; isDown: boolean } {
+  const wrapped = { dieAt: null as string | null, isDown: false };
   const methods = ['get', 'insert', 'remove', 'compareAndSet', 'page', 'increment', 'purge'] as const;
   const entries = methods.map((name) => [
     name,
     async (...args: unknown[]) => {
       const [first] = args as [string | { kind: string }];
-      wrapped.isDead ||= wrapped.dieAt === `${name} ${typeof first === 'object' ? first.kind : first}`;
-      if (wrapped.isDead) throw new Error('the process is gone');
+      wrapped.isDown ||= wrapped.dieAt === `${name} ${typeof first === 'object' ? first.kind : first}`;
+      if (wrapped.isDown) throw new Error('the process is gone');
       return (storage[name] as (...args: unknown[]) => unknown)(...args);
     },
   ]);
@@ -48,7 +48,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(await bob.whoAmI()).toBe('bob@example.com');
   });
 
-  test('SEC-21 at the BFF: 100 parallel callbacks from 100 browsers let in one, though the issuer redeems them all', async () => {
+  test('SEC-21 at the BFF: 100 parallel callbacks from 100 browsers sign in one, though the issuer redeems them all', async () => {
     testApp.issuer.hooks.careless = true;
     const landing = await testApp.invite();
     const browsers = Array.from({ length: 100 }, () => testApp.browser());
@@ -59,7 +59,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(testApp.signIns).toHaveLength(1);
   });
 
-  test('SEC-12: two instances on one storage let in one', async () => {
+  test('SEC-12: two instances on one storage sign in one browser', async () => {
     testApp.issuer.hooks.careless = true;
     const landing = await testApp.invite();
     const instances = [testApp.server, testApp.again()];
@@ -137,7 +137,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(testApp.signIns).toHaveLength(1);
   });
 
-  test('SEC-32: the browser of a dead process waits for its lease, then redeems', async () => {
+  test('SEC-32: the browser of a crashed process waits for its lease, then redeems', async () => {
     const landing = await testApp.invite();
     const bob = testApp.browser();
     await bob.post('preview', landing);
@@ -146,7 +146,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
       return response;
     };
     await bob.post('callback', landing);
-    Object.assign(storage, { dieAt: null, isDead: false });
+    Object.assign(storage, { dieAt: null, isDown: false });
     testApp.issuer.hooks = {};
 
     const reads = vi.spyOn(storage, 'get');
@@ -208,7 +208,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
 
   // Every storage call between redemption and answer, each once the last thing this process did.
   test.each(['page invitation', 'compareAndSet invitation', 'insert session', 'get session'])(
-    'SEC-12: a process that dies at "%s" after the redemption locks nobody out',
+    'SEC-12: a process that dies at "%s" after the redemption locks no one out',
     async (step) => {
       const bob = testApp.browser();
       await bob.land(await testApp.invite('eve@example.com')); // an account to switch away from
@@ -220,12 +220,12 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
         storage.dieAt = step;
         return response;
       };
-      const dead = await bob.post('callback', { ...landing, switchAccount: true });
-      expect(storage.isDead).toBe(true);
-      expect(dead.status).toBe(503);
+      const failed = await bob.post('callback', { ...landing, switchAccount: true });
+      expect(storage.isDown).toBe(true);
+      expect(failed.status).toBe(503);
       expect(testApp.errors).not.toEqual([]);
 
-      Object.assign(storage, { dieAt: null, isDead: false });
+      Object.assign(storage, { dieAt: null, isDown: false });
       testApp.issuer.hooks = {};
       testApp.advance(25_000);
       expect(await bob.land(testApp.issuer.open(mail), { switchAccount: true })).toMatchObject({
@@ -240,7 +240,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     },
   );
 
-  test('a browser other than that of a dead process waits for its lease, no longer', async () => {
+  test('a browser other than that of a crashed process waits for its lease, no longer', async () => {
     const landing = await testApp.invite();
     const mail = testApp.issuer.mails.at(-1)!;
     testApp.issuer.hooks.tokenResponse = (response) => {
@@ -248,7 +248,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
       return response;
     };
     await testApp.browser().land(landing);
-    Object.assign(storage, { dieAt: null, isDead: false });
+    Object.assign(storage, { dieAt: null, isDown: false });
     testApp.issuer.hooks = {};
     testApp.advance(30_000);
     expect(await testApp.browser().land(testApp.issuer.open(mail))).toMatchObject({
@@ -257,7 +257,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     });
   });
 
-  test('SEC-12: who took so long that somebody else got in is not let in as well', async () => {
+  test('SEC-12: an attempt so slow that another one redeemed the link does not sign in', async () => {
     let overtake: (() => Promise<unknown>) | null = null;
     const slow = testApp.again({
       async onSignIn() {
@@ -278,7 +278,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(await fast.whoAmI()).toBe('bob@example.com');
   });
 
-  test('SEC-34: an attempt whose lease has run out commits nothing, even where nobody else took the record', async () => {
+  test('SEC-34: an attempt whose lease has run out commits nothing, even where no other attempt took the record', async () => {
     const slow = testApp.again({
       onSignIn() {
         testApp.advance(20_000);
@@ -292,7 +292,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(await testApp.browser().land(testApp.issuer.open())).toMatchObject({ code: null, user: 'bob@example.com' });
   });
 
-  test('SEC-37: a browser that sends no cookie back redeems nothing, and is told why', async () => {
+  test('SEC-37: a browser that sends no cookie back redeems nothing, and gets the reason', async () => {
     const landing = await testApp.invite();
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const response = await testApp.browser().post('callback', landing);
@@ -307,7 +307,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(await bob.whoAmI()).toBe('bob@example.com');
   });
 
-  test('a sign-in link lets in once, too', async () => {
+  test('a sign-in link signs in once, too', async () => {
     testApp.issuer.hooks.careless = true;
     await testApp.browser().post('sign-in', { email: 'bob@example.com' });
     const landing = testApp.issuer.open();

@@ -54,7 +54,7 @@ test.each([undefined, '', 'bob', 'a@example.com, b@example.com', 'bob@exa\u200bm
 test.each([
   [503, '{"error":"temporarily_unavailable"}', 'mail_unavailable', 0],
   [404, '<html>', 'issuer_unavailable', 0],
-  // Nobody knows whether these mail: the flow stays, so that the link works if they do.
+  // It is unknown whether these mail: the flow stays, so that the link works if they do.
   [500, '', 'issuer_unavailable', 1],
   [200, '<html>', 'issuer_unavailable', 1],
 ])('SEC-30: where the issuer answers %i %s, it is %s and %i flows stay', async (status, body, code, flows) => {
@@ -80,7 +80,7 @@ test('a provider that mails no links is asked by redirect, ends in the browser i
     scope: 'openid email',
     code_challenge_method: 'S256',
   });
-  // The provider signs in whoever it knows.
+  // The provider decides who signs in.
   asked.searchParams.set('login_hint', 'carol@example.com');
   const landing = testApp.issuer.open(asked.searchParams);
   expect(await testApp.browser().land(landing)).toEqual({ status: 403, code: 'forbidden', user: null });

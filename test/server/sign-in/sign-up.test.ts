@@ -54,7 +54,7 @@ describe.each(storages)('SEC-38, who may sign in, on %s', (_name, makeStorage) =
     expect(await signIn('bob@example.com')).toMatchObject({ user: 'bob@example.com' });
   });
 
-  test('an expired or revoked invitation admits nobody', async () => {
+  test('an expired or revoked invitation allows no sign-up', async () => {
     const [result] = await testApp.server.invite({
       inviter: { id: 'anna' },
       recipients: [{ email: 'bob@example.com' }],

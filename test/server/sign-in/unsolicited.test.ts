@@ -8,14 +8,14 @@ beforeEach(async () => {
 });
 afterEach(() => testApp.close());
 
-/** A mail that somebody asked for at the issuer itself: no state, challenge or nonce of ours. */
+/** A mail that was requested from the issuer directly: no state, challenge or nonce of ours. */
 function asked(login_hint = 'bob@example.com', more: Record<string, string> = {}) {
   const { code, iss } = testApp.issuer.open(new URLSearchParams({ client_id: 'app', login_hint, ...more }));
   return { code, iss, ...(more.state === undefined ? {} : { state: more.state }) };
 }
 const typed = { email: 'Bob@Example.com' };
 
-test('by default a response to no request of ours is refused, and its code is not spent', async () => {
+test('by default an unsolicited response is refused, and its code is not redeemed', async () => {
   await testApp.close();
   testApp = await openTestApp();
   const bob = testApp.browser();
@@ -26,7 +26,7 @@ test('by default a response to no request of ours is refused, and its code is no
   expect(testApp.issuer.requestCounts.get('/token')).toBeUndefined();
 });
 
-test('with confirm-email the letter names nobody, and who types the address the mail went to gets in', async () => {
+test('with confirm-email the preview names no one, and typing the mail’s address signs in', async () => {
   const invited = await testApp.server.invite({ inviter: { id: 'anna' }, recipients: [{ email: 'bob@example.com' }] });
   const bob = testApp.browser();
   for (const link of [
@@ -49,7 +49,7 @@ test('with confirm-email the letter names nobody, and who types the address the 
   );
 });
 
-test('login CSRF: a link to somebody else’s account lets nobody in who types their own address', async () => {
+test('login CSRF: a link to another account signs no one in who types their own address', async () => {
   const bob = testApp.browser();
   expect(await bob.land(asked('mallory@example.com'), typed)).toEqual({
     status: 403,
@@ -59,7 +59,7 @@ test('login CSRF: a link to somebody else’s account lets nobody in who types t
   expect(testApp.signIns).toEqual([]);
 });
 
-test('RFC 9700 2.1.1: stripping the state of a response to our own request gets nobody in, even at an issuer without PKCE', async () => {
+test('RFC 9700 2.1.1: stripping the state of a response to our own request signs no one in, even at an issuer without PKCE', async () => {
   const { code, iss } = await testApp.invite();
   const bob = testApp.browser();
   expect(await bob.land({ code, iss }, typed)).toMatchObject({ code: 'code_expired', user: null });

@@ -15,7 +15,7 @@ const who = (page: Page) =>
     return user?.email ?? null;
   });
 
-test('somebody who is invited gets in, after a scanner was there', async ({ page, browser, invites }) => {
+test('an invited person signs in after a scanner has opened the link', async ({ page, browser, invites }) => {
   const [sarah, bob] = [invites.newAddress('sarah'), invites.newAddress('bob')];
   await invites.signIn(page, sarah);
   expect(await who(page)).toBe(sarah);
