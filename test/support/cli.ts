@@ -50,7 +50,7 @@ export interface RunningCli {
   line: (event: string) => Promise<Line>;
   /** Resolves once what it wrote matches. */
   says: (pattern: RegExp) => Promise<RegExpExecArray>;
-  /** The exit code, or the signal that exited it. */
+  /** The exit code, or the signal that stopped it. */
   exited: Promise<number | NodeJS.Signals>;
 }
 

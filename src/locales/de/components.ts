@@ -44,7 +44,7 @@ export const de: Locale = {
     'form.sending': { one: 'Wird gesendet …', other: '{{count}} Einladungen werden gesendet …' },
     'form.rowSent': 'Gesendet',
     'form.remove': '{{email}} entfernen',
-    'form.retryRow': 'Mit {{email}} erneut versuchen',
+    'form.retryRow': 'Erneut an {{email}} senden',
     'form.sent': { one: 'Einladung gesendet', other: '{{count}} Einladungen gesendet' },
     'form.failed': {
       one: '1 Einladung konnte nicht gesendet werden.',
@@ -124,7 +124,7 @@ export const de: Locale = {
     'sent.resend': 'Erneut senden',
     'sent.resent': 'Erneut gesendet an {{email}}.',
     'sent.revoke': 'Einladung zurücknehmen',
-    'sent.confirm': 'Diese Einladung zurücknehmen? Ihr Link funktioniert dann nicht mehr.',
+    'sent.confirm': 'Diese Einladung zurücknehmen? Der Link funktioniert dann nicht mehr.',
 
     'received.label': 'Einladungen für Sie',
     'received.empty': 'Zurzeit keine Einladungen',

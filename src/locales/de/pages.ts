@@ -4,9 +4,9 @@ import type { PageMessages } from '../../i18n/page-messages.ts';
 export const pageMessages: PageMessages = {
   'address.signIn': 'Bei {{client}} anmelden',
   'address.create': 'Ihr Konto bei {{client}} anlegen',
-  'address.signInNote': 'Wir senden Ihnen einen Anmelde-Link per E-Mail. Sie brauchen kein Passwort.',
+  'address.signInNote': 'Wir senden Ihnen per E-Mail einen Anmelde-Link. Sie brauchen kein Passwort.',
   'address.createNote':
-    'Wir senden Ihnen einen Link per E-Mail, mit dem Sie die Anmeldung abschließen. Sie brauchen kein Passwort.',
+    'Wir senden Ihnen per E-Mail einen Link, mit dem Sie Ihr Konto anlegen. Sie brauchen kein Passwort.',
   'address.label': 'E-Mail-Adresse',
   'address.send': 'Link per E-Mail senden',
   'address.back': 'Zurück zu {{client}}',
@@ -16,7 +16,7 @@ export const pageMessages: PageMessages = {
     'Die E-Mail konnte nicht gesendet werden. Prüfen Sie die Adresse, oder versuchen Sie es gleich erneut.',
   'sent.title': 'Sehen Sie in Ihrem Posteingang nach',
   'sent.to': 'Wir haben einen Link an {{email}} gesendet.',
-  'sent.note': 'Öffnen Sie ihn innerhalb von {{time}} in diesem Browser.',
+  'sent.note': 'Öffnen Sie ihn in diesem Browser. Er gilt {{time}}.',
   'sent.spam': 'Keine E-Mail? Es kann eine Minute dauern. Sehen Sie auch im Spam-Ordner nach.',
   'sent.resend': 'E-Mail erneut senden',
   'sent.tooEarly': 'Wir haben sie gerade erst gesendet. In {{wait}} können Sie sie erneut senden.',
@@ -33,7 +33,7 @@ export const pageMessages: PageMessages = {
   'unknownLink.title': 'Diesen Link kennen wir nicht',
   'unknownLink.note':
     'Vielleicht ist er unvollständig. Öffnen Sie ihn direkt aus der E-Mail, oder kopieren Sie den ganzen Link.',
-  'unknownLink.help': 'Wenn das nicht hilft, bitten Sie die Person, die Sie eingeladen hat, um einen neuen.',
+  'unknownLink.help': 'Wenn das nicht hilft, bitten Sie die Person, die Sie eingeladen hat, um einen neuen Link.',
   'redirect.title': 'Sie werden weitergeleitet …',
   'redirect.note': 'Keine Weiterleitung?',
   'redirect.continue': 'Weiter zu {{client}}',

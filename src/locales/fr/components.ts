@@ -24,7 +24,7 @@ export const fr: Locale = {
     code_expired: 'Ouvrez à nouveau le lien dans votre e-mail',
     malformed: 'Ce lien est incomplet',
     wrong_address: 'Cette invitation a été envoyée à une autre adresse',
-    conflict: 'Un autre compte est utilisé ici',
+    conflict: 'Un autre compte est connecté',
     denied: 'Cette adresse n’a pas accès',
     declined: 'Cette invitation a été refusée',
     cookies_blocked: 'Votre navigateur bloque les cookies',
@@ -47,7 +47,7 @@ export const fr: Locale = {
     },
     'form.rowSent': 'Envoyée',
     'form.remove': 'Supprimer {{email}}',
-    'form.retryRow': 'Réessayer avec {{email}}',
+    'form.retryRow': 'Réessayer pour {{email}}',
     'form.sent': {
       one: 'Invitation envoyée',
       many: '{{count}} d’invitations envoyées',
@@ -72,7 +72,7 @@ export const fr: Locale = {
 
     'preview.signInAs': 'Se connecter avec {{email}}',
     'preview.signInNote': 'Si vous n’avez pas demandé ce lien, fermez cette page. Aucune connexion n’a eu lieu.',
-    'preview.recipient': 'Vous participerez avec {{email}}',
+    'preview.recipient': 'Vous participerez avec l’adresse {{email}}',
     'preview.notYou': 'Ce n’est pas vous\u00a0?',
     'preview.notYouNote':
       'Cette invitation est destinée à {{email}}. Si ce n’est pas vous, fermez cette page ou demandez à {{inviter}} d’inviter votre adresse. Le lien reste valable.',
