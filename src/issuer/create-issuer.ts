@@ -2,6 +2,7 @@ import { readOptions } from '../config/schema.ts';
 import { themeRule } from '../pages/theme.ts';
 import { headerCookies } from '../protocol/cookies.ts';
 import { canonicalEmail } from '../protocol/email-address.ts';
+import { limitTime } from '../storage/time-limit.ts';
 import { createAddressForm } from './authorize/address-form.ts';
 import { createAddressPage, createAuthorizationEndpoint } from './authorize/authorization-endpoint.ts';
 import { createAuthorize } from './authorize/authorize.ts';
@@ -56,7 +57,8 @@ export function createIssuer(options: IssuerOptions): Issuer {
 
 /** Puts an issuer together whose options have been read. Throws `misconfigured` where they do not fit each other. */
 export function buildIssuer(read: ReadIssuerOptions): Issuer {
-  const { issuer, secrets, storage, mailer, dev } = read;
+  const { issuer, secrets, mailer, dev } = read;
+  const storage = limitTime(read.storage);
   const { now = Date.now, cookies = headerCookies } = read.advanced;
   const from = read.from ?? canonicalEmail(`no-reply@${new URL(issuer).hostname}`) ?? 'no-reply@localhost';
   const clients = registerClients(read.clients);
@@ -80,7 +82,7 @@ export function buildIssuer(read: ReadIssuerOptions): Issuer {
   const frameFor = createFrameFor(themeRule(read.theme, 'theme'));
   const sendResponse = createSendResponse(frameFor);
   const sendLink = createSendLink({ issuer, from, store, outbox });
-  const mailRequests = createMailRequests({ store, sendLink, secrets, now });
+  const mailRequests = createMailRequests({ store, outbox, sendLink, secrets, now });
   const addressPage = createAddressPage({ issuer, formTokens, browserCookie, cookies, frameFor, now });
 
   const routes = createRoutes({

@@ -28,6 +28,7 @@ import { newLink } from './sign-in/new-link.ts';
 import { preview } from './sign-in/preview.ts';
 import { signIn } from './sign-in/sign-in.ts';
 import { createStore } from './store.ts';
+import { limitTime } from '../storage/time-limit.ts';
 
 /**
  * Creates the backend-for-frontend: it mails invitations through the issuer, signs people in, and keeps their sessions. Mount its
@@ -41,7 +42,7 @@ export function createInviteServer<
   const parts = createParts(options as unknown as InviteServerOptions);
   const { config, sessions } = parts;
   const routes = createRoutes(parts);
-  const purgeExpired = createPurge(options.storage, parts);
+  const purgeExpired = createPurge(limitTime(options.storage), parts);
   const withdrawSoon = createWithdrawalWorker(parts);
 
   return {
@@ -79,7 +80,8 @@ export function createInviteServer<
 /** Everything that this server is made of. Each route declares which of it it needs. */
 function createParts(options: InviteServerOptions) {
   const config = readConfig(options);
-  const { advanced = {}, secrets, storage } = options;
+  const { advanced = {}, secrets } = options;
+  const storage = limitTime(options.storage);
   const { now = Date.now, now: monotonic = () => performance.now() } = advanced;
   const emit = createEmit(options.onEvent, now);
   const reportOf = createReports(emit, options.onError);

@@ -1,7 +1,8 @@
-import { STORAGE_TIMEOUT_MS } from '../protocol/timings.ts';
+import { MINUTE_MS } from '../protocol/timings.ts';
 import { createTables } from './schema.ts';
-import { sqlStorage } from './sql-storage.ts';
+import { sqlStorage, type RunSql } from './sql-storage.ts';
 import type { InviteStorage } from './storage.ts';
+import { answerWithin, limitTime } from './time-limit.ts';
 
 /** A pool or client of pg, PGlite, a serverless driver, or anything else with this method. */
 export interface PostgresDatabase {
@@ -20,6 +21,9 @@ export interface PostgresOptions {
 
 /** Of several processes that start at once, one creates the tables while the others wait for this lock. */
 const MIGRATION_LOCK = 7_263_544_001;
+/** A migration that waits for a lock keeps all later writers waiting, too. */
+const MIGRATION_LOCK_TIMEOUT_S = 30;
+const MIGRATION_TIMEOUT_MS: number = MINUTE_MS;
 
 const listened = new WeakSet<object>();
 
@@ -38,10 +42,8 @@ const listened = new WeakSet<object>();
 export function postgresStorage(db: PostgresDatabase, options: PostgresOptions = {}): InviteStorage {
   const { onError = (error) => console.error('magic-invite: Postgres connection lost', error) } = options;
   listenOnce(db, onError);
-  return sqlStorage(
-    async ({ sql, parameters }) => (await withTimeout(db.query(sql, parameters), STORAGE_TIMEOUT_MS)).rows,
-    { purgeLock: 'FOR UPDATE SKIP LOCKED' },
-  );
+  const run: RunSql = async ({ sql, parameters }) => (await db.query(sql, parameters)).rows;
+  return limitTime(sqlStorage(run, { purgeLock: 'FOR UPDATE SKIP LOCKED' }));
 }
 
 function listenOnce(db: PostgresDatabase & { on?: unknown }, onError: (error: unknown) => void): void {
@@ -50,26 +52,19 @@ function listenOnce(db: PostgresDatabase & { on?: unknown }, onError: (error: un
   (db.on as (event: 'error', listener: (error: unknown) => void) => unknown).call(db, 'error', onError);
 }
 
-async function withTimeout<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      const message = `Postgres did not answer within ${milliseconds} ms. Whether the statement ran is unknown.`;
-      reject(Object.assign(new Error(message), { code: 'ETIMEDOUT' }));
-    }, milliseconds);
-  });
-  return Promise.race([answer, timeout]).finally(() => clearTimeout(timer));
-}
-
 /**
  * Creates the tables and indexes that {@link postgresStorage} needs, in the first schema of the `search_path`. May run at
- * every start and in several processes at once; needs a role that may create tables.
+ * every start and in several processes at once; needs a role that may create tables. Rejects where another transaction
+ * holds a lock on the tables for 30 s, and with an error of code `ETIMEDOUT` where Postgres does not answer for 60 s;
+ * then run it again.
  */
 export async function migrate(db: PostgresDatabase): Promise<void> {
   // One statement, because drivers differ in whether `query` takes several, and a pool spreads them over connections.
   const statements = createTables('TEXT COLLATE "C"').map((statement) => `${statement};`);
-  await db.query(`DO $migrate$ BEGIN
+  const migration = db.query(`DO $migrate$ BEGIN
+PERFORM set_config('lock_timeout', '${MIGRATION_LOCK_TIMEOUT_S}s', true);
 PERFORM pg_advisory_xact_lock(${MIGRATION_LOCK});
 ${statements.join('\n')}
 END $migrate$`);
+  await answerWithin(MIGRATION_TIMEOUT_MS, 'Postgres', migration);
 }

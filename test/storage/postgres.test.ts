@@ -62,6 +62,86 @@ test('SEC-35: a database that never answers rejects after 10 s, with an unknown 
   }
 });
 
+/** Lets the 10 s pass that a call of the storage may take, once Postgres has it. */
+async function timedOut(calls: Promise<unknown>[], hasBegun: () => Promise<boolean> | boolean): Promise<void> {
+  const settled = Promise.allSettled(calls);
+  while (!(await hasBegun())) await new Promise(setImmediate);
+  await vi.advanceTimersByTimeAsync(10_000);
+  for (const result of await settled) expect(result).toMatchObject({ reason: { code: 'ETIMEDOUT' } });
+}
+
+test('SEC-35: a row that another transaction has locked: the call rejects after 10 s, and reading again tells what became of it', async () => {
+  await migrate(pool);
+  const storage = postgresStorage(pool);
+  await storage.insert({ kind: 'locked', id: 'a', at: 1, body: null });
+  const other = await pool.connect();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    await other.query("BEGIN; UPDATE magic_invite_records SET due = 2 WHERE kind = 'locked'");
+    const isWaiting = async () => {
+      const { rows } = await pool.query("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+      return rows.length > 0;
+    };
+    await timedOut([storage.compareAndSet('locked', 'a', 0, { at: 3 })], isWaiting);
+    // Other rows are read and written meanwhile.
+    expect(await storage.insert({ kind: 'locked', id: 'b', at: 1, body: null })).toBe(true);
+    await other.query('COMMIT');
+    // The statement ran after all.
+    while ((await storage.get('locked', 'a'))!.version === 0) await new Promise(setImmediate);
+    expect(await storage.compareAndSet('locked', 'a', 0, { at: 4 })).toBeNull();
+  } finally {
+    vi.useRealTimers();
+    await other.query('ROLLBACK');
+    other.release();
+  }
+});
+
+test('SEC-35: a Postgres that stops answering holds a call 10 s; when it answers again, so does the storage', async () => {
+  await migrate(pool);
+  const storage = postgresStorage(pool);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  server.freeze();
+  try {
+    const calls = [storage.get('k', 'a'), storage.insert({ kind: 'frozen', id: 'a', at: 1, body: null })];
+    await timedOut(calls, () => true);
+  } finally {
+    server.thaw();
+    vi.useRealTimers();
+  }
+  expect(await storage.get('k', 'a')).toBeNull();
+  // Its outcome was unknown; Postgres had it all the time.
+  await vi.waitUntil(async () => (await storage.get('frozen', 'a')) !== null);
+  expect(await storage.insert({ kind: 'frozen', id: 'a', at: 1, body: null })).toBe(false);
+});
+
+test('SEC-35: a migration that gets no answer rejects after 60 s', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const settled = Promise.allSettled([migrate({ query: () => new Promise(() => {}) })]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await settled).toMatchObject([{ reason: { code: 'ETIMEDOUT' } }]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a migration waits 30 s for a lock at most', async () => {
+  const statements: string[] = [];
+  await migrate({ query: (text) => (statements.push(text), Promise.resolve({ rows: [] })) });
+  expect(statements[0]).toMatch(/set_config\('lock_timeout', '30s', true\);\nPERFORM pg_advisory/);
+  await migrate(pool);
+  // The same with a shorter time-out, on tables that another transaction has locked.
+  const other = await pool.connect();
+  try {
+    await other.query('BEGIN; LOCK TABLE magic_invite_records IN ACCESS EXCLUSIVE MODE');
+    const migration = pool.query(statements[0]!.replace("'30s'", "'50ms'"));
+    await expect(migration).rejects.toMatchObject({ code: '55P03' });
+  } finally {
+    await other.query('ROLLBACK');
+    other.release();
+  }
+});
+
 test('sixteen migrations of an empty database at once all succeed', async () => {
   const own = new Pool({ connectionString: await emptyDatabase('migrations'), max: 16 });
   try {

@@ -8,6 +8,10 @@ export interface TestPostgres {
   connectionString: string;
   /** Ends every connection, as an upgrade or a crash does. */
   restart(): void;
+  /** Stops all its processes without ending them: connections stay open, and no answer comes. */
+  freeze(): void;
+  /** Ends {@link freeze}. */
+  thaw(): void;
   stop(): void;
 }
 
@@ -47,9 +51,16 @@ export function startPostgres(): TestPostgres {
   process.on('exit', stop); // a test file that breaks off leaves no server behind
 
   const restart = () => run('pg_ctl', 'restart', '-D', data, '-m', 'fast', '-w', '-l', join(folder, 'log'));
+  const signal = (name: 'SIGSTOP' | 'SIGCONT') => {
+    const [postmaster = ''] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+    const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').split(' ');
+    for (const pid of [postmaster, ...children]) if (pid) process.kill(Number(pid), name);
+  };
   return {
     connectionString: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`,
     restart,
+    freeze: () => signal('SIGSTOP'),
+    thaw: () => signal('SIGCONT'),
     stop,
   };
 }

@@ -1,6 +1,7 @@
 import { sha256 } from '../../crypto/hash.ts';
 import { createSealer } from '../../crypto/seal.ts';
 import type { Client } from '../clients.ts';
+import type { Outbox } from '../mail/outbox.ts';
 import { OAuthError } from '../oauth-error.ts';
 import type { Parameters } from '../request.ts';
 import type { IssuerStore, MailRequest, StoredMailRequest } from '../store.ts';
@@ -18,6 +19,7 @@ export interface MailRequestsDependencies {
     IssuerStore,
     'getMailRequest' | 'addMailRequest' | 'changeMailRequest' | 'withdrawTicket' | 'removeTicket'
   >;
+  outbox: Pick<Outbox, 'withdraw'>;
   sendLink: SendLink;
   secrets: readonly string[];
   now: () => number;
@@ -33,7 +35,7 @@ export interface MailRequests {
    *   {@link withdraw}; and what `count` and `sendLink` throw, after which nothing is remembered
    */
   send(asked: AskedMail, count: () => Promise<GiveBack>): Promise<void>;
-  /** Withdraws ticket and queued mail. An unknown request is remembered as withdrawn and mails nothing later. */
+  /** Withdraws the ticket and erases a queued mail. An unknown request is remembered as withdrawn and mails nothing later. */
   withdraw(client: Client, stateHash: string): Promise<void>;
   /** Returns `null` for a request that is unknown or of another client. */
   find(client: Client, stateHash: string): Promise<MailRequest | null>;
@@ -47,7 +49,7 @@ export interface AskedMail {
   parameters: Parameters;
 }
 
-export function createMailRequests({ store, sendLink, secrets, now }: MailRequestsDependencies): MailRequests {
+export function createMailRequests({ store, outbox, sendLink, secrets, now }: MailRequestsDependencies): MailRequests {
   const sealer = createSealer<string>(secrets, 'link secret');
 
   const begun = async (fingerprint: string, { linkLifetime }: AuthorizationRequest) => {
@@ -159,6 +161,7 @@ export function createMailRequests({ store, sendLink, secrets, now }: MailReques
         if (!stored) continue;
         // Also when it was withdrawn before: the process may have died here.
         if (request.ticketId !== undefined) await store.withdrawTicket(request.ticketId, client.id, now());
+        if (request.mailId !== undefined) await outbox.withdraw(request.mailId);
         return;
       }
     },

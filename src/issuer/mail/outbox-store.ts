@@ -43,8 +43,10 @@ export interface OutboxStore {
   open(mail: QueuedMail, now: number): Promise<MailMessage | null>;
   /** Gives the lease back: the next attempt is due then. */
   postpone(mail: QueuedMail, until: number): Promise<void>;
-  /** Takes a mail out of the queue and erases its content. */
+  /** Takes a mail out of the queue and erases its content. Changes nothing where another worker has changed the mail. */
   end(mail: QueuedMail, how: MailEnd, now: number): Promise<void>;
+  /** Does the same to a mail that may be leased by a worker. Returns `null` unless it was still queued. */
+  withdraw(id: string, now: number): Promise<QueuedMail | null>;
 }
 
 /** How long a mail that left the queue is kept, for operators and the status request. */
@@ -57,6 +59,12 @@ export function outboxStore(
   secrets: readonly string[],
 ): OutboxStore {
   const sealer = createSealer<MailMessage>(secrets, 'outbox', MAX_SEALED_MAIL_LENGTH);
+  const end = (mail: QueuedMail, how: MailEnd, now: number) => {
+    const { id, version, client, alias, ticketId, linkExpiresAt, attempts } = mail;
+    const body: Omit<Body, 'sealed'> = { client, alias, ticketId, linkExpiresAt, attempts };
+    const change = { status: how, due: now, expiresAt: now + KEPT_AFTER_END_MS, body: { ...body } };
+    return storage.compareAndSet('outbox', id, version, change);
+  };
 
   return {
     async add(mail, about, { now, leasedUntil }) {
@@ -91,10 +99,17 @@ export function outboxStore(
       await storage.compareAndSet('outbox', id, version, { due: until });
     },
 
-    async end({ id, version, client, alias, ticketId, linkExpiresAt, attempts }, how, now) {
-      const body: Omit<Body, 'sealed'> = { client, alias, ticketId, linkExpiresAt, attempts };
-      const change = { status: how, due: now, expiresAt: now + KEPT_AFTER_END_MS, body: { ...body } };
-      await storage.compareAndSet('outbox', id, version, change);
+    async end(mail, how, now) {
+      await end(mail, how, now);
+    },
+
+    async withdraw(id, now) {
+      for (;;) {
+        const record = await storage.get('outbox', id);
+        if (record?.status !== 'queued') return null;
+        const mail = read(record);
+        if (await end(mail, 'withdrawn', now)) return mail;
+      }
     },
   };
 }

@@ -16,6 +16,8 @@ export interface Outbox {
   accept(mail: MailMessage, about: MailAbout): Promise<'sent' | 'refused' | 'withdrawn' | 'queued'>;
   /** Returns the status of a mail: `queued` or how it left the queue; `null` for an unknown id. */
   statusOf(id: string): Promise<string | null>;
+  /** Takes a mail out of the queue and erases its content at once. An attempt that has begun goes on. */
+  withdraw(id: string): Promise<void>;
   /** Sends due mails and returns how many were sent. Rejects with the first failure of the storage, after all others. */
   deliver(): Promise<number>;
 }
@@ -38,13 +40,34 @@ const BATCH = 50;
 const CONCURRENCY = 10;
 /** With this many attempts overdue the mail system does not answer: further requests no longer wait for it. */
 const MAX_OVERDUE = 3;
+/** Attempts in progress, overdue ones included. With this many, mails stay queued: each attempt may hold a connection. */
+const MAX_ATTEMPTS = 100;
+
+interface Attempt {
+  /** Epoch milliseconds at which its lease ends; then another worker may send the mail. */
+  until: number;
+  isOverdue: boolean;
+}
 
 export function createOutbox({ store, tickets, mailer, now, emit, report }: OutboxDependencies): Outbox {
-  let overdue = 0;
+  const inProgress = new Set<Attempt>();
+  /** Attempts in progress. A mailer may never settle, which must not stop the outbox for good. */
+  const current = () => {
+    for (const attempt of inProgress) if (attempt.until <= now()) inProgress.delete(attempt);
+    return [...inProgress];
+  };
+  const isFull = () => current().length >= MAX_ATTEMPTS;
+  const isAnswering = () => current().filter(({ isOverdue }) => isOverdue).length < MAX_OVERDUE;
+
+  const reportFailure = (error: unknown) => {
+    emit({ type: 'outbox_failed', error: failureOf(error).error });
+    report(error, { during: 'outbox' });
+  };
 
   /** Stores the outcome before reporting it: where storing fails, the lease runs out and another attempt follows. */
   const end = async (mail: QueuedMail, how: MailEnd, failure?: MailFailure) => {
-    await store.end(mail, how, now());
+    // A write that failed may have been stored. Storing it again changes nothing then, and may save a second mail.
+    await store.end(mail, how, now()).catch(() => store.end(mail, how, now()));
     const { client, alias } = mail;
     if (how === 'sent') emit({ type: 'mail_sent', client, alias });
     else emit({ type: 'mail_failed', client, alias, reason: how, ...failure });
@@ -70,17 +93,22 @@ export function createOutbox({ store, tickets, mailer, now, emit, report }: Outb
     return end(queued, 'sent');
   };
 
-  /** Waits for an attempt no longer than {@link ACCEPT_TIMEOUT_MS}; it goes on under its lease. */
-  const settled = async (outcome: Promise<MailEnd | 'queued'>) => {
-    if (overdue >= MAX_OVERDUE) return 'queued';
-    const soon = await within(ACCEPT_TIMEOUT_MS, outcome);
-    if (soon !== undefined) return soon;
-    overdue += 1;
-    void outcome.finally(() => (overdue -= 1)).catch(() => undefined);
+  /** Begins an attempt and waits for it no longer than {@link ACCEPT_TIMEOUT_MS}; it goes on under its lease. */
+  const begin = async (queued: QueuedMail, mail: MailMessage): Promise<MailEnd | 'queued'> => {
+    const entry: Attempt = { until: now() + LEASE_MS, isOverdue: false };
+    inProgress.add(entry);
+    const outcome = attempt(queued, mail).finally(() => inProgress.delete(entry));
+    if (isAnswering()) {
+      const soon = await within(ACCEPT_TIMEOUT_MS, outcome);
+      if (soon !== undefined) return soon;
+      entry.isOverdue = true;
+    }
+    outcome.catch(reportFailure);
     return 'queued';
   };
 
   const deliverOne = async (due: QueuedMail): Promise<MailEnd | 'queued'> => {
+    if (isFull()) return 'queued';
     const leased = await store.lease(due, now() + LEASE_MS);
     if (!leased) return 'queued';
     const stored = await tickets.getTicket(leased.ticketId);
@@ -90,7 +118,7 @@ export function createOutbox({ store, tickets, mailer, now, emit, report }: Outb
     const mail = await store.open(leased, now());
     // An instance with the right secret may be running, or may be started: after a rollback, for example.
     if (!mail) return postpone(leased, { error: 'sealed_with_unknown_secret' });
-    return settled(attempt(leased, mail));
+    return begin(leased, mail);
   };
 
   return {
@@ -100,16 +128,21 @@ export function createOutbox({ store, tickets, mailer, now, emit, report }: Outb
       // Read after storing the mail: an earlier withdrawal is seen here, and a later one comes after the mail has begun.
       const ticket = await tickets.getTicket(about.ticketId);
       if (ticket?.ticket.withdrawnAt !== undefined) return acceptedAs(await end(stored, 'withdrawn'));
-      // The mail is accepted now, whatever becomes of this attempt.
-      const outcome = attempt(stored, mail).catch((error: unknown) => {
-        emit({ type: 'outbox_failed', error: failureOf(error).error });
-        report(error, { during: 'outbox' });
-        return 'queued' as const;
-      });
-      return acceptedAs(await settled(outcome));
+      try {
+        return acceptedAs(await (isFull() ? postpone(stored, { error: 'too_many_attempts' }) : begin(stored, mail)));
+      } catch (error) {
+        // The mail is accepted now, whatever became of this attempt.
+        reportFailure(error);
+        return 'queued';
+      }
     },
 
     statusOf: (id) => store.statusOf(id),
+
+    async withdraw(id) {
+      const mail = await store.withdraw(id, now());
+      if (mail) emit({ type: 'mail_failed', client: mail.client, alias: mail.alias, reason: 'withdrawn' });
+    },
 
     async deliver() {
       const limit = pLimit(CONCURRENCY);
@@ -120,7 +153,7 @@ export function createOutbox({ store, tickets, mailer, now, emit, report }: Outb
         sent += outcomes.filter((outcome) => outcome.status === 'fulfilled' && outcome.value === 'sent').length;
         const failed = outcomes.find((outcome) => outcome.status === 'rejected');
         if (failed) throw failed.reason;
-        if (due.length < BATCH) return sent;
+        if (due.length < BATCH || isFull()) return sent;
       }
     },
   };

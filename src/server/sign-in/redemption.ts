@@ -152,7 +152,16 @@ export function isHeld({ monotonic }: Pick<RedemptionDeps, 'monotonic'>, { heldU
 
 /** Ends the lease and records who redeemed the link. Returns `null` if the lease was lost or has run out. */
 export async function commit(deps: RedemptionDeps, leased: Leased, accepted: Acceptance): Promise<Redeemable | null> {
-  return isHeld(deps, leased) ? changeUnderLease(deps, leased, { lease: null, accepted }) : null;
+  if (!isHeld(deps, leased)) return null;
+  try {
+    return await changeUnderLease(deps, leased, { lease: null, accepted });
+  } catch (error) {
+    // A write that failed may have been stored: a connection can break, or time run out, before its answer.
+    const current = await reload(deps, leased.redeemable);
+    const { last } = acceptable(current).accepted ?? {};
+    if (last?.sessionId === accepted.last.sessionId && last.at === accepted.last.at) return current;
+    throw error;
+  }
 }
 
 /** Ends the lease and leaves the record otherwise as it was. */

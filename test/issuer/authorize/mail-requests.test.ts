@@ -139,6 +139,8 @@ describe('SEC-31: what was withdrawn is not mailed afterwards', () => {
       requests,
       issuer,
       advance,
+      storage,
+      events,
       open: openLink,
     } = open({
       storage: make(),
@@ -153,6 +155,13 @@ describe('SEC-31: what was withdrawn is not mailed afterwards', () => {
     expect(await (await requests({ action: 'status' })).json()).toMatchObject({ delivery: 'queued' });
     const answer = await requests({ action: 'withdraw' });
     expect([answer.status, await answer.json()]).toEqual([200, {}]);
+    // Its content is erased at once, not only when the next attempt would have been due.
+    const [stored] = (await storage.page('outbox', { limit: 9 })).records;
+    expect([stored!.status, Object.keys(stored!.body as object)]).toEqual([
+      'withdrawn',
+      expect.not.arrayContaining(['sealed']),
+    ]);
+    expect(events.at(-1)).toMatchObject({ type: 'mail_failed', reason: 'withdrawn' });
     isDown = false;
     advance(60_000);
     expect(await issuer.deliver()).toBe(0);

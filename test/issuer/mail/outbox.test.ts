@@ -35,6 +35,14 @@ const endsOf = async (storage: InviteStorage) => (await outboxOf(storage)).map((
 
 afterEach(() => void vi.useRealTimers());
 
+/** Moves the fake timers on until a promise settles. */
+async function passTimeUntil<T>(promise: Promise<T>): Promise<T> {
+  const state = { isSettled: false };
+  void promise.finally(() => (state.isSettled = true)).catch(() => undefined);
+  while (!state.isSettled) await vi.advanceTimersByTimeAsync(1_000).then(() => new Promise(setImmediate));
+  return promise;
+}
+
 describe('SEC-25: accepted means stored', () => {
   test('a mail system that is down does not fail the request; the mail is sent later with the same Message-ID', async () => {
     const { system, post, storage, issuer, advance, events } = testApp();
@@ -180,6 +188,102 @@ test('one address whose mail hangs does not slow the other mails that are due', 
   await vi.advanceTimersByTimeAsync(5_000);
   expect(await round).toBe(119);
   expect(taken).not.toContain('b7@example.com');
+});
+
+test('a mail system that never answers holds about 100 connections, however many mails are due', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const storage = memoryStorage();
+  const made = testApp({ storage });
+  made.system.state = 'down';
+  for (let index = 0; index < 300; index += 1)
+    await made.post('/oidc/authorize', { ...INVITATION, login_hint: `b${index}@example.com` });
+  const begun: (() => void)[] = [];
+  const worker = openTestIssuer({
+    storage,
+    mailer: { send: () => new Promise<void>((resolve) => begun.push(resolve)) },
+  });
+  worker.advance(MINUTE);
+  expect(await passTimeUntil(worker.issuer.deliver())).toBe(0);
+  // Ten workers of a round look at the limit at the same time.
+  expect(begun.length).toBeLessThan(110);
+  const held = begun.length;
+  // A request is accepted all the same; its mail is queued, without an attempt.
+  expect((await worker.post('/oidc/authorize', INVITATION)).status).toBe(200);
+  expect(worker.events.at(-1)).toMatchObject({ type: 'mail_deferred', error: 'too_many_attempts' });
+  expect(begun.length).toBe(held);
+  // As attempts end, others begin; one that never ends counts until its lease has run out.
+  for (const settle of begun.splice(0, 60)) settle();
+  await vi.waitFor(() => expect(worker.events.filter(({ type }) => type === 'mail_sent')).toHaveLength(60));
+  await passTimeUntil(worker.issuer.deliver());
+  expect(begun.length).toBeGreaterThan(90);
+  expect(begun.length).toBeLessThan(110);
+  const heldThen = begun.length;
+  worker.advance(5 * MINUTE);
+  void worker.issuer.deliver();
+  await vi.waitUntil(() => begun.length > heldThen);
+});
+
+test('an overdue attempt whose end cannot be stored is reported, and ends no process', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const storage = memoryStorage();
+  let isAway = false;
+  const failing: InviteStorage = {
+    ...storage,
+    compareAndSet: (...args) => (isAway ? Promise.reject(new Error('away')) : storage.compareAndSet(...args)),
+  };
+  const made = testApp({ storage });
+  made.system.state = 'down';
+  for (const name of ['a', 'b', 'c', 'd'])
+    await made.post('/oidc/authorize', { ...INVITATION, login_hint: `${name}@example.com` });
+  const begun: (() => void)[] = [];
+  const worker = openTestIssuer({
+    storage: failing,
+    mailer: { send: () => new Promise<void>((resolve) => begun.push(resolve)) },
+  });
+  worker.advance(MINUTE);
+  await passTimeUntil(worker.issuer.deliver());
+  // No caller waits for the fifth: the mail system is not answering.
+  await worker.post('/oidc/authorize', INVITATION);
+  isAway = true;
+  for (const settle of begun) settle();
+  await vi.waitFor(() => expect(worker.events.filter(({ type }) => type === 'outbox_failed')).toHaveLength(5));
+});
+
+test('SEC-35: a write whose answer is lost is repeated, and the mail is not sent again', async () => {
+  const storage = memoryStorage();
+  let losses = 1;
+  const lossy: InviteStorage = {
+    ...storage,
+    async compareAndSet(...args) {
+      const changed = await storage.compareAndSet(...args);
+      if (losses-- > 0) throw Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' });
+      return changed;
+    },
+  };
+  const { system, post, issuer, advance, events } = testApp({ storage: lossy });
+  expect((await post('/oidc/authorize', INVITATION)).status).toBe(200);
+  expect(events).toMatchObject([{ type: 'mail_sent' }]);
+  expect(await endsOf(storage)).toEqual(['sent']);
+  advance(HOUR);
+  await issuer.deliver();
+  expect(system.taken).toHaveLength(1);
+});
+
+test('SEC-35: a purge that never ends stops no later round', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const storage = memoryStorage();
+  let purges = 0;
+  const made = testApp({ storage: { ...storage, purge: () => ((purges += 1), new Promise(() => {})) } });
+  made.system.state = 'down';
+  await made.post('/oidc/authorize', INVITATION);
+  made.system.state = 'up';
+  const settled = Promise.allSettled([made.issuer.deliver()]);
+  await vi.waitUntil(() => purges === 1);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await settled).toMatchObject([{ reason: { code: 'ETIMEDOUT' } }]);
+  made.advance(MINUTE);
+  void made.issuer.deliver().catch(() => undefined);
+  await vi.waitUntil(() => made.system.taken.length === 1);
 });
 
 describe('leases', () => {

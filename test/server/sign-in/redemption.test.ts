@@ -292,6 +292,38 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(await testApp.browser().land(testApp.issuer.open())).toMatchObject({ code: null, user: 'bob@example.com' });
   });
 
+  test('SEC-35: a commit whose answer is lost is read again: the browser is in, and the invitation accepted', async () => {
+    const landing = await testApp.invite();
+    const bob = testApp.browser();
+    await bob.post('preview', landing);
+    const compareAndSet = storage.compareAndSet.bind(storage);
+    let losses = 1;
+    storage.compareAndSet = async (kind, id, version, change) => {
+      const changed = await compareAndSet(kind, id, version, change);
+      if (change.status === 'accepted' && losses-- > 0) throw Object.assign(new Error('lost'), { code: 'ETIMEDOUT' });
+      return changed;
+    };
+    expect(await bob.land(landing)).toEqual({ status: 200, code: null, user: 'bob@example.com' });
+    expect(testApp.signIns).toHaveLength(1);
+    expect(testApp.events.map(({ type }) => type)).toContain('signed_in');
+  });
+
+  test('SEC-35: a commit that was not stored lets the same browser in at the next attempt', async () => {
+    const landing = await testApp.invite();
+    const bob = testApp.browser();
+    await bob.post('preview', landing);
+    const compareAndSet = storage.compareAndSet.bind(storage);
+    let losses = 1;
+    storage.compareAndSet = (kind, id, version, change) =>
+      change.status === 'accepted' && losses-- > 0
+        ? Promise.reject(Object.assign(new Error('lost'), { code: 'ETIMEDOUT' }))
+        : compareAndSet(kind, id, version, change);
+    expect(await bob.post('callback', landing)).toMatchObject({ status: 503 });
+    expect(await statuses(landing)).toBe('pending');
+    testApp.advance(MINUTE);
+    expect(await bob.land(testApp.issuer.open())).toEqual({ status: 200, code: null, user: 'bob@example.com' });
+  });
+
   test('SEC-37: a browser that sends no cookie back redeems nothing, and gets the reason', async () => {
     const landing = await testApp.invite();
     for (let attempt = 0; attempt < 2; attempt += 1) {
