@@ -14,7 +14,7 @@ import {
   type AdvancedServerOptions,
   type InviteServer,
   type InviteServerOptions,
-  type UserDataOf,
+  type SessionData,
 } from './server/index.ts';
 import { advancedEntries, checkFunctions, serverEntries, type ReadServerOptions } from './server/config.ts';
 
@@ -48,6 +48,7 @@ export interface MagicInviteOptions<
   advanced?: Omit<AdvancedServerOptions, 'algorithms' | 'fetch'>;
 }
 
+/** Issuer and backend-for-frontend in one, as {@link createMagicInvite} returns it. */
 export interface MagicInvite<
   UserData = unknown,
   DataInput = Record<string, unknown>,
@@ -59,14 +60,22 @@ export interface MagicInvite<
 
 const CLIENT_ID = 'embedded';
 
-type Fetch = (request: Request) => Promise<Response>;
-
 /**
  * Issuer and backend-for-frontend in one: both answer under `basePath`, and meet over OpenID Connect without leaving
  * the process. Mount its `fetch` under `basePath`.
  *
  * @param reachIssuer what stands between the two; tests put a fault there
  * @throws InviteError `misconfigured`, naming the option and the fix
+ * @example
+ * const invites = createMagicInvite({
+ *   origin: 'https://app.example.com',
+ *   secrets: [process.env.INVITE_SECRET],
+ *   storage: sqliteStorage(db),
+ *   mailer: smtpMailer(process.env.SMTP_URL),
+ *   can: ({ inviter }) => isMember(inviter.id),
+ *   isKnown: ({ email }) => hasAccount(email),
+ *   onSignIn: ({ claims }) => upsertUser(claims),
+ * });
  */
 export function createMagicInvite<
   UserData = unknown,
@@ -74,8 +83,8 @@ export function createMagicInvite<
   Data extends Record<string, string> = Record<string, string>,
 >(
   options: MagicInviteOptions<UserData, DataInput, Data>,
-  reachIssuer: (issuer: Fetch) => Fetch = (issuer) => issuer,
-): MagicInvite<UserDataOf<UserData>, DataInput, Data> {
+  reachIssuer: (issuer: MagicInvite['fetch']) => MagicInvite['fetch'] = (issuer) => issuer,
+): MagicInvite<SessionData<UserData>, DataInput, Data> {
   checkOptions(options);
   const {
     mailer,
@@ -189,4 +198,14 @@ function magicInviteOptions(): Schema<ReadOptions> {
 
 export { denied, InviteError } from './server/index.ts';
 export type * from './server/index.ts';
-export type { Mailer, MailMessage, MailTemplate, MailTemplateByLocale } from './issuer/index.ts';
+export type {
+  DataAllowance,
+  DataAllowances,
+  Mailer,
+  MailLimits,
+  MailMessage,
+  MailTemplate,
+  MailTemplateByLocale,
+  RenderedMail,
+  TemplateModel,
+} from './issuer/index.ts';

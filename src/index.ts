@@ -71,6 +71,7 @@ export {
 export { useSentInvitations, type SentInvitationsState } from './react/hooks/use-sent-invitations.ts';
 export { useSignIn, type SignInActions, type SignInState, type UseSignInOptions } from './react/hooks/use-sign-in.ts';
 
+export type { InvitationItemPart } from './react/invitation-list/invitation-item.tsx';
 export type { InvitationListPart, InvitationListProps } from './react/invitation-list/invitation-list.tsx';
 export { ReceivedInvitations, type ReceivedInvitationsProps } from './react/invitation-list/received-invitations.tsx';
 export { SentInvitations, type SentInvitationsProps } from './react/invitation-list/sent-invitations.tsx';
@@ -80,6 +81,7 @@ export { InviteForm, type InviteFormPart, type InviteFormProps } from './react/i
 export {
   useInviteForm,
   type AnyField,
+  type InvitationDataKey,
   type InviteFormField,
   type InviteFormState,
   type UseInviteFormOptions,

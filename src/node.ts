@@ -4,11 +4,13 @@ import { getRequestListener } from '@hono/node-server';
 
 /** Anything that answers a Request: `createMagicInvite()`, `createInviteServer()`, `createIssuer()`, `createMailbox()`. */
 export interface FetchApp {
+  /** Answers one request. */
   fetch(request: Request): Response | Promise<Response>;
   /** The path that the app answers under, where it is a string: requests for other paths go to `next`. */
   readonly basePath?: unknown;
 }
 
+/** Options of {@link toNodeListener}. */
 export interface NodeListenerOptions {
   /**
    * Milliseconds without progress on a connection, in either direction, after which it is closed: a client that never

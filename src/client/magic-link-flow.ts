@@ -38,7 +38,7 @@ export type MagicLinkState<Data = unknown> =
       /** Another account is signed in in this browser. */
       status: 'conflict';
       /** As in `preview`; `conflict.email` is the account that is signed in. */
-      preview: Preview & { conflict: { email: string } };
+      preview: Preview & Required<Pick<Preview, 'conflict'>>;
       /** Why the last attempt failed, where another address can help; otherwise `null`. */
       error: InviteError | null;
       /** Redeems the link and replaces the signed-in account. Never rejects: the outcome is the next state. */

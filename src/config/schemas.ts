@@ -8,6 +8,7 @@ import { convert, isObject, list, object, rule, value, type Schema } from './sch
 export interface RateLimit {
   /** A whole number above 0; `Infinity` lifts the limit. */
   max: number;
+  /** The length of the window: seconds, or a string such as `'1h'`. */
   per: Duration;
 }
 

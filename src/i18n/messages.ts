@@ -33,7 +33,58 @@ export type CommonErrorKey =
 export type ErrorKey = RowErrorKey | LinkErrorKey | CommonErrorKey;
 
 /** Every sentence of the components and of the BFF's pages. Plain text: markup in it is shown as it is. */
-export interface Messages extends Readonly<Record<ErrorKey, Message>> {
+export interface Messages {
+  /** An earlier row has this address. */
+  readonly duplicate: Message;
+  /** The person belongs to the team already. */
+  readonly already_member: Message;
+  /** The app does not allow this invitation. */
+  readonly not_allowed: Message;
+  /** The data of a row is not valid. */
+  readonly invalid_data: Message;
+
+  /** The invitation has expired. */
+  readonly expired: Message;
+  /** The link was used before. */
+  readonly already_used: Message;
+  /** The invitation was revoked, and the name of its inviter is not known. */
+  readonly revoked: Message;
+  /** The page was open too long, or reloaded; the link in the mail still works. */
+  readonly code_expired: Message;
+  /** The link is incomplete. */
+  readonly malformed: Message;
+  /** The address is not the one that was invited. */
+  readonly wrong_address: Message;
+  /** Another account is signed in in this browser. */
+  readonly conflict: Message;
+  /** The app refuses the sign-in and gives no reason of its own. */
+  readonly denied: Message;
+  /** The invitation was declined. */
+  readonly declined: Message;
+  /** The browser keeps no cookies for this site. */
+  readonly cookies_blocked: Message;
+
+  /** The address is not valid. */
+  readonly invalid_email: Message;
+  /** The mail could not be sent. */
+  readonly mail_unavailable: Message;
+  /** The team has no seat left. */
+  readonly no_seats: Message;
+  /** The session has expired. */
+  readonly unauthenticated: Message;
+  /** The person may not do this. */
+  readonly forbidden: Message;
+  /** What was asked for does not exist. */
+  readonly not_found: Message;
+  /** A limit is reached: `{{when}}` */
+  readonly rate_limited: Message;
+  /** The service cannot be reached right now. */
+  readonly issuer_unavailable: Message;
+  /** There is no connection. */
+  readonly network: Message;
+  /** The app is not set up correctly. */
+  readonly misconfigured: Message;
+
   /** Repeats what failed. */
   readonly 'common.retry': Message;
   /** The label of a button whose request is under way. */
@@ -123,6 +174,7 @@ export interface Messages extends Readonly<Record<ErrorKey, Message>> {
 
   /** `{{email}}` */
   readonly 'signedIn.title': Message;
+  /** The same where the app keeps its own session, so that no address is known. */
   readonly 'signedIn.titleUnnamed': Message;
   /** `{{title}}` */
   readonly 'signedIn.open': Message;
@@ -141,24 +193,33 @@ export interface Messages extends Readonly<Record<ErrorKey, Message>> {
   readonly 'failed.linkStillWorks': Message;
   /** `{{email}}` */
   readonly 'failed.newLinkOffer': Message;
+  /** The button that mails a new link. */
   readonly 'failed.newLink': Message;
   /** `{{email}}` */
   readonly 'failed.newLinkSent': Message;
+  /** The same where the address is not known. */
   readonly 'failed.newLinkSentUnnamed': Message;
+  /** Follows `code_expired`: open the mail again. */
   readonly 'failed.codeExpiredNote': Message;
+  /** Follows `malformed`: copy the whole link. */
   readonly 'failed.malformedNote': Message;
+  /** Follows `cookies_blocked`: allow cookies and open the mail again. */
   readonly 'failed.cookiesBlockedNote': Message;
   /** After `wrong_address` and `denied`: `{{inviter}}` */
   readonly 'failed.askInviter': Message;
   /** After an invitation that cannot be renewed: `{{inviter}}` */
   readonly 'failed.askAgain': Message;
 
+  /** The label of the address field. */
   readonly 'signIn.label': Message;
+  /** Follows `common.linkSent`. */
   readonly 'signIn.sentNote': Message;
   /** Goes back to the address field. */
   readonly 'signIn.another': Message;
 
+  /** While the first page loads. */
   readonly 'list.loading': Message;
+  /** The button that loads the next page. */
   readonly 'list.more': Message;
   /** `{{when}}`, such as "2 days ago" */
   readonly 'list.sent': Message;
@@ -169,25 +230,38 @@ export interface Messages extends Readonly<Record<ErrorKey, Message>> {
 
   /** The name of the list, for screen readers. */
   readonly 'sent.label': Message;
+  /** In place of an empty list. */
   readonly 'sent.empty': Message;
+  /** The status `pending`. */
   readonly 'sent.pending': Message;
+  /** The status `accepted`. */
   readonly 'sent.accepted': Message;
+  /** The status `declined`. */
   readonly 'sent.declined': Message;
+  /** The status `expired`. */
   readonly 'sent.expired': Message;
+  /** The status `revoked`. */
   readonly 'sent.revoked': Message;
+  /** The button that mails a new link. */
   readonly 'sent.resend': Message;
-  /** `{{email}}` */
+  /** Confirms that a new link was mailed: `{{email}}` */
   readonly 'sent.resent': Message;
+  /** The button that revokes an invitation. */
   readonly 'sent.revoke': Message;
   /** Asks before an invitation is revoked. */
   readonly 'sent.confirm': Message;
 
   /** The name of the list, for screen readers. */
   readonly 'received.label': Message;
+  /** In place of an empty list. */
   readonly 'received.empty': Message;
+  /** The button that accepts an invitation. */
   readonly 'received.accept': Message;
+  /** Confirms that an invitation was accepted. */
   readonly 'received.accepted': Message;
+  /** The button that declines an invitation. */
   readonly 'received.decline': Message;
+  /** Confirms that an invitation was declined. */
   readonly 'received.declined': Message;
   /** Asks before an invitation is declined. */
   readonly 'received.confirm': Message;
@@ -203,5 +277,7 @@ export type MessagesUnder<Heading extends string> = Pick<Messages, Extract<Messa
 export interface Locale {
   /** BCP 47, for plurals, numbers and times. */
   readonly code: string;
+  /** Every sentence in this language. */
+  /** Every sentence in this language. */
   readonly messages: Messages;
 }

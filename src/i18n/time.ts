@@ -1,6 +1,6 @@
 /** Unit, its seconds, and the number of seconds from which it is used. */
 const UNITS = [
-  ['day', 86_400, 36 * 3_600],
+  ['day', 86_400, 129_600],
   ['hour', 3_600, 5_400],
   ['minute', 60, 90],
   ['second', 1, 0],

@@ -1,48 +1,107 @@
 import { logError, type ErrorContext, type OnError } from '../protocol/error-report.ts';
 import type { MailFailure } from './mail/mailer.ts';
 
-/**
- * Something an operator may want to count or log, as `onEvent` receives it. Safe to log: no member holds a secret, a code, a ticket or
- * a full address.
- */
-export type IssuerEvent = {
-  /** Epoch milliseconds. */
+/** What every event has. */
+interface EventBase {
+  /** When it happened, in epoch milliseconds. */
   at: number;
-} & IssuerEventDetails;
+}
 
-/** An event without its time, which {@link createEmit} adds. */
-export type IssuerEventDetails =
-  /** The mail system accepted a mail. */
-  | { type: 'mail_sent'; client: string; /** The template's alias. */ alias: string }
-  /** An attempt failed, for the cause that `error`, `command` and `responseCode` name, and another one follows. */
-  | ({
-      type: 'mail_deferred';
-      client: string;
-      alias: string;
-      /** The attempts begun so far. */
-      attempts: number;
-    } & MailFailure)
-  /** A mail left the outbox without being sent. `refused` names the cause in `error`, `command` and `responseCode`. */
-  | ({ type: 'mail_failed'; client: string; alias: string; reason: string } & Partial<MailFailure>)
-  /** A request was refused with 429; `by` names the limit that was reached. */
-  | { type: 'rate_limited'; client: string; by: 'ip' | 'clientRecipient' | 'recipient' | 'client' }
-  /** A code was exchanged for tokens. */
-  | { type: 'code_redeemed'; client: string }
-  /** An unexpected error answered a request with 500; `error` is its `name`. `onError` gets the error itself. */
-  | ({ type: 'request_failed'; error: string } & Required<Pick<ErrorContext, 'route' | 'requestId'>>)
-  /** The issuer started with `dev: true`, which must not happen in production. */
-  | { type: 'dev_mode' }
-  /** A round of the outbox failed, as when the storage cannot be reached; `error` is the error's code, or its `name`. `onError` gets the error itself. */
-  | { type: 'outbox_failed'; error: string };
+/** The mail system accepted a mail. */
+export interface MailSentEvent extends EventBase {
+  /** Which event it is. */
+  type: 'mail_sent';
+  /** The client's id. */
+  client: string;
+  /** The template's alias. */
+  alias: string;
+}
+
+/** An attempt to send a mail failed, for the cause that `error`, `command` and `responseCode` name; another one follows. */
+export interface MailDeferredEvent extends EventBase, MailFailure {
+  /** Which event it is. */
+  type: 'mail_deferred';
+  /** The client's id. */
+  client: string;
+  /** The template's alias. */
+  alias: string;
+  /** The attempts begun so far. */
+  attempts: number;
+}
+
+/** A mail left the outbox without being sent. With `refused`, `error`, `command` and `responseCode` name the cause. */
+export interface MailFailedEvent extends EventBase, Partial<MailFailure> {
+  /** Which event it is. */
+  type: 'mail_failed';
+  /** The client's id. */
+  client: string;
+  /** The template's alias. */
+  alias: string;
+  /** `refused` by the mail system, or not sent because its link is `expired`, `used` or `withdrawn`. */
+  reason: 'refused' | 'expired' | 'used' | 'withdrawn';
+}
+
+/** A request for a mail was refused with 429. */
+export interface MailsLimitedEvent extends EventBase {
+  /** Which event it is. */
+  type: 'rate_limited';
+  /** The client's id. */
+  client: string;
+  /** The limit that was reached: a member of the option `limits`. */
+  by: 'ip' | 'clientRecipient' | 'recipient' | 'client';
+}
+
+/** A code was exchanged for tokens. */
+export interface CodeRedeemedEvent extends EventBase {
+  /** Which event it is. */
+  type: 'code_redeemed';
+  /** The client's id. */
+  client: string;
+}
+
+/** An unexpected error answered a request with 500; `onError` gets the error itself. */
+export interface RequestFailedEvent extends EventBase, Required<Pick<ErrorContext, 'route' | 'requestId'>> {
+  /** Which event it is. */
+  type: 'request_failed';
+  /** The error's `name`. */
+  error: string;
+}
+
+/** The issuer started with `dev: true`, which must not happen in production. */
+export interface DevModeEvent extends EventBase {
+  /** Which event it is. */
+  type: 'dev_mode';
+}
+
+/** A round of the outbox failed, as when the storage cannot be reached; `onError` gets the error itself. */
+export interface OutboxFailedEvent extends EventBase {
+  /** Which event it is. */
+  type: 'outbox_failed';
+  /** The error's code, or its `name`. */
+  error: string;
+}
+
+/** An event for the option `onEvent`, told apart by `type`. Safe to log: no secret, code, ticket or full address. */
+export type IssuerEvent =
+  | MailSentEvent
+  | MailDeferredEvent
+  | MailFailedEvent
+  | MailsLimitedEvent
+  | CodeRedeemedEvent
+  | RequestFailedEvent
+  | DevModeEvent
+  | OutboxFailedEvent;
+
+type WithoutTime<Event> = Event extends IssuerEvent ? Omit<Event, 'at'> : never;
 
 /** Reports an event to the operator. Never throws. */
-export type Emit = (event: IssuerEventDetails) => void;
+export type Emit = (event: WithoutTime<IssuerEvent>) => void;
 
 /** Adds the time to each event; an error that the listener throws changes no answer. */
 export function createEmit(onEvent: ((event: IssuerEvent) => void) | undefined, now: () => number): Emit {
   return (event) => {
     try {
-      onEvent?.({ at: now(), ...event });
+      onEvent?.({ at: now(), ...event } as IssuerEvent);
     } catch {
       // A failing listener must not change the answer to a request.
     }

@@ -16,6 +16,19 @@ export type {
 } from './options.ts';
 export type { ErrorContext, OnError } from '../protocol/error-report.ts';
 export type { RateLimit } from '../config/schemas.ts';
-export type { IssuerEvent, IssuerEventDetails } from './events.ts';
+export type {
+  CodeRedeemedEvent,
+  DevModeEvent,
+  IssuerEvent,
+  MailDeferredEvent,
+  MailFailedEvent,
+  MailSentEvent,
+  MailsLimitedEvent,
+  OutboxFailedEvent,
+  RequestFailedEvent,
+} from './events.ts';
 export type { PageTheme } from '../pages/theme.ts';
+export type { CookieAdapter } from '../protocol/cookies.ts';
+export type { Duration } from '../protocol/duration.ts';
 export { InviteError } from '../protocol/invite-error.ts';
+export type { ResponseMode } from '../protocol/oidc.ts';

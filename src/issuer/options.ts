@@ -133,7 +133,14 @@ export interface IssuerOptions {
    */
   templates?: Record<string, MailTemplateByLocale>;
   /** How often mail may be asked for; public clients are counted apart from confidential ones. Above: `429` with `Retry-After`. */
-  limits?: { confidential?: Partial<MailLimits>; public?: Partial<MailLimits>; page?: Partial<MailLimits> };
+  limits?: {
+    /** For clients with a secret. */
+    confidential?: Partial<MailLimits>;
+    /** For clients without a secret. */
+    public?: Partial<MailLimits>;
+    /** For the issuer's own page that asks for the address. */
+    page?: Partial<MailLimits>;
+  };
   /** The look of the issuer's own pages: `{ accent: '#0a5' }`. */
   theme?: PageTheme;
   /**

@@ -3,25 +3,27 @@ import { canonicalEmail } from '../protocol/email-address.ts';
 import { createInboxPage } from './inbox-page.ts';
 import type { ReceivedMail } from './received-mail.ts';
 
+/** Options of {@link createMailbox}. */
 export interface MailboxOptions {
   /** Where the app mounts {@link Mailbox.fetch}. Default `/inbox`. */
   basePath?: string;
-  /** A mailer that sends each mail as well; the inbox then keeps a copy. */
+  /** Another mailer that gets each mail first; the mailbox keeps a copy of what it accepted. Default: none. */
   relay?: Mailer;
   /** How "open as a mail scanner" reaches the link. Default: the global `fetch`. */
   fetch?: (request: Request) => Promise<Response>;
-  /** Epoch milliseconds. */
+  /** Returns the current time in epoch milliseconds. Default: `Date.now`. */
   now?: () => number;
 }
 
-/** The development inbox: a mailer that keeps what it is given, and a page to read it. Everything is gone with the process. */
+/** The development inbox: a mailer that keeps its mails in memory, and a page to read them. */
 export interface Mailbox {
+  /** The mailer to give to the issuer. */
   mailer: Mailer;
-  /** Newest last. */
+  /** The last 500 mails, newest last. */
   readonly messages: readonly ReceivedMail[];
-  /** The next mail to this address that no earlier `waitFor` returned; waits until there is one. */
+  /** Returns the next mail to this address that no earlier call returned; waits until there is one. */
   waitFor: (address: string) => Promise<ReceivedMail>;
-  /** The inbox page and what it needs, under `basePath`. */
+  /** Answers the inbox page and its assets, under `basePath`. */
   fetch: (request: Request) => Promise<Response>;
   /** The option `basePath`, with its default. */
   readonly basePath: string;
@@ -30,7 +32,14 @@ export interface Mailbox {
 /** The oldest mails beyond this number are dropped. */
 const MAX_MESSAGES = 500;
 
-/** Creates a development inbox. Never use it in production: the page shows every mail to anyone who reaches it. */
+/**
+ * Creates the development inbox. For development and tests only: everyone who reaches the page reads all mail.
+ *
+ * @example
+ * const mailbox = createMailbox();
+ * const invites = createMagicInvite({ ...options, mailer: mailbox.mailer });
+ * app.use('/inbox', toNodeListener(mailbox));
+ */
 export function createMailbox(options: MailboxOptions = {}): Mailbox {
   const { basePath = '/inbox', now = Date.now, relay } = options;
   const messages: ReceivedMail[] = [];

@@ -1,6 +1,14 @@
 /** What a mail scanner saw at each step. */
 export interface Scan {
-  steps: { method: 'HEAD' | 'GET'; status: number; to?: string }[];
+  /** The requests, in their order. */
+  steps: {
+    /** The method of the request. */
+    method: 'HEAD' | 'GET';
+    /** The HTTP status of the answer. */
+    status: number;
+    /** Where the answer redirects to, without query and fragment. */
+    to?: string;
+  }[];
 }
 
 /** Opens a link as mail scanners do, HEAD first and then GET, without following where it leads. */

@@ -4,13 +4,15 @@ import { InviteError } from '../protocol/invite-error.ts';
 export interface PageTheme {
   /** Buttons, links and focus. Default: an ink blue, lighter in the dark. */
   accent?: string;
+  /** Text on the accent colour. Default: white, and a dark ink in the dark. */
   onAccent?: string;
+  /** What failed. Default: a red, lighter in the dark. */
   danger?: string;
   /** Default `0.625rem`. */
   radius?: string;
-  /** A factor for all distances. */
+  /** A factor for all distances. Default `1`. */
   density?: string;
-  /** A factor for all text sizes. */
+  /** A factor for all font sizes. Default `1`. */
   scale?: string;
   /** The card. */
   surface?: string;
@@ -20,6 +22,7 @@ export interface PageTheme {
   font?: string;
   /** The page around the card. */
   background?: string;
+  /** Text. Default: near black, near white in the dark. */
   text?: string;
 }
 

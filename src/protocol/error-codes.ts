@@ -1,4 +1,56 @@
-const statuses = {
+/** Every code an `InviteError` can carry; also the key of its message in every locale. */
+export type ErrorCode =
+  /** An earlier row of the same send has this address. */
+  | 'duplicate'
+  /** The address is not one that this package mails to. */
+  | 'invalid_email'
+  /** `can` denied: the person belongs to the team already. */
+  | 'already_member'
+  /** `can` denied. */
+  | 'not_allowed'
+  /** The data does not fit the option `invitationData`. */
+  | 'invalid_data'
+  /** The issuer could not take the mail; nothing was sent. */
+  | 'mail_unavailable'
+  /** `can` found no seat left for another person. */
+  | 'no_seats'
+  /** The invitation has expired, as its record says. */
+  | 'expired'
+  /** The link was redeemed before, by another browser or too long ago. */
+  | 'already_used'
+  /** The inviter revoked the invitation. */
+  | 'revoked'
+  /** The code has expired and the link has not: opening the mail again makes a new code. */
+  | 'code_expired'
+  /** The request is not one that this server could have made or can read. */
+  | 'malformed'
+  /** The id_token, or the person, names another address than the invitation. */
+  | 'wrong_address'
+  /** Another account is signed in in this browser. */
+  | 'conflict'
+  /** The app's `onSignIn` refused. */
+  | 'denied'
+  /** The person, or the OpenID provider, declined. */
+  | 'declined'
+  /** The browser keeps no cookies for this site, so nothing was redeemed. */
+  | 'cookies_blocked'
+  /** The request needs a session, and there is none. */
+  | 'unauthenticated'
+  /** The request comes from another origin, or concerns what the caller may not see. */
+  | 'forbidden'
+  /** There is no such route or invitation. */
+  | 'not_found'
+  /** A limit is reached; `retryAfter` gives the seconds to wait. */
+  | 'rate_limited'
+  /** The issuer cannot be reached, or its answer was lost. */
+  | 'issuer_unavailable'
+  /** The browser got no answer, so it is unknown what happened. */
+  | 'network'
+  /** An option or a mount is wrong; the message names it. */
+  | 'misconfigured';
+
+/** The HTTP status that the BFF answers for each code; 0 where there is no answer. */
+export const errorCodes: Readonly<Record<ErrorCode, number>> = {
   // one row of a send
   duplicate: 409,
   invalid_email: 400,
@@ -8,28 +60,18 @@ const statuses = {
   mail_unavailable: 503,
 
   // a row of a send, or a callback
-  /** `can` found no seat left for another person. */
   no_seats: 409,
 
   // a callback
-  /** The invitation, or the sign-in link, has expired. */
   expired: 410,
-  /** The link was redeemed in another browser, or too long ago. */
   already_used: 410,
   revoked: 410,
-  /** The code is no longer valid, the link is: opening the mail's link again makes a new code. */
   code_expired: 410,
-  /** What arrived is not something this server could have made. */
   malformed: 400,
-  /** The signed id_token, or the person, names another address than the invitation. */
   wrong_address: 403,
-  /** Another account is signed in in this browser. */
   conflict: 409,
-  /** The app's `onSignIn` denied the sign-in. */
   denied: 403,
-  /** The recipient declined the invitation, or the provider the sign-in. */
   declined: 410,
-  /** The browser keeps no cookies for this site. */
   cookies_blocked: 400,
 
   // anywhere
@@ -38,36 +80,38 @@ const statuses = {
   not_found: 404,
   rate_limited: 429,
   issuer_unavailable: 503,
-  /** The browser got no answer, so the outcome is unknown. */
   network: 0,
   misconfigured: 500,
-} as const;
-
-export type ErrorCode = keyof typeof statuses;
-
-/**
- * Every code an `InviteError` can carry, with the HTTP status that the BFF answers for it. The code doubles as the key
- * of its message in every locale.
- */
-export const errorCodes: Readonly<Record<ErrorCode, number>> = statuses;
+};
 
 /** Whether trying the same again later can help. */
 export function isRetryable(code: ErrorCode): boolean {
   return /network|rate_limited|cookies|_unavailable/.test(code);
 }
 
-/** The codes that a row of a send can end with, besides `queued`. */
-export const SEND_ERROR_CODES = [
-  'duplicate',
-  'invalid_email',
-  'already_member',
-  'not_allowed',
-  'no_seats',
-  'invalid_data',
-  'rate_limited',
-  'mail_unavailable',
-  'issuer_unavailable',
-] as const;
+/** The codes that a row of a send can have, besides `queued`. */
+export type SendErrorCode = Extract<
+  ErrorCode,
+  | 'duplicate'
+  | 'invalid_email'
+  | 'already_member'
+  | 'not_allowed'
+  | 'no_seats'
+  | 'invalid_data'
+  | 'rate_limited'
+  | 'mail_unavailable'
+  | 'issuer_unavailable'
+>;
 
-/** A code of {@link SEND_ERROR_CODES}. */
-export type SendErrorCode = (typeof SEND_ERROR_CODES)[number];
+/** Every {@link SendErrorCode}. */
+export const sendErrorCodes: Readonly<Record<SendErrorCode, true>> = {
+  duplicate: true,
+  invalid_email: true,
+  already_member: true,
+  not_allowed: true,
+  no_seats: true,
+  invalid_data: true,
+  rate_limited: true,
+  mail_unavailable: true,
+  issuer_unavailable: true,
+};

@@ -10,12 +10,13 @@ export const REQUEST_HEADER = 'x-magic-invite';
 /** How many recipients one `POST invitations` may carry. */
 export const MAX_RECIPIENTS = 500;
 
-/** The signed-in person, as `GET session` returns. `data` is what the app's `onSignIn` returned, through JSON. */
+/** The signed-in user. `data` is what the app's `onSignIn` returned, through JSON. */
 export interface InvitedUser<Data = unknown> {
-  /** The issuer; `iss` and `sub` together identify the person. */
+  /** The URL of the issuer; `iss` and `sub` together identify the user. */
   iss: string;
+  /** The issuer's identifier of this user, which never changes. */
   sub: string;
-  /** Canonical. */
+  /** The verified address, in canonical form. */
   email: string;
   /** What `onSignIn` returned. */
   data: Data;
@@ -30,6 +31,7 @@ export interface SessionResponse<Data = unknown> {
 
 /** A person to invite. */
 export interface Recipient<Data = Record<string, unknown>> {
+  /** The address, as typed; the server brings it into canonical form. */
   email: string;
   /** What this invitation carries, by the server's `invitationData`. */
   data?: Data;
@@ -37,7 +39,7 @@ export interface Recipient<Data = Record<string, unknown>> {
   returnTo?: string;
 }
 
-/** `POST invitations` */
+/** The body of `POST invitations`. */
 export interface SendRequest {
   /** One of the server's `templates`; travels as `template_alias`. */
   template?: string | undefined;
@@ -47,6 +49,7 @@ export interface SendRequest {
   data?: Record<string, unknown> | undefined;
   /** Own-origin path to land on after accepting; for every recipient that has none of its own. */
   returnTo?: string | undefined;
+  /** The people to invite: 1 to 500. */
   recipients: Recipient[];
 }
 
@@ -55,29 +58,52 @@ export type InvitationStatus = 'pending' | 'accepted' | 'declined' | 'expired' |
 
 /** An invitation as those who sent it see it. Times are epoch milliseconds. */
 export interface SentInvitation<Data = Record<string, string>> {
+  /** The invitation's id. */
   id: string;
+  /** The recipient's address, in canonical form. */
   email: string;
+  /** Where the invitation stands. */
   status: InvitationStatus;
+  /** The mail template; absent for the built-in `invitation`. */
   template?: string;
+  /** The output of `invitationData`, and what `describe` added. */
   data: Data;
+  /** The own-origin path where accepting leads. */
   returnTo?: string;
-  /** The inviter's name in the mail. */
+  /** The inviter's name, as the mail shows it. */
   inviterName?: string;
+  /** The title, as the mail shows it: what the invitation is to. */
   title?: string;
+  /** When it was made, in epoch milliseconds. */
   createdAt: number;
+  /** When it expires, in epoch milliseconds; resending moves it. */
   expiresAt: number;
 }
 
 /** One row of a send, in the order of the recipients. `email` is as it was typed. */
 export type SendResult<Data = Record<string, string>> =
-  | { ok: true; code: 'queued'; email: string; invitation: SentInvitation<Data> }
   | {
-      ok: false;
-      code: SendErrorCode;
+      /** The issuer accepted the mail. */
+      ok: true;
+      /** Always `queued`. */
+      code: 'queued';
+      /** As typed. */
       email: string;
+      /** The invitation. */
+      invitation: SentInvitation<Data>;
+    }
+  | {
+      /** Nothing is queued for this address. */
+      ok: false;
+      /** Why. */
+      code: SendErrorCode;
+      /** As typed. */
+      email: string;
+      /** For the developer. */
       message: string;
-      /** Seconds. */
+      /** Seconds after which sending it again can work, where that is known. */
       retryAfter?: number;
+      /** For the person: the app's own sentence, where `can` gave one. */
       reason?: string;
       /**
        * With `issuer_unavailable`: the issuer's answer was lost, so the mail may or may not arrive. The invitation exists;
@@ -88,6 +114,7 @@ export type SendResult<Data = Record<string, string>> =
 
 /** Answer of `POST invitations` */
 export interface SendResponse<Data = Record<string, string>> {
+  /** A result for each recipient, in their order. */
   results: SendResult<Data>[];
 }
 
@@ -112,6 +139,7 @@ export const IDEMPOTENCY_HEADER = 'idempotency-key';
 
 /** Answer of `GET invitations?limit=50&after=CURSOR` (`limit` at most 100), newest first. */
 export interface SentPage<Data = Record<string, string>> {
+  /** The invitations of this page, newest first. */
   invitations: SentInvitation<Data>[];
   /** The cursor of the following page; `null` on the last one. */
   next: string | null;
@@ -124,20 +152,31 @@ export interface SentInvitationResponse<Data = Record<string, string>> {
 
 /** An invitation as the person it is for sees it. */
 export interface ReceivedInvitation<Data = Record<string, string>> {
+  /** The invitation's id. */
   id: string;
+  /** Where the invitation stands. */
   status: InvitationStatus;
+  /** The inviter's name, as the mail shows it. */
   inviterName?: string;
+  /** The title, as the mail shows it: what the invitation is to. */
   title?: string;
+  /** The mail template; absent for the built-in `invitation`. */
   template?: string;
+  /** The output of `invitationData`, and what `describe` added. */
   data: Data;
+  /** The own-origin path where accepting leads. */
   returnTo: string;
+  /** When it was made, in epoch milliseconds. */
   createdAt: number;
+  /** When it expires, in epoch milliseconds. */
   expiresAt: number;
 }
 
 /** Answer of `GET received?limit=50&after=CURSOR`: pending ones only, so that a page may be short while `next` leads on. */
 export interface ReceivedPage<Data = Record<string, string>> {
+  /** The pending invitations of this page, newest first. */
   invitations: ReceivedInvitation<Data>[];
+  /** The cursor of the following page; `null` on the last one. */
   next: string | null;
 }
 
@@ -148,41 +187,51 @@ export interface ReceivedInvitationResponse<Data = Record<string, string>> {
 
 /** What the issuer's redirect brought to the callback route. */
 export interface CallbackParameters {
-  /** Absent where the mail was asked for at the issuer directly (the server's option `unsolicited`). */
+  /** The handle of the flow. Absent where the mail was asked for at the issuer directly (the option `unsolicited`). */
   state?: string;
+  /** The authorization code (RFC 6749 section 4.1.2). */
   code?: string;
+  /** The issuer that answered (RFC 9207). */
   iss?: string;
+  /** The issuer's error code, in place of `code` (RFC 6749 section 4.1.2.1). */
   error?: string;
 }
 
-/** `POST preview` */
+/** The body of `POST preview`. */
 export type PreviewRequest = CallbackParameters;
 
-/** Answer of `POST preview`: what a link is for. Reading it redeems nothing. */
+/** The answer of `POST preview`: what the link is for, before anything is redeemed. */
 export interface Preview {
+  /** What the link is for. */
   purpose: 'invitation' | 'sign-in';
-  /** `expired` also where the invitation is pending and only its link has expired: a new link helps in both cases. */
+  /** Where it stands. `expired` also where the invitation is pending but its link has expired: a new link helps both. */
   status: InvitationStatus;
-  /** In full while pending; masked once it is accepted, expired, revoked or declined. */
+  /** The address the link was mailed to: in full while pending, otherwise masked. */
   email: string;
+  /** The inviter's name; absent for a sign-in link. */
   inviterName?: string;
-  /** What it is about; absent once accepted, except to the person who accepted it. */
+  /** What the invitation is to; absent once accepted, except for the person who accepted it. */
   title?: string;
   /** This browser asked for the link itself, so that no further click is needed. */
   startedHere: boolean;
   /** `email`: the person types the address instead of being shown it; `email` above is then masked. */
   confirm: 'click' | 'email';
-  /** Another account is signed in in this browser. */
-  conflict?: { email: string };
+  /** The account that is signed in in this browser, where it is another one. */
+  conflict?: {
+    /** Its address. */
+    email: string;
+  };
   /** The person the invitation is for is signed in here already. */
   alreadySignedIn: boolean;
   /** Accepted by this browser within the last ten minutes: accepting again signs it in. */
   canResume: boolean;
+  /** The own-origin path where accepting leads. */
   returnTo?: string;
+  /** When the link expires, in epoch milliseconds. */
   expiresAt: number;
 }
 
-/** `POST callback` */
+/** The body of `POST callback`. */
 export interface CallbackRequest extends CallbackParameters {
   /** Typed by the person, where the preview's `confirm` is `email`. */
   email?: string | undefined;
@@ -190,29 +239,46 @@ export interface CallbackRequest extends CallbackParameters {
   switchAccount?: boolean | undefined;
 }
 
-/** Answer of `POST callback` */
+/** The answer of `POST callback`. */
 export interface CallbackResponse<Data = unknown> {
+  /** The signed-in user; `null` where the app keeps its own session. */
   user: InvitedUser<Data> | null;
+  /** The own-origin path to go to. */
   returnTo: string;
 }
 
-/** `POST sign-in` */
+/** The body of `POST sign-in`. */
 export interface SignInRequest {
-  /** Left out for a foreign OpenID provider. */
+  /** The address to mail the link to. Left out for a foreign OpenID provider. */
   email?: string | undefined;
+  /** The own-origin path where signing in leads. Default: `/`. */
   returnTo?: string | undefined;
 }
 
-/** Answer of `POST sign-in`: a mail is on its way, or the browser should go to the provider. */
-export type SignInResponse = { sent: true; email: string } | { sent: false; redirectTo: string };
+/** The answer of `POST sign-in`: a mail is on its way, or the browser should go to the OpenID provider. */
+export type SignInResponse =
+  | {
+      /** A link was mailed. */
+      sent: true;
+      /** The address, in canonical form. */
+      email: string;
+    }
+  | {
+      /** No mail: another OpenID provider signs in. */
+      sent: false;
+      /** The provider's URL, for the browser to go to. */
+      redirectTo: string;
+    };
 
-/** `POST new-link` */
+/** The body of `POST new-link`. */
 export interface NewLinkRequest {
+  /** The `state` of the link to replace. */
   state: string;
 }
 
-/** Answer of `POST new-link`: always the same, whatever the record says. */
+/** The answer of `POST new-link`: always the same, so that it tells nothing about the link. */
 export interface NewLinkResponse {
+  /** Always `true`, also where no mail was sent. */
   sent: true;
 }
 

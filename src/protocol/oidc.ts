@@ -63,19 +63,31 @@ export interface TokenResponse {
   userinfo: { sub: string; email: string; email_verified: boolean };
 }
 
-/** The claims of an id_token as our issuer signs them; times in seconds. */
+/** The claims of an id_token as our issuer signs them (OpenID Connect Core 1.0 section 2); times in seconds. */
 export interface IdTokenClaims {
+  /** The URL of the issuer. */
   iss: string;
+  /** The issuer's identifier of the user, which never changes; pairwise by sector. */
   sub: string;
+  /** The client or clients it is for. */
   aud: string | string[];
+  /** When it expires, in epoch seconds. */
   exp: number;
+  /** When it was signed, in epoch seconds. */
   iat: number;
+  /** When the user proved the address, in epoch seconds. */
   auth_time?: number;
+  /** The nonce of the authorization request. */
   nonce?: string;
+  /** The client it was issued to, where `aud` names several. */
   azp?: string;
+  /** The verified address, in canonical form. */
   email: string;
+  /** Always `true` where this package accepts the token. */
   email_verified: boolean;
+  /** How the user was authenticated (RFC 8176). */
   amr?: string[];
+  /** The hash of the access token that came with it. */
   at_hash?: string;
 }
 

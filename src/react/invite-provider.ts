@@ -32,11 +32,13 @@ export type InviteProviderProps = {
   | {
       /** Where the BFF is mounted, such as `/api/invite`: the server's `basePath`. */
       baseUrl: string;
+      /** Not beside `baseUrl`. */
       client?: never;
     }
   | {
       /** A client made by `createInviteClient`, in place of `baseUrl`. */
       client: Transport;
+      /** Not beside `client`. */
       baseUrl?: never;
     }
 );

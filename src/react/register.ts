@@ -1,4 +1,5 @@
-type NotInJson = undefined | symbol | ((...parameters: never[]) => unknown);
+/** Values that JSON leaves out. */
+export type NotInJson = undefined | symbol | ((...parameters: never[]) => unknown);
 
 /** The type of `JSON.parse(JSON.stringify(value))`: a `Date` becomes a string, a function disappears. */
 export type Jsonify<T> = unknown extends T
@@ -26,7 +27,8 @@ export type Jsonify<T> = unknown extends T
  */
 export interface Register {}
 
-type Registered = Register extends { invites: infer Invites } ? Invites : unknown;
+/** The type of the registered server; `unknown` without one. */
+export type Registered = Register extends { invites: infer Invites } ? Invites : unknown;
 
 /** What `onSignIn` of a server returns, after JSON; inferred from its `getSession`. */
 export type UserDataOf<Invites> = Invites extends {
@@ -37,11 +39,12 @@ export type UserDataOf<Invites> = Invites extends {
     : unknown
   : unknown;
 
-type SendOf<Invites> = Invites extends { invite: (send: infer Send) => unknown } ? Send : unknown;
-
 /** What a form may send to a server: the input of its `invitationData`, after JSON. */
-export type InvitationDataOf<Invites> =
-  SendOf<Invites> extends { data?: infer Data } ? Jsonify<NonNullable<Data>> : Record<string, unknown>;
+export type InvitationDataOf<Invites> = Invites extends { invite: (send: infer Send) => unknown }
+  ? Send extends { data?: infer Data }
+    ? Jsonify<NonNullable<Data>>
+    : Record<string, unknown>
+  : Record<string, unknown>;
 
 /** What an invitation of a server holds: the output of its `invitationData`. */
 export type StoredDataOf<Invites> = Invites extends {

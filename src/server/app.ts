@@ -8,7 +8,9 @@ import { InviteError } from '../protocol/invite-error.ts';
 export interface Inviter {
   /** The app's own id of this person. */
   id: string;
+  /** The name that mails and previews show, where `describe` gives none. */
   name?: string;
+  /** The address, for `can` and `describe`. */
   email?: string;
   /** What the app knows of this person, for `can` and `describe`; not stored with the invitation. */
   data?: unknown;
@@ -22,30 +24,40 @@ export interface Inviter {
  * @typeParam Data the output of `invitationData`
  */
 export interface Invitation<Data = Record<string, string>> {
+  /** The invitation's id. */
   id: string;
-  /** Canonical. */
+  /** The recipient's address, in canonical form. */
   email: string;
+  /** Where the invitation stands. */
   status: InvitationStatus;
+  /** The person who invites, without `data`. */
   inviter: Inviter;
+  /** The mail template; absent for the built-in `invitation`. */
   template?: string;
   /** What `invitationData` gave, and what `describe` added. */
   data: Data;
+  /** The inviter's name, as the mail shows it. */
   inviterName?: string;
+  /** The title, as the mail shows it: what the invitation is to. */
   title?: string;
+  /** The own-origin path where accepting leads. */
   returnTo: string;
+  /** When it was made, in epoch milliseconds. */
   createdAt: number;
+  /** When it expires, in epoch milliseconds; resending moves it. */
   expiresAt: number;
 }
 
 /** The person who is signed in, as the app knows them. */
 export interface CurrentUser {
-  /** An address that the app has verified: its owner sees, accepts and declines the invitations sent to it. */
+  /** An address that the app has verified: its owner sees, accepts and declines the pending invitations to it. */
   email: string;
   /**
-   * The key that `onSignIn` stores this person under; needed for accepting without a mail. For a person whom the issuer
-   * never signed in: the app's own origin and user id.
+   * The issuer that `onSignIn` stores this person under; needed for accepting without a mail. The app's own origin
+   * for a person whom the issuer never signed in.
    */
   iss?: string;
+  /** The subject part, beside `iss`. The app's own user id for a person whom the issuer never signed in. */
   sub?: string;
 }
 
@@ -56,6 +68,7 @@ export type Action = 'invite' | 'list' | 'resend' | 'revoke' | 'new-link';
 export type Decision =
   | boolean
   | {
+      /** The code that the row or the request gets. */
       deny: 'not_allowed' | 'already_member' | 'no_seats';
       /** Shown to the person in place of the built-in message. */
       reason?: string;
@@ -75,20 +88,23 @@ export interface Description {
 export interface SignInContext<Data = Record<string, string>> {
   /** Of the verified id_token: `iss` and `sub` together identify the person. */
   claims: IdTokenClaims;
-  /** The one that was clicked; absent at a plain sign-in. */
+  /** The invitation whose link was redeemed; absent at a plain sign-in. */
   invitation?: Invitation<Data>;
-  /** Other pending invitations of the same address. */
+  /** Other pending invitations to the same address. */
   pending: Invitation<Data>[];
+  /** The request that redeemed the link. */
   request: Request;
 }
 
 /** What `can` is called with. */
 export interface Question<Data = Record<string, string>> {
+  /** What the inviter wants to do. */
   action: Action;
+  /** The person who asks, as `getInviter` returned them. */
   inviter: Inviter;
-  /** Absent for `list`. */
+  /** The invitation it is about; absent for `list`. */
   invitation?: Invitation<Data>;
-  /** Absent where the app's own code invites. */
+  /** The request; absent where the app's own code invites. */
   request: Request | undefined;
 }
 

@@ -17,7 +17,7 @@ import { renewInvitation } from './invitations/sent-invitations.ts';
 import { createWithdrawalWorker, deliverWithdrawals } from './invitations/withdrawals.ts';
 import { createRateLimiter } from './limits.ts';
 import { createRelyingParty } from './oidc/relying-party.ts';
-import type { InviteServer, InviteServerOptions, UserDataOf } from './options.ts';
+import type { InviteServer, InviteServerOptions, SessionData } from './options.ts';
 import { addPageRoutes } from './pages/page-routes.ts';
 import { createPages } from './pages/pages.ts';
 import { createPurge } from './purge-expired.ts';
@@ -32,13 +32,26 @@ import { limitTime } from '../storage/time-limit.ts';
 
 /**
  * Creates the backend-for-frontend: it mails invitations through the issuer, signs people in, and keeps their sessions. Mount its
- * `fetch` under `basePath`. Throws `misconfigured`, naming the option and what to do about it.
+ * `fetch` under `basePath`.
+ *
+ * @throws InviteError `misconfigured`, naming the option and the fix
+ * @example
+ * const invites = createInviteServer({
+ *   origin: 'https://app.example.com',
+ *   issuer: 'https://id.example.com',
+ *   client: { id: 'app', secret: process.env.CLIENT_SECRET },
+ *   secrets: [process.env.INVITE_SECRET],
+ *   storage: sqliteStorage(db),
+ *   can: ({ inviter }) => isMember(inviter.id),
+ *   isKnown: ({ email }) => hasAccount(email),
+ *   onSignIn: ({ claims }) => upsertUser(claims),
+ * });
  */
 export function createInviteServer<
   UserData = unknown,
   DataInput = Record<string, never>,
   Data extends Record<string, string> = Record<string, string>,
->(options: InviteServerOptions<UserData, DataInput, Data>): InviteServer<UserDataOf<UserData>, DataInput, Data> {
+>(options: InviteServerOptions<UserData, DataInput, Data>): InviteServer<SessionData<UserData>, DataInput, Data> {
   const parts = createParts(options as unknown as InviteServerOptions);
   const { config, sessions } = parts;
   const routes = createRoutes(parts);
@@ -59,7 +72,7 @@ export function createInviteServer<
 
     async getSession(source) {
       const user = await sessions?.peek(headersOf(source));
-      return (user ?? null) as InvitedUser<UserDataOf<UserData>> | null;
+      return (user ?? null) as InvitedUser<SessionData<UserData>> | null;
     },
 
     signOut: (source) => endSession(parts, headersOf(source)),

@@ -3,7 +3,7 @@ import { logError, type ErrorContext, type OnError } from '../protocol/error-rep
 import { InviteError } from '../protocol/invite-error.ts';
 import type { InvitationStatus } from '../protocol/invite-api.ts';
 
-/** Members of every event. */
+/** What every event has. */
 interface EventBase {
   /** When it happened, in epoch milliseconds. */
   at: number;
@@ -11,6 +11,7 @@ interface EventBase {
 
 /** An invitation's mail was accepted by the issuer. */
 export interface InvitedEvent extends EventBase {
+  /** Which event it is. */
   type: 'invited';
   /** The invitation's id. */
   invitation: string;
@@ -18,6 +19,7 @@ export interface InvitedEvent extends EventBase {
 
 /** A row of a send failed. */
 export interface InviteFailedEvent extends EventBase {
+  /** Which event it is. */
   type: 'invite_failed';
   /** The row's code. */
   code: SendErrorCode;
@@ -27,6 +29,7 @@ export interface InviteFailedEvent extends EventBase {
 
 /** Something happened to an invitation: its inviter resent or revoked it, or its recipient declined it. */
 export interface InvitationChangedEvent extends EventBase {
+  /** What happened. */
   type: 'resent' | 'revoked' | 'declined';
   /** The invitation's id. */
   invitation: string;
@@ -34,6 +37,7 @@ export interface InvitationChangedEvent extends EventBase {
 
 /** An invitation was accepted from the list of received ones, without a link. */
 export interface AcceptedEvent extends EventBase {
+  /** Which event it is. */
   type: 'accepted';
   /** The invitation's id. */
   invitation: string;
@@ -41,6 +45,7 @@ export interface AcceptedEvent extends EventBase {
 
 /** The issuer has withdrawn all mails and links of a revoked or declined invitation. */
 export interface MailsWithdrawnEvent extends EventBase {
+  /** Which event it is. */
   type: 'mails_withdrawn';
   /** The invitation's id. */
   invitation: string;
@@ -48,6 +53,7 @@ export interface MailsWithdrawnEvent extends EventBase {
 
 /** A link was opened. */
 export interface PreviewedEvent extends EventBase {
+  /** Which event it is. */
   type: 'previewed';
   /** What the link is for. */
   purpose: 'invitation' | 'sign-in';
@@ -57,6 +63,7 @@ export interface PreviewedEvent extends EventBase {
 
 /** A link was redeemed and its person signed in. */
 export interface SignedInEvent extends EventBase {
+  /** Which event it is. */
   type: 'signed_in';
   /** What the link was for. */
   purpose: 'invitation' | 'sign-in';
@@ -64,6 +71,7 @@ export interface SignedInEvent extends EventBase {
 
 /** A new link was asked for and not mailed; the answer was the same as if it had been. */
 export interface NewLinkRefusedEvent extends EventBase {
+  /** Which event it is. */
   type: 'new_link_refused';
   /** Why. */
   code: ErrorCode;
@@ -71,11 +79,13 @@ export interface NewLinkRefusedEvent extends EventBase {
 
 /** A sign-in link was mailed, a session was signed out, or all sessions of a person were revoked. */
 export interface SessionEvent extends EventBase {
+  /** What happened. */
   type: 'sign_in_mailed' | 'signed_out' | 'sessions_revoked';
 }
 
 /** A request was answered with an error. */
 export interface RefusedEvent extends EventBase {
+  /** Which event it is. */
   type: 'refused';
   /** The error's code. */
   code: ErrorCode;
@@ -83,6 +93,7 @@ export interface RefusedEvent extends EventBase {
 
 /** A limit was reached. */
 export interface RateLimitedEvent extends EventBase {
+  /** Which event it is. */
   type: 'rate_limited';
   /** Which one: of the option `limits`, or `guess` for addresses typed for one link. */
   by: 'ip' | 'recipient' | 'inviter' | 'guess';
@@ -90,6 +101,7 @@ export interface RateLimitedEvent extends EventBase {
 
 /** An unexpected error; `onError` gets the error itself. */
 export interface ErrorEvent extends EventBase, ErrorContext {
+  /** Which event it is. */
   type: 'error';
   /** The code of an `InviteError`. */
   code?: ErrorCode;
@@ -97,11 +109,13 @@ export interface ErrorEvent extends EventBase, ErrorContext {
 
 /** The server started without the option `getClientIp`, so that nothing is limited by IP address. */
 export interface NoLimitsByIpEvent extends EventBase {
+  /** Which event it is. */
   type: 'no_limits_by_ip';
 }
 
 /** With `createMagicInvite`: an event of the issuer in the same process, its type after `issuer.`. */
 export interface EmbeddedIssuerEvent extends EventBase {
+  /** The issuer event's type, after `issuer.`. */
   type: `issuer.${string}`;
   /** The issuer event's own members. */
   [detail: string]: string | number | boolean | undefined;

@@ -31,11 +31,19 @@ export type {
 export type { ErrorContext, OnError } from '../protocol/error-report.ts';
 export type { RateLimit } from '../config/schemas.ts';
 export type { Limits } from './limits.ts';
-export type { AdvancedServerOptions, InviteServer, InviteServerOptions, UserDataOf } from './options.ts';
+export type {
+  AdvancedServerOptions,
+  InviteServer,
+  InviteServerOptions,
+  SignedOutCookies,
+  SessionData,
+} from './options.ts';
 export type { HeadersSource, RequestHeaders, SessionOptions } from './session/session.ts';
 export type { InvitationStatus, InvitedUser, Recipient, SendResult, SentInvitation } from '../protocol/invite-api.ts';
 export type { PageTheme } from '../pages/theme.ts';
 export type { Locale, Message, MessageKey, Messages } from '../i18n/messages.ts';
 export type { PagesOptions } from './pages/pages.ts';
 export type { ErrorCode } from '../protocol/error-codes.ts';
-export type { IdTokenClaims } from '../protocol/oidc.ts';
+export type { IdTokenClaims, ResponseMode } from '../protocol/oidc.ts';
+export type { CookieAdapter } from '../protocol/cookies.ts';
+export type { Duration } from '../protocol/duration.ts';

@@ -4,7 +4,6 @@ import type { Duration } from '../protocol/duration.ts';
 import type { InvitedUser, Recipient, SendResult } from '../protocol/invite-api.ts';
 import type { ResponseMode } from '../protocol/oidc.ts';
 import type { InviteStorage } from '../storage/storage.ts';
-import type { Awaitable } from '../protocol/app-error.ts';
 import type { CurrentUser, Decision, Description, Invitation, Inviter, Question, SignInContext } from './app.ts';
 import type { InviteEvent } from './events.ts';
 import type { OnError } from '../protocol/error-report.ts';
@@ -29,6 +28,8 @@ export interface AdvancedServerOptions {
 }
 
 /**
+ * The options of {@link createInviteServer}.
+ *
  * @typeParam UserData what `onSignIn` returns
  * @typeParam DataInput the input of `invitationData`
  * @typeParam Data its output
@@ -43,58 +44,88 @@ export interface InviteServerOptions<
   /** The URL of the OpenID issuer that mails the links; https, or http on loopback. */
   issuer: string;
   /** How this server is registered there. */
-  client: { id: string; secret: string };
+  client: {
+    /** The `client_id`. */
+    id: string;
+    /** The client secret, sent by HTTP Basic (RFC 6749 section 2.3.1). */
+    secret: string;
+  };
   /** Where the app mounts {@link InviteServer.fetch}. Default `/api/invite`. */
   basePath?: string;
   /** The app's route that renders `<MagicLinkCallback>`. Default `/welcome`. */
   callbackPath?: string;
-  /** Default `fragment`. `query` and `form_post` end at `basePath/callback/page`, without React. */
+  /**
+   * How the issuer's redirect carries the code (OAuth 2.0 Multiple Response Types). Default `fragment`; `query` and
+   * `form_post` end at `basePath/callback/page`, without React.
+   */
   responseMode?: ResponseMode;
-  /** Language and theme of those pages. */
+  /** The messages and the look of the pages that need no React. */
   pages?: PagesOptions;
-  /** The first seals, all open; each at least 32 bytes. */
+  /**
+   * Secrets of at least 32 bytes each. The first seals sessions and flows; all of them open them, so that secrets can be
+   * rolled.
+   */
   secrets: string[];
-  /** Shared by all instances: `sqliteStorage(db)`, `postgresStorage(pool)`. */
+  /** The storage that all instances share: `sqliteStorage(db)`, `postgresStorage(pool)`. */
   storage: InviteStorage;
   /**
    * Returns the person who invites, or `null`. Default: the person of the server's own session: `id` is their `sub`,
    * `data` what `onSignIn` returned, and `name` its member `name`, if that is a string.
    */
-  getInviter?: (request: Request) => Awaitable<Inviter | null>;
-  /** Who is signed in here. Default: the person of our own session. */
-  getCurrentUser?: (request: Request) => Awaitable<CurrentUser | null>;
+  getInviter?: (request: Request) => Inviter | null | Promise<Inviter | null>;
+  /** Returns the person who is signed in, or `null`. Default: the user of the server's own session. */
+  getCurrentUser?: (request: Request) => CurrentUser | null | Promise<CurrentUser | null>;
   /** The mail templates a browser may ask for. Default: none, so that every invitation uses `invitation`. */
   templates?: string[];
-  /** Who may do what. Required. */
-  can: (question: Question<NoInfer<Data>>) => Awaitable<Decision>;
-  /** Returns the texts of mail and preview: the inviter's name, the title, further values. Overrides what a browser sent. Default: the inviter's name. */
-  describe?: (given: { inviter: Inviter; invitation: Invitation<NoInfer<Data>> }) => Awaitable<Description>;
-  /** What an invitation may carry; keys absent from its output are refused. Default: nothing. */
+  /**
+   * Decides whether a person may invite, list, resend, revoke or get a new link. Required; to deny, return `false` or
+   * `{ deny, reason }`.
+   */
+  can: (question: Question<NoInfer<Data>>) => Decision | Promise<Decision>;
+  /**
+   * Returns what mail and preview show: the inviter's name, the title, further values. Overrides what a browser sent.
+   * Default: the inviter's name.
+   */
+  describe?: (given: { inviter: Inviter; invitation: Invitation<NoInfer<Data>> }) => Description | Promise<Description>;
+  /**
+   * Checks what an invitation carries (any Standard Schema library); keys absent from its output are refused with
+   * `invalid_data`. Default: nothing.
+   */
   invitationData?: StandardSchemaV1<DataInput, Data>;
   /**
-   * Upserts the user on (iss, sub) and returns what `user.data` holds. Runs at least once; `throw denied('…')` refuses, and says why to the person.
-   * With `session: false` it may return `{ headers }`: the answer that carries the person in has them, too.
+   * Upserts the user on (iss, sub) and returns what `user.data` holds. Runs at least once for each sign-in;
+   * `throw denied('…')` refuses the person with that sentence. With `session: false` it may return `{ headers }`, which the
+   * response to the browser then carries. Default: none, and `user.data` is `null`.
    */
-  onSignIn?: (context: SignInContext<NoInfer<Data>>) => Awaitable<UserData>;
-  /** Default `{ maxAge: '14d', revalidateAfter: '5m' }`; `false` where the app keeps its own session. */
+  onSignIn?: (context: SignInContext<NoInfer<Data>>) => UserData | Promise<UserData>;
+  /** Lifetimes of the session; `false` where the app keeps its own. Default `{ maxAge: '14d', revalidateAfter: '5m' }`. */
   session?: SessionOptions | false;
   /**
-   * Who is signed in. `'invited'`: those for whom {@link InviteServerOptions.isKnown} returns true, or who have a pending
-   * or accepted invitation. `'open'`: everyone who proves an address. Anyone may ask for a sign-in link: the refusal,
-   * `denied`, comes after the address is proved, so that it tells nothing about other addresses. Default `'invited'`.
+   * Which persons may sign in. `'invited'`: those for whom {@link InviteServerOptions.isKnown} returns true, or who have
+   * a pending or accepted invitation. `'open'`: everyone who proves an address. Anyone may ask for a sign-in link: the
+   * refusal, `denied`, comes after the address is proved, so that it tells nothing about other addresses. Default
+   * `'invited'`.
    */
   signUp?: 'invited' | 'open';
-  /** Whether an address (canonical) belongs to one of the app's users. Required unless `signUp` is `'open'`. */
-  isKnown?: (person: { email: string }) => Awaitable<boolean>;
+  /** Returns whether an address, in canonical form, belongs to one of the app's users. Required unless `signUp` is `'open'`. */
+  isKnown?: (person: { email: string }) => boolean | Promise<boolean>;
   /** How many mails this server may cause. */
   limits?: Limits;
-  /** Default `click`. */
+  /**
+   * What a person does to redeem an invitation in a browser that did not ask for it: click, or type the address. Default
+   * `click`.
+   */
   confirm?: 'click' | 'email';
-  /** Default `{ invitation: '14d', signIn: '15m' }`. */
-  lifetimes?: { invitation?: Duration; signIn?: Duration };
-  /** The caller's IP address; without it there are no limits by IP. */
+  /** How long links work. */
+  lifetimes?: {
+    /** Of an invitation, from each mail on. Default `'14d'`. */
+    invitation?: Duration;
+    /** Of a sign-in link. Default `'15m'`. */
+    signIn?: Duration;
+  };
+  /** Returns the caller's IP address, also as `ip:port`. Without it there are no limits by IP. */
   getClientIp?: (request: Request) => string | undefined;
-  /** What an operator wants to count. Safe to log: holds no secret, code, ticket or full address. */
+  /** Receives events to count or log; they hold no secret, code, ticket or full address. */
   onEvent?: (event: InviteEvent) => void;
   /**
    * Receives unexpected errors: what the app's own functions, the storage or the issuer threw, with its `cause`, what was
@@ -105,13 +136,21 @@ export interface InviteServerOptions<
   advanced?: AdvancedServerOptions;
 }
 
+/** What {@link InviteServer.signOut} returns. */
+export interface SignedOutCookies {
+  /** Values for `Set-Cookie`, one header each; empty with `session: false`. */
+  setCookies: string[];
+}
+
 /**
  * The type of `user.data`: `null` without `onSignIn`. The factories default to `unknown`, because a narrower default
  * makes TypeScript report a mismatch of `onSignIn` for whatever else is wrong with the options.
  */
-export type UserDataOf<UserData> = unknown extends UserData ? (0 extends 1 & UserData ? unknown : null) : UserData;
+export type SessionData<UserData> = unknown extends UserData ? (0 extends 1 & UserData ? unknown : null) : UserData;
 
 /**
+ * The backend-for-frontend, as {@link createInviteServer} returns it.
+ *
  * @typeParam UserData what `onSignIn` returns
  * @typeParam DataInput what a form sends: the input of `invitationData`
  * @typeParam Data what an invitation holds: its output
@@ -136,15 +175,23 @@ export interface InviteServer<UserData = unknown, DataInput = Record<string, unk
    * const { setCookies } = await invites.signOut(request);
    * for (const cookie of setCookies) response.headers.append('set-cookie', cookie);
    */
-  signOut(source: HeadersSource): Promise<{ setCookies: string[] }>;
-  /** Invites from the app's own code: no request, no browser; `can` and `describe` still decide. */
+  signOut(source: HeadersSource): Promise<SignedOutCookies>;
+  /**
+   * Invites from the app's own code, without a request; `can` and `describe` still decide. Resolves with a result for each
+   * recipient, in their order; rejects with an `InviteError` when nothing ran.
+   */
   invite(send: {
+    /** The person who invites. */
     inviter: Inviter;
+    /** One of the option `templates`. Default: the built-in `invitation`. */
     template?: string;
     /** The language of the mails, a BCP 47 tag such as `de-AT`; else throws `malformed`. Default: the issuer's own. */
     locale?: string;
+    /** For every recipient that has none of its own. */
     data?: DataInput;
+    /** Own-origin path where accepting leads; for every recipient that has none of its own. */
     returnTo?: string;
+    /** The people to invite: 1 to 500. */
     recipients: Recipient<DataInput>[];
   }): Promise<SendResult<Data>[]>;
   /**

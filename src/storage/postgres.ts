@@ -4,10 +4,16 @@ import { sqlStorage, type RunSql } from './sql-storage.ts';
 import type { InviteStorage } from './storage.ts';
 import { answerWithin, limitTime } from './time-limit.ts';
 
+/** What a statement returns. */
+export interface PostgresResult {
+  /** Its rows, as objects. */
+  rows: unknown[];
+}
+
 /** A pool or client of pg, PGlite, a serverless driver, or anything else with this method. */
 export interface PostgresDatabase {
   /** Runs one statement; `$1` is `parameters[0]`. */
-  query(text: string, parameters?: unknown[]): Promise<{ rows: unknown[] }>;
+  query(text: string, parameters?: unknown[]): Promise<PostgresResult>;
 }
 
 /** Options of {@link postgresStorage}. */

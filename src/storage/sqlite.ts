@@ -1,16 +1,18 @@
 import { STORAGE_TIMEOUT_MS } from '../protocol/timings.ts';
 import { createTables } from './schema.ts';
 import { sqlStorage } from './sql-storage.ts';
-import type { SqlValue, Statement } from './statements.ts';
+import type { Statement } from './statements.ts';
 import type { InviteStorage } from './storage.ts';
 
-interface SqliteStatement {
-  all(parameters: Record<string, SqlValue>): unknown[];
+/** A compiled statement. */
+export interface SqliteStatement {
+  /** Runs the statement with `$1` as the parameter `1`, and returns its rows as objects. */
+  all(parameters: Record<string, string | number | null>): unknown[];
 }
 
 /** An open database of libsql, better-sqlite3, node:sqlite, or anything else with these two methods (SQLite 3.35+). */
 export interface SqliteDatabase {
-  /** Compiles one statement; `all` runs it and returns its rows. */
+  /** Compiles one statement. */
   prepare(sql: string): SqliteStatement;
   /** Runs statements without parameters. */
   exec(sql: string): unknown;

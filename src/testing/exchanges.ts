@@ -1,14 +1,16 @@
 /** A request between two parts of the system and its answer. Holds no secret. */
 export interface Exchange {
-  /** Counts up in the order of the requests. Exchanges are reported in the order of the answers. */
+  /** Counts up in the order of the requests; exchanges are reported in the order of the answers. */
   id: number;
   /** The browser's name, `bff` or `scanner`. */
   from: string;
+  /** The part that answers. */
   to: 'bff' | 'issuer';
+  /** The HTTP method. */
   method: string;
   /** The path; the ticket of a link, or an id in it, is `…`. */
   path: string;
-  /** `null` where there was no answer. */
+  /** The HTTP status; `null` where there was no answer. */
   status: number | null;
 }
 

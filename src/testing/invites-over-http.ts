@@ -4,7 +4,7 @@ import { REQUEST_HEADER } from '../protocol/invite-api.ts';
 
 /** Where the app under test is. */
 export interface InvitesOptions {
-  /** Such as `http://localhost:3000`. */
+  /** The app's origin, such as `http://localhost:3000`. */
   origin: string;
   /** Where the inbox page is, on that origin or elsewhere. Default `/inbox`. */
   inbox?: string;
@@ -12,19 +12,24 @@ export interface InvitesOptions {
   basePath?: string;
 }
 
-/** What is needed of a Playwright `APIResponse`. */
-interface Answer {
+/** The part of a Playwright `APIResponse` that is read. */
+export interface PageResponse {
+  /** Returns the HTTP status. */
   status: () => number;
+  /** Returns the headers, their names in small letters. */
   headers: () => Record<string, string>;
 }
 
 /** What is needed of a Playwright `Page`, whichever version it comes from. */
 export interface BrowserPage {
+  /** Opens a URL. */
   goto: (url: string) => Promise<unknown>;
   /** Shares the cookies of the page's browser context. */
   request: {
-    get: (url: string, options: { maxRedirects: number }) => Promise<Answer>;
-    post: (url: string, options: { headers: Record<string, string>; data: unknown }) => Promise<Answer>;
+    /** Sends a GET request. */
+    get: (url: string, options: { maxRedirects: number }) => Promise<PageResponse>;
+    /** Sends a POST request with a JSON body. */
+    post: (url: string, options: { headers: Record<string, string>; data: unknown }) => Promise<PageResponse>;
   };
 }
 

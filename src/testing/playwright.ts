@@ -1,5 +1,6 @@
 import { connectInvites, type Invites } from './invites-over-http.ts';
 
+/** What {@link inviteFixtures} adds to a Playwright test. */
 export interface InviteFixtures {
   /** The app's invitations, as the development inbox shows them. */
   invites: Invites;
@@ -9,11 +10,14 @@ export interface InviteFixtures {
   inviteBasePath: string;
 }
 
-interface Given {
-  baseURL: string | undefined;
-  inviteInbox: string;
-  inviteBasePath: string;
-}
+/** The default of an option, in the form that Playwright's `extend` takes. */
+export type FixtureOption = [
+  value: string,
+  kind: {
+    /** Lets the Playwright configuration set it. */
+    option: true;
+  },
+];
 
 /**
  * Fixtures for Playwright's test runner, of `@playwright/test` as well as of `playwright/test`:
@@ -26,9 +30,15 @@ interface Given {
  * ```
  */
 export const inviteFixtures: {
-  inviteInbox: [string, { option: true }];
-  inviteBasePath: [string, { option: true }];
-  invites: (given: Given, provide: (invites: Invites) => Promise<void>) => Promise<void>;
+  /** The option with its default. */
+  inviteInbox: FixtureOption;
+  /** The option with its default. */
+  inviteBasePath: FixtureOption;
+  /** Connects to the inbox and hands the invitations to the test. */
+  invites: (
+    given: Omit<InviteFixtures, 'invites'> & { baseURL: string | undefined },
+    provide: (invites: Invites) => Promise<void>,
+  ) => Promise<void>;
 } = {
   inviteInbox: ['/inbox', { option: true }],
   inviteBasePath: ['/api/invite', { option: true }],
@@ -40,6 +50,6 @@ export const inviteFixtures: {
 };
 
 export { connectInvites };
-export type { BrowserPage, Invites, InvitesOptions } from './invites-over-http.ts';
+export type { BrowserPage, Invites, InvitesOptions, PageResponse } from './invites-over-http.ts';
 export type { InboxMail } from '../mailbox/mails-json.ts';
 export type { Scan } from '../mailbox/index.ts';

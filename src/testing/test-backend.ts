@@ -2,7 +2,7 @@ import { readOptions } from '../config/schema.ts';
 import { duration } from '../config/schemas.ts';
 import type { Duration } from '../protocol/duration.ts';
 import { createMagicInvite, type MagicInvite, type MagicInviteOptions } from '../embedded.ts';
-import type { UserDataOf } from '../server/index.ts';
+import type { SessionData } from '../server/index.ts';
 import { createMailbox, scanLink, type Mailbox, type Scan } from '../mailbox/index.ts';
 import { memoryStorage } from '../storage/index.ts';
 import { carriedHeaders } from './carried-headers.ts';
@@ -22,14 +22,17 @@ export type TestBackendOptions<
   onExchange?: (exchange: Exchange) => void;
 };
 
+/** The whole system on memory, as {@link createTestBackend} returns it. */
 export interface TestBackend<
   UserData = unknown,
   DataInput = Record<string, never>,
   Data = Record<string, string>,
 > extends Pick<TestBrowser, 'fetch'> {
+  /** What `createMagicInvite` returned. */
   app: MagicInvite<UserData, DataInput, Data>;
   /** The issuer's URL. */
   issuer: string;
+  /** The inbox that all mails go to. */
   mailbox: Mailbox;
   /** Another browser profile, with cookies of its own. `fetch` is that of a first one. */
   browser: (name?: string) => TestBrowser;
@@ -44,14 +47,19 @@ export interface TestBackend<
 }
 
 /**
- * The whole system in this process or this page: issuer, BFF and inbox on memory, with a clock and faults of its own.
- * Runs in Node and in a browser, and needs no server. By default everyone may sign up and invite.
+ * Creates the whole system in this process or this page: issuer, BFF and inbox on memory, with a clock and faults of its
+ * own. Runs in Node and in a browser, and needs no server. By default everyone may sign up and invite.
+ *
+ * @example
+ * const backend = createTestBackend();
+ * await backend.app.invite({ inviter: { id: '1', name: 'Alice' }, recipients: [{ email: 'bob@example.com' }] });
+ * const { link } = await backend.mailbox.waitFor('bob@example.com');
  */
 export function createTestBackend<
   UserData = unknown,
   DataInput = Record<string, never>,
   Data extends Record<string, string> = Record<string, string>,
->(options: TestBackendOptions<UserData, DataInput, Data> = {}): TestBackend<UserDataOf<UserData>, DataInput, Data> {
+>(options: TestBackendOptions<UserData, DataInput, Data> = {}): TestBackend<SessionData<UserData>, DataInput, Data> {
   const { onExchange = () => undefined, ...own } = options;
   const { origin = 'https://app.example.test', basePath = '/api/invite', storage = memoryStorage() } = own;
   const faults = createFaults();

@@ -4,15 +4,23 @@ export interface MailMessage {
   to: string;
   /** `Name <address>`, from the issuer's `from` option. */
   from: string;
+  /** The subject, one line. */
   subject: string;
+  /** The plain-text alternative. */
   text: string;
+  /** The HTML alternative. */
   html: string;
   /** `<id@domain>`, the same on every attempt: a mailbox can fold a duplicate. */
   messageId: string;
   /** Further headers, such as `Auto-Submitted`. */
   headers: Record<string, string>;
   /** For providers that keep the templates themselves: the alias and its values. */
-  template: { alias: string; model: Record<string, string> };
+  template: {
+    /** The template's alias. */
+    alias: string;
+    /** The values it is rendered with. */
+    model: Record<string, string>;
+  };
 }
 
 /**
@@ -20,6 +28,7 @@ export interface MailMessage {
  * {@link MailError}, or with any other error, which counts as temporary.
  */
 export interface Mailer {
+  /** Hands over one message. Resolves once it is accepted; rejects with a {@link MailError} or another error. */
   send(message: MailMessage): Promise<void>;
 }
 
@@ -35,12 +44,19 @@ export interface MailFailure {
 
 /** A mail that was not accepted. */
 export class MailError extends Error {
+  /** Always `MailError`. */
   override readonly name = 'MailError';
   /** Whether another attempt cannot help: this recipient or this content was refused. Anything else is tried again. */
   readonly permanent: boolean;
   /** The cause, safe to log. */
   readonly failure: MailFailure;
 
+  /**
+   * Makes an error for `send` to reject with.
+   *
+   * @param message for the operator; must not name the recipient
+   * @param options `permanent` and the cause; `failure` completes what the cause says
+   */
   constructor(
     message: string,
     options: { permanent: boolean; failure?: Partial<MailFailure> | undefined; cause?: unknown },

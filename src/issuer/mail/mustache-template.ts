@@ -4,12 +4,15 @@ import { checkTemplate } from './check-template.ts';
 import { htmlToText } from './html-to-text.ts';
 import type { DataAllowances, MailTemplate } from '../options.ts';
 
+/** The strings of a {@link mustacheTemplate}. */
 export interface MustacheSource {
+  /** The subject. */
   subject: string;
+  /** The HTML alternative; it must contain the link. */
   html: string;
-  /** Default: made from `html`. */
+  /** The plain-text alternative. Default: made from `html`. */
   text?: string;
-  /** What `data_*` values of this template may hold. Default: neither. */
+  /** What `data_*` values of this template may hold. Default: neither line breaks nor links. */
   allowInData?: DataAllowances;
 }
 

@@ -2,12 +2,13 @@ import { chosen, list, object, optional, rule, value, withDefault, type Schema }
 import { browserUrl, duration, fn, text } from '../../config/schemas.ts';
 import type { Duration } from '../../protocol/duration.ts';
 
+/** Options of `postmarkMailer`. */
 export interface PostmarkOptions {
-  /** Of the Postmark server, from its "API Tokens" page; `POSTMARK_API_TEST` checks mails and sends none. */
+  /** The token of the Postmark server, from its "API Tokens" page; `POSTMARK_API_TEST` checks mails and sends none. */
   serverToken: string;
-  /** Default: `outbound`, the server's transactional stream. */
+  /** The message stream. Default: `outbound`, the server's transactional one. */
   messageStream?: string;
-  /** Default `https://api.postmarkapp.com`. */
+  /** The URL of the API. Default `https://api.postmarkapp.com`. */
   endpoint?: string;
   /**
    * The aliases whose templates Postmark keeps, or `true` for all of them; register each at the issuer too, as
@@ -16,7 +17,7 @@ export interface PostmarkOptions {
   templates?: readonly string[] | true;
   /** How long Postmark may take to answer. Default `'20s'`. */
   timeout?: Duration;
-  /** Default: the global one. */
+  /** Sends requests to Postmark. Default: the global `fetch`. */
   fetch?: typeof fetch;
 }
 

@@ -5,14 +5,19 @@ import { flag, text, wholeNumber } from '../../config/schemas.ts';
 export interface SmtpOptions {
   /** The server's name or address. */
   host: string;
-  /** Default 465 with `secure`, else 587. */
+  /** The TCP port. Default 465 with `secure`, else 587. */
   port?: number;
-  /** TLS from the first byte. Default false: STARTTLS. */
+  /** Whether TLS begins with the first byte. Default false: STARTTLS. */
   secure?: boolean;
   /** Refuses a server that does not offer STARTTLS. Default true, except for a server on loopback. */
   requireTLS?: boolean;
-  /** Default: no authentication. */
-  auth?: { user: string; pass: string };
+  /** The account to send with. Default: no authentication. */
+  auth?: {
+    /** The user name. */
+    user: string;
+    /** The password. */
+    pass: string;
+  };
   /** Keeps connections open between mails. Default false. */
   pool?: boolean;
 }

@@ -24,7 +24,7 @@ export function invitedUserQueryOptions<Data = UserData>(client: Transport): Inv
  * paint shows the user, and no request is made for it.
  *
  * @param session what `invites.getSession({ headers })` returned
- * @param options.baseUrl the same as the provider's. Default: `/api/invite`.
+ * @param options `baseUrl` as the provider has it. Default: `/api/invite`.
  * @example
  * ```tsx
  * const state = dehydrateInvitedUser(await invites.getSession({ headers: await headers() }));

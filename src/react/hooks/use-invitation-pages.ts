@@ -22,8 +22,20 @@ export interface InvitationPagesActions {
 /** A list that is read page by page, newest first: a union on `status`, with every key in every member. */
 export type InvitationPages<Item> = InvitationPagesActions &
   (
-    | { status: 'loading'; invitations: []; hasMore: false; isLoadingMore: false; error: null }
     | {
+        /** The first page is being read. */
+        status: 'loading';
+        /** Empty until the first page is there. */
+        invitations: [];
+        /** Unknown until the first page is there. */
+        hasMore: false;
+        /** `loading` is about the first page. */
+        isLoadingMore: false;
+        /** No request has failed. */
+        error: null;
+      }
+    | {
+        /** The first page is there. */
         status: 'ready';
         /** All invitations read so far. */
         invitations: Item[];
@@ -37,8 +49,11 @@ export type InvitationPages<Item> = InvitationPagesActions &
     | {
         /** The first request failed. */
         status: 'error';
+        /** Nothing was read. */
         invitations: [];
+        /** Nothing was read. */
         hasMore: false;
+        /** `refetch` repeats the request. */
         isLoadingMore: false;
         /** Why. */
         error: InviteError;

@@ -18,9 +18,13 @@ export interface InvitedUserActions {
 
 /** A user is signed in. */
 export interface SignedInState<Data> extends InvitedUserActions {
+  /** A user is signed in. */
   status: 'signed-in';
+  /** Whether `status` is `loading`. */
   isLoading: false;
+  /** Whether `status` is `signed-in`. */
   isSignedIn: true;
+  /** Whether `status` is `signed-out`. */
   isSignedOut: false;
   /** The signed-in user. */
   user: InvitedUser<Data>;
@@ -29,29 +33,45 @@ export interface SignedInState<Data> extends InvitedUserActions {
 }
 /** No user is signed in. */
 export interface SignedOutState extends InvitedUserActions {
+  /** No user is signed in. */
   status: 'signed-out';
+  /** Whether `status` is `loading`. */
   isLoading: false;
+  /** Whether `status` is `signed-in`. */
   isSignedIn: false;
+  /** Whether `status` is `signed-out`. */
   isSignedOut: true;
+  /** There is none. */
   user: null;
   /** Why the last refetch failed. */
   error: InviteError | null;
 }
 /** The first request is under way. */
 export interface LoadingState extends InvitedUserActions {
+  /** The first request is under way. */
   status: 'loading';
+  /** Whether `status` is `loading`. */
   isLoading: true;
+  /** Whether `status` is `signed-in`. */
   isSignedIn: false;
+  /** Whether `status` is `signed-out`. */
   isSignedOut: false;
+  /** Unknown so far. */
   user: null;
+  /** No request has failed. */
   error: null;
 }
 /** The first request failed, so it is unknown whether a user is signed in. */
 export interface SessionErrorState extends InvitedUserActions {
+  /** The first request failed. */
   status: 'error';
+  /** Whether `status` is `loading`. */
   isLoading: false;
+  /** Whether `status` is `signed-in`. */
   isSignedIn: false;
+  /** Whether `status` is `signed-out`. */
   isSignedOut: false;
+  /** Unknown. */
   user: null;
   /** Why. */
   error: InviteError;

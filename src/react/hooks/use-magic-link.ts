@@ -23,16 +23,14 @@ export interface UseMagicLinkOptions<Data = UserData> {
   dangerouslyRedeemOnLoad?: boolean;
 }
 
-type Member<Status, Data> = Extract<MagicLinkState<Data>, { status: Status }>;
-
 /** The state of the magic link of this page: {@link MagicLinkState}, with the ways to leave the page. */
 export type MagicLinkView<Data = UserData> =
   | Exclude<MagicLinkState<Data>, { status: 'conflict' | 'signed-in' }>
-  | (Member<'conflict', Data> & {
+  | (Extract<MagicLinkState<Data>, { status: 'conflict' }> & {
       /** Keeps the signed-in account and goes to the option `stayAt`. The link stays valid. */
       stay: () => void;
     })
-  | (Member<'signed-in', Data> & {
+  | (Extract<MagicLinkState<Data>, { status: 'signed-in' }> & {
       /** Goes to `returnTo`. */
       open: () => void;
     });

@@ -18,6 +18,7 @@ export type InvitationResult<Data = StoredInvitationData> =
       ok: false;
       /** Why. */
       code: ErrorCode;
+      /** As typed. */
       email: string;
       /** For the developer. */
       message: string;
@@ -64,13 +65,28 @@ export interface SendInvitationsActions<Data = InvitationData> {
 /** The state of the last send, a union on `status`, with every key in every member. */
 export type SendInvitationsState<Data = InvitationData> = SendInvitationsActions<Data> &
   (
-    | { status: 'idle'; results: null; error: null }
-    | { status: 'sending'; results: null; error: null }
+    | {
+        /** Nothing was sent yet, or `reset` was called. */
+        status: 'idle';
+        /** There are none yet. */
+        results: null;
+        /** No send has failed. */
+        error: null;
+      }
+    | {
+        /** The request is under way. */
+        status: 'sending';
+        /** There are none yet. */
+        results: null;
+        /** Cleared by the new send. */
+        error: null;
+      }
     | {
         /** At least one row is `queued`. */
         status: 'sent';
         /** A result for each row. */
         results: InvitationResult[];
+        /** Rows that failed say why in `results`. */
         error: null;
       }
     | {

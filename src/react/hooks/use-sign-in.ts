@@ -22,13 +22,41 @@ export interface SignInActions {
   reset: () => void;
 }
 
-/** The state of a sign-in, a union on `status`, with every key in every member. `email` is the address it is for. */
+/** The state of a sign-in, a union on `status`, with every key in every member. */
 export type SignInState = SignInActions &
   (
-    | { status: 'idle'; email: null; error: null }
-    | { status: 'sending'; email: string | null; error: null }
-    | { status: 'sent'; email: string; error: null }
-    | { status: 'failed'; email: string | null; error: InviteError }
+    | {
+        /** No mail was asked for yet, or `reset` was called. */
+        status: 'idle';
+        /** There is none yet. */
+        email: null;
+        /** No request has failed. */
+        error: null;
+      }
+    | {
+        /** The request is under way, or the browser is on its way to the OpenID provider. */
+        status: 'sending';
+        /** The address it is for; `null` for another OpenID provider. */
+        email: string | null;
+        /** Cleared by the new request. */
+        error: null;
+      }
+    | {
+        /** The mail is on its way. */
+        status: 'sent';
+        /** The address it went to, in canonical form. */
+        email: string;
+        /** No request has failed. */
+        error: null;
+      }
+    | {
+        /** No mail was sent. */
+        status: 'failed';
+        /** The address it was for; `null` for another OpenID provider. */
+        email: string | null;
+        /** Why. */
+        error: InviteError;
+      }
   );
 
 /**

@@ -1,9 +1,17 @@
 import type { ComponentPropsWithoutRef } from 'react';
 import { cleanAddress, hasSeparator, looksLikeEmail, splitAddresses } from '../../client/email-input.ts';
+import type { ErrorCode } from '../../protocol/error-codes.ts';
 import type { InvitationResult } from '../hooks/use-send-invitations.ts';
 
 /** Why an address cannot be sent, or was not. */
-export type InviteFormError = Pick<Extract<InvitationResult, { ok: false }>, 'code' | 'retryAfter' | 'reason'>;
+export interface InviteFormError {
+  /** Why. */
+  code: ErrorCode;
+  /** Seconds after which sending it again can work, where that is known. */
+  retryAfter?: number | undefined;
+  /** For the person: the app's own sentence, where `can` gave one. */
+  reason?: string | undefined;
+}
 
 /** One address of several. */
 export interface InviteFormRow {

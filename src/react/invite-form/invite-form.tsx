@@ -16,8 +16,6 @@ import {
   type UseInviteFormOptions,
 } from './use-invite-form.ts';
 
-type SentPart = 'sent' | 'sent-title' | 'sent-list' | 'more';
-
 /** The parts of `<InviteForm>`, as `classNames` and `data-magic-invite` name them. */
 export type InviteFormPart =
   | 'root'
@@ -33,7 +31,10 @@ export type InviteFormPart =
   | 'note'
   | 'error'
   | 'sign-in'
-  | SentPart;
+  | 'sent'
+  | 'sent-title'
+  | 'sent-list'
+  | 'more';
 
 /** Props of `<InviteForm>`. */
 export interface InviteFormProps<Data = InvitationData> extends UseInviteFormOptions<Data> {
@@ -159,7 +160,7 @@ export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer
 
 interface InvitationsSentProps extends Required<Pick<Slots, 'Button'>> {
   form: InviteFormState;
-  part: PartOf<SentPart>;
+  part: PartOf<'sent' | 'sent-title' | 'sent-list' | 'more'>;
 }
 
 /** The result: how many invitations were sent, and to whom. */

@@ -17,8 +17,8 @@ import {
   type InviteFormRow,
 } from './invite-form-props.ts';
 
-/** Any string where the app has not registered its invitation data. */
-type KeyOf<Data> = unknown extends Data ? string : Extract<keyof Data, string>;
+/** A key of the invitation data; any string where the app has not registered its server. */
+export type InvitationDataKey<Data = InvitationData> = unknown extends Data ? string : Extract<keyof Data, string>;
 
 /** {@link InviteFormField} of any invitation data. */
 export interface AnyField {
@@ -27,13 +27,18 @@ export interface AnyField {
   /** Its label, for screen readers. */
   label: string;
   /** Makes it a `<select>`; the first option is the default. Without options it is a line of text. */
-  options?: readonly { value: string; label: string }[];
+  options?: readonly {
+    /** What the invitation data gets. */
+    value: string;
+    /** What the person reads. */
+    label: string;
+  }[];
 }
 
 /** A value of the invitation data that differs from address to address, such as a role. */
 export interface InviteFormField<Data = InvitationData> extends AnyField {
   /** Its key in the invitation data. */
-  name: KeyOf<Data>;
+  name: InvitationDataKey<Data>;
 }
 
 /** Options of `useInviteForm` and `<InviteForm>`. */
@@ -41,7 +46,7 @@ export interface UseInviteFormOptions<Data = InvitationData> extends UseSendInvi
   /** Fields beside each address. Default: none. */
   fields?: readonly InviteFormField<Data>[];
   /** The key of the invitation data that takes a message to everyone. Default: no message. */
-  note?: KeyOf<Data>;
+  note?: InvitationDataKey<Data>;
 }
 
 /** The state of an invite form, and what can be done with it. */
@@ -63,8 +68,13 @@ export interface InviteFormState extends InviteFormGetters {
   note: string;
   /** Sets {@link InviteFormState.note}. */
   setNote: (note: string) => void;
-  /** How many rows of a long list have a result, while it is being sent; otherwise `null`. */
-  progress: { completed: number; total: number } | null;
+  /** How far a list of six rows or more is, while it is being sent; otherwise `null`. */
+  progress: {
+    /** The rows that are sent or failed. */
+    completed: number;
+    /** All rows of this send. */
+    total: number;
+  } | null;
   /** Why the text of the address field was not sent. `duplicate`: it was merged into an existing row. */
   draftError: InviteFormError | null;
   /** Why nothing of the last send ran. What was typed is kept. */

@@ -1,4 +1,4 @@
-import { SEND_ERROR_CODES, type SendErrorCode } from '../../protocol/error-codes.ts';
+import { sendErrorCodes, type SendErrorCode } from '../../protocol/error-codes.ts';
 import type { SendResult } from '../../protocol/invite-api.ts';
 import type { AppFunctions, Inviter } from '../app.ts';
 import type { Emit } from '../events.ts';
@@ -207,10 +207,8 @@ async function describeInvitation(
   body.data = { ...body.data, ...description.data };
 }
 
-const ROW_CODES: readonly string[] = SEND_ERROR_CODES;
-
 function failureOf(error: unknown): RowFailure {
-  if (error instanceof InviteError && ROW_CODES.includes(error.code)) {
+  if (error instanceof InviteError && Object.hasOwn(sendErrorCodes, error.code)) {
     const { message, retryAfter, reason } = error;
     return {
       code: error.code as SendErrorCode,

@@ -7,9 +7,11 @@ import { createOpenedCookies } from './opened-cookies.ts';
 
 /** A request of any kind: a `Request`, `{ headers: await headers() }` in Next, or a request of `node:http` or Express. */
 export interface HeadersSource {
+  /** The request headers, of which only `Cookie` is read. */
   headers: RequestHeaders | Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
+/** The part of `Headers` that is read; Next's `headers()` has it, too. */
 export type RequestHeaders = Pick<Headers, 'get'>;
 
 /** The headers as `Headers` reads them. */
