@@ -1,31 +1,38 @@
-/**
- * The cryptographic operations that the platform does for us. The rest of this folder is written against this
- * interface, so an implementation on `node:crypto` can replace {@link webCrypto} in one place.
- */
-export interface CryptoPrimitives {
-  /** Fills a new array with random bytes. */
-  randomBytes(length: number): Uint8Array<ArrayBuffer>;
-  sha256(data: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
-  /** Derives 256 bits: HKDF with SHA-256 and a salt of 32 zero bytes (RFC 5869). */
-  hkdf(secret: Uint8Array<ArrayBuffer>, info: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
+export type Bytes = Uint8Array<ArrayBuffer>;
+export type Awaitable<T> = T | Promise<T>;
+
+/** What AES-GCM encrypts under one key. */
+export interface GcmInput {
+  /** 96 bits, never the same twice for one key. */
+  iv: Bytes;
+  /** Authenticated as well, and not encrypted. */
+  additionalData: Bytes;
+  /** The plaintext; when decrypting, the ciphertext with the tag of 128 bits at its end. */
+  data: Bytes;
 }
 
-/** WebCrypto: Node, workers and browsers alike. */
-export const webCrypto: CryptoPrimitives = {
-  randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+/** The cryptographic operations that the platform does for us; the rest of this folder is written against them. */
+export interface CryptoPrimitives {
+  /** Fills a new array with random bytes. */
+  randomBytes(length: number): Bytes;
+  sha256(data: Bytes): Awaitable<Bytes>;
+  /** HMAC with SHA-256 (RFC 2104). */
+  hmac(key: Bytes, data: Bytes): Awaitable<Bytes>;
+  /** Derives 256 bits: HKDF with SHA-256 and a salt of 32 zero bytes (RFC 5869). */
+  hkdf(secret: Bytes, info: Bytes): Awaitable<Bytes>;
+  /** AES-256-GCM (NIST SP 800-38D). Returns the ciphertext with the tag at its end. */
+  encrypt(key: Bytes, input: GcmInput): Awaitable<Bytes>;
+  /** Returns the plaintext, or `null` when key, iv, data or tag do not belong together. */
+  decrypt(key: Bytes, input: GcmInput): Awaitable<Bytes | null>;
+  /** Base64url without padding (RFC 4648 5). */
+  encodeBase64Url(data: Bytes): string;
+  /** @param text of the alphabet of base64url alone */
+  decodeBase64Url(text: string): Bytes;
+}
 
-  async sha256(data) {
-    return new Uint8Array(await crypto.subtle.digest('SHA-256', data));
-  },
-
-  async hkdf(secret, info) {
-    const key = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits']);
-    const algorithm = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(32), info };
-    return new Uint8Array(await crypto.subtle.deriveBits(algorithm, key, 256));
-  },
-};
+const encoder = new TextEncoder();
 
 /** Encodes text as UTF-8. */
-export function utf8(text: string): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(text);
+export function utf8(text: string): Bytes {
+  return encoder.encode(text);
 }

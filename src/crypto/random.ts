@@ -1,9 +1,8 @@
-import { base64url } from 'jose';
-import { webCrypto } from './primitives.ts';
+import { platformCrypto } from './platform-crypto.ts';
 
 /** Returns 256 random bits in base64url. */
 export function randomHandle(): string {
-  return base64url.encode(webCrypto.randomBytes(32));
+  return platformCrypto.encodeBase64Url(platformCrypto.randomBytes(32));
 }
 
 /** Whether a text has the form of a {@link randomHandle}. */

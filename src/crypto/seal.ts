@@ -1,8 +1,8 @@
-import { base64url, CompactEncrypt, compactDecrypt } from 'jose';
 import { InviteError } from '../protocol/invite-error.ts';
 import { MAX_SEALED_LENGTH } from '../protocol/size-limits.ts';
 import { deriveBytes } from './derive-key.ts';
-import { utf8 } from './primitives.ts';
+import { platformCrypto } from './platform-crypto.ts';
+import { utf8, type Bytes, type GcmInput } from './primitives.ts';
 
 /** Seals JSON for one purpose. A sealer of another purpose cannot open it. */
 export interface Sealer<T> {
@@ -20,9 +20,16 @@ export interface Sealer<T> {
   open(sealed: string, now: number): Promise<T | null>;
 }
 
-const HEADER = { alg: 'dir', enc: 'A256GCM' };
-/** Accepts no other header than {@link HEADER}, so no other algorithm, `zip` or `crit` reaches the parser. */
-const SEALED = new RegExp(`^${base64url.encode(JSON.stringify(HEADER))}\\.\\.[\\w-]{16}\\.[\\w-]+\\.[\\w-]{22}$`);
+const { encodeBase64Url, decodeBase64Url } = platformCrypto;
+
+const HEADER = encodeBase64Url(utf8(JSON.stringify({ alg: 'dir', enc: 'A256GCM' })));
+/** Accepts no other header than {@link HEADER}, so no other algorithm, `zip` or `crit` is ever read. */
+const SEALED = new RegExp(`^${HEADER}\\.\\.([\\w-]{16})\\.([\\w-]+)\\.([\\w-]{22})$`);
+/** RFC 7516 5.1 (14): the protected header is authenticated together with the plaintext. */
+const additionalData = utf8(HEADER);
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+const decoder = new TextDecoder();
 
 /**
  * Seals values as compact JWE (`dir`, `A256GCM`, RFC 7516) with a key derived from each secret for this purpose. The
@@ -35,54 +42,54 @@ export function createSealer<T>(
   purpose: string,
   maxLength: number = MAX_SEALED_LENGTH,
 ): Sealer<T> {
-  let keys: Promise<CryptoKey[]> | undefined;
-  const importKeys = () =>
-    Promise.all(
-      secrets.map(async (secret) =>
-        crypto.subtle.importKey('raw', await deriveBytes(secret, `seal ${purpose}`), 'AES-GCM', false, [
-          'encrypt',
-          'decrypt',
-        ]),
-      ),
-    );
+  let keys: Promise<Bytes[]> | undefined;
+  const deriveKeys = () => Promise.all(secrets.map((secret) => deriveBytes(secret, `seal ${purpose}`)));
 
   return {
     async seal(value, expiresAt) {
-      const [first] = await (keys ??= importKeys());
-      const sealed = await new CompactEncrypt(utf8(JSON.stringify({ value, expiresAt })))
-        .setProtectedHeader(HEADER)
-        .encrypt(first!);
+      const [first] = await (keys ??= deriveKeys());
+      const iv = platformCrypto.randomBytes(IV_BYTES);
+      const data = utf8(JSON.stringify({ value, expiresAt }));
+      const encrypted = await platformCrypto.encrypt(first!, { iv, additionalData, data });
+      const tagAt = encrypted.length - TAG_BYTES;
+      const parts = [iv, encrypted.subarray(0, tagAt), encrypted.subarray(tagAt)].map((part) => encodeBase64Url(part));
+      const sealed = `${HEADER}..${parts.join('.')}`;
       if (sealed.length <= maxLength) return sealed;
       throw new InviteError('misconfigured', `A ${purpose} of ${sealed.length} characters is too large to be sealed.`);
     },
 
     async open(sealed, now) {
-      if (sealed.length > maxLength || !SEALED.test(sealed) || !isCanonical(sealed)) return null;
-      for (const key of await (keys ??= importKeys())) {
-        try {
-          const { plaintext } = await compactDecrypt(sealed, key, {
-            keyManagementAlgorithms: ['dir'],
-            contentEncryptionAlgorithms: ['A256GCM'],
-          });
-          const { value, expiresAt } = JSON.parse(new TextDecoder().decode(plaintext)) as {
-            value: T;
-            expiresAt: number;
-          };
-          return expiresAt > now ? value : null;
-        } catch {
-          // Another secret may have sealed it: try the next key.
-        }
+      const input = sealed.length > maxLength ? null : readSealed(sealed);
+      if (input === null) return null;
+      for (const key of await (keys ??= deriveKeys())) {
+        const plaintext = await platformCrypto.decrypt(key, input);
+        // Another secret may have sealed it: try the next key.
+        if (plaintext !== null) return readContent<T>(plaintext, now);
       }
       return null;
     },
   };
 }
 
-/** Base64url can spell one value in several ways where bits are left over; only the one that we write is accepted. */
-function isCanonical(sealed: string): boolean {
+function readContent<T>(plaintext: Bytes, now: number): T | null {
   try {
-    return sealed.split('.').every((part) => base64url.encode(base64url.decode(part)) === part);
+    const { value, expiresAt } = JSON.parse(decoder.decode(plaintext)) as { value: T; expiresAt: number };
+    return expiresAt > now ? value : null;
   } catch {
-    return false;
+    // The key is ours, the content is not.
+    return null;
   }
+}
+
+/** Returns what to decrypt; `null` for a text that no sealer writes. */
+function readSealed(sealed: string): GcmInput | null {
+  const parts = SEALED.exec(sealed)?.slice(1) ?? [];
+  const [iv, ciphertext, tag] = parts.map((part) => decodeBase64Url(part));
+  if (!iv || !ciphertext || !tag) return null;
+  // Where bits are left over, base64url can spell one value in several ways; only the one that we write is accepted.
+  if ([iv, ciphertext, tag].some((bytes, index) => encodeBase64Url(bytes) !== parts[index])) return null;
+  const data = new Uint8Array(ciphertext.length + tag.length);
+  data.set(ciphertext);
+  data.set(tag, ciphertext.length);
+  return { iv, additionalData, data };
 }

@@ -1,4 +1,4 @@
-import { base64url } from 'jose';
+import { halfSha256 } from '../../crypto/hash.ts';
 import type { IdTokenClaims } from '../../protocol/oidc.ts';
 import type { Client } from '../clients.ts';
 import type { Keys } from '../keys/keys.ts';
@@ -34,13 +34,7 @@ export async function signIdToken(
     email,
     email_verified: true,
     amr: ['email'],
-    at_hash: await atHash(accessToken),
+    at_hash: await halfSha256(accessToken),
   };
   return keys.sign(client.idTokenSignedResponseAlg, { ...claims });
-}
-
-/** The left half of the access token's SHA-256 (OpenID Connect Core 3.1.3.6); RS256 and ES256 both hash with it. */
-async function atHash(accessToken: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(accessToken));
-  return base64url.encode(new Uint8Array(hash, 0, 16));
 }

@@ -1,5 +1,4 @@
-import { base64url } from 'jose';
-import { sha256 } from '../../crypto/hash.ts';
+import { hmacSha256, sha256 } from '../../crypto/hash.ts';
 import { randomHandle } from '../../crypto/random.ts';
 import { createSealer } from '../../crypto/seal.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
@@ -77,27 +76,18 @@ export function createSubjects(
     return salt;
   };
 
-  let loaded: Promise<{ salt: string; key: CryptoKey }> | undefined;
+  let loaded: Promise<string> | undefined;
   const current = () => {
-    loaded ??= load().then(async (salt) => ({ salt, key: await importKey(salt) }));
+    loaded ??= load();
     loaded.catch(() => (loaded = undefined));
     return loaded;
   };
 
   return {
     async subject(sector, email) {
-      const { key } = await current();
-      const message = new TextEncoder().encode(`${sector}\n${email}`);
-      return base64url.encode(new Uint8Array(await crypto.subtle.sign('HMAC', key, message)));
+      return hmacSha256(await current(), `${sector}\n${email}`);
     },
 
-    async salt() {
-      return (await current()).salt;
-    },
+    salt: () => current(),
   };
-}
-
-function importKey(salt: string): Promise<CryptoKey> {
-  const bytes = new TextEncoder().encode(salt);
-  return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
 }
