@@ -195,6 +195,8 @@ export interface Messages {
   readonly 'failed.newLinkOffer': Message;
   /** The button that mails a new link. */
   readonly 'failed.newLink': Message;
+  /** Leads to a page that mails a sign-in link, where there is no link to renew. */
+  readonly 'failed.signIn': Message;
   /** `{{email}}` */
   readonly 'failed.newLinkSent': Message;
   /** The same where the address is not known. */

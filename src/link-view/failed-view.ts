@@ -30,21 +30,26 @@ const ASK_INVITER: MessageOf = {
 
 /** Why a link cannot be used, and what to do next. */
 export function failedView(state: FailedState): StateView {
-  const { error, requestNewLink, newLink, newLinkError = null } = state;
+  const { error, newLink, newLinkError = null } = state;
   const { code } = error;
   const isSent = newLink === 'sent';
-  const canRenew = Boolean(requestNewLink) && isRenewable(code);
+  const canRenew = Boolean(state.requestNewLink) && isRenewable(code);
   return {
     icon: isSent || code === 'code_expired' ? 'mail' : 'closed',
     title: titleOf(state),
     note: isSent ? newLinkSent(state) : noteOf(state, canRenew),
     problem: newLinkError,
-    actions: isRetryable(code)
-      ? [{ id: 'retry', label: 'common.retry', isPrimary: true }]
-      : canRenew && !isSent
-        ? [newLinkAction(state)]
-        : [],
+    actions: actionsOf(state, canRenew),
   };
+}
+
+function actionsOf(state: FailedState, canRenew: boolean): LinkAction[] {
+  const { preview, error } = state;
+  if (isRetryable(error.code)) return [{ id: 'retry', label: 'common.retry', isPrimary: true }];
+  if (canRenew) return state.newLink === 'sent' ? [] : [newLinkAction(state)];
+  // Nothing is known of a link whose end was lost on the way, as where a mail gateway rewrites links.
+  const isLost = !preview && (error.code === 'code_expired' || error.code === 'malformed');
+  return isLost ? [{ id: 'signIn', label: 'failed.signIn', isPrimary: false }] : [];
 }
 
 function titleOf({ preview, error }: FailedState): LinkText {

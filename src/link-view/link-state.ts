@@ -62,7 +62,7 @@ export interface LinkView {
 export type StateView = Omit<LinkView, 'values'>;
 
 export interface LinkAction {
-  id: 'accept' | 'switchAccount' | 'stay' | 'requestNewLink' | 'retry' | 'open';
+  id: 'accept' | 'switchAccount' | 'stay' | 'requestNewLink' | 'signIn' | 'retry' | 'open';
   label: MessageKey;
   /** At most one is a button of its own colour; the others are quiet. */
   isPrimary: boolean;

@@ -189,6 +189,15 @@ describe('a failure', () => {
     expect([view.title, view.note]).toEqual([error, null]);
   });
 
+  test.each<[ErrorCode, string[]]>([
+    ['code_expired', ['(signIn)']],
+    ['malformed', ['(signIn)']],
+    ['not_found', []],
+    ['issuer_unavailable', ['retry']],
+  ])('%s where nothing is known of the link: the way on is a sign-in', (code, actions) => {
+    expect(actionsOf(failed(code, { preview: null, requestNewLink: null }))).toEqual(actions);
+  });
+
   test('without a preview nothing is named', () => {
     for (const code of codes) {
       const view = failed(code, { preview: null, requestNewLink: null });

@@ -328,6 +328,15 @@ describe('a callback UI with distinct ends: each has its sentence and its way ou
     expect(server.seen).toEqual([]);
   });
 
+  test('a link whose fragment was lost on the way: the way on is a sign-in', async () => {
+    history.replaceState(null, '', '/welcome');
+    const went: string[] = [];
+    const { client } = backend({});
+    open(<MagicLinkCallback signInAt="/sign-in" />, client, { navigate: (path) => void went.push(path) });
+    await pressed('Sign in with your email');
+    expect(went).toEqual(['/sign-in']);
+  });
+
   test('a sign-in link has texts of its own', async () => {
     arrive({ purpose: 'sign-in', status: 'expired', ...masked });
     expect(await sentence('This sign-in link has expired')).toBeDefined();

@@ -118,6 +118,7 @@ export const ar: Locale = {
     'failed.linkStillWorks': 'ما زال رابطك صالحًا.',
     'failed.newLinkOffer': 'يمكننا إرسال رابط جديد إلى {{email}}.',
     'failed.newLink': 'إرسال رابط جديد',
+    'failed.signIn': 'تسجيل الدخول ببريدك الإلكتروني',
     'failed.newLinkSent': 'أرسلنا رابطًا جديدًا إلى {{email}}.',
     'failed.newLinkSentUnnamed': 'أرسلنا رابطًا جديدًا.',
     'failed.codeExpiredNote': 'حفاظًا على أمانك، لا يمكن إعادة تحميل هذه الصفحة.',

@@ -95,6 +95,7 @@ export const de: Locale = {
     'failed.linkStillWorks': 'Ihr Link funktioniert weiterhin.',
     'failed.newLinkOffer': 'Wir können einen neuen Link an {{email}} senden.',
     'failed.newLink': 'Neuen Link senden',
+    'failed.signIn': 'Mit Ihrer E-Mail-Adresse anmelden',
     'failed.newLinkSent': 'Wir haben einen neuen Link an {{email}} gesendet.',
     'failed.newLinkSentUnnamed': 'Wir haben einen neuen Link gesendet.',
     'failed.codeExpiredNote': 'Zu Ihrer Sicherheit lässt sich diese Seite nicht neu laden.',

@@ -107,6 +107,7 @@ export const callbackMessages: MessagesUnder<
   'failed.linkStillWorks': 'Your link still works.',
   'failed.newLinkOffer': 'We can send a new link to {{email}}.',
   'failed.newLink': 'Send a new link',
+  'failed.signIn': 'Sign in with your email',
   'failed.newLinkSent': 'We sent a new link to {{email}}.',
   'failed.newLinkSentUnnamed': 'We sent a new link.',
   'failed.malformedNote': 'Open it straight from the email, or copy the whole link.',

@@ -102,6 +102,7 @@ export const es: Locale = {
     'failed.linkStillWorks': 'Tu enlace sigue funcionando.',
     'failed.newLinkOffer': 'Podemos enviar un enlace nuevo a {{email}}.',
     'failed.newLink': 'Enviar un enlace nuevo',
+    'failed.signIn': 'Iniciar sesión con tu correo',
     'failed.newLinkSent': 'Hemos enviado un enlace nuevo a {{email}}.',
     'failed.newLinkSentUnnamed': 'Hemos enviado un enlace nuevo.',
     'failed.codeExpiredNote': 'Por tu seguridad, esta página no se puede recargar.',

@@ -102,6 +102,7 @@ export const fr: Locale = {
     'failed.linkStillWorks': 'Votre lien fonctionne toujours.',
     'failed.newLinkOffer': 'Nous pouvons envoyer un nouveau lien à {{email}}.',
     'failed.newLink': 'Envoyer un nouveau lien',
+    'failed.signIn': 'Se connecter avec votre adresse e-mail',
     'failed.newLinkSent': 'Nous avons envoyé un nouveau lien à {{email}}.',
     'failed.newLinkSentUnnamed': 'Nous avons envoyé un nouveau lien.',
     'failed.codeExpiredNote': 'Pour votre sécurité, cette page ne peut pas être rechargée.',

@@ -91,6 +91,7 @@ export const ja: Locale = {
     'failed.linkStillWorks': 'リンクは引き続き有効です。',
     'failed.newLinkOffer': '{{email}} に新しいリンクをお送りできます。',
     'failed.newLink': '新しいリンクを送る',
+    'failed.signIn': 'メールアドレスでサインイン',
     'failed.newLinkSent': '{{email}} に新しいリンクを送信しました。',
     'failed.newLinkSentUnnamed': '新しいリンクを送信しました。',
     'failed.codeExpiredNote': '安全のため、このページは再読み込みできません。',

@@ -17,6 +17,11 @@ export interface UseMagicLinkOptions<Data = UserData> {
   /** Where `conflict.stay()` goes: an own-origin path. Default: `/`. */
   stayAt?: string;
   /**
+   * Where `failed.signIn()` goes: an own-origin path with a `<SignInForm>`. Default: the server's own page,
+   * `baseUrl/sign-in/page`.
+   */
+  signInAt?: string;
+  /**
    * Redeems the link as soon as the page opens, without a click. Dangerous: a mail scanner that runs scripts then uses
    * up the link, and a link sent by an attacker signs the person in to the attacker's invitation. Default: `false`.
    */
@@ -25,7 +30,11 @@ export interface UseMagicLinkOptions<Data = UserData> {
 
 /** The state of the magic link of this page: {@link MagicLinkState}, with the ways to leave the page. */
 export type MagicLinkView<Data = UserData> =
-  | Exclude<MagicLinkState<Data>, { status: 'conflict' | 'signed-in' }>
+  | Exclude<MagicLinkState<Data>, { status: 'failed' | 'conflict' | 'signed-in' }>
+  | (Extract<MagicLinkState<Data>, { status: 'failed' }> & {
+      /** Goes to the option `signInAt`, where a link to sign in can be mailed: the way on where no link was found. */
+      signIn: () => void;
+    })
   | (Extract<MagicLinkState<Data>, { status: 'conflict' }> & {
       /** Keeps the signed-in account and goes to the option `stayAt`. The link stays valid. */
       stay: () => void;
@@ -55,7 +64,7 @@ const neverChanges = (): (() => void) => () => {};
  * ```
  */
 export function useMagicLink<Data = UserData>(options: UseMagicLinkOptions<NoInfer<Data>> = {}): MagicLinkView<Data> {
-  const { onSuccess, stayAt, dangerouslyRedeemOnLoad = false } = options;
+  const { onSuccess, stayAt, signInAt, dangerouslyRedeemOnLoad = false } = options;
   const { client, navigate, setUser } = useInviteContext();
   const present = useSyncExternalStore(subscribeToMagicLink, currentMagicLink, () => undefined);
   // A redeemed link is forgotten, but this page still shows its outcome.
@@ -86,8 +95,14 @@ export function useMagicLink<Data = UserData>(options: UseMagicLinkOptions<NoInf
 
   return useMemo((): MagicLinkView<Data> => {
     if (state.status === 'conflict') return { ...state, stay: () => leaveFor(stayAt, navigate) };
+    if (state.status === 'failed')
+      // No route of the app's router is asked for the default: the server renders that page.
+      return {
+        ...state,
+        signIn: () => (signInAt ? leaveFor(signInAt, navigate) : location.assign(`${client.baseUrl}/sign-in/page`)),
+      };
     return state.status === 'signed-in' ? { ...state, open: () => leaveFor(state.returnTo, navigate) } : state;
-  }, [state, stayAt, navigate]);
+  }, [state, stayAt, signInAt, client, navigate]);
 }
 
 /** Replaces the page of the link by a path of this origin; by `/` where it is none. */

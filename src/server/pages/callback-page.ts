@@ -8,6 +8,7 @@ import { httpStatusOf } from '../http/responses.ts';
 import { readCallbackParameters } from '../sign-in/callback-request.ts';
 import { linkContent, linkTitle, type LinkPageParts } from './link-content.ts';
 import type { PageServices } from './page-services.ts';
+import { SIGN_IN_PAGE } from './sign-in-page.ts';
 import { fieldsOf, readForm } from './read-form.ts';
 import { pageResponse, redirect } from './respond.ts';
 
@@ -17,9 +18,11 @@ const MAX_LINK_BYTES = 2_700;
 
 /** Where the page of a link stands, below `basePath`. */
 export const CALLBACK_PAGE = '/callback/page';
+/** Tells a browser that was redirected here and kept no cookie from one that comes later, or without a link. */
+const REDIRECTED = '?redirected';
 
 /**
- * `GET|POST callback/page`: keeps the issuer's response in a sealed cookie and redirects to the same address without
+ * `GET|POST callback/page`: keeps the issuer's response in a sealed cookie and redirects to the same page without
  * it, so that the code leaves the address bar. A `form_post` arrives across sites, hence without cookies; the redirected
  * request has them. Redeems nothing, writes nothing but cookies.
  */
@@ -31,12 +34,18 @@ export async function callbackPage(services: PageServices, request: Request): Pr
     if (new TextEncoder().encode(JSON.stringify(link)).length > MAX_LINK_BYTES)
       throw new InviteError('malformed', `The response is over ${MAX_LINK_BYTES} bytes.`);
     const sealed = await pages.links.seal(link, now() + LINK_MAX_AGE_S * 1_000);
-    return cookies.withCookies(redirect(basePath + CALLBACK_PAGE), [linkCookie.write(sealed, LINK_MAX_AGE_S)]);
+    return cookies.withCookies(redirect(basePath + CALLBACK_PAGE + REDIRECTED), [
+      linkCookie.write(sealed, LINK_MAX_AGE_S),
+    ]);
   }
   const kept = linkCookie.read(cookies.requestHeaders(request));
   const link = kept === null ? null : await pages.links.open(kept, now());
-  if (!link) throw new InviteError('code_expired', 'No magic link was opened in this browser within the last hour.');
-  return linkPage(services, request, link, await services.identifyBrowser(request));
+  const browser = await services.identifyBrowser(request);
+  if (link) return linkPage(services, request, link, browser);
+  // The page of a link sets the browser cookie, so a browser that has it keeps cookies.
+  throw new URL(request.url).search === REDIRECTED && !browser.isKnown
+    ? new InviteError('cookies_blocked', 'The browser sent no cookie back; nothing was redeemed.')
+    : new InviteError('code_expired', 'No magic link was opened in this browser within the last hour.');
 }
 
 /** What a form was sent with, and why it failed. */
@@ -98,11 +107,12 @@ export function showLink(
 ): Promise<Response> {
   const translator = pages.translator(cookies.requestHeaders(request));
   const view = linkView(state);
+  const paths = { retry: basePath + retryPath, signIn: basePath + SIGN_IN_PAGE };
   return pageResponse(pages, {
     translator,
     status,
     title: linkTitle(translator, view),
-    content: linkContent(translator, view, { form, typed, retryPath: basePath + retryPath }),
+    content: linkContent(translator, view, { form, typed, paths }),
     retryAfter: state.error?.retryAfter,
   });
 }

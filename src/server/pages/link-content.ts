@@ -12,8 +12,8 @@ export interface LinkPageParts {
   form: { action: string; token: string } | null;
   /** The address that was typed. */
   typed: string;
-  /** Where the page can be read again. */
-  retryPath: string;
+  /** Where the actions lead that take no form. */
+  paths: { retry: string; signIn: string };
 }
 
 /** The view of a link as HTML. */
@@ -36,10 +36,7 @@ export function linkContent(t: PageTranslator, view: LinkView, parts: LinkPagePa
     }
     ${note ? html`<p class="note">${markup(note)}</p>` : ''} ${formOf(markup, view, parts)}
     ${links.map(
-      (action) =>
-        html`<a class="${buttonClass(action)}" href="${action.id === 'retry' ? parts.retryPath : '/'}"
-          >${markup(action.label)}</a
-        >`,
+      (action) => html`<a class="${buttonClass(action)}" href="${pathOf(action, parts)}">${markup(action.label)}</a>`,
     )}`;
 }
 
@@ -92,6 +89,10 @@ function formOf(markup: TextHtml, { addressLabel, problem, actions }: LinkView, 
 /** Whether an action changes something, which takes a form. */
 function isSubmitted(id: LinkAction['id']): boolean {
   return id === 'accept' || id === 'switchAccount' || id === 'requestNewLink';
+}
+
+function pathOf({ id }: LinkAction, { paths }: LinkPageParts): string {
+  return id === 'retry' || id === 'signIn' ? paths[id] : '/';
 }
 
 function buttonClass({ isPrimary }: LinkAction): string {

@@ -243,6 +243,53 @@ describe('every failure has its message and at most one button', () => {
     expect(outage.html).toContain('href="/api/invite/callback/page"');
   });
 
+  test.each(['query', 'form_post'] as const)(
+    'SEC-37: by %s, a browser that keeps no cookies is told so; the link works in one that does',
+    async (mode) => {
+      await open({ responseMode: mode });
+      const landing = await testApp.invite();
+      const blocked = openBrowser();
+      blocked.browser.cookies.store = () => undefined;
+      const shown = await blocked.land(landing, mode);
+      expect([shown.status, shown.heading]).toEqual([400, 'Your browser is blocking cookies']);
+      expect(testApp.issuer.requestCounts.get('/token')).toBeUndefined();
+      const bob = openBrowser();
+      expect((await bob.press(await bob.land(landing, mode))).location).toBe('/documents/7');
+    },
+  );
+
+  test('a page that is opened again after its cookie has expired blames no cookies, and offers a sign-in', async () => {
+    await open({ responseMode: 'query' });
+    const bob = openBrowser();
+    await bob.land(await testApp.invite());
+    bob.browser.cookies.delete('__Host-magic-invite-page');
+    const again = await bob.send('/api/invite/callback/page?redirected');
+    expect([again.status, again.heading]).toEqual([410, 'Open the link in your email again']);
+    const [, signIn] = /href="([^"]+)"\s*>Sign in with your email</.exec(again.html) ?? [];
+    expect((await bob.send(signIn!)).heading).toBe('Sign in');
+  });
+
+  test('SEC-18: a scanner that presses every button accepts an invitation, but none with confirm: email', async () => {
+    const scan = async () => {
+      const landing = await testApp.invite();
+      const scanner = openBrowser();
+      const shown = await scanner.land(landing);
+      for (const action of shown.actions)
+        for (const typed of [{}, { email: '' }, { email: 'scanner@example.com' }])
+          await scanner.press(shown, action, typed);
+      return { landing, user: await scanner.browser.whoAmI() };
+    };
+    await open({ responseMode: 'query' });
+    expect((await scan()).user).toBe(BOB);
+    await testApp.close();
+
+    await open({ responseMode: 'query', confirm: 'email' });
+    const { landing, user } = await scan();
+    expect(user).toBeNull();
+    const bob = openBrowser();
+    expect((await bob.press(await bob.land(landing), 'accept', { email: BOB })).location).toBe('/documents/7');
+  });
+
   test('SEC-11: nothing, half a link, a field twice, too much, another type: a 4xx page', async () => {
     await open();
     const bob = openBrowser();
