@@ -35,7 +35,7 @@ const show = async (page, response) => page.setContent(await (await response).te
 
 /** Types an address into the demo's form and sends it. */
 async function send(page, address) {
-  await page.getByLabel('E-mail address').fill(address);
+  await page.getByLabel('Email address').fill(address);
   await page.keyboard.press('Enter');
   await page.getByText('on its way').waitFor();
 }

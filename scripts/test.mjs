@@ -19,7 +19,7 @@ const WIDE = ['react-18', 'stories-*', 'wide'];
 let passed = 0;
 let failed = 0;
 
-/** Runs a command; what it prints appears at once, or in one piece when it ends. Resolves with whether it succeeded. */
+/** Runs a command; its output appears at once, or in one piece afterwards. Resolves with whether it succeeded. */
 function run(command, args, { isQuiet }) {
   const started = Date.now();
   const child = spawn(command, args, {

@@ -74,7 +74,7 @@ relative to the file's folder.
   limits      { "confidential" | "public" | "page": { "clientRecipient" | "recipient" | "client" | "ip":
               { "max": 10 or "unlimited", "per": "1h" } } }
   trustedProxyHeader
-              the header in which your proxy tells the caller's address. Its last entry counts. Set it only behind a
+              the header in which your proxy sends the caller's address. Its last entry counts. Set it only behind a
               proxy that writes it: otherwise callers choose their own address
   dev         true loosens what only a developer's machine may; default false
 

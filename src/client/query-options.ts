@@ -5,7 +5,7 @@ import type { InviteError } from '../protocol/invite-error.ts';
 import { getSession } from './routes.ts';
 import type { Transport } from './transport.ts';
 
-/** The query key of the session; `baseUrl` tells apart several BFFs of one page. */
+/** The query key of the session; `baseUrl` distinguishes several BFFs on one page. */
 export type InvitedUserKey = readonly ['magic-invite', baseUrl: string, 'session'];
 
 /** The options of a TanStack query, for `useQuery`, `ensureQueryData` and `prefetchQuery`. */
@@ -19,7 +19,7 @@ export interface InvitedUserQueryOptions<Data = unknown> extends Pick<
   queryFn: () => Promise<InvitedUser<Data> | null>;
 }
 
-/** The query of the session. Its data stays fresh for a minute; a failed request is repeated twice where that can help. */
+/** The query of the session. Its data is stale after a minute; a failed request is repeated twice where that can help. */
 export function invitedUserQueryOptions<Data = unknown>(client: Transport): InvitedUserQueryOptions<Data> {
   const queryKey: InvitedUserKey = ['magic-invite', client.baseUrl, 'session'];
   return {

@@ -31,7 +31,7 @@ export function sendInvitations<Data = Record<string, string>>(
 }
 
 /**
- * Sends as {@link sendInvitations} does and reports each row as it ends. Rejects with `network` when the answer breaks
+ * Sends as {@link sendInvitations} does and reports each result as it is known. Rejects with `network` when the answer breaks
  * off half-way: repeating it with the same key reports all rows and mails only the rest.
  */
 export function sendWithProgress<Data = Record<string, string>>(

@@ -10,7 +10,7 @@ export interface ByKnownNames {
 }
 
 /**
- * The sentences of one mail. Values are Mustache names of the issuer's template variables; `**` around words makes them
+ * The sentences of one mail. Values are Mustache names of the issuer's template variables; `**` around a text makes it
  * strong, in `lead` only.
  */
 export interface MailText {

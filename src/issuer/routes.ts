@@ -135,7 +135,7 @@ function addPageRoutes(app: Hono, dependencies: RouteDependencies): void {
   );
 }
 
-/** Answers every HEAD alike and without looking, so that it neither mints a code nor tells a link from none. */
+/** Answers every HEAD alike: it mints no code and does not show whether a link exists. */
 function answerToHead(): Response {
   return new Response(null, { headers: { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' } });
 }

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../protocol/error-codes.ts';
 import type { Preview } from '../protocol/invite-api.ts';
 
 /** Where a magic link stands. */
-export type LinkState = { status: 'reading' } | PreviewState | FailedState | SignedInState;
+export type LinkState = { status: 'reading' } | PreviewState | FailedState | SignedInLinkState;
 
 /** `exchanging` while the link is redeemed, `conflict` while another account is signed in. */
 export interface PreviewState {
@@ -25,7 +25,7 @@ export interface FailedState {
   newLinkError?: LinkError | null;
 }
 
-export interface SignedInState {
+export interface SignedInLinkState {
   status: 'signed-in';
   preview: Preview;
   /** `null` where the app keeps its own session. */

@@ -1,5 +1,5 @@
 import { failedView } from './failed-view.ts';
-import type { LinkState, LinkView, SignedInState, StateView } from './link-state.ts';
+import type { LinkState, LinkView, SignedInLinkState, StateView } from './link-state.ts';
 import { previewView } from './preview-view.ts';
 
 /** Decides what the page of a magic link shows. React and the server's pages only render the answer. */
@@ -12,7 +12,7 @@ export function linkView(state: LinkState): LinkView {
   return { ...signedInView(state), values: { ...values, email: state.user?.email } };
 }
 
-function signedInView({ preview: { title }, user }: SignedInState): StateView {
+function signedInView({ preview: { title }, user }: SignedInLinkState): StateView {
   return {
     icon: 'check',
     title: user ? 'signedIn.title' : 'signedIn.titleUnnamed',

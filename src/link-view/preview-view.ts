@@ -36,7 +36,7 @@ export function previewView({ status, preview, error = null }: PreviewState): St
   };
 }
 
-/** The message that tells what an invitation is, as far as the inviter and the title are known. */
+/** The message for what an invitation is, as far as the inviter and the title are known. */
 export function invitationTitle({
   inviterName,
   title,

@@ -48,7 +48,7 @@ export type GiveBack = (mails?: number) => Promise<void>;
 export interface RateLimiter {
   /**
    * Counts mails before they are asked for: by IP address, then recipient, then inviter. Throws `rate_limited` with
-   * `retryAfter` at the first that is over, and gives back what it has counted by then.
+   * `retryAfter` at the first that is exceeded, and gives back what it has counted by then.
    *
    * @returns a function that gives back what was counted, for mails that were not sent after all
    */

@@ -53,7 +53,7 @@ export function parsePageQuery(kind: string, query: PageQuery): ParsedPageQuery 
   };
 }
 
-/** Makes a page of the rows found, of which one more than `limit` tells that another page follows. */
+/** Makes a page of the rows found, one more than `limit` of which means that another page follows. */
 export function toPage(found: StoredRecord[], { limit, sortBy }: ParsedPageQuery): RecordPage {
   const records = found.slice(0, limit);
   const last = records.at(-1);

@@ -83,7 +83,7 @@ function commit(db: SqliteDatabase, run: () => unknown[]): unknown[] {
   }
 }
 
-/** Drivers tell `SQLITE_BUSY` by `code`, by `errcode` (node:sqlite), or in the message alone. */
+/** Drivers report `SQLITE_BUSY` as `code`, as `errcode` (node:sqlite), or in the message alone. */
 function isBusy(error: unknown): boolean {
   const { code, errcode, message } = error as { code?: unknown; errcode?: unknown; message?: unknown };
   if (typeof code === 'string' && code.startsWith('SQLITE_BUSY')) return true;

@@ -59,7 +59,7 @@ WHERE kind = $1 AND id = $2 AND version = $3 RETURNING ${COLUMNS}`;
   return { sql, parameters };
 }
 
-/** Selects one row more than the page holds, which tells whether another page follows. */
+/** Selects one row more than the page holds, to know whether another page follows. */
 export function selectPage(kind: string, query: ParsedPageQuery): Statement {
   const { filters, status, sortBy, descending, limit } = query;
   const parameters: SqlValue[] = [kind];

@@ -2,7 +2,7 @@
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue | undefined };
 
 /**
- * One row of the table `magic_invite_records`, which the server and the issuer share: `kind` tells their rows apart.
+ * One row of the table `magic_invite_records`, which the server and the issuer share: `kind` distinguishes their rows.
  * Columns have these names in snake_case (`expires_at`). All but `body` can be queried with SQL; the format of `body`
  * may change with any release. Times are epoch milliseconds.
  */

@@ -274,7 +274,7 @@ test('a second signal ends it at once', async () => {
   half.destroy();
 });
 
-test('rows that are over leave the storage, in batches; the others stay', async () => {
+test('expired rows are removed from the storage, in batches; the others stay', async () => {
   const storage = sqliteStorage(new Database(`${folder.path}/issuer.sqlite`));
   const row = { kind: 'ticket', at: 0, body: null };
   await Promise.all(Array.from({ length: 603 }, (_, id) => storage.insert({ ...row, id: String(id), expiresAt: 1 })));

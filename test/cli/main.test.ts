@@ -29,7 +29,7 @@ test('the manifest’s bin is built from a file that Node can start', () => {
   expect(readFileSync(`${root}src/cli/index.ts`, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
 });
 
-test('it tells its version', async () => {
+test('it prints its version', async () => {
   expect(await run('--version')).toEqual({ status: 0, out: `${manifest.version}\n`, err: '' });
 });
 

@@ -60,7 +60,7 @@ test('what was received is listed, accepted, declined', async () => {
   await expect(anna.listReceived()).rejects.toMatchObject({ code: 'unauthenticated' });
 });
 
-test('a send with progress tells of each row as it ends, and resolves with all in their order', async () => {
+test('a send with progress reports each result, and resolves with all in their order', async () => {
   const reported: string[] = [];
   const { results } = await anna.sendInvitations(to('a@example.com', 'no-address', 'b@example.com'), {
     onProgress: (index, { code }) => void reported.push(`${index} ${code}`),

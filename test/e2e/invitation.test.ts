@@ -83,7 +83,7 @@ test('supabase/auth#1214, next-auth#1840, portier-broker#1005, supabase/auth#542
   // Scanners cut fragments off: what is mailed has none.
   expect(link).toMatch(/^[^#?]+\/oidc\/link\/[\w-]+$/);
   const before = await someone(browser);
-  for (let visit = 0; visit < 3; visit += 1) {
+  for (let times = 0; times < 3; times += 1) {
     await before.page.goto(link);
     await before.page.getByText('as erin@example.com').waitFor();
   }
@@ -98,7 +98,7 @@ test('supabase/auth#1214, next-auth#1840, portier-broker#1005, supabase/auth#542
   await erin.page.getByRole('heading', { name: 'Two days in Aarhus', exact: true }).waitFor();
 });
 
-test('the inbox opens a link as a scanner would, and tells what came back', async () => {
+test('the inbox opens a link as a scanner would, and shows the answers', async () => {
   const person = await someone(browser);
   await askForLink(person, demo.url, 'fay@example.com');
   const inbox = await someone(browser);

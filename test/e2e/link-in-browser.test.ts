@@ -21,7 +21,7 @@ afterAll(async () => {
 /** A profile in which the page's policy stops nothing, so that what holds is the kit's doing. */
 const exposed = () => someone(browser, { bypassCSP: true });
 
-/** A fresh profile, everything it sends on record, and the link that was mailed to its person. */
+/** A new profile, a record of everything it sends, and the link that was mailed to its person. */
 async function invited(address: string): Promise<Someone & { log: NetworkLog; link: string }> {
   await invite(sarah, demo.url, 'q3-plan', address);
   const link = await linkFor(browser, demo.url, address);
@@ -91,7 +91,7 @@ describe('SEC-16', () => {
       sent.filter(({ text }) => text.includes(secret)).map(({ method, to }) => `${method} ${to}`);
     const bff = ['preview', 'callback'].map((route) => `POST ${demo.url}/api/invite/${route}`);
     expect([holding(code!), holding(state!)]).toEqual([bff, bff]);
-    expect(log.said.join('\n')).not.toMatch(new RegExp(`${code}|${state}`));
+    expect(log.logged.join('\n')).not.toMatch(new RegExp(`${code}|${state}`));
   });
 
   test.each([
@@ -117,7 +117,7 @@ describe('SEC-16', () => {
 });
 
 describe('SEC-17', () => {
-  test('SEC-17: without a click no visit redeems, however often it is opened, reloaded and left; then a double click is one POST', async () => {
+  test('SEC-17: without a click nothing is redeemed, however often the page is opened, reloaded and left; then a double click is one POST', async () => {
     const person = await invited('carla@example.com');
     const { page, requests, link } = person;
     await page.goto(link);

@@ -47,7 +47,7 @@ beforeAll(async () => {
     if (reason !== 'net::ERR_ABORTED') problems.push(`${reason} ${request.url()}`);
   });
   context.on('console', (message) => {
-    if (message.type() === 'error') problems.push(`${message.page()?.url()} said ${message.text()}`);
+    if (message.type() === 'error') problems.push(`${message.page()?.url()} logged ${message.text()}`);
   });
   context.on('weberror', (error) => void problems.push(`${error.page()?.url()} threw ${error.error().message}`));
   const index = (await (await fetch(`${site.url}index.json`)).json()) as { entries: Record<string, Entry> };
@@ -128,7 +128,7 @@ test('a scanner sees the redirect and uses nothing up: the person can accept aft
   await live.bobSees('You read this as bob@example.com');
 });
 
-test('an expired link says so, and a fresh one works', async () => {
+test('an expired link is reported, and a new one works', async () => {
   const live = await openTheatre();
   await live.invite('bob@example.com');
   await live.press('Expire the link now');

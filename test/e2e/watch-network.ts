@@ -15,7 +15,7 @@ export interface NetworkLog {
   /** What the address bar showed whenever the page's script asked for something. */
   addresses: (page: Page) => Promise<string[]>;
   /** What was written to the console. */
-  said: string[];
+  logged: string[];
   /** The values that the last opened link carried in its fragment. */
   secrets: () => string[];
 }
@@ -28,10 +28,10 @@ declare global {
 
 export async function watchNetwork(context: BrowserContext): Promise<NetworkLog> {
   const requests: Request[] = [];
-  const said: string[] = [];
+  const logged: string[] = [];
   let secrets: string[] = [];
   context.on('request', (request) => void requests.push(request));
-  context.on('console', (message) => void said.push(message.text()));
+  context.on('console', (message) => void logged.push(message.text()));
   context.on('response', (response) => {
     const [, fragment] = (response.headers()['location'] ?? '').split('#');
     const values = new URLSearchParams(fragment ?? '');
@@ -48,7 +48,7 @@ export async function watchNetwork(context: BrowserContext): Promise<NetworkLog>
   return {
     sent: () => Promise.all(requests.map(asSent)),
     addresses: (page) => page.evaluate(() => window.addressesAtRequests ?? []),
-    said,
+    logged,
     secrets: () => secrets,
   };
 }

@@ -23,7 +23,7 @@ test('by keyboard alone: sign in, invite two people, open the mail in the inbox,
   await accessible(page, 'textbox', 'Email address');
   expect(await focused(page)).toBeUndefined();
 
-  // What is no address is said, and the focus stays where it is mended.
+  // An invalid address is announced, and the focus stays in its field.
   await tabTo(page, 'textbox', 'Email address');
   await page.keyboard.type('sarah');
   await page.keyboard.press('Enter');
@@ -80,7 +80,7 @@ test('by keyboard alone: sign in, invite two people, open the mail in the inbox,
 });
 
 /** The text of the live regions. */
-const said = async (page: Page) =>
+const announced = async (page: Page) =>
   (await accessibilityTree(page))
     .filter(({ role, text }) => (role === 'status' || role === 'alert') && text !== '')
     .map(({ role, text }) => `${role}: ${text}`);
@@ -109,15 +109,15 @@ test('by the accessibility tree alone: errors not announced (amplify-ui#233), ea
     'true',
     'Enter a valid email, like name@company.com.',
   ]);
-  expect(await said(page)).toEqual(['alert: Enter a valid email, like name@company.com.']);
+  expect(await announced(page)).toEqual(['alert: Enter a valid email, like name@company.com.']);
   await address.fill('sarah@example.com');
   const letGo = await hold(page, 'sign-in');
   await press('Send me a sign-in link');
   await accessible(page, 'button', 'Sending…');
-  expect(await said(page)).toEqual(['status: Sending…']);
+  expect(await announced(page)).toEqual(['status: Sending…']);
   letGo();
   await accessibleFocus(page, 'paragraph', 'We sent a sign-in link to sarah@example.com');
-  expect(await said(page)).toEqual([]);
+  expect(await announced(page)).toEqual([]);
 
   /** Opens the newest mail to this address, in the same browser. */
   async function openMail(inbox: Page, to: string): Promise<void> {
@@ -129,7 +129,7 @@ test('by the accessibility tree alone: errors not announced (amplify-ui#233), ea
   await page.getByRole('link', { name: /^Q3 plan/ }).press('Enter');
   await accessible(page, 'heading', 'Q3 plan');
 
-  // One of two is none: it is said at its row, and nothing leaves.
+  // One of two is invalid: its row shows that, and nothing is sent.
   await address.fill('dora@example.com, erik@example,');
   await press('Invite 2 people');
   const row = await accessibleFocus(page, 'textbox', 'Email address 2');
@@ -138,11 +138,11 @@ test('by the accessibility tree alone: errors not announced (amplify-ui#233), ea
   const letThemGo = await hold(page, 'invitations');
   await press('Invite 2 people');
   await accessible(page, 'button', 'Sending…');
-  expect(await said(page)).toEqual(['status: Sending 2 invitations…']);
+  expect(await announced(page)).toEqual(['status: Sending 2 invitations…']);
   letThemGo();
   await accessibleFocus(page, 'paragraph', '2 invitations sent');
   expect((await accessibilityTree(page)).filter(({ role, text }) => role === 'listitem' && /^(dora|erik)/.test(text))).toHaveLength(2); // prettier-ignore
-  expect(await said(page)).toEqual([]);
+  expect(await announced(page)).toEqual([]);
 
   // Who can read it already is no failure of the page's: the row says so, and so does a live region.
   await press('Invite more people');
@@ -151,7 +151,7 @@ test('by the accessibility tree alone: errors not announced (amplify-ui#233), ea
   await press('Invite');
   const known = await accessibleFocus(page, 'textbox', 'Email addresses');
   expect(known.description).toContain('They can read this already.');
-  expect(await said(page)).toContain('alert: They can read this already.');
+  expect(await announced(page)).toContain('alert: They can read this already.');
 
   const dora = await someone(browser);
   await openMail(dora.page, 'dora@example.com');
@@ -163,7 +163,7 @@ test('by the accessibility tree alone: errors not announced (amplify-ui#233), ea
   await dora.page.getByRole('button', { name: 'Accept and open' }).press('Enter');
   await accessibleFocus(dora.page, 'button', 'Opening…');
   expect((await accessible(dora.page, 'region', /^Sarah Lund/)).states['busy']).toBe(1);
-  expect(await said(dora.page)).toEqual(['status: Opening…']);
+  expect(await announced(dora.page)).toEqual(['status: Opening…']);
   release();
   await accessible(dora.page, 'heading', 'Q3 plan');
   await accessibleFocus(dora.page, 'main', /Q3 plan/);

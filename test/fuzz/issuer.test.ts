@@ -125,6 +125,6 @@ test(`SEC-20–24: ${RUNS} requests of any path, header, cookie and body to the 
   });
   await fc.assert(property, { numRuns: RUNS, timeout: 30_000 });
   expect(testApp.events.filter(({ type }) => type.endsWith('_failed'))).toEqual([]);
-  // Some of them were good, and the others did not all fail at the same door.
+  // Some of them were valid, and the others did not all fail at the same check.
   expect([...statuses]).toEqual(expect.arrayContaining([200, 400, 401, 404, 405]));
 }, 60_000);

@@ -170,12 +170,12 @@ test(`SEC-11: ${RUNS} requests of any path, header, cookie and body: no 5xx, no 
     if (response.status < 400 || draft.method === 'HEAD') return;
     if (!response.headers.get('content-type')?.startsWith('application/json')) return;
     const { error } = (await response.json()) as { error: { code: string } | string };
-    // The issuer next door has OAuth's form of it.
+    // The embedded issuer answers in OAuth's form.
     const code = typeof error === 'string' ? 'malformed' : error.code;
     expect(Object.keys(errorCodes)).toContain(code);
   });
   await fc.assert(property, { numRuns: RUNS, timeout: 30_000 });
   expect(errors).toEqual([]);
-  // They did not all fail at the same door.
+  // They did not all fail at the same check.
   expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 400, 401, 403, 404, 415]));
 }, 60_000);

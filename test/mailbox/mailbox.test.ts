@@ -78,7 +78,7 @@ describe('createMailbox', () => {
     expect((await get(mailbox, '/inbox')).headers.get('content-security-policy')).toContain("script-src 'self';");
   });
 
-  test('opening as a scanner tells the steps, never the code', async () => {
+  test('simulating a scanner returns the steps, never the code', async () => {
     const { mailbox } = await inviteBob();
     const scan = await (await get(mailbox, '/inbox/1/scan', { method: 'POST' })).text();
     expect(JSON.parse(scan)).toEqual({

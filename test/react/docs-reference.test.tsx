@@ -48,11 +48,11 @@ test('use-invited-user/account-menu.tsx signs out, and asks for a link', async (
 
 test('use-invited-user/account-menu.tsx says when nothing is known', async () => {
   const { AccountMenu } = await import('../../stories/docs/snippets/use-invited-user/account-menu.tsx');
-  const mend = backend.fail('storage');
+  const restore = backend.fail('storage');
   backend.advance('1h'); // past what the cookie is believed for
   open(<AccountMenu />, sarah.client);
   await screen.findByRole('button', { name: 'Try again' });
-  mend();
+  restore();
   await press('Try again');
   expect(await screen.findByText('sarah@example.com')).toBeTruthy();
 }, 15_000);
@@ -91,7 +91,7 @@ test('use-invite-form/invite-box.tsx grows into rows, and sends them', async () 
   expect(screen.getByLabelText('Another address')).toBeTruthy();
 });
 
-test('use-send-invitations/invite-team.tsx tells of each', async () => {
+test('use-send-invitations/invite-team.tsx shows the result of each', async () => {
   const { InviteTeam } = await import('../../stories/docs/snippets/use-send-invitations/invite-team.tsx');
   open(<InviteTeam team={['bob@example.org', 'no-address']} />, sarah.client);
   await press('Invite the whole team');
@@ -129,7 +129,7 @@ test('use-magic-link/welcome.tsx asks before another account goes', async () => 
   expect((await sarah.client.getSession())?.email).toBe('sarah@example.com');
 });
 
-test('use-magic-link/welcome.tsx offers a new link for one that is over', async () => {
+test('use-magic-link/welcome.tsx offers a new link for an expired one', async () => {
   const { Welcome } = await import('../../stories/docs/snippets/use-magic-link/welcome.tsx');
   const link = await inviteBob();
   backend.advance('15d');
@@ -152,12 +152,12 @@ test('use-sent-invitations/open-invitations.tsx withdraws one', async () => {
   expect((await sarah.client.listSent()).invitations[0]!.status).toBe('revoked');
 });
 
-test('use-received-invitations/waiting.tsx accepts without a mail', async () => {
-  const { Waiting } = await import('../../stories/docs/snippets/use-received-invitations/waiting.tsx');
+test('use-received-invitations/received.tsx accepts without a mail', async () => {
+  const { Received } = await import('../../stories/docs/snippets/use-received-invitations/received.tsx');
   await inviteBob();
   const bob = backend.browser();
   await bob.signIn('bob@example.org');
-  const { went } = open(<Waiting />, bob.client);
+  const { went } = open(<Received />, bob.client);
   await screen.findByText(/Sarah Lund: Q3 plan/);
   await press('Accept');
   await waitFor(() => expect(went).toEqual(['/documents/7']));

@@ -24,7 +24,7 @@ import { arriveWith, backend, bob, later, leave } from '../support/react-page.ts
 const problems: unknown[] = [];
 beforeEach(() => {
   // React 18 reports a mismatch here; both versions report it to `onRecoverableError`.
-  vi.spyOn(console, 'error').mockImplementation((...said: unknown[]) => void problems.push(said.join(' ')));
+  vi.spyOn(console, 'error').mockImplementation((...logged: unknown[]) => void problems.push(logged.join(' ')));
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -38,8 +38,8 @@ interface Opened {
   changes: string[];
 }
 
-/** The server renders the page, the browser shows that markup, and React takes it over: as an app does with each visit. */
-async function visit(
+/** Renders the page on the server, shows that markup in the browser, and hydrates it. */
+async function renderAndHydrate(
   children: ReactElement,
   client: InviteProviderProps['client'],
   {
@@ -112,7 +112,9 @@ describe('who is here, known to the server', () => {
     '%s: it is in the first byte of markup, hydrating changes nothing, and nothing is asked',
     async (_, user, shown) => {
       const server = backend({});
-      const { html, changes } = await visit(everywhere, server.client, { state: dehydrateInvitedUser(user) });
+      const { html, changes } = await renderAndHydrate(everywhere, server.client, {
+        state: dehydrateInvitedUser(user),
+      });
       expect(html.replaceAll(/<[^>]*>/g, ' ')).toMatch(shown);
       expect(html).not.toMatch(/loading|waiting/);
       expect(changes).toEqual([]);
@@ -123,7 +125,7 @@ describe('who is here, known to the server', () => {
   test('for a BFF elsewhere, under its own key; for another one it says nothing', async () => {
     const server = backend({ session: () => later<unknown>().promise });
     const elsewhere = dehydrateInvitedUser(bob, { baseUrl: '/other/invite/' });
-    const { html } = await visit(<Who />, server.client, { state: elsewhere });
+    const { html } = await renderAndHydrate(<Who />, server.client, { state: elsewhere });
     expect(html).toContain('loading');
     expect(elsewhere.queries.map(({ queryKey }) => queryKey)).toEqual([['magic-invite', '/other/invite', 'session']]);
   });
@@ -139,7 +141,7 @@ test('who is here, unknown to the server: the markup shows neither, and the brow
       <SignedOut>please sign in</SignedOut>
     </>
   );
-  const { html, changes } = await visit(page, server.client);
+  const { html, changes } = await renderAndHydrate(page, server.client);
   expect(html).toContain('loading');
   expect(html).not.toMatch(/hello|please/);
   expect(changes).toEqual([]);
@@ -161,7 +163,7 @@ test.each<[string, ReactElement, RegExp]>([
   ['<ReceivedInvitations>', <ReceivedInvitations key="e" />, /…/],
 ])('%s: the server’s markup is taken over as it is', async (_, element, shown) => {
   const server = backend({ invitations: () => later<unknown>().promise, received: () => later<unknown>().promise });
-  const { html, changes } = await visit(element, server.client);
+  const { html, changes } = await renderAndHydrate(element, server.client);
   expect(html).toMatch(shown);
   expect(changes.filter((change) => !change.startsWith('attributes'))).toEqual([]);
   expect(problems).toEqual([]);
@@ -169,7 +171,7 @@ test.each<[string, ReactElement, RegExp]>([
 
 test('in a language of the server’s choosing', async () => {
   const server = backend({});
-  const { html } = await visit(<InviteForm />, server.client, { locale: ar });
+  const { html } = await renderAndHydrate(<InviteForm />, server.client, { locale: ar });
   expect(html).toContain(ar.messages['form.label'] as string);
   expect(problems).toEqual([]);
 });
@@ -177,7 +179,9 @@ test('in a language of the server’s choosing', async () => {
 test('supabase/auth-js#221: the fragment is invisible to the server; the browser finds it over the server’s markup', async () => {
   const answer = later<unknown>();
   const server = backend({ preview: () => answer.promise });
-  const { html, changes } = await visit(<MagicLinkCallback />, server.client, { arrive: () => arriveWith() });
+  const { html, changes } = await renderAndHydrate(<MagicLinkCallback />, server.client, {
+    arrive: () => arriveWith(),
+  });
   expect(html).toContain('Opening your link…');
   expect(changes.filter((change) => !change.startsWith('attributes'))).toEqual([]);
   expect(server.asked('preview').map(({ hash }) => hash)).toEqual(['']);

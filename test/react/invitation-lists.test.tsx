@@ -46,7 +46,7 @@ describe('<SentInvitations>: sent list, resend, revoke', () => {
     expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
   });
 
-  test('keycloak-orgs#158 no resend apart from create: sent again is another mail, said once, and the focus stays', async () => {
+  test('keycloak-orgs#158 no resend apart from create: resending mails again, is announced once, and keeps the focus', async () => {
     await sarah.client.sendInvitations(to('bob@example.com'));
     open(<SentInvitations />, sarah.client);
     const again = await screen.findByRole('button', { name: 'Resend bob@example.com' });
@@ -83,10 +83,10 @@ describe('<SentInvitations>: sent list, resend, revoke', () => {
     await sarah.client.sendInvitations(to('bob@example.com'));
     open(<SentInvitations />, sarah.client);
     const again = await screen.findByRole('button', { name: 'Resend bob@example.com' });
-    const mend = backend.fail('network');
+    const restore = backend.fail('network');
     await userEvent.click(again);
     await screen.findByText('Can’t connect. Check your internet connection and try again.');
-    mend();
+    restore();
     const { invitations } = await sarah.client.listSent();
     await sarah.client.revokeInvitation(invitations[0]!.id);
     await userEvent.click(again);
@@ -95,10 +95,10 @@ describe('<SentInvitations>: sent list, resend, revoke', () => {
   });
 
   test('a first look that fails says so, and can be repeated', async () => {
-    const mend = backend.fail('network');
+    const restore = backend.fail('network');
     open(<SentInvitations />, sarah.client);
     await screen.findByText('Can’t connect. Check your internet connection and try again.', undefined);
-    mend();
+    restore();
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByText('No invitations yet')).toBeDefined();
   });
@@ -133,7 +133,7 @@ describe('<ReceivedInvitations>: received list, accept, decline', () => {
     expect([targets, went]).toEqual([['/documents/7'], []]);
   });
 
-  test('declining asks first; then it is gone, said, and the focus is in the list', async () => {
+  test('declining asks first; then it is gone, that is announced, and the focus is in the list', async () => {
     await sarah.client.sendInvitations(to('bob@example.com'));
     open(<ReceivedInvitations />, bob.client);
     await waitFor(() => expect(titles()).toHaveLength(2));

@@ -18,7 +18,7 @@ const invitation = (email: string): SentInvitation => ({
   createdAt: 1,
   expiresAt: 2,
 });
-/** Everybody gets an invitation but those named. */
+/** A server that invites every address except the given ones. */
 const answering =
   (refused: Record<string, string> = {}): Answer =>
   (body) => ({
@@ -72,7 +72,7 @@ describe('one address', () => {
     expect(field().value).toBe('');
   });
 
-  test('that is none is said at the field, tied to it, and kept', async () => {
+  test('that is invalid is reported at the field, tied to it, and kept', async () => {
     const server = backend({});
     open(<InviteForm />, server.client);
     await userEvent.type(field(), 'bob@{Enter}');
@@ -163,7 +163,7 @@ describe('several addresses', () => {
     expect(recipients(server.asked('invitations')[0]?.body)).toHaveLength(4);
   });
 
-  test('a row is mended and removed by keyboard, and a broken one stops the send', async () => {
+  test('a row is corrected and removed by keyboard, and an invalid one stops the send', async () => {
     const server = backend({ invitations: answering() });
     open(<InviteForm />, server.client);
     paste('bob@example.com, carol@example, dave@example.com');
@@ -294,7 +294,7 @@ describe('what the app declares', () => {
   ];
   const fields = [{ name: 'role', label: 'Role', options: roles }];
 
-  test('a note opens on request and goes to everybody; without one, nothing is said of it', async () => {
+  test('a note opens on request and goes to everyone; without one, none is sent', async () => {
     const server = backend({ invitations: answering() });
     open(<InviteForm<Record<string, unknown>> note="message" data={{ document: 'Q3' }} />, server.client);
     await userEvent.click(screen.getByRole('button', { name: 'Add a message' }));
@@ -437,7 +437,7 @@ test('a long list: each row shows its result as soon as it is known', async () =
   await screen.findByText('6 invitations sent');
 });
 
-test('parts have names and classes, and the app’s own controls stand in', async () => {
+test('parts have names and classes, and the app’s own elements are rendered', async () => {
   const server = backend({});
   open(
     <InviteForm

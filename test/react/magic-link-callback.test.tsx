@@ -180,7 +180,7 @@ describe('accepting', () => {
     expect(server.asked('callback')).toHaveLength(0);
   });
 
-  test('with confirm: email, the address is typed; a wrong one can be mended', async () => {
+  test('with confirm: email, the address is typed; a wrong one can be corrected', async () => {
     const { server, went } = arrive(
       { confirm: 'email', email: 'b•••@example.com' },
       {

@@ -93,10 +93,10 @@ test('the server is down: nothing is used up, and trying again signs in', async 
   await sarah.client.sendInvitations({ recipients: [{ email: 'bob@example.com' }] });
   const { went } = await openMail(bob, (await arrived).link!);
   const button = await screen.findByRole('button', { name: 'Accept and open' });
-  const mend = backend.fail('network');
+  const restore = backend.fail('network');
   await userEvent.click(button);
   await screen.findByRole('heading', { name: 'Can’t connect. Check your internet connection and try again.' });
-  mend();
+  restore();
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   await waitFor(() => expect(went).toHaveLength(1));
 });

@@ -21,7 +21,7 @@ test('asks for the link, says where it went, and can start over', async () => {
   await waitFor(() => expect(document.activeElement).toBe(field()));
 });
 
-test('what is no address is said at the field and asks nothing', async () => {
+test('an invalid address is reported at the field and causes no request', async () => {
   const server = backend({});
   open(<SignInForm />, server.client);
   await userEvent.type(field(), 'bob{Enter}');

@@ -21,10 +21,10 @@ describe('the reference, as read from the sources', () => {
       encoding: 'utf8',
     });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    const fresh = JSON.parse(readFileSync(file, 'utf8')) as typeof api;
-    expect(api.entries).toEqual(fresh.entries);
-    for (const [name, item] of Object.entries(fresh.items)) expect(api.items[name]).toEqual(item);
-    expect(api).toEqual(fresh);
+    const generated = JSON.parse(readFileSync(file, 'utf8')) as typeof api;
+    expect(api.entries).toEqual(generated.entries);
+    for (const [name, item] of Object.entries(generated.items)) expect(api.items[name]).toEqual(item);
+    expect(api).toEqual(generated);
   });
 
   test.each(Object.entries(api.entries))('%s: whatever it exports has its table on a page', (_, names) => {
@@ -53,7 +53,7 @@ describe('tables beside the code', () => {
       ([, { where, because, advice }]) => where.length === 0 || because === '' || advice === '',
     );
     expect(thin).toEqual([]);
-    // What a row can end with is said of rows.
+    // The codes of a row are documented at the rows.
     const rows = api.items['SendErrorCode']!.values!;
     expect(rows.filter((code) => !errorAdvice[code as keyof typeof errorAdvice].where.includes('row'))).toEqual([]);
   });

@@ -25,7 +25,7 @@ describe('CONTRIBUTING.md', () => {
     expect(importsOf(from)).toContain(to);
   });
 
-  test('visits no file of the path twice, but for the table of routes', () => {
+  test('no file of the path appears twice, but for the table of routes', () => {
     const visited = new Set(hops.map(([from]) => from));
     expect(hops.length - visited.size).toBeLessThanOrEqual(2);
   });

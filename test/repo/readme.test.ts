@@ -37,7 +37,7 @@ test('the first invitation compiles as printed, in under 40 lines', () => {
   expect(lines.length).toBeLessThan(40);
 });
 
-test('its server, as printed, lets Sarah in and mails Bob her invitation', async () => {
+test('its server, as printed, signs Sarah in and mails Bob her invitation', async () => {
   const inbox = await smtpInbox();
   Object.assign(process.env, { SMTP_URL: inbox.url, INVITE_SECRET: 'not a secret, but as long as one has to be' });
   const printed = snippets.find(({ file }) => file === 'invites.ts')!.code;

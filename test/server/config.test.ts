@@ -92,7 +92,7 @@ test('what is left out has a default; loopback may be http', () => {
   ).toBeDefined();
 });
 
-test('without getClientIp it is said once, at start', () => {
+test('without getClientIp that is reported once, at start', () => {
   const events: string[] = [];
   createInviteServer({ ...good, onEvent: ({ type }) => void events.push(type) });
   expect(events).toEqual(['no_limits_by_ip']);

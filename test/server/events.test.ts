@@ -63,7 +63,7 @@ async function doEverything(anna: TestBrowser): Promise<string[]> {
   return secrets;
 }
 
-test('SEC-11: onEvent tells everything it is documented to tell, nothing else, and nothing secret', async () => {
+test('SEC-11: onEvent reports all documented details, nothing else, and nothing secret', async () => {
   let isBroken = false;
   testApp = await openTestApp({
     onSignIn: () => {

@@ -1,4 +1,4 @@
-// One of several processes on the same database: writes, counts, and claims what the others claim too.
+// One of several processes on the same database: writes, counts, and competes for the same rows.
 import Database from 'libsql';
 import { Pool } from 'pg';
 import { migrate, postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';

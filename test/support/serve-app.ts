@@ -16,7 +16,7 @@ export interface ServedApp {
 const TYPES: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css' };
 
 /**
- * A built single-page app, served over HTTP with issuer and BFF under `/api/invite`. Everybody who is signed in may
+ * A built single-page app, served over HTTP with issuer and BFF under `/api/invite`. Every signed-in user may
  * invite. What is no file is the app's `index.html`, as such apps are served.
  */
 export async function serveApp(folder: string): Promise<ServedApp> {

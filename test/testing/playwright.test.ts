@@ -23,7 +23,7 @@ const { outputFiles } = await esbuild.build({
 });
 const PAGE = `<!doctype html><title>The team</title><div id="root"></div><script>${outputFiles[0]!.text}</script>`;
 
-/** A small app with two doors to its inbox, on a port of its own. */
+/** A small app that serves its inbox under two paths, on a port of its own. */
 async function startApp() {
   const server = createServer();
   await new Promise<void>((resolve) => void server.listen(0, 'localhost', resolve));

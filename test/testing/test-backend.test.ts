@@ -42,8 +42,8 @@ test('time can be moved on: the invitation expires, and a new link works', async
 
   const state = new URLSearchParams((await bob.open(link)).hash.slice(1)).get('state')!;
   await bob.client.requestNewLink({ state });
-  const fresh = await backend.mailbox.waitFor('bob@example.com');
-  expect((await bob.accept(fresh.link!)).user?.email).toBe('bob@example.com');
+  const renewed = await backend.mailbox.waitFor('bob@example.com');
+  expect((await bob.accept(renewed.link!)).user?.email).toBe('bob@example.com');
 });
 
 test.each([

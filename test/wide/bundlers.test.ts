@@ -95,12 +95,12 @@ describe.each([
 
     const app = await serveApp(whole.folder);
     onTestFinished(() => app.close());
-    const said: string[] = [];
+    const logged: string[] = [];
     const open = async (url: string) => {
       const tab = await (await browser.newContext()).newPage();
       tab.setDefaultTimeout(30_000);
-      tab.on('console', (message) => void said.push(message.text()));
-      tab.on('pageerror', (error) => void said.push(String(error)));
+      tab.on('console', (message) => void logged.push(message.text()));
+      tab.on('pageerror', (error) => void logged.push(String(error)));
       await tab.goto(url);
       return tab;
     };
@@ -122,7 +122,7 @@ describe.each([
     await bob.getByText('Hello bob@example.com').waitFor();
     await bob.goto(`${app.url}/?de`);
     await bob.getByLabel('E-Mail-Adresse').waitFor();
-    expect(said).toEqual([]);
+    expect(logged).toEqual([]);
   });
 
   test('a page that only asks who is here carries no other component, and no word of theirs', () => {

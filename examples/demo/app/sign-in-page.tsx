@@ -14,7 +14,7 @@ export function SignInPage({ returnTo }: { returnTo: string }): ReactElement {
     </a>
   );
   return (
-    <div className="door">
+    <div className="intro">
       <section>
         <h1>Paper for two</h1>
         <p className="lead">

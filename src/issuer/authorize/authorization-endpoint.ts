@@ -1,7 +1,7 @@
 import type { CookieAdapter } from '../../protocol/cookies.ts';
 import { canonicalEmail } from '../../protocol/email-address.ts';
 import type { Clients } from '../clients.ts';
-import { responseUrl, type SendResponse } from '../link/authorization-response.ts';
+import { responseUrl, type SendAuthorizationResponse } from '../link/authorization-response.ts';
 import { OAuthError } from '../oauth-error.ts';
 import { askAddressPage, type AskAddress } from '../pages/ask-address.ts';
 import type { FrameFor } from '../pages/frame-for.ts';
@@ -69,7 +69,7 @@ export type AuthorizationEndpoint = (request: Omit<IssuerRequest, 'ip'>) => Prom
 export function createAuthorizationEndpoint(
   issuer: string,
   clients: Clients,
-  sendResponse: SendResponse,
+  sendResponse: SendAuthorizationResponse,
   addressPage: AddressPage,
 ): AuthorizationEndpoint {
   return async ({ headers, query: search }) => {

@@ -10,13 +10,13 @@ import type { Ticket } from '../store.ts';
 export type ResponseTarget = Pick<Ticket, 'redirectUri' | 'responseMode'>;
 
 /** Carries an authorization response to the relying party the way the request's `response_mode` asked for. */
-export type SendResponse = (
+export type SendAuthorizationResponse = (
   headers: Pick<Headers, 'get'>,
   target: ResponseTarget,
   response: AuthorizationResponse,
 ) => Promise<Response>;
 
-export function createSendResponse(frameFor: FrameFor): SendResponse {
+export function createSendResponse(frameFor: FrameFor): SendAuthorizationResponse {
   return async (headers, target, response) => {
     if (target.responseMode === 'form_post') return formPost(frameFor(headers), target.redirectUri, response);
     return new Response(null, {

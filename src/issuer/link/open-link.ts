@@ -4,7 +4,7 @@ import { unknownLinkPage } from '../pages/error-pages.ts';
 import type { FrameFor } from '../pages/frame-for.ts';
 import type { IssuerRequest } from '../request.ts';
 import type { IssuerStore } from '../store.ts';
-import type { SendResponse } from './authorization-response.ts';
+import type { SendAuthorizationResponse } from './authorization-response.ts';
 import { ticketStatus, type Codes } from './code.ts';
 
 export interface OpenLinkDependencies {
@@ -12,7 +12,7 @@ export interface OpenLinkDependencies {
   clients: Clients;
   store: Pick<IssuerStore, 'findTicket'>;
   codes: Pick<Codes, 'mint'>;
-  sendResponse: SendResponse;
+  sendResponse: SendAuthorizationResponse;
   frameFor: FrameFor;
   now: () => number;
 }

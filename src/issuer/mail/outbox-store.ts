@@ -5,7 +5,7 @@ import type { InviteStorage, JsonValue, StoredRecord } from '../../storage/stora
 import type { MailMessage } from './mailer.ts';
 
 /** How a mail left the queue. `used` and `withdrawn` are states of its link. */
-export type MailEnd = 'sent' | 'refused' | 'expired' | 'used' | 'withdrawn';
+export type MailOutcome = 'sent' | 'refused' | 'expired' | 'used' | 'withdrawn';
 
 /** The facts about a mail that are stored unsealed. */
 export interface MailAbout {
@@ -27,7 +27,7 @@ export interface QueuedMail extends MailAbout {
 }
 
 /**
- * The records of kind `outbox`. `status` is `queued` or a {@link MailEnd}; `due` is when the next attempt is due, or when
+ * The records of kind `outbox`. `status` is `queued` or a {@link MailOutcome}; `due` is when the next attempt is due, or when
  * the mail left the queue. Address, text and link are sealed, and erased when the mail leaves the queue.
  */
 export interface OutboxStore {
@@ -44,13 +44,13 @@ export interface OutboxStore {
   /** Gives the lease back: the next attempt is due then. */
   postpone(mail: QueuedMail, until: number): Promise<void>;
   /** Takes a mail out of the queue and erases its content. Changes nothing where another worker has changed the mail. */
-  end(mail: QueuedMail, how: MailEnd, now: number): Promise<void>;
+  finish(mail: QueuedMail, how: MailOutcome, now: number): Promise<void>;
   /** Does the same to a mail that may be leased by a worker. Returns `null` unless it was still queued. */
   withdraw(id: string, now: number): Promise<QueuedMail | null>;
 }
 
 /** How long a mail that left the queue is kept, for operators and the status request. */
-const KEPT_AFTER_END_MS = 7 * DAY_MS;
+const KEPT_AFTER_OUTCOME_MS = 7 * DAY_MS;
 
 type Body = Omit<QueuedMail, 'id' | 'version'>;
 
@@ -59,10 +59,10 @@ export function outboxStore(
   secrets: readonly string[],
 ): OutboxStore {
   const sealer = createSealer<MailMessage>(secrets, 'outbox', MAX_SEALED_MAIL_LENGTH);
-  const end = (mail: QueuedMail, how: MailEnd, now: number) => {
+  const finish = (mail: QueuedMail, how: MailOutcome, now: number) => {
     const { id, version, client, alias, ticketId, linkExpiresAt, attempts } = mail;
     const body: Omit<Body, 'sealed'> = { client, alias, ticketId, linkExpiresAt, attempts };
-    const change = { status: how, due: now, expiresAt: now + KEPT_AFTER_END_MS, body: { ...body } };
+    const change = { status: how, due: now, expiresAt: now + KEPT_AFTER_OUTCOME_MS, body: { ...body } };
     return storage.compareAndSet('outbox', id, version, change);
   };
 
@@ -99,8 +99,8 @@ export function outboxStore(
       await storage.compareAndSet('outbox', id, version, { due: until });
     },
 
-    async end(mail, how, now) {
-      await end(mail, how, now);
+    async finish(mail, how, now) {
+      await finish(mail, how, now);
     },
 
     async withdraw(id, now) {
@@ -108,7 +108,7 @@ export function outboxStore(
         const record = await storage.get('outbox', id);
         if (record?.status !== 'queued') return null;
         const mail = read(record);
-        if (await end(mail, 'withdrawn', now)) return mail;
+        if (await finish(mail, 'withdrawn', now)) return mail;
       }
     },
   };

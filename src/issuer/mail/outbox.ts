@@ -4,7 +4,7 @@ import type { OnError } from '../../protocol/error-report.ts';
 import type { Emit } from '../events.ts';
 import type { IssuerStore } from '../store.ts';
 import { failureOf, MailError, type Mailer, type MailFailure, type MailMessage } from './mailer.ts';
-import type { MailAbout, MailEnd, OutboxStore, QueuedMail } from './outbox-store.ts';
+import type { MailAbout, MailOutcome, OutboxStore, QueuedMail } from './outbox-store.ts';
 
 /** The queue of mails. An accepted mail is stored before any attempt to send it. */
 export interface Outbox {
@@ -65,9 +65,9 @@ export function createOutbox({ store, tickets, mailer, now, emit, report }: Outb
   };
 
   /** Stores the outcome before reporting it: where storing fails, the lease runs out and another attempt follows. */
-  const end = async (mail: QueuedMail, how: MailEnd, failure?: MailFailure) => {
+  const finish = async (mail: QueuedMail, how: MailOutcome, failure?: MailFailure) => {
     // A write that failed may have been stored. Storing it again changes nothing then, and may save a second mail.
-    await store.end(mail, how, now()).catch(() => store.end(mail, how, now()));
+    await store.finish(mail, how, now()).catch(() => store.finish(mail, how, now()));
     const { client, alias } = mail;
     if (how === 'sent') emit({ type: 'mail_sent', client, alias });
     else emit({ type: 'mail_failed', client, alias, reason: how, ...failure });
@@ -81,20 +81,20 @@ export function createOutbox({ store, tickets, mailer, now, emit, report }: Outb
     return 'queued' as const;
   };
 
-  const attempt = async (queued: QueuedMail, mail: MailMessage): Promise<MailEnd | 'queued'> => {
+  const attempt = async (queued: QueuedMail, mail: MailMessage): Promise<MailOutcome | 'queued'> => {
     try {
       await mailer.send(mail);
     } catch (error) {
       const isPermanent = error instanceof MailError && error.permanent;
       // Further attempts fail for the same cause: events count them.
       if (isPermanent || queued.attempts === 1) report(error, { during: 'mail' });
-      return isPermanent ? end(queued, 'refused', failureOf(error)) : postpone(queued, failureOf(error));
+      return isPermanent ? finish(queued, 'refused', failureOf(error)) : postpone(queued, failureOf(error));
     }
-    return end(queued, 'sent');
+    return finish(queued, 'sent');
   };
 
   /** Begins an attempt and waits for it no longer than {@link ACCEPT_TIMEOUT_MS}; it goes on under its lease. */
-  const begin = async (queued: QueuedMail, mail: MailMessage): Promise<MailEnd | 'queued'> => {
+  const begin = async (queued: QueuedMail, mail: MailMessage): Promise<MailOutcome | 'queued'> => {
     const entry: Attempt = { until: now() + LEASE_MS, isOverdue: false };
     inProgress.add(entry);
     const outcome = attempt(queued, mail).finally(() => inProgress.delete(entry));
@@ -107,14 +107,14 @@ export function createOutbox({ store, tickets, mailer, now, emit, report }: Outb
     return 'queued';
   };
 
-  const deliverOne = async (due: QueuedMail): Promise<MailEnd | 'queued'> => {
+  const deliverOne = async (due: QueuedMail): Promise<MailOutcome | 'queued'> => {
     if (isFull()) return 'queued';
     const leased = await store.lease(due, now() + LEASE_MS);
     if (!leased) return 'queued';
     const stored = await tickets.getTicket(leased.ticketId);
-    if (!stored || stored.ticket.withdrawnAt !== undefined) return end(leased, 'withdrawn');
-    if (stored.ticket.firstRedeemedAt !== undefined) return end(leased, 'used');
-    if (leased.linkExpiresAt <= now()) return end(leased, 'expired');
+    if (!stored || stored.ticket.withdrawnAt !== undefined) return finish(leased, 'withdrawn');
+    if (stored.ticket.firstRedeemedAt !== undefined) return finish(leased, 'used');
+    if (leased.linkExpiresAt <= now()) return finish(leased, 'expired');
     const mail = await store.open(leased, now());
     // An instance with the right secret may be running, or may be started: after a rollback, for example.
     if (!mail) return postpone(leased, { error: 'sealed_with_unknown_secret' });
@@ -127,7 +127,7 @@ export function createOutbox({ store, tickets, mailer, now, emit, report }: Outb
       if (!stored) return acceptedAs(await store.statusOf(about.id));
       // Read after storing the mail: an earlier withdrawal is seen here, and a later one comes after the mail has begun.
       const ticket = await tickets.getTicket(about.ticketId);
-      if (ticket?.ticket.withdrawnAt !== undefined) return acceptedAs(await end(stored, 'withdrawn'));
+      if (ticket?.ticket.withdrawnAt !== undefined) return acceptedAs(await finish(stored, 'withdrawn'));
       try {
         return acceptedAs(await (isFull() ? postpone(stored, { error: 'too_many_attempts' }) : begin(stored, mail)));
       } catch (error) {

@@ -86,7 +86,7 @@ function toMailError(cause: SmtpError, to: string): MailError {
       ...(command === undefined ? {} : { command }),
       ...(responseCode === undefined ? {} : { responseCode }),
     },
-    // Without what else nodemailer's error holds: the address, and what the server said of it.
+    // Without what else nodemailer's error holds: the address, and the server's text.
     cause: Object.assign(new Error(reason), { code, command, responseCode }),
   });
 }

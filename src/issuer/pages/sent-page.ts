@@ -6,7 +6,7 @@ import { page } from '../../pages/page.ts';
 import type { FormFields } from './ask-address.ts';
 import type { IssuerFrame } from './frame-for.ts';
 
-export interface SentPage {
+export interface SentPageContent {
   email: string;
   /** Milliseconds for which the link works. */
   lifetimeMs: number;
@@ -18,7 +18,7 @@ export interface SentPage {
 }
 
 /** The page after an email was sent. The button for another one appears after a while. */
-export function sentPage(frame: IssuerFrame, shown: SentPage): Promise<Response> {
+export function sentPage(frame: IssuerFrame, shown: SentPageContent): Promise<Response> {
   const { t } = frame;
   const { email, lifetimeMs, action, fields, waitMs } = shown;
   const waitS = waitMs === undefined ? null : Math.ceil(waitMs / 1_000);

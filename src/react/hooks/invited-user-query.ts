@@ -6,7 +6,7 @@ import type { UserData } from '../register.ts';
 
 /**
  * Returns the options of the query behind `useInvitedUser`, for route loaders and prefetching. The query resolves with
- * the signed-in user or `null`; its data stays fresh for a minute, and a failed request is repeated twice where that
+ * the signed-in user or `null`; its data is stale after a minute, and a failed request is repeated twice where that
  * can help.
  *
  * @typeParam Data asserts the type of `user.data`. Default: what `onSignIn` of the registered server returns.

@@ -19,7 +19,7 @@ export interface Cookie {
 
 const MAX_BYTES = 4_096;
 
-/** @param suffix tells this cookie from the session's; empty for the session itself */
+/** @param suffix distinguishes this cookie from the session's; empty for the session itself */
 function createCookie(origin: string, suffix: '' | '-browser' | '-page'): Cookie {
   const { name, attributes } = hostCookie(origin, `magic-invite${suffix}`);
 
@@ -31,7 +31,7 @@ function createCookie(origin: string, suffix: '' | '-browser' | '-page'): Cookie
       if (cookie.length <= MAX_BYTES) return cookie;
       throw new InviteError(
         'misconfigured',
-        `The cookie ${name} would have ${cookie.length} bytes, and browsers drop what is over ${MAX_BYTES}. Let onSignIn return less: claims and ids, no lists.`,
+        `The cookie ${name} would have ${cookie.length} bytes, and browsers drop one above ${MAX_BYTES}. Let onSignIn return less: claims and ids, no lists.`,
       );
     },
     clear: () => serialize<string>(name, '', { ...attributes, maxAge: 0 }),

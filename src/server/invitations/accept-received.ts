@@ -9,7 +9,7 @@ import { jsonResponse } from '../http/responses.ts';
 import { completeSignIn, replay, signInResponse, type Proof, type SignInDeps } from '../sign-in/complete-sign-in.ts';
 import { startFlow, type FlowDeps } from '../sign-in/flow.ts';
 import { acquireLease } from '../sign-in/redemption.ts';
-import { findReceived, requireRecipient, type ReceivedDeps, type Recipient } from './received-invitations.ts';
+import { findReceived, requireRecipient, type ReceivedDeps, type SignedInRecipient } from './received-invitations.ts';
 
 export interface AcceptReceivedDeps extends SignInDeps, FlowDeps, BrowserDeps {
   app: SignInDeps['app'] & ReceivedDeps['app'];
@@ -63,7 +63,7 @@ export async function acceptReceived(deps: AcceptReceivedDeps, request: Request,
 /** Returns the person who accepts, in the form of an id_token's claims. Throws `unauthenticated` without a session. */
 async function prove(
   { config, cookies, now, sessions }: AcceptReceivedDeps,
-  { user: { iss, sub }, address }: Recipient,
+  { user: { iss, sub }, address }: SignedInRecipient,
   request: Request,
 ): Promise<Proof> {
   if (iss === undefined || sub === undefined)

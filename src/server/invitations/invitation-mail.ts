@@ -17,7 +17,7 @@ export interface InvitationMailDeps extends FlowDeps {
 }
 
 /** A mail to ask the issuer for, with the flow that its link will belong to. */
-export interface MailRequest {
+export interface InvitationMail {
   flow: FlowRecord;
   parameters: AuthorizationParameters;
 }
@@ -51,7 +51,7 @@ export async function storeMailRequest(
   deps: InvitationMailDeps,
   { id, address, body }: InvitationRecord,
   locales?: string,
-): Promise<MailRequest> {
+): Promise<InvitationMail> {
   const { returnTo, expiresAt } = body;
   const { flow, parameters } = await createFlow(deps, {
     invitation: id,
@@ -67,7 +67,7 @@ export async function storeMailRequest(
 }
 
 /** The request of a mail that the issuer has not answered yet, or `null` where its state can no longer be opened. */
-export async function reopenMailRequest(deps: InvitationMailDeps, flow: FlowRecord): Promise<MailRequest | null> {
+export async function reopenMailRequest(deps: InvitationMailDeps, flow: FlowRecord): Promise<InvitationMail | null> {
   const { mail } = flow.body;
   const state = mail ? await deps.states.open(mail.state, deps.now()) : null;
   return mail && state !== null ? { flow, parameters: { ...mail.parameters, state } } : null;
@@ -80,7 +80,7 @@ export async function reopenMailRequest(deps: InvitationMailDeps, flow: FlowReco
  */
 export async function requestMail(
   { store, relyingParty, report }: InvitationMailDeps,
-  { flow, parameters }: MailRequest,
+  { flow, parameters }: InvitationMail,
 ): Promise<InviteError | null> {
   let unknown: InviteError | null;
   try {

@@ -18,7 +18,7 @@ import {
   requestMail,
   storeMailRequest,
   type InvitationMailDeps,
-  type MailRequest,
+  type InvitationMail,
 } from './invitation-mail.ts';
 import { KEPT_AFTER_EXPIRY_MS } from '../../protocol/timings.ts';
 
@@ -147,7 +147,11 @@ async function createInvitation(
 }
 
 /** Mails an invitation that has not been mailed yet. If the issuer refuses, no record stays. */
-async function mailNewInvitation(deps: InviteDeps, invitation: InvitationRecord, mail: MailRequest): Promise<Invited> {
+async function mailNewInvitation(
+  deps: InviteDeps,
+  invitation: InvitationRecord,
+  mail: InvitationMail,
+): Promise<Invited> {
   try {
     return { invitation, unknown: await requestMail(deps, mail) };
   } catch (error) {

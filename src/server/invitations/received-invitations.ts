@@ -16,7 +16,7 @@ export interface ReceivedDeps extends InvitationStoreDeps {
 }
 
 /** The person who is signed in, with the address whose invitations are theirs. */
-export interface Recipient {
+export interface SignedInRecipient {
   user: CurrentUser;
   /** Canonical. */
   address: string;
@@ -26,7 +26,10 @@ export interface Recipient {
  * Whose invitations these are: the address of our own session, which its id_token verified, or the one that the app's
  * `getCurrentUser` returns. Throws `unauthenticated`.
  */
-export async function requireRecipient({ app }: Pick<ReceivedDeps, 'app'>, request: Request): Promise<Recipient> {
+export async function requireRecipient(
+  { app }: Pick<ReceivedDeps, 'app'>,
+  request: Request,
+): Promise<SignedInRecipient> {
   const user = await app.getCurrentUser(request);
   if (!user) throw new InviteError('unauthenticated', 'No one is signed in: getCurrentUser returned null.');
   const address = canonicalEmail(user.email);
@@ -38,7 +41,7 @@ export async function requireRecipient({ app }: Pick<ReceivedDeps, 'app'>, reque
 export function findReceived(
   deps: InvitationStoreDeps,
   id: string,
-  { address }: Pick<Recipient, 'address'>,
+  { address }: Pick<SignedInRecipient, 'address'>,
 ): Promise<InvitationRecord> {
   return findInvitation(deps, id, (invitation) => invitation.address === address);
 }
@@ -64,7 +67,7 @@ export interface DeclineDeps extends ReceivedDeps, WithdrawalDeps {
 }
 
 /**
- * `POST received/:id/decline`: ends every link of the invitation for good, and withdraws its mails at the issuer. Doing it
+ * `POST received/:id/decline`: makes every link of the invitation unusable, and withdraws its mails at the issuer. Doing it
  * again changes nothing.
  */
 export async function decline(deps: DeclineDeps, request: Request, id: string): Promise<Response> {

@@ -100,7 +100,7 @@ export interface RevokeDeps extends SentDeps, WithdrawalDeps {
 }
 
 /**
- * `DELETE invitations/:id`: ends every link of the invitation, and withdraws its mails at the issuer. Also an expired one
+ * `DELETE invitations/:id`: makes every link of the invitation unusable, and withdraws its mails at the issuer. Also an expired one
  * is revoked, so that no new link renews it. Doing it again changes nothing. Throws `issuer_unavailable` while a link is
  * being redeemed, `already_used` when one was.
  */

@@ -45,7 +45,7 @@ export async function cancelWithdrawal({ store }: WithdrawalDeps, id: string): P
 
 /**
  * Withdraws every mail of an invitation that was revoked or declined: the issuer sends none of them from then on, and
- * their links end there, too. Resolves after a few seconds also where the issuer has not answered. What fails is
+ * their links fail there, too. Resolves after a few seconds also where the issuer has not answered. What fails is
  * reported and stays stored for {@link deliverWithdrawals}.
  */
 export async function withdrawMails(deps: WithdrawalDeps, id: string): Promise<void> {

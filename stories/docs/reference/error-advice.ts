@@ -74,7 +74,7 @@ export const errorAdvice: Readonly<Record<ErrorCode, Advice>> = {
     because:
       'The code expired, the link is still valid: ten minutes have passed on the page, it was reloaded, or your `onSignIn` threw an error other than `denied`.',
     advice:
-      'Opening the link in the email again creates a new code. If this happens on every visit, check `onError`, and routers that change the URL before the kit reads it.',
+      'Opening the link in the email again creates a new code. If this happens each time, check `onError`, and routers that change the URL before the kit reads it.',
   },
   malformed: {
     where: ['callback', 'anywhere'],

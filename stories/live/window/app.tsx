@@ -114,7 +114,7 @@ function ReadersPage({ email, path }: { email: string; path: string }): ReactEle
         You are signed in as <bdi>{email}</bdi>.
       </p>
       <section aria-labelledby="received">
-        <h2 id="received">Waiting for you</h2>
+        <h2 id="received">Invitations for you</h2>
         <ReceivedInvitations />
       </section>
     </>

@@ -162,9 +162,9 @@ test('no secret, ticket or address is in an event or an error, also when somethi
   const failed = await post('/oidc/authorize', { ...FORM, template_alias: 'broken' });
   expect(failed.status).toBe(500);
   expect((await storage.page('ticket', { limit: 10 })).records).toHaveLength(1);
-  const said = JSON.stringify(events) + (await failed.text());
-  expect(said).not.toContain('bob@');
-  expect(said).not.toContain(SECRET);
-  expect(said).not.toContain(linkIn(mails[0]!).split('/').at(-1));
+  const logged = JSON.stringify(events) + (await failed.text());
+  expect(logged).not.toContain('bob@');
+  expect(logged).not.toContain(SECRET);
+  expect(logged).not.toContain(linkIn(mails[0]!).split('/').at(-1));
   expect(events.at(-1)).toMatchObject({ type: 'request_failed' });
 });

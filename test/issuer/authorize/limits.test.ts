@@ -181,7 +181,7 @@ describe('SEC-28: a refused request counts against no limit', () => {
     expect(await statuses(invitation, invitation, invitation)).toEqual([200, 200, 429]);
   });
 
-  test('the limits tell nothing about an address: an invited and an unknown one get the same number of sign-ins', async () => {
+  test('the limits show nothing about an address: an invited and an unknown one get the same number of sign-ins', async () => {
     const { send, statuses } = sender();
     await send('invited@example.com', APP.id, '', 'invitation');
     const of = async (address: string) => statuses(...many(4, (): [string] => [address]));

@@ -77,7 +77,7 @@ async function mailServer() {
   };
 }
 
-/** The mails that a process died with between SMTP's 250 and the commit: taken, and still waiting. */
+/** The mails of a process killed between SMTP's 250 and the commit: sent, and still queued. */
 async function inTheWindow(storage: InviteStorage, taken: readonly Taken[]): Promise<string[]> {
   const { records } = await storage.page('outbox', { status: 'queued', limit: 500 });
   const waiting = new Set(records.map(({ id }) => `<${id}@id.example.com>`));

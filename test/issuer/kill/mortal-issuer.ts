@@ -28,7 +28,7 @@ export const SERVER_STEPS = [
 ] as const;
 export type Step = (typeof OWN_STEPS)[number] | (typeof SERVER_STEPS)[number];
 
-/** An issuer on a file that tells which step it has `reached`. */
+/** An issuer on a file; it prints each step as `reached`. */
 export function mortalIssuer(options: {
   file: string;
   smtp: string;

@@ -110,11 +110,11 @@ test.each(ALL)('%s, %s: through SMTP, in its language, as HTML and as plain text
 
   const link = linkIn({ text });
   expect(html.match(/href="[^"]*"/g)).toEqual([`href="${link}"`]);
-  for (const said of [textOf(html), plain(text)]) {
-    expect(said).toContain('bob@example.com');
-    expect(said).toContain('Our Service');
+  for (const shown of [textOf(html), plain(text)]) {
+    expect(shown).toContain('bob@example.com');
+    expect(shown).toContain('Our Service');
     if (alias !== 'invitation') continue;
-    for (const value of ["Pat O'Brien", 'Q3 plan.pdf', 'Page 4, please', end]) expect(plain(said)).toContain(value);
+    for (const value of ["Pat O'Brien", 'Q3 plan.pdf', 'Page 4, please', end]) expect(plain(shown)).toContain(value);
   }
   expect(text).not.toMatch(/<|>|&#?\w+;|\{\{|\}\}|\*\*/);
   expect(html).not.toContain('{{');
@@ -139,13 +139,13 @@ describe.each(Object.keys(LANGUAGES))('%s', (locale) => {
   ])('with %s known, nothing is missing', async (_, form) => {
     const { subject = '', html = '', text = '' } = await receive({ ...form, ui_locales: locale });
     const parts = [subject, textOf(html), text].map(plain);
-    for (const said of parts) {
-      expect(said).not.toMatch(/undefined|null|NaN|\[object/);
-      expect(said).not.toMatch(/ {2}| [.,،。](?= |$)|\(\)|“”|„“|« *»|「」|\n{3}|^\s|[.,]{2}/);
+    for (const shown of parts) {
+      expect(shown).not.toMatch(/undefined|null|NaN|\[object/);
+      expect(shown).not.toMatch(/ {2}| [.,،。](?= |$)|\(\)|“”|„“|« *»|「」|\n{3}|^\s|[.,]{2}/);
     }
     for (const [name, value] of Object.entries(form).filter(([name]) => name.startsWith('data_'))) {
       const isInBodyOnly = ['data_note', 'data_to'].includes(name);
-      for (const said of isInBodyOnly ? parts.slice(1) : parts) expect(said).toContain(value);
+      for (const shown of isInBodyOnly ? parts.slice(1) : parts) expect(shown).toContain(value);
     }
     for (const line of plain(text).trim().split('\n')) expect(line).toBe(line.trim());
   });

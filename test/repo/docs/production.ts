@@ -15,11 +15,11 @@ export const SECRET = 'thirty-two bytes or more of a secret';
 
 /** Runs a command line of a snippet, from `npx magic-invite` on. */
 export async function runCli(line: string, env: Record<string, string>): Promise<string> {
-  let said = '';
-  const write = (text: string) => void (said += text);
+  let written = '';
+  const write = (text: string) => void (written += text);
   const code = await main(line.split(' ').slice(2), { out: write, err: write, env });
-  expect([code, said]).toEqual([0, said]);
-  return said;
+  expect([code, written]).toEqual([0, written]);
+  return written;
 }
 
 /** The link of the last mail that came over SMTP. */

@@ -85,7 +85,7 @@ export const reference: Runs = {
   'use-send-invitations/invite-team.tsx': inBrowser,
   'use-magic-link/welcome.tsx': inBrowser,
   'use-sent-invitations/open-invitations.tsx': inBrowser,
-  'use-received-invitations/waiting.tsx': inBrowser,
+  'use-received-invitations/received.tsx': inBrowser,
   'use-sign-in/sign-in.tsx': inBrowser,
   'provider/root.tsx': inBrowser,
   'provider/invite-from-anywhere.ts': inBrowser,

@@ -17,7 +17,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     onSignIn = () => ({ joined: calls.map(({ invitation }) => invitation?.title) });
     testApp = await openTestApp({
       storage,
-      // The same list as the issuer's mails: what each invitation is about tells them apart.
+      // The same list as the issuer's mails: the title distinguishes the invitations.
       describe: ({ inviter }) => ({ title: `from ${inviter.id}` }),
       onSignIn: (context) => (calls.push(context), onSignIn!(context)),
       ...options,

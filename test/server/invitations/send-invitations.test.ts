@@ -278,8 +278,8 @@ test('an address whose mail is never answered does not hold up the others, thoug
 });
 
 test('SEC-36: what describe() says goes out as it is, and is named as vouched for; what a browser says is not', async () => {
-  const said = ['sarah.lund', 'Node.js workshop', 'St.John', 'v2.final', 'https://example.com/a', 'Ж́'.repeat(3)];
-  for (const [index, text] of said.entries()) {
+  const texts = ['sarah.lund', 'Node.js workshop', 'St.John', 'v2.final', 'https://example.com/a', 'Ж́'.repeat(3)];
+  for (const [index, text] of texts.entries()) {
     await reopen({ describe: () => ({ inviterName: text, title: text, data: { note: `${text}\nSecond line` } }) });
     const email = `a${index}@example.com`;
     expect([text, await codes({ data, recipients: to(email) })]).toEqual([text, ['queued']]);

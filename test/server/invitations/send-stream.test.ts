@@ -102,34 +102,34 @@ test('500 rows with every kind of failure: one result each, and no failing one f
   expect((await testApp.storage.page('invitation', { inviter: 'anna', limit: 500 })).records).toHaveLength(50);
 });
 
-/** Mails wait at the issuer's door until they are let through. */
-function doorFor(): { fetch: (request: Request) => Promise<Response>; waiting: (() => void)[]; open: () => void } {
-  const door = {
+/** A `fetch` that holds requests to the issuer back until `open` is called. */
+function gateFor(): { fetch: (request: Request) => Promise<Response>; waiting: (() => void)[]; open: () => void } {
+  const gate = {
     waiting: [] as (() => void)[],
     isOpen: false,
     open() {
-      door.isOpen = true;
-      for (const pass of door.waiting.splice(0)) pass();
+      gate.isOpen = true;
+      for (const pass of gate.waiting.splice(0)) pass();
     },
     async fetch(request: Request) {
-      if (request.url.endsWith('/authorize') && !door.isOpen)
-        await new Promise<void>((resolve) => void door.waiting.push(resolve));
+      if (request.url.endsWith('/authorize') && !gate.isOpen)
+        await new Promise<void>((resolve) => void gate.waiting.push(resolve));
       return fetch(request);
     },
   };
-  return door;
+  return gate;
 }
 
 test('a line is sent as soon as its row is done, while others still wait', async () => {
-  const door = doorFor();
-  await reopen({ advanced: { fetch: door.fetch } });
+  const gate = gateFor();
+  await reopen({ advanced: { fetch: gate.fetch } });
   const recipients = [...many(3), { email: 'no-address' }];
   const response = await testApp.browser().post('invitations', { data, recipients }, NDJSON);
   const reader = response.body!.getReader();
   const { value } = await reader.read();
   expect(JSON.parse(new TextDecoder().decode(value))).toMatchObject({ index: 3, code: 'invalid_email' });
   expect(testApp.issuer.mails).toEqual([]);
-  door.open();
+  gate.open();
   let rest = '';
   for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read())
     rest += new TextDecoder().decode(chunk.value);
@@ -140,8 +140,8 @@ test.each([
   ['stops reading', true],
   ['breaks the request off', false],
 ])('after a caller %s, no further row starts, and those in progress are completed', async (_how, byReading) => {
-  const door = doorFor();
-  await reopen({ advanced: { fetch: door.fetch } });
+  const gate = gateFor();
+  await reopen({ advanced: { fetch: gate.fetch } });
   const abort = new AbortController();
   const answer = testApp.server.fetch(
     new Request(`${ORIGIN}/api/invite/invitations`, {
@@ -152,11 +152,11 @@ test.each([
     }),
   );
   const response = byReading ? await answer : null;
-  while (door.waiting.length === 0) await new Promise(setImmediate);
+  while (gate.waiting.length === 0) await new Promise(setImmediate);
   if (response) await response.body!.cancel();
   else abort.abort();
   const begun = () => testApp.storage.page('invitation', { limit: 500 });
-  door.open();
+  gate.open();
   while (testApp.events.filter(({ type }) => type === 'invited').length < (await begun()).records.length)
     await new Promise(setImmediate);
   expect((await answer).status).toBe(byReading ? 200 : 503);

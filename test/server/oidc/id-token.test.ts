@@ -167,7 +167,7 @@ test.each(lies)('%s gives no session', async (_title, lie, code = 'malformed') =
   expect(await testApp.browser().land(again)).toEqual({ status: 200, code: null, user: 'bob@example.com' });
 });
 
-/** What a checker must let pass, so that the table above is not just a locked door. */
+/** Tokens that must pass: otherwise the table above would hold for a check that rejects all. */
 const truths: [title: string, change: Lie][] = [
   ['typ JWT', header({ typ: 'JWT' })],
   ['aud as a list of one, with azp', claims({ aud: ['app'], azp: 'app' })],

@@ -29,7 +29,7 @@ function signAgain(token: string, change: JWTPayload = {}, header: object = {}, 
     .sign(privateKey);
 }
 
-/** An HMAC with what everybody knows. */
+/** An HMAC whose key is public. */
 function macWithPublicKey(token: string): Promise<string> {
   return new SignJWT(decodeJwt(token))
     .setProtectedHeader({ alg: 'HS256', kid: providersKey.kid })

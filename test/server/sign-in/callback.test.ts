@@ -101,7 +101,7 @@ test('SEC-15: revoked before the preview, and between preview and click, gives n
   expect(testApp.issuer.requestCounts.get('/token')).toBeUndefined();
 });
 
-test('an invitation that is over gives no session', async () => {
+test('an expired invitation gives no session', async () => {
   const landing = await testApp.invite();
   testApp.advance(14 * DAY);
   expect(await testApp.browser().land(landing)).toEqual({ status: 410, code: 'expired', user: null });
@@ -160,7 +160,7 @@ test('denied by onSignIn: no session, nothing accepted, and the person gets the 
   expect(await testApp.browser().land(testApp.issuer.open())).toMatchObject({ code: null, user: 'bob@example.com' });
 });
 
-test('an onSignIn that breaks says "open the link again", tells the operator, and tells the browser nothing of it', async () => {
+test('an onSignIn that throws answers "open the link again", is reported to the operator, and not to the browser', async () => {
   await testApp.close();
   let broken = true;
   testApp = await openTestApp({

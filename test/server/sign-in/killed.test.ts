@@ -20,7 +20,7 @@ describe.each(storages)('SEC-12: kill -9 on %s', (_name, open) => {
     try {
       let kills = 0;
       const lengths = new Set<number>();
-      const endings = new Set<string>();
+      const outcomes = new Set<string>();
       for (let dieAt = 1; kills < KILLS; dieAt += 1) {
         const landing = await testApp.invite();
         const mail = testApp.issuer.mails.at(-1)!;
@@ -35,7 +35,7 @@ describe.each(storages)('SEC-12: kill -9 on %s', (_name, open) => {
         if (outcome === 'killed') kills += 1;
         else {
           // There are no more steps: it signed in, and the next round begins.
-          endings.add(outcome);
+          outcomes.add(outcome);
           lengths.add(dieAt);
           dieAt = 0;
         }
@@ -49,7 +49,7 @@ describe.each(storages)('SEC-12: kill -9 on %s', (_name, open) => {
           user: null,
         });
       }
-      expect([...endings]).toEqual(['200']);
+      expect([...outcomes]).toEqual(['200']);
       expect(lengths.size).toBe(1);
       expect([...lengths][0]).toBeGreaterThan(15);
     } finally {

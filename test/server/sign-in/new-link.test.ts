@@ -16,7 +16,7 @@ const ask = async (state: string) => {
 const same = [200, '{"sent":true}'];
 const mailed = () => testApp.issuer.mails.slice(1).map((mail) => [mail.get('login_hint'), mail.get('template_alias')]);
 
-test('an invitation that is over gets another link, to the same address, and can be accepted again', async () => {
+test('an expired invitation gets another link, to the same address, and can be accepted again', async () => {
   const { state } = await testApp.invite();
   testApp.advance(15 * DAY);
   expect(await ask(state)).toEqual(same);
@@ -68,7 +68,7 @@ test('the answer is the same for a revoked one, an unknown one, a refused one, a
   expect(mailed()).toHaveLength(1);
 });
 
-test('an outage is said', async () => {
+test('an outage is reported', async () => {
   const { state } = await testApp.invite();
   testApp.issuer.hooks.answer = (path, response) =>
     path === '/authorize' && Boolean(response.writeHead(503).end('{"error":"temporarily_unavailable"}'));

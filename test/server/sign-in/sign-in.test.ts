@@ -29,7 +29,7 @@ test('another device gets in as well, and is the one that is signed in', async (
   expect(await laptop.whoAmI()).toBeNull();
 });
 
-test('a sign-in link is over after a quarter of an hour', async () => {
+test('a sign-in link expires after a quarter of an hour', async () => {
   await testApp.browser().post('sign-in', { email: 'bob@example.com' });
   testApp.advance(15 * MINUTE);
   expect(await testApp.browser().land(testApp.issuer.open())).toMatchObject({ code: 'expired', user: null });

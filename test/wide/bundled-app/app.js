@@ -1,4 +1,4 @@
-// An app as somebody writes it who has npm and a bundler, and no compiler: what is bundled is the packed package.
+// An app with npm and a bundler and without a compiler: the packed package is bundled.
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { InviteForm, InviteProvider, MagicLinkCallback, useInvitedUser } from 'magic-invite';
 import { de } from 'magic-invite/locales/de';

@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client';
 
 function Who() {
   const { user } = useInvitedUser();
-  return h('p', null, user ? `Hello ${user.email}` : 'Nobody');
+  return h('p', null, user ? `Hello ${user.email}` : 'Signed out');
 }
 
 createRoot(document.getElementById('root')).render(

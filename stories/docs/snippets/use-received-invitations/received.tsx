@@ -1,6 +1,6 @@
 import { useReceivedInvitations } from 'magic-invite';
 
-export function Waiting() {
+export function Received() {
   const { invitations, accept, decline } = useReceivedInvitations();
   return (
     <ul>
