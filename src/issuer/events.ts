@@ -81,7 +81,7 @@ export interface OutboxFailedEvent extends EventBase {
   error: string;
 }
 
-/** An event for the option `onEvent`, told apart by `type`. Safe to log: no secret, code, ticket or full address. */
+/** An event for the option `onEvent`, distinguished by `type`. Safe to log: no secret, code, ticket or full address. */
 export type IssuerEvent =
   | MailSentEvent
   | MailDeferredEvent

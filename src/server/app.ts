@@ -57,7 +57,7 @@ export interface CurrentUser {
    * for a person whom the issuer never signed in.
    */
   iss?: string;
-  /** The subject part, beside `iss`. The app's own user id for a person whom the issuer never signed in. */
+  /** The person's id at `iss`; the app's own user id for a person whom the issuer never signed in. */
   sub?: string;
 }
 

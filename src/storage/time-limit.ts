@@ -26,12 +26,12 @@ function within<T>(answer: Promise<T>): Promise<T> {
   return answerWithin(STORAGE_TIMEOUT_MS, 'The storage', answer);
 }
 
-/** Returns what a promise resolves to, or rejects with an error of code `ETIMEDOUT` that begins with `subject`. */
-export async function answerWithin<T>(milliseconds: number, subject: string, answer: Promise<T>): Promise<T> {
+/** Returns what a promise resolves to, or rejects with an error of code `ETIMEDOUT` that begins with `party`. */
+export async function answerWithin<T>(milliseconds: number, party: string, answer: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      const message = `${subject} did not answer within ${milliseconds} ms. Whether it did what it was asked is unknown.`;
+      const message = `${party} did not answer within ${milliseconds} ms. Whether it did what it was asked is unknown.`;
       reject(Object.assign(new Error(message), { code: 'ETIMEDOUT' }));
     }, milliseconds);
   });

@@ -86,7 +86,7 @@ export type SendInvitationsState<Data = InvitationData> = SendInvitationsActions
         status: 'sent';
         /** A result for each row. */
         results: InvitationResult[];
-        /** Rows that failed say why in `results`. */
+        /** Rows that failed have the reason in `results`. */
         error: null;
       }
     | {
