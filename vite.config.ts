@@ -79,7 +79,8 @@ const otherStories = ['light', 'dark']
 /** These do in `npm test` what they must, and in `npm run test:wide` the same hundreds of times. */
 const repeatedWidely = [
   'test/server/sign-in/killed.test.ts',
-  'test/issuer/kill/kill.test.ts',
+  'test/server/invitations/killed.test.ts',
+  'test/issuer/kill/*.test.ts',
   'test/fuzz/**/*.test.ts',
 ];
 

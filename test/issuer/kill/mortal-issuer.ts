@@ -48,6 +48,7 @@ export function mortalIssuer(options: {
     storage: watchedStorage(storage, reached),
     mailer: watchedMailer(mailer, reached),
     autoDeliver: false,
+    onError: () => undefined,
     advanced: { now },
   });
   const ask = async (address: string) => {
@@ -67,11 +68,14 @@ function watchedStorage(storage: InviteStorage, reached: (point: string) => void
       return storage.insert(record);
     },
     async compareAndSet(kind, id, version, change) {
+      // A lease changes the body alone.
+      const isOutcome = change.status !== undefined || change.body === undefined;
       if (change.status === 'sent') reached('before the commit');
+      if (isOutcome) reached('before the outcome');
       const changed = await storage.compareAndSet(kind, id, version, change);
       if (change.status === 'sent') reached('after the commit');
-      // A lease changes the body, a deferral when it is due alone.
-      if (change.status === undefined && change.body === undefined) reached('after a deferral');
+      if (isOutcome) reached('after the outcome');
+      if (isOutcome && change.status === undefined) reached('after a deferral');
       return changed;
     },
   };
