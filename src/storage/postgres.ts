@@ -20,7 +20,7 @@ export interface PostgresDatabase {
 export interface PostgresOptions {
   /**
    * Receives the errors of idle connections, as when Postgres restarts: `pg` emits them as `error`, which ends a process
-   * where nothing listens. Default: `console.error`.
+   * where nothing listens. Default: `console.error` with the message.
    */
   onError?: (error: unknown) => void;
 }
@@ -46,10 +46,14 @@ const listened = new WeakSet<object>();
  * const storage = postgresStorage(pool);
  */
 export function postgresStorage(db: PostgresDatabase, options: PostgresOptions = {}): InviteStorage {
-  const { onError = (error) => console.error('magic-invite: Postgres connection lost', error) } = options;
-  listenOnce(db, onError);
+  listenOnce(db, options.onError ?? printMessage);
   const run: RunSql = async ({ sql, parameters }) => (await db.query(sql, parameters)).rows;
   return limitTime(sqlStorage(run, { purgeLock: 'FOR UPDATE SKIP LOCKED' }));
+}
+
+/** Not the whole error: `pg` adds its client to it, which fills hundreds of lines. */
+function printMessage(error: unknown): void {
+  console.error('magic-invite: Postgres connection lost:', error instanceof Error ? error.message : error);
 }
 
 function listenOnce(db: PostgresDatabase & { on?: unknown }, onError: (error: unknown) => void): void {

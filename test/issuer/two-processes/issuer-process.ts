@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import Database from 'libsql';
 import { Pool } from 'pg';
-import { createIssuer } from 'magic-invite/issuer';
+import { createIssuer, type Mailer } from 'magic-invite/issuer';
 import { smtpMailer } from 'magic-invite/issuer/smtp';
 import { migrate, postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
 import { waitAtBarrier } from '../../support/barrier.ts';
@@ -18,24 +18,32 @@ async function open(): Promise<InviteStorage> {
   return postgresStorage(pool);
 }
 
+/** Adds the time at which the attempt begins, from the clock that all processes of a machine share. */
+function stamped(mailer: Mailer): Mailer {
+  return {
+    send: (mail) => mailer.send({ ...mail, headers: { ...mail.headers, 'x-begun': String(process.hrtime.bigint()) } }),
+  };
+}
+
+const client = (id: string) => ({
+  id,
+  secrets: ['the-app-s-own-secret'],
+  redirectUris: ['https://app.example.com/welcome'],
+  idTokenSignedResponseAlg: 'ES256' as const,
+});
+
 // All start at one moment, the set-up of an empty database included.
 await waitAtBarrier(barrier);
 const issuer = createIssuer({
   issuer: 'http://localhost:4700',
-  clients: [
-    {
-      id: 'app',
-      secrets: ['the-app-s-own-secret'],
-      redirectUris: ['https://app.example.com/welcome'],
-      idTokenSignedResponseAlg: 'ES256',
-    },
-  ],
+  clients: [client('app'), client('busy')],
   secrets: ['a secret of at least thirty-two bytes'],
   storage: await open(),
-  mailer: smtpMailer(smtp),
+  mailer: stamped(smtpMailer(smtp)),
   autoDeliver: false,
+  onError: () => undefined,
   // On loopback the defaults are a hundred times as high.
-  limits: { confidential: { clientRecipient: { max: 10, per: '1h' } } },
+  limits: { confidential: { clientRecipient: { max: 10, per: '1h' }, client: { max: 150, per: '1h' } } },
   advanced: { now: () => Date.now() + ahead },
 });
 await issuer.fetch(new Request('http://localhost:4700/oidc/jwks'));

@@ -27,6 +27,10 @@ describe.each(['SQLite', 'Postgres'])('two issuer processes on one %s behave as 
   let postgres: TestPostgres | undefined;
   let smtp: SMTPServer;
   let urls: string[];
+  let program: string;
+  let args: string[];
+  /** Runs when a mail has arrived, before it is answered with 250. */
+  let beforeTaking: (to: string) => Promise<void> = () => Promise.resolve();
 
   beforeAll(async () => {
     smtp = new SMTPServer({
@@ -37,36 +41,45 @@ describe.each(['SQLite', 'Postgres'])('two issuer processes on one %s behave as 
       onData(stream, { envelope }, callback) {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-        stream.on('end', () => {
+        const take = async () => {
           const text = Buffer.concat(chunks).toString().replaceAll('=\r\n', '').replaceAll('=3D', '=');
-          mails.push({ to: envelope.rcptTo[0]!.address, text });
+          const to = envelope.rcptTo[0]!.address;
+          try {
+            await beforeTaking(to);
+          } catch (error) {
+            callback(error as Error);
+            return;
+          }
+          mails.push({ to, text });
           callback();
-        });
+        };
+        stream.on('end', () => void take());
       },
     });
+    smtp.on('error', () => undefined); // connections of killed processes
     await new Promise<void>((resolve) => void smtp.listen(0, '127.0.0.1', resolve));
-    const program = await bundleModule(new URL('./issuer-process.ts', import.meta.url));
     if (kind === 'Postgres') postgres = startPostgres();
     const place = postgres?.connectionString ?? join(folder, 'shared.sqlite');
     const server = `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`;
+    program = await bundleModule(new URL('./issuer-process.ts', import.meta.url));
+    args = [place, server];
     const barrier = await openBarrier(2);
-    urls = await Promise.all(
-      [1, 2].map(async () => {
-        const child = spawn(process.execPath, [program, place, server, barrier], {
-          stdio: ['ignore', 'pipe', 'inherit'],
-        });
-        processes.push(child);
-        const [line] = (await Promise.race([
-          new Promise((resolve) => child.stdout.once('data', (data: Buffer) => resolve([data.toString().trim()]))),
-          new Promise((_, reject) => child.once('exit', (code) => reject(new Error(`It exited with ${code}.`)))),
-        ])) as [string];
-        return line;
-      }),
-    );
+    urls = await Promise.all([start(barrier), start(barrier)]);
   }, 60_000);
 
+  /** Starts a process and returns its URL. */
+  async function start(barrier: string): Promise<string> {
+    const child = spawn(process.execPath, [program, ...args, barrier], { stdio: ['ignore', 'pipe', 'inherit'] });
+    processes.push(child);
+    const [line] = (await Promise.race([
+      new Promise((resolve) => child.stdout.once('data', (data: Buffer) => resolve([data.toString().trim()]))),
+      new Promise((_, reject) => child.once('exit', (code) => reject(new Error(`It ended with ${code}.`)))),
+    ])) as [string];
+    return line;
+  }
+
   afterAll(async () => {
-    for (const child of processes) {
+    for (const child of processes.filter(({ signalCode }) => signalCode === null)) {
       const gone = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGKILL');
       await gone;
@@ -154,5 +167,67 @@ describe.each(['SQLite', 'Postgres'])('two issuer processes on one %s behave as 
     expect(counted(await toBoth(20, ask))).toEqual({ 403: 20 });
     await toBoth(2, async (url) => (await fetch(`${url}/deliver?ahead=60000`)).json());
     expect(mails.filter(({ to }) => to.startsWith('gone'))).toEqual([]);
+  });
+
+  test('SEC-28: what both processes refuse for one address uses up nothing of the client', async () => {
+    const ask = async (url: string, login_hint: string) =>
+      (await post(url, '/oidc/authorize', { client_id: 'busy', login_hint })).status;
+    expect(counted(await toBoth(100, (url) => ask(url, 'flooded@example.com')))).toEqual({ 200: 10, 429: 90 });
+    const others = await toBoth(140, (url, index) => ask(url, `other${index}@example.com`));
+    expect(counted(others)).toEqual({ 200: 140 });
+    expect(counted(await toBoth(20, (url, index) => ask(url, `late-other${index}@example.com`)))).toEqual({ 429: 20 });
+  });
+
+  test('SEC-31: asked for at one process and withdrawn at the other at once: no mail begins after the answer', async () => {
+    const answered = new Map<string, bigint>();
+    await toBoth(60, async (url, index) => {
+      const [to, state] = [`race${index}@example.com`, `race-${index}`];
+      const other = urls[(index + 1) % 2]!;
+      const asked = post(url, '/oidc/authorize', { login_hint: to, state });
+      // Spread over the time that asking takes.
+      for (let turns = 0; turns < index % 20; turns += 1) await new Promise(setImmediate);
+      await post(other, '/oidc/requests', { action: 'withdraw', state_hash: await sha256(state) });
+      answered.set(to, process.hrtime.bigint());
+      expect([200, 403]).toContain((await asked).status);
+    });
+    await toBoth(2, async (url) => (await fetch(`${url}/deliver?ahead=400000`)).json());
+    const begunLate = mails
+      .filter(({ to }) => to.startsWith('race'))
+      .filter(({ to, text }) => BigInt(/^x-begun: (\d+)/im.exec(text)![1]!) > answered.get(to)!);
+    expect(begunLate).toEqual([]);
+  });
+
+  test('SEC-30: a process killed before its answer: the other one is asked again, and mails once', async () => {
+    // Unlike that of a sign-in, its link outlives the lease.
+    const form = { login_hint: 'killed@example.com', state: 'killed', template_alias: 'invitation' };
+    const victim = await start(await openBarrier(1));
+    const child = processes.at(-1)!;
+    beforeTaking = async (to) => {
+      if (to !== form.login_hint || child.signalCode !== null) return;
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGKILL');
+      await gone;
+      // What no process was answered with 250 does not count as mailed.
+      throw new Error('The client is gone.');
+    };
+    await expect(post(victim, '/oidc/authorize', form)).rejects.toThrow('fetch failed');
+    expect(counted(await toBoth(10, async (url) => (await post(url, '/oidc/authorize', form)).status))).toEqual({
+      200: 10,
+    });
+    // Its lease runs out.
+    await toBoth(2, async (url) => (await fetch(`${url}/deliver?ahead=400000`)).json());
+    expect(mails.filter(({ to }) => to === form.login_hint)).toHaveLength(1);
+  });
+
+  if (kind === 'SQLite') return;
+  test('SEC-35: both outlive a restart of Postgres, and go on', async () => {
+    postgres!.restart();
+    const ask = async (url: string) =>
+      (await post(url, '/oidc/authorize', { login_hint: 'restarted@example.com' })).status;
+    for (const url of urls) await expect.poll(() => ask(url)).toBe(200);
+    expect(processes.slice(0, 2).map(({ exitCode, signalCode }) => [exitCode, signalCode])).toEqual([
+      [null, null],
+      [null, null],
+    ]);
   });
 });
