@@ -6,6 +6,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { browserLaunchOptions } from './scripts/browser.mjs';
+import { LANGUAGES } from './src/locales/index.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const { exports: entries, devDependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
@@ -72,7 +73,7 @@ const stories = (name: string, theme: string, locale: string) => ({
   test: { name, browser: inChromium() },
 });
 const otherStories = ['light', 'dark']
-  .flatMap((theme) => ['en', 'de', 'fr', 'es', 'ja', 'ar'].map((locale) => ({ theme, locale })))
+  .flatMap((theme) => LANGUAGES.map(({ code: locale }) => ({ theme, locale })))
   .filter(({ theme, locale }) => theme !== 'light' || locale !== 'en')
   .map(({ theme, locale }) => stories(`stories-${theme}-${locale}`, theme, locale));
 

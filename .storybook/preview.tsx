@@ -1,4 +1,5 @@
 import type { Preview } from '@storybook/react-vite';
+import { locales } from '../stories/fixtures/locales.ts';
 import { expectShown, type Shows } from '../stories/fixtures/shows.ts';
 import { pageTheme } from '../stories/fixtures/page-theme.tsx';
 import { themeOfSystem } from './theme.ts';
@@ -25,14 +26,7 @@ const preview: Preview = {
         title: 'Language',
         icon: 'globe',
         dynamicTitle: true,
-        items: [
-          { value: 'en', title: 'English' },
-          { value: 'de', title: 'Deutsch' },
-          { value: 'fr', title: 'Français' },
-          { value: 'es', title: 'Español' },
-          { value: 'ja', title: '日本語' },
-          { value: 'ar', title: 'العربية' },
-        ],
+        items: locales.map(({ name, locale }) => ({ value: locale.code, title: name })),
       },
     },
   },

@@ -91,6 +91,8 @@ export interface Messages {
   readonly 'common.sending': Message;
   /** Asks for a sign-in email. */
   readonly 'common.sendLink': Message;
+  /** In place of `invalid_email` while nothing is typed. */
+  readonly 'common.emailMissing': Message;
   /** `{{email}}` */
   readonly 'common.linkSent': Message;
   /** The `{{when}}` of `rate_limited` where the server names no time. */
@@ -122,6 +124,8 @@ export interface Messages {
   readonly 'form.addNote': Message;
   /** The label of that field. */
   readonly 'form.note': Message;
+  /** Of a row whose email may have been sent or not. */
+  readonly 'form.unconfirmed': Message;
   /** Follows `unauthenticated` while the form keeps what was typed. */
   readonly 'form.kept': Message;
   /** Empties the form for another send. */

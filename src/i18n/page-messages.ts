@@ -10,6 +10,8 @@ export interface PageMessages {
   readonly 'address.send': string;
   /** `{{client}}` */
   readonly 'address.back': string;
+  /** Nothing was typed. */
+  readonly 'address.missing': string;
   readonly 'address.invalid': string;
   /** `{{wait}}`, such as "12 minutes" */
   readonly 'address.tooMany': string;

@@ -50,11 +50,17 @@ export function createTranslator<Key extends string, Rich>(
   };
 }
 
-/** The message of an error, with the time after which trying again can help. */
+/**
+ * The message of an error, with the time after which trying again can help.
+ *
+ * @param typed the text of the address field, where there is one
+ */
 export function errorText(
-  { text, locale }: Pick<Translator<ErrorKey | 'common.later', unknown>, 'text' | 'locale'>,
+  { text, locale }: Pick<Translator<ErrorKey | 'common.later' | 'common.emailMissing', unknown>, 'text' | 'locale'>,
   { code, retryAfter, reason }: ErrorFacts,
+  typed = 'something',
 ): string {
+  if (code === 'invalid_email' && !typed.trim()) return text('common.emailMissing');
   const when = () => (retryAfter === undefined ? text('common.later') : relativeTime(retryAfter, locale));
   return reason ?? text(code, { when: when() });
 }

@@ -89,6 +89,11 @@ export function isRetryable(code: ErrorCode): boolean {
   return /network|rate_limited|cookies|_unavailable/.test(code);
 }
 
+/** Whether another address can help, so that the error stands at the address field. */
+export function isAboutAddress(code: ErrorCode): boolean {
+  return /_email|_member|_allowed|_address/.test(code);
+}
+
 /** The codes that a row of a send can have, besides `queued`. */
 export type SendErrorCode = Extract<
   ErrorCode,

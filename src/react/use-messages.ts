@@ -12,8 +12,8 @@ type Surface<Key extends MessageKey> = Translator<Key | KeyOf<typeof commonMessa
 export interface Translations<Key extends MessageKey> extends Pick<Surface<Key>, 'locale' | 'rich'> {
   /** The message as text. A number named `count` chooses its plural form. */
   t: Surface<Key>['text'];
-  /** The message of an error. */
-  error: (error: ErrorFacts) => string;
+  /** The message of an error; `typed` is the text of the address field, where there is one. */
+  error: (error: ErrorFacts, typed?: string) => string;
 }
 
 /**
@@ -35,5 +35,5 @@ export function useMessages<Groups extends Partial<Messages>[]>(
     (pieces) => createElement(Fragment, null, ...pieces),
   );
   const { text, rich } = translator;
-  return { locale: translator.locale, t: text, rich, error: (error) => errorText(translator, error) };
+  return { locale: translator.locale, t: text, rich, error: (facts, typed) => errorText(translator, facts, typed) };
 }

@@ -36,7 +36,7 @@ test('OpenID Connect Discovery 3: what is left out would mean something else', a
     response_types_supported: ['code'],
     response_modes_supported: ['fragment', 'query', 'form_post'],
     prompt_values_supported: ['none', 'login', 'consent', 'select_account', 'create'],
-    ui_locales_supported: ['en', 'de', 'fr', 'es', 'ja', 'ar'],
+    ui_locales_supported: ['en', 'ar', 'de', 'es', 'fr', 'ja'],
     claims_parameter_supported: false,
     request_parameter_supported: false,
     request_uri_parameter_supported: false,

@@ -2,7 +2,8 @@ import { en } from 'magic-invite';
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Message } from '../../src/i18n/messages.ts';
-import { LANGUAGES, type Language } from '../../src/locales/index.ts';
+import type { Language } from '../../src/i18n/language.ts';
+import { LANGUAGES } from '../../src/locales/index.ts';
 
 type Texts = Readonly<Record<string, Message>>;
 

@@ -40,25 +40,25 @@ async function weigh(code: string, external = [/^react/, /^@tanstack\//]): Promi
 describe('what a page carries', () => {
   test.each([
     ['InviteProvider, useInvitedUser', 1_600],
-    ['InviteProvider, useInvitedUser, useSendInvitations, useMagicLink', 4_200],
-    ['InviteProvider, SignInForm', 3_600],
-    ['InviteProvider, MagicLinkCallback', 7_200],
-    ['InviteProvider, InviteForm', 8_300],
-    ['InviteProvider, SentInvitations', 5_050],
-    ['InviteProvider, ReceivedInvitations', 5_300],
-    ['InviteProvider, useInvitedUser, InviteForm, MagicLinkCallback', 12_650],
+    ['InviteProvider, useInvitedUser, useSendInvitations, useMagicLink', 4_250],
+    ['InviteProvider, SignInForm', 3_650],
+    ['InviteProvider, MagicLinkCallback', 7_250],
+    ['InviteProvider, InviteForm', 8_650],
+    ['InviteProvider, SentInvitations', 5_100],
+    ['InviteProvider, ReceivedInvitations', 5_350],
+    ['InviteProvider, useInvitedUser, InviteForm, MagicLinkCallback', 13_000],
   ])('%s: at most %i bytes', async (names, limit) => {
     expect(await weigh(`export { ${names} } from 'magic-invite'`)).toBeLessThanOrEqual(limit);
   });
 
-  test('everything: at most 15300 bytes', async () => {
-    expect(await weigh("export * from 'magic-invite'")).toBeLessThanOrEqual(15_300);
+  test('everything: at most 15600 bytes', async () => {
+    expect(await weigh("export * from 'magic-invite'")).toBeLessThanOrEqual(15_600);
   });
 
-  test('form, callback and hook with react-query in the same bundle: at most 22700 bytes', async () => {
+  test('form, callback and hook with react-query in the same bundle: at most 23000 bytes', async () => {
     const ours = "export { InviteProvider, useInvitedUser, InviteForm, MagicLinkCallback } from 'magic-invite';";
     const query = "export { QueryClient, QueryClientProvider } from '@tanstack/react-query';";
-    expect(await weigh(ours + query, [/^react/])).toBeLessThanOrEqual(22_700);
+    expect(await weigh(ours + query, [/^react/])).toBeLessThanOrEqual(23_000);
   });
 
   test('styles.css: at most 4000 bytes', () => {

@@ -28,6 +28,16 @@ const answering =
         : { ok: true, code: 'queued', email, invitation: invitation(email) },
     ),
   });
+/** The issuer's answer about every mail was lost. */
+const unconfirmed: Answer = (body) => ({
+  results: (body['recipients'] as Row[]).map(({ email }) => ({
+    ok: false,
+    code: 'issuer_unavailable',
+    email,
+    message: 'm',
+    invitation: invitation(email),
+  })),
+});
 // The first: where the session has expired, a sign-in form stands below.
 const field = () => screen.getAllByLabelText<HTMLInputElement>(/^(Email addresses|Add another email)$/)[0]!;
 const submit = () => screen.getByRole('button', { name: /^Invite/ });
@@ -81,6 +91,45 @@ describe('one address', () => {
     expect(field().getAttribute('aria-invalid')).toBe('true');
     expect(field().value).toBe('bob@');
     expect(server.seen).toEqual([]);
+  });
+
+  test('that is missing is asked for', async () => {
+    const server = backend({});
+    open(<InviteForm />, server.client);
+    await userEvent.click(submit());
+    await screen.findByText('Enter an email address.');
+    expect(field().getAttribute('aria-invalid')).toBe('true');
+    expect(server.seen).toEqual([]);
+  });
+
+  test.each([
+    ['already_member', 'true'],
+    ['not_allowed', 'true'],
+    ['no_seats', null],
+    ['rate_limited', null],
+    ['mail_unavailable', null],
+    ['invalid_data', null],
+  ])('%s marks its field invalid (%s): only what is about the address does', async (code, marked) => {
+    const server = backend({ invitations: answering({ 'bob@example.com': code }) });
+    open(<InviteForm />, server.client);
+    await userEvent.type(field(), 'bob@example.com{Enter}');
+    const problem = await screen.findByRole('alert');
+    expect(field().getAttribute('aria-invalid')).toBe(marked);
+    expect(field().getAttribute('aria-describedby')?.includes(problem.id)).toBe(marked !== null);
+  });
+
+  test('whose outcome is unknown says so; sending it again names the same send', async () => {
+    let unknown: Answer = unconfirmed;
+    const server = backend({ invitations: (body, request) => unknown(body, request) });
+    open(<InviteForm />, server.client);
+    await userEvent.type(field(), 'bob@example.com{Enter}');
+    await screen.findByText('We couldn’t confirm that this email was sent. Try again.');
+    expect(field().getAttribute('aria-invalid')).toBe(null);
+    unknown = answering();
+    await userEvent.click(submit());
+    await screen.findByText('Invitation sent');
+    const [first, second] = server.asked('invitations').map(({ headers }) => headers.get('idempotency-key'));
+    expect(second).toBe(first);
   });
 
   test('that is refused stays in its field, with the reason', async () => {
@@ -198,6 +247,32 @@ describe('several addresses', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Try again with carol@example.com' }));
     await screen.findByText('2 invitations sent');
     expect(recipients(server.asked('invitations')[1]?.body)).toEqual(['carol@example.com']);
+  });
+
+  test('a row whose outcome is unknown says so, and its invitation is sent again instead of a second one', async () => {
+    let isDown = true;
+    const server = backend({
+      invitations: unconfirmed,
+      'invitations/bob%40example.com/resend': () =>
+        isDown ? failure('issuer_unavailable', 503) : { invitation: invitation('bob@example.com') },
+      'invitations/carol%40example.com/resend': () => ({ invitation: invitation('carol@example.com') }),
+    });
+    open(<InviteForm />, server.client);
+    paste('bob@example.com, carol@example.com');
+    await userEvent.click(submit());
+    await waitFor(() =>
+      expect(screen.getAllByText('We couldn’t confirm that this email was sent. Try again.')).toHaveLength(2),
+    );
+    const retryBob = () => userEvent.click(screen.getByRole('button', { name: 'Try again with bob@example.com' }));
+    await retryBob();
+    await waitFor(() => expect(server.asked('invitations/bob%40example.com/resend')).toHaveLength(1));
+    await screen.findByRole('button', { name: 'Try again with bob@example.com' });
+    isDown = false;
+    await retryBob();
+    await screen.findByText('Sent');
+    await userEvent.click(submit());
+    await screen.findByText('2 invitations sent');
+    expect(server.asked('invitations')).toHaveLength(1);
   });
 
   test('while they are on the way each row says so, and from six on a line moves', async () => {

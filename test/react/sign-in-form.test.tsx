@@ -1,5 +1,5 @@
 import { screen, waitFor } from '@testing-library/react';
-import { SignInForm } from 'magic-invite';
+import { SignInForm, type ErrorCode } from 'magic-invite';
 import { afterEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { backend, failure, leave, open } from '../support/react-page.tsx';
@@ -27,7 +27,25 @@ test('an invalid address is reported at the field and causes no request', async 
   await userEvent.type(field(), 'bob{Enter}');
   const problem = await screen.findByText('Enter a valid email, like name@company.com.');
   expect(field().getAttribute('aria-describedby')).toBe(problem.id);
+  expect(field().getAttribute('aria-invalid')).toBe('true');
+  await userEvent.clear(field());
+  await userEvent.keyboard('{Enter}');
+  await screen.findByText('Enter an email address.');
   expect(server.seen).toEqual([]);
+});
+
+test.each([
+  ['rate_limited', 429, 'Too many attempts. Try again in a moment.'],
+  ['issuer_unavailable', 503, 'Something went wrong on our side. Try again in a moment.'],
+])('%s is not about the address: the field is not marked, and the focus stays', async (code, status, message) => {
+  const server = backend({ 'sign-in': () => failure(code as ErrorCode, status) });
+  open(<SignInForm />, server.client);
+  await userEvent.type(field(), 'bob@example.com');
+  const submit = screen.getByRole('button', { name: 'Send me a sign-in link' });
+  await userEvent.click(submit);
+  expect((await screen.findByText(message)).getAttribute('role')).toBe('alert');
+  expect([field().getAttribute('aria-invalid'), field().getAttribute('aria-describedby')]).toEqual([null, null]);
+  expect(document.activeElement).toBe(submit);
 });
 
 test('a refusal keeps the address', async () => {

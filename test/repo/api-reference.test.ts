@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { errorCodes } from '../../src/protocol/error-codes.ts';
 import { api } from '../../stories/docs/reference/blocks/api.ts';
-import { locales } from '../../stories/docs/reference/blocks/locales.ts';
+import { locales } from '../../stories/fixtures/locales.ts';
 import { defaultsIn, variables } from '../../stories/docs/reference/blocks/variables.ts';
 import { errorAdvice } from '../../stories/docs/reference/error-advice.ts';
 import { docsPages, root } from './docs/pages.ts';

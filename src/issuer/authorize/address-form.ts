@@ -92,7 +92,10 @@ function createMailFromForm({
     const { t } = frame;
     const email = canonicalEmail(address);
     if (email === null) {
-      const problem = { about: 'address', text: t.text('address.invalid') } as const;
+      const problem = {
+        about: 'address',
+        text: t.text(address.trim() === '' ? 'address.missing' : 'address.invalid'),
+      } as const;
       return addressPage(headers, request, { email: address, problem, status: 400 });
     }
     const withAddress = new Map([...parameters, ['login_hint', email]]);

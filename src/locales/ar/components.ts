@@ -33,6 +33,7 @@ export const ar: Locale = {
     'common.retry': 'حاول مرة أخرى',
     'common.sendLink': 'أرسل إليّ رابط تسجيل الدخول',
     'common.sending': 'جارٍ الإرسال…',
+    'common.emailMissing': 'أدخل عنوان بريد إلكتروني.',
     'common.linkSent': 'أرسلنا رابط تسجيل الدخول إلى {{email}}',
 
     'form.label': 'عناوين البريد الإلكتروني',
@@ -76,6 +77,7 @@ export const ar: Locale = {
     },
     'form.addNote': 'إضافة رسالة',
     'form.note': 'رسالة (اختيارية)',
+    'form.unconfirmed': 'تعذّر التأكد من إرسال هذه الرسالة. حاول مرة أخرى.',
     'form.kept': 'قائمتك محفوظة.',
     'form.more': 'دعوة المزيد من الأشخاص',
 

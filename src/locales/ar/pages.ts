@@ -8,6 +8,7 @@ export const pageMessages: PageMessages = {
   'address.label': 'البريد الإلكتروني',
   'address.send': 'أرسل إليّ رابطًا',
   'address.back': 'العودة إلى {{client}}',
+  'address.missing': 'أدخل عنوان بريد إلكتروني.',
   'address.invalid': 'أدخل عنوان بريد إلكتروني صالحًا، مثل name@company.com.',
   'address.tooMany': 'محاولات كثيرة جدًا. حاول مرة أخرى بعد {{wait}}.',
   'address.mailUnavailable': 'تعذّر إرسال الرسالة. تحقق من العنوان، أو حاول مرة أخرى بعد قليل.',

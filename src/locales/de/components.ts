@@ -34,6 +34,7 @@ export const de: Locale = {
     'common.retry': 'Erneut versuchen',
     'common.sendLink': 'Anmelde-Link senden',
     'common.sending': 'Wird gesendet …',
+    'common.emailMissing': 'Geben Sie eine E-Mail-Adresse ein.',
     'common.linkSent': 'Wir haben einen Anmelde-Link an {{email}} gesendet',
 
     'form.label': 'E-Mail-Adressen',
@@ -52,6 +53,7 @@ export const de: Locale = {
     },
     'form.addNote': 'Nachricht hinzufügen',
     'form.note': 'Nachricht (optional)',
+    'form.unconfirmed': 'Wir konnten nicht feststellen, ob diese E-Mail gesendet wurde. Versuchen Sie es erneut.',
     'form.kept': 'Ihre Liste ist gespeichert.',
     'form.more': 'Weitere Personen einladen',
 

@@ -10,6 +10,7 @@ export const pageMessages: PageMessages = {
   'address.label': 'E-Mail-Adresse',
   'address.send': 'Link per E-Mail senden',
   'address.back': 'Zurück zu {{client}}',
+  'address.missing': 'Geben Sie eine E-Mail-Adresse ein.',
   'address.invalid': 'Geben Sie eine gültige E-Mail-Adresse ein, zum Beispiel name@firma.de.',
   'address.tooMany': 'Zu viele Versuche. Versuchen Sie es in {{wait}} erneut.',
   'address.mailUnavailable':

@@ -18,6 +18,7 @@ export const commonMessages: Pick<Messages, CommonErrorKey> & MessagesUnder<'com
   'common.retry': 'Try again',
   'common.sendLink': 'Send me a sign-in link',
   'common.sending': 'Sending…',
+  'common.emailMissing': 'Enter an email address.',
   'common.linkSent': 'We sent a sign-in link to {{email}}',
 };
 
@@ -63,6 +64,7 @@ export const formMessages: MessagesUnder<'form'> = {
   'form.failed': { one: '1 invitation couldn’t be sent.', other: '{{count}} invitations couldn’t be sent.' },
   'form.addNote': 'Add a message',
   'form.note': 'Message (optional)',
+  'form.unconfirmed': 'We couldn’t confirm that this email was sent. Try again.',
   'form.kept': 'Your list is saved.',
   'form.more': 'Invite more people',
 };

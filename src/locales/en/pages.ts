@@ -8,6 +8,7 @@ export const pageMessages: PageMessages = {
   'address.label': 'Email address',
   'address.send': 'Email me a link',
   'address.back': 'Back to {{client}}',
+  'address.missing': 'Enter an email address.',
   'address.invalid': 'Enter a valid email, like name@company.com.',
   'address.tooMany': 'Too many attempts. Try again in {{wait}}.',
   'address.mailUnavailable': 'We couldn’t send the email. Check the address, or try again in a moment.',

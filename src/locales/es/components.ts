@@ -33,6 +33,7 @@ export const es: Locale = {
     'common.retry': 'Reintentar',
     'common.sendLink': 'Envíame un enlace de inicio de sesión',
     'common.sending': 'Enviando…',
+    'common.emailMissing': 'Escribe un correo.',
     'common.linkSent': 'Hemos enviado un enlace de inicio de sesión a {{email}}',
 
     'form.label': 'Correos electrónicos',
@@ -60,6 +61,7 @@ export const es: Locale = {
     },
     'form.addNote': 'Añadir un mensaje',
     'form.note': 'Mensaje (opcional)',
+    'form.unconfirmed': 'No hemos podido confirmar si este correo se ha enviado. Inténtalo de nuevo.',
     'form.kept': 'Tu lista está guardada.',
     'form.more': 'Invitar a más personas',
 

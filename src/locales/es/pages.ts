@@ -9,6 +9,7 @@ export const pageMessages: PageMessages = {
   'address.label': 'Correo electrónico',
   'address.send': 'Envíame un enlace',
   'address.back': 'Volver a {{client}}',
+  'address.missing': 'Escribe un correo.',
   'address.invalid': 'Escribe un correo válido, como nombre@empresa.com.',
   'address.tooMany': 'Demasiados intentos. Vuelve a intentarlo dentro de {{wait}}.',
   'address.mailUnavailable':

@@ -33,6 +33,7 @@ export const fr: Locale = {
     'common.retry': 'Réessayer',
     'common.sendLink': 'M’envoyer un lien de connexion',
     'common.sending': 'Envoi…',
+    'common.emailMissing': 'Saisissez une adresse e-mail.',
     'common.linkSent': 'Nous avons envoyé un lien de connexion à {{email}}',
 
     'form.label': 'Adresses e-mail',
@@ -60,6 +61,7 @@ export const fr: Locale = {
     },
     'form.addNote': 'Ajouter un message',
     'form.note': 'Message (facultatif)',
+    'form.unconfirmed': 'Nous n’avons pas pu vérifier si cet e-mail a été envoyé. Réessayez.',
     'form.kept': 'Votre liste est enregistrée.',
     'form.more': 'Inviter d’autres personnes',
 

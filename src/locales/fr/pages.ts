@@ -10,6 +10,7 @@ export const pageMessages: PageMessages = {
   'address.label': 'Adresse e-mail',
   'address.send': 'M’envoyer un lien',
   'address.back': 'Retour à {{client}}',
+  'address.missing': 'Saisissez une adresse e-mail.',
   'address.invalid': 'Saisissez une adresse e-mail valide, par exemple nom@entreprise.fr.',
   'address.tooMany': 'Trop de tentatives. Réessayez dans {{wait}}.',
   'address.mailUnavailable': 'Impossible d’envoyer l’e-mail. Vérifiez l’adresse ou réessayez dans un instant.',

@@ -34,6 +34,7 @@ export const ja: Locale = {
     'common.retry': 'もう一度試す',
     'common.sendLink': 'サインイン用リンクを受け取る',
     'common.sending': '送信しています…',
+    'common.emailMissing': 'メールアドレスを入力してください。',
     'common.linkSent': '{{email}} にサインイン用リンクを送信しました',
 
     'form.label': 'メールアドレス',
@@ -49,6 +50,7 @@ export const ja: Locale = {
     'form.failed': { other: '{{count}} 件の招待を送信できませんでした。' },
     'form.addNote': 'メッセージを追加',
     'form.note': 'メッセージ（任意）',
+    'form.unconfirmed': 'このメールが送信されたかどうか確認できませんでした。もう一度お試しください。',
     'form.kept': 'リストは保存されています。',
     'form.more': 'さらに招待する',
 

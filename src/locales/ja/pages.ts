@@ -8,6 +8,7 @@ export const pageMessages: PageMessages = {
   'address.label': 'メールアドレス',
   'address.send': 'リンクをメールで受け取る',
   'address.back': '{{client}} に戻る',
+  'address.missing': 'メールアドレスを入力してください。',
   'address.invalid': '有効なメールアドレスを入力してください（例：name@company.com）。',
   'address.tooMany': '試行回数が多すぎます。{{wait}}後にもう一度お試しください。',
   'address.mailUnavailable':

@@ -4,7 +4,13 @@ import { useRef } from 'react';
 import { newIdempotencyKey, sendWithProgress } from '../../client/send-invitations.ts';
 import type { Transport } from '../../client/transport.ts';
 import type { ErrorCode } from '../../protocol/error-codes.ts';
-import { MAX_RECIPIENTS, type Recipient, type SendRequest, type SendResult } from '../../protocol/invite-api.ts';
+import {
+  MAX_RECIPIENTS,
+  type Recipient,
+  type SendRequest,
+  type SendResult,
+  type SentInvitation,
+} from '../../protocol/invite-api.ts';
 import type { InviteError } from '../../protocol/invite-error.ts';
 import { useInviteContext } from '../invite-provider.ts';
 import type { InvitationData, StoredInvitationData } from '../register.ts';
@@ -26,6 +32,8 @@ export type InvitationResult<Data = StoredInvitationData> =
       retryAfter?: number | undefined;
       /** For the person: the app's own sentence, where `can` gave one. */
       reason?: string | undefined;
+      /** With `issuer_unavailable`: the mail may or may not arrive. Sending the same list again mails it once. */
+      invitation?: SentInvitation<Data> | undefined;
     };
 
 /** Options of `useSendInvitations`, and of everything built on it. */
@@ -134,7 +142,9 @@ export function useSendInvitations<Data = InvitationData>(
     const attempt = last.current;
     attempt.promise ??= mutation.mutateAsync({ send: request, key: attempt.key, ...progress }).then(
       (results) => {
-        last.current = null;
+        // The same send again settles what is unknown of this one.
+        attempt.promise = null;
+        if (results.every((result) => result.ok || !result.invitation)) last.current = null;
         void queryClient.invalidateQueries({ queryKey: [...listsKey(client), 'sent'] });
         if (results.some(({ ok }) => ok)) notify(() => onSuccess?.(results));
         notify(() => onSettled?.(results, null));
@@ -188,11 +198,14 @@ async function sendInBatches(
       results.push(...answer.results);
     } catch (caught) {
       if (from === 0) throw caught;
-      const { code, message, retryAfter, reason } = caught as InviteError;
-      results.push(
-        ...recipients.map(({ email }) => ({ ok: false as const, email, code, message, retryAfter, reason })),
-      );
+      results.push(...recipients.map(({ email }) => failedResult(email, caught)));
     }
   }
   return results;
+}
+
+/** The result of a row whose request was rejected. */
+export function failedResult(email: string, rejection: unknown): Extract<InvitationResult, { ok: false }> {
+  const { code, message, retryAfter, reason } = rejection as InviteError;
+  return { ok: false, email, code, message, retryAfter, reason };
 }

@@ -1,6 +1,8 @@
 import type { ComponentPropsWithoutRef } from 'react';
 import { cleanAddress, hasSeparator, looksLikeEmail, splitAddresses } from '../../client/email-input.ts';
-import type { ErrorCode } from '../../protocol/error-codes.ts';
+import { isAboutAddress, type ErrorCode } from '../../protocol/error-codes.ts';
+import type { SentInvitation } from '../../protocol/invite-api.ts';
+import type { StoredInvitationData } from '../register.ts';
 import type { InvitationResult } from '../hooks/use-send-invitations.ts';
 
 /** Why an address cannot be sent, or was not. */
@@ -11,6 +13,8 @@ export interface InviteFormError {
   retryAfter?: number | undefined;
   /** For the person: the app's own sentence, where `can` gave one. */
   reason?: string | undefined;
+  /** With `issuer_unavailable`: the invitation whose email may or may not have been sent. */
+  invitation?: SentInvitation<StoredInvitationData> | undefined;
 }
 
 /** One address of several. */
@@ -61,6 +65,15 @@ interface GetterOptions {
   retry: (id: string) => Promise<void>;
 }
 
+const ADDRESS_FIELD = {
+  // `email` would drop a pasted list.
+  type: 'text',
+  inputMode: 'email',
+  autoCapitalize: 'none',
+  spellCheck: false,
+  dir: 'ltr',
+} as const;
+
 /** The id of the element that shows a row's error, or the field's. */
 export const errorIdOf = (id: string): string => `${id}-error`;
 
@@ -78,18 +91,13 @@ export function useInviteFormGetters(options: GetterOptions): InviteFormGetters 
     }),
     getEmailProps: (own = {}) => ({
       id: formId,
-      // `email` would drop a pasted list.
-      type: 'text',
-      inputMode: 'email',
+      ...ADDRESS_FIELD,
       autoComplete: 'off',
-      autoCapitalize: 'none',
-      spellCheck: false,
-      dir: 'ltr',
       ...own,
       value: draft,
       readOnly: isSending,
-      'aria-invalid': draftError ? true : undefined,
-      'aria-describedby': joined(own['aria-describedby'], draftError && errorIdOf(formId)),
+      'aria-invalid': isAtField(draftError) || undefined,
+      'aria-describedby': joined(own['aria-describedby'], isAtField(draftError) && errorIdOf(formId)),
       onChange: compose(own.onChange, (event) => {
         const { value } = event.target;
         if (hasSeparator(value) || (/\s$/.test(value) && looksLikeEmail(cleanAddress(value)))) return add(value);
@@ -116,15 +124,11 @@ export function useInviteFormGetters(options: GetterOptions): InviteFormGetters 
     }),
     getRowProps: (row, own = {}) => ({
       id: row.id,
-      type: 'text',
-      inputMode: 'email',
-      autoCapitalize: 'none',
-      spellCheck: false,
-      dir: 'ltr',
+      ...ADDRESS_FIELD,
       ...own,
       value: row.email,
       readOnly: isSending,
-      'aria-invalid': row.error ? true : undefined,
+      'aria-invalid': isAtField(row.error) || undefined,
       'aria-describedby': joined(own['aria-describedby'], row.error && errorIdOf(row.id)),
       onChange: compose(own.onChange, (event) => {
         edit(event.target.value, row.id);
@@ -164,6 +168,8 @@ function compose<Event extends { defaultPrevented: boolean }>(
   };
 }
 
-function joined(...ids: (string | null | undefined)[]): string | undefined {
+const isAtField = (error: InviteFormError | null): boolean => error !== null && isAboutAddress(error.code);
+
+function joined(...ids: (string | false | null | undefined)[]): string | undefined {
   return ids.filter(Boolean).join(' ') || undefined;
 }

@@ -92,7 +92,7 @@ function RowView({ row, number, form, fields, part, Button, Input }: RowProps): 
       {row.error && (
         <div {...part('row-problem')}>
           <p {...part('row-error', row.error.code)} id={form.errorId(row)}>
-            <bdi>{error(row.error)}</bdi>
+            <bdi>{row.error.invitation ? t('form.unconfirmed') : error(row.error, row.email)}</bdi>
           </p>
           {row.status === 'failed' && (
             <Button {...form.getRetryProps(row, part('retry'))} aria-label={t('form.retryRow', { email: row.email })}>

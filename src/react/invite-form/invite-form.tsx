@@ -26,6 +26,7 @@ export type InviteFormPart =
   | 'label'
   | 'line'
   | 'email'
+  | 'hint'
   | 'submit'
   | 'add-note'
   | 'note'
@@ -133,12 +134,12 @@ export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer
               {t('form.addNote')}
             </Button>
           )}
-          <span id={`${id}-hint`} hidden>
+          <p {...part('hint')} id={`${id}-hint`}>
             {t('form.hint')}
-          </span>
+          </p>
           {form.draftError && (
             <p {...part('error', form.draftError.code)} id={form.errorId()} role="alert">
-              <bdi>{error(form.draftError)}</bdi>
+              <bdi>{form.draftError.invitation ? t('form.unconfirmed') : error(form.draftError, form.draft)}</bdi>
             </p>
           )}
           {problem && !isSending && (

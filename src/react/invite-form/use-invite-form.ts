@@ -1,13 +1,18 @@
 'use client';
 import { useEffect, useId, useRef, useState } from 'react';
 import { cleanAddress, looksLikeEmail, splitAddresses } from '../../client/email-input.ts';
+import { resendInvitation } from '../../client/invitation-routes.ts';
+import { isAboutAddress, isRetryable } from '../../protocol/error-codes.ts';
+import type { SentInvitation } from '../../protocol/invite-api.ts';
 import type { InviteError } from '../../protocol/invite-error.ts';
 import {
+  failedResult,
   useSendInvitations,
   type InvitationResult,
   type UseSendInvitationsOptions,
 } from '../hooks/use-send-invitations.ts';
-import type { InvitationData } from '../register.ts';
+import { useInviteContext } from '../invite-provider.ts';
+import type { InvitationData, StoredInvitationData } from '../register.ts';
 import { useCommitEffect } from '../use-commit-effect.ts';
 import {
   useInviteFormGetters,
@@ -102,6 +107,8 @@ export interface InviteFormState extends InviteFormGetters {
 /** From this many addresses on, results arrive row by row and a progress bar is shown. */
 export const LONG_LIST = 6;
 
+type Known = SentInvitation<StoredInvitationData>;
+
 const INVALID_EMAIL: InviteFormError = { code: 'invalid_email' };
 
 /**
@@ -124,6 +131,7 @@ export function useInviteForm<Data = InvitationData>(
   options: UseInviteFormOptions<NoInfer<Data>> = {},
 ): InviteFormState {
   const { send, error, status: sendStatus, reset: resetSend } = useSendInvitations<Data>(options);
+  const { client } = useInviteContext();
   const isSending = sendStatus === 'sending';
   const { fields = [], note: noteKey, data: sharedData } = options;
   const [rows, setRows] = useState<InviteFormRow[]>([]);
@@ -195,7 +203,25 @@ export function useInviteForm<Data = InvitationData>(
     return results;
   }
 
+  /** A row whose email may have been sent has an invitation already, which is sent again instead of a second one. */
   async function deliver(batch: InviteFormRow[]): Promise<InvitationResult[]> {
+    const added = batch.filter(({ error: problem }) => !problem?.invitation);
+    const results = added.length > 0 ? await sendNew(added) : [];
+    return Promise.all(
+      batch.map((row) => (row.error?.invitation ? resend(row, row.error.invitation) : results.shift()!)),
+    );
+  }
+
+  const resend = ({ email }: InviteFormRow, known: Known): Promise<InvitationResult> =>
+    resendInvitation<StoredInvitationData>(client, known.id).then(
+      (invitation) => ({ ok: true, code: 'queued', email, invitation }),
+      (error: InviteError) => ({
+        ...failedResult(email, error),
+        invitation: isRetryable(error.code) ? known : undefined,
+      }),
+    );
+
+  async function sendNew(batch: InviteFormRow[]): Promise<InvitationResult[]> {
     const recipients = batch.map((row) => ({ email: row.email, ...dataOf(row) }));
     if (batch.length < LONG_LIST) return send(recipients);
     let completed = 0;
@@ -230,7 +256,7 @@ export function useInviteForm<Data = InvitationData>(
       setDraft('');
     } else if (result) {
       setDraftError(result);
-      focusNext.current = formId;
+      if (isAboutAddress(result.code)) focusNext.current = formId;
     }
   }
 

@@ -91,7 +91,11 @@ export function MagicLinkCallback<Data = UserData>(props: MagicLinkCallbackProps
     current: <Address>{values.current}</Address>,
   };
   const node = (text: LinkText, more?: Partial<typeof marked>): ReactNode =>
-    typeof text === 'string' ? rich(text, { ...marked, ...more }) : <bdi>{error(text)}</bdi>;
+    typeof text === 'string' ? (
+      rich(text, { ...marked, ...more })
+    ) : (
+      <bdi>{error(text, addressLabel ? typed : undefined)}</bdi>
+    );
   const run = ({ id: name }: LinkAction) =>
     (link as Actions)[name]?.(addressLabel ? { email: cleanAddress(typed) } : {});
 

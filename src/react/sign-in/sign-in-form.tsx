@@ -39,13 +39,14 @@ export function SignInForm({ classNames, components = {}, ...options }: SignInFo
   const { status } = signIn;
   const previous = useRef(status);
   const problem = isInvalid ? ({ code: 'invalid_email' } as const) : signIn.error;
+  const isAtField = problem?.code === 'invalid_email';
 
   useCommitEffect(() => {
     const before = previous.current;
     previous.current = status;
     if (status === 'sent') document.getElementById(`${id}-sent`)?.focus();
-    else if (before === 'sent' || status === 'failed') document.getElementById(id)?.focus();
-  }, [status, id]);
+    else if (before === 'sent' || (status === 'failed' && isAtField)) document.getElementById(id)?.focus();
+  }, [status, isAtField, id]);
 
   function submit(): void {
     const address = cleanAddress(email);
@@ -91,8 +92,8 @@ export function SignInForm({ classNames, components = {}, ...options }: SignInFo
             dir="ltr"
             value={email}
             readOnly={status === 'sending'}
-            aria-invalid={problem ? true : undefined}
-            aria-describedby={problem ? `${id}-error` : undefined}
+            aria-invalid={isAtField || undefined}
+            aria-describedby={isAtField ? `${id}-error` : undefined}
             onChange={(event) => {
               setEmail(event.target.value);
               setInvalid(false);
@@ -100,7 +101,7 @@ export function SignInForm({ classNames, components = {}, ...options }: SignInFo
           />
           {problem && (
             <p {...part('error', problem.code)} id={`${id}-error`} role="alert">
-              {error(problem)}
+              {error(problem, email)}
             </p>
           )}
           <Button {...part('submit', status)} type="submit" aria-disabled={status === 'sending' || undefined}>

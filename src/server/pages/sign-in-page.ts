@@ -76,7 +76,7 @@ function signInForm(
   { action, returnTo, email, asksAddress }: SignInForm,
   error?: InviteError,
 ): Html {
-  const problem = error ? errorText(t, error) : null;
+  const problem = error ? errorText(t, error, email) : null;
   return html`<form method="post" action="${action}">
     ${hiddenFields({ returnTo })} ${icon('mail')}
     <h1>${t.text('preview.signIn')}</h1>

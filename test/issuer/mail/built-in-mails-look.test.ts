@@ -1,6 +1,7 @@
 import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserLaunchOptions } from '../../../scripts/browser.mjs';
+import { LANGUAGES } from '../../../src/locales/index.ts';
 import { openTestIssuer } from '../../support/test-issuer.ts';
 
 const FORMS: Record<string, string>[] = [
@@ -76,7 +77,7 @@ function contrast([one, other]: [string, string]): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-describe.each(['en', 'de', 'fr', 'es', 'ja', 'ar'])('the mails in %s', (locale) => {
+describe.each(LANGUAGES.map(({ code }) => code))('the mails in %s', (locale) => {
   test.each<['light' | 'dark', number, string]>([
     ['light', 800, 'rgb(244, 244, 241)'],
     ['dark', 800, 'rgb(21, 23, 28)'],

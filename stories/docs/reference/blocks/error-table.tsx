@@ -2,7 +2,7 @@ import { type ErrorCode, en, type Locale } from 'magic-invite';
 import { useId, useState, type ReactElement } from 'react';
 import { errorCodes } from '../../../../src/protocol/error-codes.ts';
 import { errorAdvice } from '../error-advice.ts';
-import { locales } from './locales.ts';
+import { locales } from '../../../fixtures/locales.ts';
 import { Page } from './page.tsx';
 import { Inline } from './prose.tsx';
 

@@ -1,7 +1,7 @@
 import { en } from 'magic-invite';
 import { useId, useState, type ReactElement } from 'react';
 import { Example } from './example.tsx';
-import { locales } from './locales.ts';
+import { locales } from '../../../fixtures/locales.ts';
 import { Page } from './page.tsx';
 
 /** Both sides of an invitation, in each language. */

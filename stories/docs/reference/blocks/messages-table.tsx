@@ -1,6 +1,6 @@
 import { en, type Message, type MessageKey } from 'magic-invite';
 import { useDeferredValue, useId, useState, type ReactElement } from 'react';
-import { locales } from './locales.ts';
+import { locales } from '../../../fixtures/locales.ts';
 import { Page } from './page.tsx';
 
 const keys = Object.keys(en.messages) as MessageKey[];
