@@ -148,7 +148,7 @@ export const Sent: Story = {
     await send(context, 'bob@example.com');
     const title = await context.canvas.findByText(messagesOf(context)('form.sent', { count: 1 }));
     await waitFor(() => expect(title).toHaveFocus());
-    await expect(onSuccess).toHaveBeenCalledTimes(1);
+    await waitFor(() => expect(onSuccess).toHaveBeenCalledTimes(1));
   },
 };
 

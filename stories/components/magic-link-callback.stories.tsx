@@ -67,9 +67,9 @@ export const Preview: Story = {
   async play(context) {
     const notYou = await context.canvas.findByRole('button', { name: messagesOf(context)('preview.notYou') });
     await userEvent.click(notYou);
-    await expect(notYou).toHaveAttribute('aria-expanded', 'true');
+    await waitFor(() => expect(notYou).toHaveAttribute('aria-expanded', 'true'));
     await userEvent.click(notYou);
-    await expect(notYou).toHaveAttribute('aria-expanded', 'false');
+    await waitFor(() => expect(notYou).toHaveAttribute('aria-expanded', 'false'));
   },
 };
 

@@ -55,7 +55,7 @@ export const Accepted: Story = {
   async play(context) {
     await press(context, 'received.accept');
     await context.canvas.findByText(messagesOf(context)('received.accepted'));
-    await expect(context.args.onSuccess).toHaveBeenCalledTimes(1);
+    await waitFor(() => expect(context.args.onSuccess).toHaveBeenCalledTimes(1));
     await waitFor(() => expect(context.canvas.getAllByRole('listitem')).toHaveLength(1));
   },
 };

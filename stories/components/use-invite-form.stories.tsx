@@ -29,6 +29,6 @@ export const Rows: Story = {
     await userEvent.paste('bob@example.com, member@example.com');
     await userEvent.click(canvas.getByRole('button', { name: 'Invite 2' }));
     await waitFor(() => expect(canvas.getByText(/already_member/)).toBeVisible());
-    await expect(canvas.getByText(/bob@example.com/)).toHaveTextContent('sent');
+    await waitFor(() => expect(canvas.getByText(/bob@example.com/)).toHaveTextContent('sent'));
   },
 };

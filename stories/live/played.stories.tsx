@@ -47,7 +47,7 @@ export const Accepted: StoryObj<typeof LiveSystem> = {
     await fireEvent.click(accept);
     await waitFor(() => windowOf(canvasElement, 'Bob').getByText('bob@example.com'), WAIT);
     await waitFor(() => windowOf(canvasElement, 'Sarah').getByText(new RegExp(message('sent.accepted'))), WAIT);
-    await expect(canvas.getByText('redeems the code, once')).toBeVisible();
+    await waitFor(() => expect(canvas.getByText('redeems the code, once')).toBeVisible(), WAIT);
   },
 };
 

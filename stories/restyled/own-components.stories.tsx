@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { InviteForm, MagicLinkCallback, type InviteFormProps } from 'magic-invite';
-import { expect, userEvent } from 'storybook/test';
+import { expect, userEvent, waitFor } from 'storybook/test';
 import { onPage } from '../fixtures/on-page.tsx';
 import { shows } from '../fixtures/shows.ts';
 import { expectLook, invited, inviting, partOf, pasteThree, shown } from './fixture.ts';
@@ -73,6 +73,6 @@ export const Accepting: StoryObj = {
     await userEvent.click(await partOf(context, 'callback.accept'));
     await expectLook(context, 'callback.accept', { opacity: '1' });
     const accept = await partOf(context, 'callback.accept');
-    await expect(accept.querySelector('.confetti-turning')).toBeVisible();
+    await waitFor(() => expect(accept.querySelector('.confetti-turning')).toBeVisible());
   },
 };

@@ -55,10 +55,10 @@ describe('what a page carries', () => {
     expect(await weigh("export * from 'magic-invite'")).toBeLessThanOrEqual(15_700);
   });
 
-  test('form, callback and hook with react-query in the same bundle: at most 23000 bytes', async () => {
+  test('form, callback and hook with react-query in the same bundle: at most 23200 bytes', async () => {
     const ours = "export { InviteProvider, useInvitedUser, InviteForm, MagicLinkCallback } from 'magic-invite';";
     const query = "export { QueryClient, QueryClientProvider } from '@tanstack/react-query';";
-    expect(await weigh(ours + query, [/^react/])).toBeLessThanOrEqual(23_000);
+    expect(await weigh(ours + query, [/^react/])).toBeLessThanOrEqual(23_200);
   });
 
   test('styles.css: at most 4000 bytes', () => {

@@ -88,7 +88,8 @@ export function open(
   client: InviteProviderProps['client'],
   props: Partial<InviteProviderProps> = {},
 ): RenderResult & { queryClient: QueryClient; went: string[] } {
-  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  // The session's query retries by its own rule; without a pause, so that no test waits for time.
+  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, retryDelay: 0 } } });
   const went: string[] = [];
   const result = render(children, {
     wrapper: ({ children: inner }) => (
