@@ -15,6 +15,7 @@ export default {
     'test/testing/playwright/*.{ts,tsx}',
     'vitest.mutation.config.ts',
     'scripts/*.mjs',
+    'bench/servers/*.mjs',
     'examples/*/main.{ts,tsx}',
     'examples/demo/{start.mjs,app/main.tsx,server/main.ts}',
     'examples/next/**/*.{ts,tsx}',

@@ -175,7 +175,9 @@ test(`SEC-11: ${RUNS} requests of any path, header, cookie and body: no 5xx, no 
     expect(Object.keys(errorCodes)).toContain(code);
   });
   await fc.assert(property, { numRuns: RUNS, timeout: 30_000 });
-  expect(errors).toEqual([]);
+  // A path outside of basePath is reported, once.
+  expect(errors.filter((error) => !String(error).includes('option basePath'))).toEqual([]);
+  expect(errors.length).toBeLessThan(2);
   // They did not all fail at the same check.
   expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 400, 401, 403, 404, 415]));
 }, 60_000);

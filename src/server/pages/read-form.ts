@@ -22,8 +22,8 @@ export async function readForm(request: Request): Promise<Record<string, string>
   let text: string | null;
   try {
     text = await readText(request.body, MAX_PAGE_FORM_BYTES);
-  } catch (cause) {
-    throw new InviteError('malformed', 'The body is not UTF-8.', { cause });
+  } catch {
+    throw new InviteError('malformed', 'The body is not UTF-8.');
   }
   if (text === null)
     throw new InviteError('malformed', `The body is over ${MAX_PAGE_FORM_BYTES} bytes.`, { status: 413 });

