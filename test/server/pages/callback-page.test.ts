@@ -244,7 +244,7 @@ describe('every failure has its message and at most one button', () => {
   });
 
   test.each(['query', 'form_post'] as const)(
-    'SEC-37: by %s, a browser that keeps no cookies is told so; the link works in one that does',
+    'SEC-37: by %s, a browser that keeps no cookies gets the reason; the link works in one that does',
     async (mode) => {
       await open({ responseMode: mode });
       const landing = await testApp.invite();
