@@ -15,8 +15,7 @@ export interface RateLimit {
 /** A {@link RateLimit} as it is counted. */
 export interface ReadRateLimit {
   max: number;
-  /** Milliseconds. */
-  per: number;
+  windowMs: number;
 }
 
 const SECOND_MS = 1_000;
@@ -63,16 +62,19 @@ export function duration({ min = 0, max = Infinity }: { min?: number; max?: numb
 /** A {@link Duration} of a second or more. */
 export const lifetime: Schema<number> = duration({ min: SECOND_MS });
 
-export const rateLimit: Schema<ReadRateLimit> = object<ReadRateLimit>({
-  max: convert(
-    value<number | 'unlimited'>(
-      'must be a whole number above 0, or Infinity ("unlimited" in JSON)',
-      (given) => given === Infinity || given === 'unlimited' || (Number.isInteger(given) && (given as number) > 0),
+export const rateLimit: Schema<ReadRateLimit> = convert(
+  object<{ max: number; per: number }>({
+    max: convert(
+      value<number | 'unlimited'>(
+        'must be a whole number above 0, or Infinity ("unlimited" in JSON)',
+        (given) => given === Infinity || given === 'unlimited' || (Number.isInteger(given) && (given as number) > 0),
+      ),
+      (given) => (given === 'unlimited' ? Infinity : given),
     ),
-    (given) => (given === 'unlimited' ? Infinity : given),
-  ),
-  per: lifetime,
-});
+    per: lifetime,
+  }),
+  ({ max, per }) => ({ max, windowMs: per }),
+);
 
 /** A theme, mail templates: their own modules check the values. */
 export function anObject<T>(example: string): Schema<T> {

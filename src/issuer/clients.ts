@@ -17,10 +17,8 @@ export interface Client {
   templates: ReadonlySet<string> | undefined;
   /** `undefined`: all. */
   dataKeys: ReadonlySet<string> | undefined;
-  /** Milliseconds. */
-  maxLinkLifetime: number;
-  /** Milliseconds. */
-  signInLinkLifetime: number;
+  maxLinkLifetimeMs: number;
+  signInLinkLifetimeMs: number;
   idTokenSignedResponseAlg: 'RS256' | 'ES256';
   origins: ReadonlySet<string>;
   /** `undefined`: the default of the endpoint. */
@@ -61,8 +59,8 @@ function registerClient(registration: ReadClient, path: string): Client {
     mailOnly: registration.mailOnly,
     templates: registration.templates && new Set(registration.templates),
     dataKeys: registration.dataKeys && new Set(registration.dataKeys),
-    maxLinkLifetime: registration.maxLinkLifetime,
-    signInLinkLifetime: registration.signInLinkLifetime,
+    maxLinkLifetimeMs: registration.maxLinkLifetime,
+    signInLinkLifetimeMs: registration.signInLinkLifetime,
     idTokenSignedResponseAlg: registration.idTokenSignedResponseAlg,
     origins: new Set(registration.origins ?? redirectUris.map((uri) => new URL(uri).origin)),
     defaultResponseMode: registration.defaultResponseMode,

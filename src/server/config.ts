@@ -6,6 +6,7 @@ import type { LimitSettings } from './limits.ts';
 import type { SessionSettings } from './session/session.ts';
 import {
   chosen,
+  convert,
   misconfigured,
   object,
   optional,
@@ -14,6 +15,7 @@ import {
   withDefault,
   list,
   type Entries,
+  type Schema,
 } from '../config/schema.ts';
 import {
   anObject,
@@ -32,7 +34,7 @@ import {
   text,
 } from '../config/schemas.ts';
 
-/** The options that routes read, with their defaults. Durations in milliseconds. */
+/** The options that routes read, with their defaults. */
 export interface Config {
   origin: string;
   basePath: string;
@@ -45,16 +47,16 @@ export interface Config {
   confirm: 'click' | 'email';
   signUp: 'invited' | 'open';
   unsolicited: 'refuse' | 'confirm-email';
-  lifetimes: { invitation: number; signIn: number };
+  lifetimes: { invitationMs: number; signInMs: number };
   limits: LimitSettings;
   algorithms: readonly string[];
-  clockTolerance: number;
+  clockToleranceMs: number;
 }
 
 /** What {@link readOptions} makes of the options. */
 export interface ReadServerOptions
   extends
-    Omit<Config, 'session' | 'redirectUri' | 'limits' | 'unsolicited' | 'algorithms' | 'clockTolerance'>,
+    Omit<Config, 'session' | 'redirectUri' | 'limits' | 'unsolicited' | 'algorithms' | 'clockToleranceMs'>,
     Pick<
       InviteServerOptions,
       | 'pages'
@@ -74,8 +76,10 @@ export interface ReadServerOptions
   callbackPath: string;
   session: SessionSettings | false;
   limits: Partial<LimitSettings>;
-  advanced: Pick<Config, 'unsolicited' | 'algorithms' | 'clockTolerance'> &
-    Pick<NonNullable<InviteServerOptions['advanced']>, 'fetch' | 'now' | 'cookies'>;
+  advanced: Pick<Config, 'unsolicited' | 'algorithms'> & {
+    /** Milliseconds. */
+    clockTolerance: number;
+  } & Pick<NonNullable<InviteServerOptions['advanced']>, 'fetch' | 'now' | 'cookies'>;
 }
 
 /** Asymmetric signatures only: with a MAC, each party that can verify a token could also make one (RFC 8725 3.2). */
@@ -98,18 +102,21 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 const DEFAULT_LIMITS: LimitSettings = {
-  inviter: { max: 500, per: HOUR_MS },
-  recipient: { max: 10, per: HOUR_MS },
-  ip: { max: 500, per: HOUR_MS },
+  inviter: { max: 500, windowMs: HOUR_MS },
+  recipient: { max: 10, windowMs: HOUR_MS },
+  ip: { max: 500, windowMs: HOUR_MS },
 };
 /** Development and tests ask more often than people do. */
 const LOOPBACK_FACTOR = 100;
 
-const sessionOptions = object<SessionSettings>({
-  // Browsers keep no cookie for longer than 400 days.
-  maxAge: withDefault(duration({ min: SECOND_MS, max: 400 * DAY_MS }), '14d'),
-  revalidateAfter: withDefault(duration(), '5m'),
-});
+const sessionOptions: Schema<SessionSettings> = convert(
+  object<{ maxAge: number; revalidateAfter: number }>({
+    // Browsers keep no cookie for longer than 400 days.
+    maxAge: withDefault(duration({ min: SECOND_MS, max: 400 * DAY_MS }), '14d'),
+    revalidateAfter: withDefault(duration(), '5m'),
+  }),
+  ({ maxAge, revalidateAfter }) => ({ maxAgeMs: maxAge, revalidateAfterMs: revalidateAfter }),
+);
 
 /** The schemas of the options under `advanced`, by name. */
 export const advancedEntries: Entries<ReadServerOptions['advanced']> = {
@@ -168,7 +175,13 @@ export const serverEntries: Entries<ReadServerOptions> = {
   isKnown: optional(fn('says whether an address belongs to one of your users')),
   confirm: withDefault(oneOf('click', 'email'), 'click'),
   lifetimes: withDefault(
-    object({ invitation: withDefault(lifetime, '14d'), signIn: withDefault(lifetime, '15m') }),
+    convert(
+      object<{ invitation: number; signIn: number }>({
+        invitation: withDefault(lifetime, '14d'),
+        signIn: withDefault(lifetime, '15m'),
+      }),
+      ({ invitation, signIn }) => ({ invitationMs: invitation, signInMs: signIn }),
+    ),
     {},
   ),
   getClientIp: optional(fn("returns the caller's IP address")),
@@ -200,15 +213,15 @@ export function readConfig<UserData, DataInput, Data extends Record<string, stri
     limits: limitsOf(read),
     unsolicited,
     algorithms,
-    clockTolerance,
+    clockToleranceMs: clockTolerance,
   };
 }
 
 function limitsOf({ limits, origin: own }: ReadServerOptions): LimitSettings {
   const factor = isLoopbackHttp(new URL(own)) ? LOOPBACK_FACTOR : 1;
   const read = (name: keyof LimitSettings) => {
-    const { max, per } = DEFAULT_LIMITS[name];
-    return limits[name] ?? { max: max * factor, per };
+    const { max, windowMs } = DEFAULT_LIMITS[name];
+    return limits[name] ?? { max: max * factor, windowMs };
   };
   return { inviter: read('inviter'), recipient: read('recipient'), ip: read('ip') };
 }

@@ -22,7 +22,7 @@ export interface Limits {
   ip?: RateLimit;
 }
 
-/** {@link Limits}, read; `per` in milliseconds. */
+/** {@link Limits}, read. */
 export type LimitSettings = Record<keyof Limits, ReadRateLimit>;
 
 /** What is counted for one or more mails; what is left out counts nothing. */
@@ -61,7 +61,7 @@ interface Bucket {
   by: RateLimitedEvent['by'];
   key: string;
   max: number;
-  per: number;
+  windowMs: number;
 }
 
 export function createRateLimiter(
@@ -70,12 +70,12 @@ export function createRateLimiter(
   now: () => number,
   emit: Emit,
 ): RateLimiter {
-  async function add({ by, key, max, per }: Bucket, amount: number): Promise<GiveBack> {
+  async function add({ by, key, max, windowMs }: Bucket, amount: number): Promise<GiveBack> {
     // Hashed: the counters must not be a list of addresses.
     const id = `server ${key.slice(0, key.indexOf(' '))} ${by} ${await sha256(key)}`;
-    const { count, resetsAt } = await storage.increment(id, per, now(), amount);
+    const { count, resetsAt } = await storage.increment(id, windowMs, now(), amount);
     const giveBack: GiveBack = async (mails = amount) => {
-      if (now() < resetsAt) await storage.increment(id, per, now(), -mails);
+      if (now() < resetsAt) await storage.increment(id, windowMs, now(), -mails);
     };
     if (count <= max) return giveBack;
     await giveBack();
@@ -108,7 +108,7 @@ export function createRateLimiter(
         by: 'ip',
         key: `${purpose} ${network}`,
         max: limits.ip.max * share,
-        per: limits.ip.per,
+        windowMs: limits.ip.windowMs,
       }));
       if (address !== undefined)
         buckets.push({ by: 'recipient', key: `${purpose} ${foldAddress(address)}`, ...limits.recipient });
@@ -117,7 +117,7 @@ export function createRateLimiter(
     },
 
     async guesses(flow) {
-      await add({ by: 'guess', key: `guess ${flow}`, max: 5, per: 600_000 }, 1);
+      await add({ by: 'guess', key: `guess ${flow}`, max: 5, windowMs: 600_000 }, 1);
     },
   };
 }

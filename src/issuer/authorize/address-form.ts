@@ -106,7 +106,7 @@ function createMailFromForm({
       const carried = new URLSearchParams([...withAddress]).toString();
       return sentPage(frame, {
         email,
-        lifetimeMs: authorizationRequest.linkLifetime,
+        lifetimeMs: authorizationRequest.linkLifetimeMs,
         action: formAction(issuer),
         fields: { request: carried, token: await formTokens.seal({ request: carried, browser }, now, notBefore) },
         ...(waitMs === undefined ? {} : { waitMs }),

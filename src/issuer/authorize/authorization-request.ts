@@ -20,8 +20,7 @@ export interface AuthorizationRequest {
   alias: string;
   template: ChosenTemplate;
   data: Record<string, string>;
-  /** Milliseconds. */
-  linkLifetime: number;
+  linkLifetimeMs: number;
 }
 
 const RESPONSE_MODES: readonly string[] = ['fragment', 'query', 'form_post'] satisfies ResponseMode[];
@@ -59,10 +58,10 @@ export function readAuthorizationRequest(
     alias,
     template,
     data: templateData(parameters, { isPublic, keys: client.dataKeys, allowed: template.render.allowInData ?? [] }),
-    linkLifetime: readLifetime(
+    linkLifetimeMs: readLifetime(
       parameters,
       client,
-      invitation === undefined ? client.signInLinkLifetime : client.maxLinkLifetime,
+      invitation === undefined ? client.signInLinkLifetimeMs : client.maxLinkLifetimeMs,
     ),
   };
 }
@@ -141,7 +140,7 @@ function readLifetime(parameters: Parameters, client: Client, standard: number):
   if (requested !== undefined && !/^[1-9]\d{0,8}$/.test(requested)) {
     throw invalid('requested_expiry must be a number of seconds.');
   }
-  return Math.min(requested === undefined ? standard : Number(requested) * 1000, client.maxLinkLifetime);
+  return Math.min(requested === undefined ? standard : Number(requested) * 1000, client.maxLinkLifetimeMs);
 }
 
 function invalid(description: string): OAuthError {

@@ -148,7 +148,7 @@ function readLimits(
 ): Record<keyof MailLimits, Limit> {
   const read = (name: keyof MailLimits): Limit => {
     const given = options[caller]?.[name];
-    if (given) return { max: given.max, windowMs: given.per };
+    if (given) return given;
     const { max, windowMs } = DEFAULTS[caller][name];
     return { max: max * factor, windowMs };
   };

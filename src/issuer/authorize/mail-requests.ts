@@ -52,7 +52,7 @@ export interface AskedMail {
 export function createMailRequests({ store, outbox, sendLink, secrets, now }: MailRequestsDependencies): MailRequests {
   const sealer = createSealer<string>(secrets, 'link secret');
 
-  const begun = async (fingerprint: string, { linkLifetime }: AuthorizationRequest) => {
+  const begun = async (fingerprint: string, { linkLifetimeMs: linkLifetime }: AuthorizationRequest) => {
     const identity = newLinkIdentity(now());
     const { secret, mailId, begunAt } = identity;
     const linkExpiresAt = begunAt + linkLifetime;
@@ -152,7 +152,7 @@ export function createMailRequests({ store, outbox, sendLink, secrets, now }: Ma
         const found = await store.getMailRequest(id);
         const request: MailRequest = { begunAt: now(), ...found?.request, status: 'withdrawn' };
         delete request.sealedSecret;
-        const expiresAt = now() + client.maxLinkLifetime + REMEMBERED_AFTER_EXPIRY_MS;
+        const expiresAt = now() + client.maxLinkLifetimeMs + REMEMBERED_AFTER_EXPIRY_MS;
         const stored = await (found
           ? found.request.status === 'withdrawn'
             ? found

@@ -38,7 +38,7 @@ export type SendLink = (client: Client, request: AuthorizationRequest, identity:
  */
 export function createSendLink({ issuer, from, store, outbox }: SendLinkDependencies): SendLink {
   return async (client, request, { secret, mailId, begunAt }) => {
-    const { email, alias, linkLifetime, template, data } = request;
+    const { email, alias, linkLifetimeMs: linkLifetime, template, data } = request;
     const linkExpiresAt = begunAt + linkLifetime;
     const mail = await composeMail({
       issuer,

@@ -14,8 +14,7 @@ export interface Browser {
 
 export interface BrowserDeps {
   cookies: Pick<Cookies, 'port' | 'browser'>;
-  /** `signIn` in milliseconds. */
-  config: { lifetimes: { signIn: number } };
+  config: { lifetimes: { signInMs: number } };
 }
 
 const MIN_AGE_S = 86_400;
@@ -25,6 +24,6 @@ export async function identifyBrowser({ cookies, config }: BrowserDeps, request:
   const known = cookies.browser.read(cookies.port.requestHeaders(request));
   const isKnown = known !== null && isHandle(known);
   const handle = isKnown ? known : randomHandle();
-  const maxAgeS = Math.max(MIN_AGE_S, Math.ceil(config.lifetimes.signIn / 1_000));
+  const maxAgeS = Math.max(MIN_AGE_S, Math.ceil(config.lifetimes.signInMs / 1_000));
   return { hash: await sha256(handle), isKnown, cookie: cookies.browser.write(handle, maxAgeS) };
 }

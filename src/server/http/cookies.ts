@@ -9,10 +9,8 @@ export interface Cookie {
   read(headers: Pick<Headers, 'get'>): string | null;
   /**
    * The `Set-Cookie` value. Throws `misconfigured` where a browser would drop it for its size (4096 bytes).
-   *
-   * @param maxAge seconds
    */
-  write(value: string, maxAge: number): string;
+  write(value: string, maxAgeS: number): string;
   /** The `Set-Cookie` value that removes it. */
   clear(): string;
 }
@@ -26,8 +24,8 @@ function createCookie(origin: string, suffix: '' | '-browser' | '-page'): Cookie
   return {
     name,
     read: (headers) => parse(headers.get('cookie') ?? '', name)[name] ?? null,
-    write(value, maxAge) {
-      const cookie = serialize<string>(name, value, { ...attributes, maxAge });
+    write(value, maxAgeS) {
+      const cookie = serialize<string>(name, value, { ...attributes, maxAge: maxAgeS });
       if (cookie.length <= MAX_BYTES) return cookie;
       throw new InviteError(
         'misconfigured',

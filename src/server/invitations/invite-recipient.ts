@@ -24,7 +24,7 @@ import { KEPT_AFTER_EXPIRY_MS } from '../../protocol/timings.ts';
 
 export interface InviteDeps extends InvitationMailDeps {
   app: Pick<AppFunctions, 'can' | 'describe' | 'invitationData'>;
-  config: InvitationMailDeps['config'] & { origin: string; lifetimes: { invitation: number } };
+  config: InvitationMailDeps['config'] & { origin: string; lifetimes: { invitationMs: number } };
   limits: Pick<RateLimiter, 'count'>;
   emit: Emit;
 }
@@ -170,7 +170,7 @@ async function draftInvitation(
   const path = ownPath(returnTo, config.origin);
   if (path === null) throw new InviteError('invalid_data', '"returnTo" must be a path of this app.');
   const values = await callApp('invitationData', () => readInvitationData(app.invitationData, data));
-  const expiresAt = now() + config.lifetimes.invitation;
+  const expiresAt = now() + config.lifetimes.invitationMs;
   const { data: _, ...stored } = inviter;
   const body: InvitationBody = {
     status: 'pending',

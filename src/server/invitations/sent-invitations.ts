@@ -81,13 +81,13 @@ export async function resend(deps: ResendDeps, request: Request, id: string): Pr
 }
 
 export interface RenewDeps extends InvitationStoreDeps {
-  config: { lifetimes: { invitation: number } };
+  config: { lifetimes: { invitationMs: number } };
   now: () => number;
 }
 
 /** Starts the lifetime of a pending or expired invitation again: a new link must not find it expired. */
 export function renewInvitation(deps: RenewDeps, invitation: InvitationRecord): Promise<InvitationRecord> {
-  const expiresAt = deps.now() + deps.config.lifetimes.invitation;
+  const expiresAt = deps.now() + deps.config.lifetimes.invitationMs;
   return changeInvitation(deps, invitation, (body) => {
     checkOpen(body);
     return { body: { ...body, expiresAt }, expiresAt: expiresAt + KEPT_AFTER_EXPIRY_MS };

@@ -14,8 +14,7 @@ export interface IdTokenExpectation {
   /** Canonical; `null` where only the provider knows who signs in. */
   address: string | null;
   algorithms: readonly string[];
-  /** Milliseconds. */
-  clockTolerance: number;
+  clockToleranceMs: number;
   /** Epoch milliseconds. */
   now: number;
 }
@@ -68,7 +67,7 @@ export async function verifyIdToken(
 async function checkSignature(
   token: string,
   getKey: JWTVerifyGetKey,
-  { issuer, clientId, algorithms, clockTolerance, now }: IdTokenExpectation,
+  { issuer, clientId, algorithms, clockToleranceMs, now }: IdTokenExpectation,
 ): Promise<{ claims: JWTPayload; alg: string }> {
   try {
     const header = decodeProtectedHeader(token);
@@ -82,14 +81,14 @@ async function checkSignature(
       audience: clientId,
       requiredClaims: ['exp'],
       maxTokenAge: ID_TOKEN_LIFETIME_MS / SECOND_MS,
-      clockTolerance: clockTolerance / 1_000,
+      clockTolerance: clockToleranceMs / 1_000,
       currentDate: new Date(now),
     });
     return { claims: payload, alg: protectedHeader.alg };
   } catch (error) {
     if (error instanceof InviteError) throw error;
     if (error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed)
-      throw claimRefusal(error, { iss: issuer, aud: clientId }, { now, clockTolerance });
+      throw claimRefusal(error, { iss: issuer, aud: clientId }, { now, clockToleranceMs });
     if (error instanceof errors.JOSEError)
       throw new InviteError('malformed', `The issuer's id_token is refused: ${error.code}.`, { cause: error });
     throw new InviteError('malformed', "The issuer's id_token is refused: it cannot be read.", { cause: error });
@@ -101,7 +100,7 @@ const TIME_CLAIMS = ['exp', 'iat', 'nbf'];
 function claimRefusal(
   { claim, payload, message }: errors.JWTExpired | errors.JWTClaimValidationFailed,
   expected: Record<string, string>,
-  { now, clockTolerance }: Pick<IdTokenExpectation, 'now' | 'clockTolerance'>,
+  { now, clockToleranceMs }: Pick<IdTokenExpectation, 'now' | 'clockToleranceMs'>,
 ): InviteError {
   const value = payload[claim];
   if (!TIME_CLAIMS.includes(claim) || typeof value !== 'number')
@@ -111,7 +110,7 @@ function claimRefusal(
   return new InviteError(
     'misconfigured',
     `The issuer's id_token is refused: its ${claim} is ${distance}. The clocks of this server and the issuer differ by ` +
-      `more than the option advanced.clockTolerance (${clockTolerance / 1_000} s): set both by NTP.`,
+      `more than the option advanced.clockTolerance (${clockToleranceMs / 1_000} s): set both by NTP.`,
     { cause: new Error(message) },
   );
 }

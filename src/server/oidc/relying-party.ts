@@ -20,8 +20,7 @@ export interface RelyingPartySettings {
   client: { id: string; secret: string };
   redirectUri: string;
   algorithms: readonly string[];
-  /** Milliseconds. */
-  clockTolerance: number;
+  clockToleranceMs: number;
 }
 
 /** This server as the issuer's client (OpenID Connect Core). Each method throws `issuer_unavailable` without an answer. */
@@ -66,7 +65,7 @@ export function createRelyingParty(
   send: (request: Request) => Promise<Response>,
   { now, monotonic }: Clock,
 ): RelyingParty {
-  const { issuer, client, redirectUri, algorithms, clockTolerance } = settings;
+  const { issuer, client, redirectUri, algorithms, clockToleranceMs } = settings;
   const fetch = createIssuerFetch(send);
   const metadata = createMetadata(issuer, fetch, monotonic);
   const jwks = createJwks(async () => (await metadata()).jwks_uri, fetch, monotonic);
@@ -103,7 +102,7 @@ export function createRelyingParty(
     const { date } = await fetch(discoveryUrl(issuer));
     // In whole seconds, as the header is and the claims are.
     const seconds = date === undefined ? 0 : Math.floor(now() / 1_000) - date / 1_000;
-    if (Math.abs(seconds) > clockTolerance / 1_000) {
+    if (Math.abs(seconds) > clockToleranceMs / 1_000) {
       const direction = seconds > 0 ? 'ahead of' : 'behind';
       const message = `The clock of this server is ${Math.abs(seconds)} s ${direction} the issuer's: set both by NTP.`;
       throw new InviteError('misconfigured', message);
@@ -176,7 +175,7 @@ export function createRelyingParty(
           clientId: client.id,
           ...expected,
           algorithms,
-          clockTolerance,
+          clockToleranceMs,
           now: now(),
         });
       } catch (error) {

@@ -37,10 +37,10 @@ export interface SessionOptions {
   revalidateAfter?: Duration;
 }
 
-/** {@link SessionOptions}, read; in milliseconds. */
+/** {@link SessionOptions}, read. */
 export interface SessionSettings {
-  maxAge: number;
-  revalidateAfter: number;
+  maxAgeMs: number;
+  revalidateAfterMs: number;
 }
 
 interface SessionsDeps {
@@ -94,7 +94,7 @@ export interface Sessions {
 
 /** The sessions of one server. */
 export function createSessions(
-  { maxAge, revalidateAfter }: SessionSettings,
+  { maxAgeMs, revalidateAfterMs }: SessionSettings,
   { secrets, records, cookies, now, monotonic }: SessionsDeps,
 ): Sessions {
   const sealer = createSealer<Sealed>(secrets, 'session');
@@ -118,9 +118,9 @@ export function createSessions(
 
   /** A cookie that was checked in the future is not trusted: the clock of the instance that sealed it was wrong, or this one is. */
   function isTrusted({ checkedAt, checkedHere }: Opened): boolean {
-    if (checkedHere !== null && monotonic() - checkedHere < revalidateAfter) return true;
+    if (checkedHere !== null && monotonic() - checkedHere < revalidateAfterMs) return true;
     const age = now() - checkedAt;
-    return checkedHere === null && age >= 0 && age < revalidateAfter;
+    return checkedHere === null && age >= 0 && age < revalidateAfterMs;
   }
 
   /** Returns whether the session lives, and reads its record unless that was done lately. */
@@ -139,10 +139,10 @@ export function createSessions(
   }
 
   return {
-    cookieFor: (id, user) => seal({ id, user, checkedAt: now(), endsAt: user.signedInAt + maxAge }),
+    cookieFor: (id, user) => seal({ id, user, checkedAt: now(), endsAt: user.signedInAt + maxAgeMs }),
 
     async start(id, user) {
-      const expiresAt = user.signedInAt + maxAge;
+      const expiresAt = user.signedInAt + maxAgeMs;
       const body = { ended: false };
       if (await records.insert({ id, parent: keyOf(user), address: user.email, at: user.signedInAt, expiresAt, body }))
         return true;

@@ -16,7 +16,7 @@ import { startFlow, type FlowDeps } from './flow.ts';
 import { MAX_TYPED_EMAIL_LENGTH, MAX_URL_LENGTH } from '../../protocol/size-limits.ts';
 
 export interface SignInMailDeps extends FlowDeps, BrowserDeps {
-  config: FlowDeps['config'] & { origin: string; lifetimes: { signIn: number } };
+  config: FlowDeps['config'] & { origin: string; lifetimes: { signInMs: number } };
   cookies: Pick<Cookies, 'port' | 'browser'>;
   relyingParty: Pick<RelyingParty, 'requestMail'>;
   emit: Emit;
@@ -82,14 +82,14 @@ export async function mailSignIn(
   { address, returnTo, browser, locales }: SignInMail,
 ): Promise<void> {
   const { config, store, relyingParty, now, emit } = deps;
-  const expiresAt = now() + config.lifetimes.signIn;
+  const expiresAt = now() + config.lifetimes.signInMs;
   const { flow, parameters } = await startFlow(deps, { invitation: null, address, returnTo, browser, expiresAt });
   let unknown: InviteError | null;
   try {
     unknown = await relyingParty.requestMail({
       ...parameters,
       login_hint: address,
-      requested_expiry: String(Math.ceil(config.lifetimes.signIn / 1_000)),
+      requested_expiry: String(Math.ceil(config.lifetimes.signInMs / 1_000)),
       ...(locales === undefined ? {} : { ui_locales: locales }),
     });
   } catch (error) {
@@ -109,7 +109,7 @@ async function startRedirect(
   { authorization_endpoint: endpoint, claims_parameter_supported: takesClaims }: IssuerMetadata,
   { returnTo, browser, email }: { returnTo: string; browser: Browser; email: string | undefined },
 ): Promise<string> {
-  const expiresAt = deps.now() + deps.config.lifetimes.signIn;
+  const expiresAt = deps.now() + deps.config.lifetimes.signInMs;
   const { parameters } = await startFlow(deps, {
     invitation: null,
     address: null,
