@@ -34,7 +34,8 @@ const nodeRequests = new WeakMap<Request, IncomingMessage>();
 
 /**
  * Lets Node's `http.createServer` or an Express app answer with a fetch handler. In Express mount it under the
- * handler's `basePath` or at the root, before or behind a body parser: requests for other paths go to `next`.
+ * handler's `basePath` or at the root, before or behind a body parser: requests for other paths go to `next`. A client
+ * that sends slowly is stopped by the server itself: Node's `headersTimeout` (60 s) and `requestTimeout` (300 s).
  *
  * @example
  * app.use('/api/invite', toNodeListener(invites));

@@ -8,7 +8,6 @@ import type { InviteStorage } from '../storage/index.ts';
 import { readArguments, refuseExtra, UsageError, type Command, type Terminal } from './command.ts';
 import { openStorage } from './config/open.ts';
 import { devHelp } from './help.ts';
-import { createClientIps } from './http.ts';
 import type { Log } from './log.ts';
 import { checkReadiness, runService } from './service.ts';
 
@@ -74,7 +73,6 @@ async function serve(options: DevOptions, storage: InviteStorage, { out }: Termi
     },
     issuerUrl,
     listen: { host: '127.0.0.1', port },
-    ips: createClientIps(),
     log: devLog(out),
     readiness: () => checkReadiness(issuer, issuerUrl, storage),
     trustRequestId: false,

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import type { Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import type { Issuer } from '../issuer/index.ts';
+import { nodeRequest, toNodeListener } from '../node.ts';
+import { REQUEST_ID_HEADER, requestIdOf } from '../protocol/error-report.ts';
 import { currentRequest, type Log } from './log.ts';
 
 export interface HttpServer {
@@ -11,21 +11,32 @@ export interface HttpServer {
   close(graceMs: number): Promise<void>;
 }
 
-type Handler = (request: Request, bindings: HttpBindings) => Promise<Response>;
+type Handler = (request: Request) => Promise<Response>;
+
+export interface ListenOptions {
+  host: string;
+  port: number;
+  /** As {@link toNodeListener} has it. */
+  idleTimeoutMs?: number;
+}
+
+/** How long a request may take to arrive; Node's default is ten times as long. */
+const REQUEST_TIMEOUT_MS = 30_000;
 
 /** Listens. Rejects with a message that says what to do when the port cannot be used. */
-export async function listen(handle: Handler, { host, port }: { host: string; port: number }): Promise<HttpServer> {
+export async function listen(handle: Handler, { host, port, ...options }: ListenOptions): Promise<HttpServer> {
   let closing = false;
-  const server = createAdaptorServer({
-    fetch: async (request, bindings) => {
-      const response = await handle(request, bindings as HttpBindings);
-      // A kept-alive connection would keep the process running.
-      if (closing) (bindings as HttpBindings).outgoing.setHeader('connection', 'close');
-      return response;
+  const listener = toNodeListener(
+    {
+      async fetch(request) {
+        const response = await handle(request);
+        // A kept-alive connection would keep the process running.
+        return closing ? withHeader(response, 'connection', 'close') : response;
+      },
     },
-    overrideGlobalObjects: false,
-    serverOptions: { requestTimeout: 30_000 },
-  }) as Server;
+    options,
+  );
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, listener);
   await new Promise<void>((resolve, reject) => {
     server.once('error', ({ code }: NodeJS.ErrnoException) => {
       const why = { EADDRINUSE: 'something else listens there', EACCES: 'this user may not' }[code ?? ''] ?? code;
@@ -49,25 +60,21 @@ export async function listen(handle: Handler, { host, port }: { host: string; po
   };
 }
 
-/** Remembers the address that each request came from, for the option `getClientIp`. */
-export interface ClientIps {
-  note(request: Request, { incoming }: HttpBindings): void;
-  of(request: Request): string | undefined;
+/** A response of the issuer can be immutable. */
+function withHeader(response: Response, name: string, value: string): Response {
+  const copy = new Response(response.body, response);
+  copy.headers.set(name, value);
+  return copy;
 }
 
 /**
- * Takes the address from the connection, or behind a proxy from `header`: its last entry, because the proxy wrote that
- * one itself, while the caller may have written those before it.
+ * Makes the default of `getClientIp`: the address of the connection, or behind a proxy that of `header`: its last entry,
+ * because the proxy wrote that one itself, while the caller may have written those before it.
  */
-export function createClientIps(header?: string): ClientIps {
-  const known = new WeakMap<Request, string>();
-  return {
-    note(request, { incoming }) {
-      const forwarded = header === undefined ? undefined : request.headers.get(header)?.split(',').at(-1)?.trim();
-      const ip = forwarded || incoming.socket.remoteAddress;
-      if (ip !== undefined) known.set(request, ip);
-    },
-    of: (request) => known.get(request),
+export function clientIpReader(header?: string): (request: Request) => string | undefined {
+  return (request) => {
+    const forwarded = header === undefined ? undefined : request.headers.get(header)?.split(',').at(-1)?.trim();
+    return forwarded || nodeRequest(request).socket.remoteAddress;
   };
 }
 
@@ -80,7 +87,6 @@ export interface Readiness {
 export interface HandlerParts {
   issuer: Pick<Issuer, 'fetch'>;
   issuerUrl: string;
-  ips: ClientIps;
   log: Log;
   readiness: () => Promise<Readiness>;
   /** True from the first signal to stop. */
@@ -100,18 +106,19 @@ export function createRequestHandler(parts: HandlerParts): Handler {
     if (path === '/ready') return ready(parts);
     return parts.issuer.fetch(request);
   };
-  return (request, bindings) => {
-    const id = (parts.trustRequestId && givenId(request)) || randomUUID();
+  return (request) => {
+    // The issuer reports its errors with the id that it finds here.
+    if (!parts.trustRequestId) request.headers.delete(REQUEST_ID_HEADER);
+    const id = requestIdOf(request.headers);
+    request.headers.set(REQUEST_ID_HEADER, id);
     return currentRequest.run(id, async () => {
       const started = performance.now();
       const path = new URL(request.url).pathname;
-      parts.ips.note(request, bindings);
-      bindings.outgoing.setHeader('x-request-id', id);
       const response = await respond(request, path);
       const ms = Math.round(performance.now() - started);
       const { status } = response;
       parts.log('request', { method: request.method, path: loggedPath(path, issuerPath), status, ms });
-      return response;
+      return withHeader(response, REQUEST_ID_HEADER, id);
     });
   };
 }
@@ -126,10 +133,6 @@ async function ready({ readiness, isStopping, log }: HandlerParts): Promise<Resp
 
 function probeResponse(status: number, body: Record<string, string | boolean>): Response {
   return Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
-}
-
-function givenId(request: Request): string | undefined {
-  return /^[\w-]{8,64}$/.exec(request.headers.get('x-request-id') ?? '')?.[0];
 }
 
 const ENDPOINT =

@@ -1,12 +1,13 @@
 import { buildIssuer } from '../issuer/create-issuer.ts';
 import type { ReadIssuerOptions } from '../issuer/config.ts';
+import type { IssuerEvent } from '../issuer/index.ts';
 import { memoryStorage, type InviteStorage } from '../storage/index.ts';
 import { readArguments, refuseExtra, UsageError, type Command, type Terminal } from './command.ts';
 import { loadConfig, type LoadedConfig } from './config/load-config.ts';
 import { hostedTemplates, openMailer, openStorage } from './config/open.ts';
 import { issuerHelp } from './help.ts';
-import { createClientIps } from './http.ts';
-import { jsonLog } from './log.ts';
+import { clientIpReader } from './http.ts';
+import { jsonLog, traceOf, type Log } from './log.ts';
 import { checkReadiness, runService } from './service.ts';
 
 export const issuerCommand: Command = {
@@ -34,11 +35,12 @@ export const issuerCommand: Command = {
 
 async function serve(config: LoadedConfig['config'], storage: InviteStorage, { out }: Terminal): Promise<number> {
   const log = jsonLog(out);
-  const ips = createClientIps(config.trustedProxyHeader);
   const issuer = buildIssuer({
     ...(await issuerOptions(config, storage)),
-    getClientIp: config.getClientIp ?? ((request) => ips.of(request)),
-    onEvent: ({ type, at: _at, ...details }) => log(type, details),
+    getClientIp: config.getClientIp ?? clientIpReader(config.trustedProxyHeader),
+    onEvent: logEvent(log),
+    // Mails have events that name the cause. Of other errors the events tell the name; here is where it was thrown.
+    onError: (error, { during }) => void (during !== 'mail' && log('thrown', { during, ...traceOf(error) })),
   });
   const readiness = () => checkReadiness(issuer, config.issuer, storage);
   const { keys } = await readiness();
@@ -48,12 +50,19 @@ async function serve(config: LoadedConfig['config'], storage: InviteStorage, { o
     issuer,
     issuerUrl: config.issuer,
     listen: { host, port },
-    ips,
     log,
     readiness,
     trustRequestId: config.trustedProxyHeader !== undefined,
     started: (actual) => log('listening', { issuer: config.issuer, host, port: actual, pid: process.pid }),
   });
+}
+
+/** Every line of a request has its id already. */
+function logEvent(log: Log): (event: IssuerEvent) => void {
+  return ({ type, at: _at, ...details }) => {
+    const { requestId: _id, ...rest } = details as typeof details & { requestId?: string };
+    log(type, rest);
+  };
 }
 
 async function issuerOptions(config: LoadedConfig['config'], storage: InviteStorage): Promise<ReadIssuerOptions> {

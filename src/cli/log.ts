@@ -13,6 +13,8 @@ const LEVELS: Record<string, 'warn' | 'error'> = {
   mail_deferred: 'warn',
   rate_limited: 'warn',
   unready: 'warn',
+  dev_mode: 'warn',
+  thrown: 'error',
   request_failed: 'error',
   outbox_failed: 'error',
   shutdown_failed: 'error',
@@ -31,4 +33,21 @@ export function jsonLog(write: (text: string) => void): Log {
 export function errorName(error: unknown): string {
   const { name, code } = error as { name?: string; code?: unknown };
   return [name ?? typeof error, ...(typeof code === 'string' ? [code] : [])].join(' ');
+}
+
+/** The name and the place of what was thrown, and of its cause, without their messages. */
+export function traceOf(error: unknown): LogDetails {
+  const { cause } = (error ?? {}) as { cause?: unknown };
+  return {
+    error: errorName(error),
+    at: placeOf(error),
+    ...(cause === undefined ? {} : { cause: errorName(cause), causeAt: placeOf(cause) }),
+  };
+}
+
+/** The innermost frame of the stack, which begins with name and message. */
+function placeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { stack = '', message } = error;
+  return /^ +at (.+)$/m.exec(stack.slice(stack.indexOf(message) + message.length))?.[1];
 }

@@ -1,3 +1,4 @@
+import { checkPlatform } from '../config/platform.ts';
 import { readOptions } from '../config/schema.ts';
 import { themeRule } from '../pages/theme.ts';
 import { headerCookies } from '../protocol/cookies.ts';
@@ -57,6 +58,7 @@ export function createIssuer(options: IssuerOptions): Issuer {
 
 /** Puts an issuer together whose options have been read. Throws `misconfigured` where they do not fit each other. */
 export function buildIssuer(read: ReadIssuerOptions): Issuer {
+  checkPlatform();
   const { issuer, secrets, mailer, dev } = read;
   const storage = limitTime(read.storage);
   const { now = Date.now, cookies = headerCookies } = read.advanced;

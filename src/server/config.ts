@@ -4,6 +4,7 @@ import type { ResponseMode } from '../protocol/oidc.ts';
 import type { InviteServerOptions } from './options.ts';
 import type { LimitSettings } from './limits.ts';
 import type { SessionSettings } from './session/session.ts';
+import { checkPlatform } from '../config/platform.ts';
 import {
   chosen,
   convert,
@@ -200,8 +201,7 @@ const serverOptions = object<ReadServerOptions>(serverEntries);
 export function readConfig<UserData, DataInput, Data extends Record<string, string>>(
   options: InviteServerOptions<UserData, DataInput, Data>,
 ): Config {
-  if (globalThis.crypto?.subtle === undefined)
-    throw misconfigured('crypto.subtle', 'is missing here: browsers have it on https and on http://localhost only.');
+  checkPlatform();
   const read = readOptions(serverOptions, options);
   checkFunctions(read);
   const { basePath, callbackPath, responseMode, session, advanced } = read;

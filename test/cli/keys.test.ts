@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from 'vitest';
 import { buildCli, runCli, testFolder, type TestFolder } from '../support/cli.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
@@ -96,6 +97,27 @@ test('for people it prints a table: kid, algorithm, age, state, and when that ch
     );
   }
 });
+
+test.each(['SQLite', 'Postgres'])(
+  'on %s, export prints the subjectSalt, made once and the same for every issuer',
+  async (kind) => {
+    const file = config(kind === 'Postgres' ? postgres.connectionString : 'sqlite:export.sqlite');
+    const salt = (await keys('export', file)).trimEnd();
+    expect(Buffer.byteLength(salt)).toBeGreaterThanOrEqual(32);
+    expect(JSON.parse(await keys('export', file, '--json'))).toEqual({ subjectSalt: salt });
+    await published(file);
+    expect(await keys('export', file)).toBe(`${salt}\n`);
+
+    // It is what the option takes; another than the stored one is refused.
+    const text = JSON.parse(readFileSync(file, 'utf8')) as object;
+    const own = (subjectSalt: string) => folder.write('own.json', { ...text, subjectSalt });
+    expect(await keys('export', own(salt))).toBe(`${salt}\n`);
+    const run = runCli(cli, ['keys', 'export', '--config', own('x'.repeat(40))]);
+    expect([await run.exited, run.output()]).toEqual([2, '']);
+    expect(run.errors()).toContain('subjectSalt');
+    expect(run.errors()).not.toContain(salt);
+  },
+);
 
 test('--compromised belongs to rotate: with list it is wrong usage', async () => {
   const run = runCli(cli, ['keys', 'list', '--compromised', '--config', 'id.json']);

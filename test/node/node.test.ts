@@ -5,6 +5,7 @@ import { createMailbox } from 'magic-invite/mailbox';
 import { nodeRequest, toNodeListener } from 'magic-invite/node';
 import { memoryStorage } from 'magic-invite/storage';
 import { afterEach, expect, test } from 'vitest';
+import { listen as listenAsCli } from '../../src/cli/http.ts';
 
 const echo = toNodeListener({
   async fetch(request) {
@@ -102,6 +103,33 @@ function raw(url: string, message: string, { read = true } = {}): Promise<string
     socket.on('close', () => resolve(received));
   });
 }
+
+/** A response without an end, and a promise of its being given up. */
+function endless(): { response: () => Response; cancelled: Promise<void> } {
+  const chunk = new Uint8Array(65_536);
+  let cancel!: () => void;
+  const cancelled = new Promise<void>((resolve) => (cancel = resolve));
+  return { cancelled, response: () => new Response(new ReadableStream({ pull: (c) => c.enqueue(chunk), cancel })) };
+}
+
+test.each<[string, (fetch: () => Response) => Promise<string>]>([
+  ['toNodeListener', (fetch) => listen(toNodeListener({ fetch }, { idleTimeoutMs: 100 }))],
+  [
+    'the command line’s server',
+    async (fetch) => {
+      const options = { host: '127.0.0.1', port: 0, idleTimeoutMs: 100 };
+      const { port, close } = await listenAsCli(() => Promise.resolve(fetch()), options);
+      servers.push({ close: () => void close(0) });
+      return `http://127.0.0.1:${port}`;
+    },
+  ],
+])('%s drops a client that never reads its response, and refuses a Host that is none', async (_, start) => {
+  const { response, cancelled } = endless();
+  const url = await start(response);
+  void raw(url, 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n', { read: false });
+  await expect(cancelled).resolves.toBeUndefined();
+  expect(await raw(url, 'GET / HTTP/1.1\r\nHost: xn--\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/);
+});
 
 test('a connection without progress is closed', async () => {
   const closed = new Promise<void>((resolve) => {

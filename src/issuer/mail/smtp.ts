@@ -1,3 +1,4 @@
+import { getSystemErrorName } from 'node:util';
 import { createTransport } from 'nodemailer';
 import { readOptions } from '../../config/schema.ts';
 import { canonicalEmail } from '../../protocol/email-address.ts';
@@ -12,6 +13,8 @@ const TIMEOUTS_MS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socket
 /** What nodemailer rejects with. */
 interface SmtpError extends Error {
   code?: string;
+  /** Of the socket, whose `code` nodemailer replaces by ESOCKET. */
+  errno?: number;
   command?: string;
   responseCode?: number;
 }
@@ -72,7 +75,8 @@ function mustEncrypt(host: string, isEncrypted: boolean): boolean {
 }
 
 function toMailError(cause: SmtpError, to: string): MailError {
-  const { code, command, responseCode } = cause;
+  const { command, errno, responseCode } = cause;
+  const code = errno !== undefined && errno < 0 ? getSystemErrorName(errno) : cause.code;
   const reason = cause.message.replaceAll(to, '<recipient>');
   const isAboutTheMail = command === 'RCPT TO' || command === 'DATA';
   const isAuthentication = responseCode !== undefined && responseCode >= 530 && responseCode < 540;

@@ -19,7 +19,7 @@ export function createJwks(uri: () => Promise<string>, fetch: IssuerFetch, now: 
   let unknownReadAt = -Infinity;
 
   async function read(): Promise<ReturnType<typeof createLocalJWKSet>> {
-    const { status, body } = await fetch(await uri());
+    const { url, status, body } = await fetch(await uri());
     if (status === 200 && Array.isArray(body?.keys)) {
       try {
         return createLocalJWKSet(body as unknown as JSONWebKeySet);
@@ -27,7 +27,9 @@ export function createJwks(uri: () => Promise<string>, fetch: IssuerFetch, now: 
         // The error below names the reason.
       }
     }
-    throw new InviteError('issuer_unavailable', "The issuer's jwks_uri holds no key set.");
+    const cause = new Error(`status ${status}, and no key set`);
+    const { host, pathname } = new URL(url);
+    throw new InviteError('issuer_unavailable', `The issuer at ${host} has no keys at ${pathname}.`, { cause });
   }
 
   function readAgain(): Known {

@@ -44,6 +44,7 @@ async function readMetadata(issuer: string, fetch: IssuerFetch): Promise<IssuerM
     new InviteError(
       'issuer_unavailable',
       `The metadata of the issuer at ${new URL(issuer).host} cannot be used: ${reason}.`,
+      { cause: new Error(reason) },
     );
   const endpoint = (name: string): string => {
     const url = body?.[name];
