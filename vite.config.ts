@@ -139,6 +139,7 @@ export default defineConfig({
           ...wholeSystems,
           name: 'wide',
           include: ['test/wide/**/*.test.ts', ...repeatedWidely],
+          testTimeout: 900_000,
           env: { WIDE: '1' },
         },
       },

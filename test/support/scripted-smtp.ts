@@ -11,6 +11,8 @@ export interface ScriptedSmtp {
   url: string;
   /** Where it refuses, and with which code; `before` runs before that answer is written. `null`: it accepts everything. */
   refusal: { at: SmtpCommand; code: number; before?: () => Promise<void> } | null;
+  /** Waits before it answers RCPT TO for an address. */
+  hold?: (to: string) => Promise<void> | undefined;
   /** The mails that were answered with 250, in their order. */
   taken: { to: string; messageId: string }[];
   close(): Promise<void>;
@@ -61,6 +63,7 @@ async function converse(socket: Socket, smtp: ScriptedSmtp): Promise<void> {
     else if (command.startsWith('MAIL FROM:')) await answer('MAIL FROM', '250 ok\r\n');
     else if (command.startsWith('RCPT TO:')) {
       to = /<(.*)>/.exec(line)![1]!;
+      await smtp.hold?.(to);
       await answer('RCPT TO', '250 ok\r\n');
     } else if (command === 'DATA') {
       if (await answer('DATA', '354 go on\r\n')) data = [];
