@@ -1,7 +1,7 @@
 const SHAPE = /^[^\s@<>()"]{1,64}@[^\s@<>()".]+(\.[^\s@<>()".]+)+$/;
 /** ASCII separators, and those of Chinese and Japanese keyboards. */
 const SEPARATORS = /[,;，；、\r\n\t]+/;
-const QUOTED_NAME = /"[^"]*"(?=\s*<)/g;
+const QUOTED_NAME = /"[^"]*"\s*</g;
 const ANGLE_ADDRESS = /<([^<>]*)>\s*$/;
 const FULL_WIDTH_AT = /＠/g;
 /** From the first visible character to the last: bidi marks and zero-width characters stick to pasted addresses. */
@@ -24,7 +24,7 @@ export function cleanAddress(text: string): string {
  */
 export function splitAddresses(text: string): string[] {
   return text
-    .replace(QUOTED_NAME, '')
+    .replace(QUOTED_NAME, '<')
     .replace(FULL_WIDTH_AT, '@')
     .split(SEPARATORS)
     .flatMap((part) => {
