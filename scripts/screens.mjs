@@ -1,4 +1,4 @@
-// `npm run screens [GROUP…]`: contact sheets of what people see, into screens/, for a person to look at. Storybook and vitest
+// `npm run screens [GROUP[:TITLE]…]`: contact sheets of what people see, into screens/, for a person to look at. Storybook and vitest
 // compare pictures; neither lays out mails, server-rendered pages, stories and the demo side by side.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,8 @@ import './ensure-browser.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const load = (file) => import(pathToFileURL(`${root}dist/${file}`).href);
-const LOCALES = ['en', 'de', 'fr', 'es', 'ja', 'ar'];
+const { LANGUAGES } = await load('locales/index.js');
+const LOCALES = LANGUAGES.map(({ code }) => code);
 const SCENES_A_SHEET = 12;
 
 const light = { colorScheme: 'light' };
@@ -23,11 +24,14 @@ const VIEWS = {
   pages: { desktop: [1000, 720, light], dark: [1000, 720, dark], phone: [390, 760, light] },
   demo: { desktop: [1180, 780, light], dark: [1180, 780, dark], phone: [390, 780, light] },
   docs: { light: [1280, 900, light], dark: [1280, 900, dark], narrow: [400, 900, light] },
+  // Between them every language, both directions, and the widths at which a component changes.
   stories: {
-    light: [480, 600, light],
-    dark: [480, 600, dark],
-    narrow: [320, 600, light],
-    forced: [480, 600, { colorScheme: 'dark', forcedColors: 'active' }],
+    light: [480, 600, light, 'en'],
+    dark: [480, 600, dark, 'de'],
+    narrow: [320, 600, light, 'ar'],
+    'narrow-dark': [320, 600, dark, 'fr'],
+    wide: [1100, 600, light, 'ja'],
+    forced: [480, 600, { colorScheme: 'dark', forcedColors: 'active' }, 'ar'],
   },
 };
 
@@ -37,7 +41,7 @@ const show = async (page, response) => page.setContent(await (await response).te
 async function send(page, address) {
   await page.getByLabel('Email address').fill(address);
   await page.keyboard.press('Enter');
-  await page.getByText('on its way').waitFor();
+  await page.getByText(/^(We sent a sign-in link|Invitation sent)/).waitFor();
 }
 
 /** Each group yields scenes: a title, and what brings a page there. */
@@ -56,7 +60,7 @@ const GROUPS = {
       await ask(form);
       const { subject, html, text } = mailbox.messages.at(-1);
       yield [subject, (page) => page.setContent(html)];
-      yield [`${subject} (text)`, (page) => page.setContent(`<pre dir="auto" style="white-space:pre-wrap">${text.replaceAll('<', '&lt;')}</pre>`)]; // prettier-ignore
+      yield [`${subject} (text)`, (page) => page.setContent(`<style>:root { color-scheme: light dark }</style><pre dir="auto" style="white-space:pre-wrap">${text.replaceAll('<', '&lt;')}</pre>`)]; // prettier-ignore
     }
   },
 
@@ -79,15 +83,15 @@ const GROUPS = {
 
     const { createTestBackend } = await load('testing/index.js');
     const inviter = { id: 'sarah', name: 'Sarah Lund' };
-    const pageOf = async ({ before = () => undefined, language = 'en', ...options } = {}) => {
+    const pageOf = async ({ before = () => undefined, cut = (hash) => hash, language = 'en', ...options } = {}) => {
       const backend = createTestBackend({ describe: () => ({ title: 'Q3 plan' }), ...options });
       const recipients = [{ email: 'bob@example.com' }];
-      const [{ invitation }] = await backend.app.invite({ inviter, recipients, returnTo: '/' });
+      await backend.app.invite({ inviter, recipients, returnTo: '/' });
       const { link } = await backend.mailbox.waitFor('bob@example.com');
       const { hash } = await backend.browser().open(link);
-      await Promise.resolve(before({ backend, invitation, link }));
+      await Promise.resolve(before({ backend, link }));
       const headers = { 'accept-language': language };
-      const response = await backend.fetch(`/api/invite/callback/page?${hash.slice(1)}`, {
+      const response = await backend.fetch(`/api/invite/callback/page?${cut(hash).slice(1)}`, {
         headers,
         redirect: 'manual',
       });
@@ -95,12 +99,15 @@ const GROUPS = {
       return location === null ? response : backend.fetch(location, { headers });
     };
     for (const language of LOCALES) yield [`BFF: preview, ${language}`, (page) => show(page, pageOf({ language }))];
-    yield ['BFF: address asked', (page) => show(page, pageOf({ confirm: 'email' }))];
-    yield ['BFF: expired', (page) => show(page, pageOf({ before: ({ backend }) => backend.advance('30d') }))];
-    yield [
-      'BFF: used',
-      (page) => show(page, pageOf({ before: ({ backend, link }) => backend.browser().accept(link) })),
-    ];
+    const failures = {
+      'address asked': { confirm: 'email' },
+      expired: { before: ({ backend }) => backend.advance('30d') },
+      used: { before: ({ backend, link }) => backend.browser().accept(link) },
+      'cut off': { cut: (hash) => hash.slice(0, -30) },
+      'no link': { cut: () => '#' },
+    };
+    for (const [name, options] of Object.entries(failures))
+      yield [`BFF: ${name}`, (page) => show(page, pageOf(options))];
   },
 
   /** The demo and its inbox, from the first page to an accepted invitation. */
@@ -193,22 +200,21 @@ async function openIssuer() {
 
 async function* storybookScenes(type, selector) {
   const { url, entries, close } = await (storybook ??= serveStorybook(buildStorybook()));
-  for (const { id } of entries.filter((entry) => entry.type === type))
-    for (const locale of type === 'story' ? ['en', 'ar'] : ['en'])
-      yield [`${id} ${locale}`, async (page) => {
-        await page.goto(`${url}/iframe.html?viewMode=${type}&id=${id}&globals=theme:auto;locale:${locale}`);
-        await page.locator(selector).first().waitFor();
-        await page.waitForLoadState('networkidle', { timeout: 10_000 }).catch(() => undefined); // Some live systems never rest.
-      }]; // prettier-ignore
   closeStorybook = close;
+  for (const { id } of entries.filter((entry) => entry.type === type))
+    yield [id, async (page, locale = 'en') => {
+      await page.goto(`${url}/iframe.html?viewMode=${type}&id=${id}&globals=theme:auto;locale:${locale}`);
+      await page.locator(selector).first().waitFor();
+      await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined); // Some live systems never rest.
+    }]; // prettier-ignore
 }
 let storybook;
 let closeStorybook;
 
-async function shoot(browser, [width, height, media], go) {
+async function shoot(browser, [width, height, media, locale], go) {
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce', locale: 'en-GB', ...media }); // prettier-ignore
   const page = await context.newPage();
-  await go(page);
+  await go(page, locale);
   const image = await page.screenshot({ fullPage: true });
   await context.close();
   return image.toString('base64');
@@ -230,7 +236,8 @@ const asked = process.argv.slice(2);
 mkdirSync(`${root}screens`, { recursive: true });
 const browser = await chromium.launch(browserLaunchOptions());
 try {
-  for (const group of asked.length > 0 ? asked : Object.keys(GROUPS)) {
+  for (const name of asked.length > 0 ? asked : Object.keys(GROUPS)) {
+    const [group, part = ''] = name.split(':');
     const sheets = Object.fromEntries(Object.keys(VIEWS[group]).map((view) => [view, []]));
     const flush = async (isLast) => {
       for (const [view, shots] of Object.entries(sheets)) {
@@ -241,6 +248,7 @@ try {
       }
     };
     for await (const [title, go] of GROUPS[group](browser)) {
+      if (!title.includes(part)) continue;
       for (const [view, look] of Object.entries(VIEWS[group]))
         sheets[view].push([title, await shoot(browser, look, go)]);
       await flush(false);

@@ -46,7 +46,7 @@ test('supabase#18396 PKCE cannot work when inviter ≠ clicker: invite → inbox
   expect(bob.requests.filter((request) => request === REDEMPTION)).toHaveLength(1);
   await expect.poll(() => members(bob.page)).toEqual(['Sarah Lund', 'Bob Reyes']);
   // Sarah, who has the page open, sees him come.
-  await sarah.page.getByRole('region', { name: 'Who is in' }).getByText('Bob Reyes').waitFor();
+  await sarah.page.getByRole('region', { name: 'People with access' }).getByText('Bob Reyes').waitFor();
 
   await bob.page.goto(demo.url);
   await bob.page.getByRole('main').getByRole('link', { name: 'Q3 plan' }).waitFor();

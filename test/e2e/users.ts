@@ -55,7 +55,7 @@ export async function invite({ page }: Someone, url: string, document: string, a
   await page.getByText('Invitation sent').waitFor();
 }
 
-/** The names under "Who is in". */
+/** The names under "People with access". */
 export async function members(page: Page): Promise<string[]> {
-  return page.getByRole('region', { name: 'Who is in' }).getByRole('listitem').locator('b').allTextContents();
+  return page.getByRole('region', { name: 'People with access' }).getByRole('listitem').locator('b').allTextContents();
 }

@@ -12,8 +12,8 @@ export function DocumentPage({ id, user }: { id: string; user: InvitedUser }): R
   if (open === null)
     return (
       <div className="shelf">
-        <h1>Not shared with you</h1>
-        <p className="lead">There is no document here that {user.email} may read.</p>
+        <h1>You don’t have access</h1>
+        <p className="lead">Ask the owner to invite {user.email}.</p>
         <Link to="/">All documents</Link>
       </div>
     );
@@ -33,7 +33,7 @@ export function DocumentPage({ id, user }: { id: string; user: InvitedUser }): R
 
       <aside>
         <section aria-labelledby="members">
-          <h2 id="members">Who is in</h2>
+          <h2 id="members">People with access</h2>
           <ul className="members">
             {members.map(({ name, email, role, isYou }) => (
               <li key={email}>

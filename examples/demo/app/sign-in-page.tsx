@@ -16,7 +16,7 @@ export function SignInPage({ returnTo }: { returnTo: string }): ReactElement {
   return (
     <div className="intro">
       <section>
-        <h1>Paper for two</h1>
+        <h1>Share documents in seconds</h1>
         <p className="lead">
           Write something down, and let a colleague read it. They need no password, and neither do you.
         </p>

@@ -194,7 +194,8 @@ function Recipient({ line, toggle, explanation, part }: RecipientProps): ReactEl
     <>
       <p {...part('address')}>
         {line}
-        <span aria-hidden="true"> · </span>
+        {/* A line may end with the dot, and never begins with it. */}
+        <span aria-hidden="true">{'\u00a0· '}</span>
         <button
           {...part('not-you')}
           type="button"

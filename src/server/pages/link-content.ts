@@ -26,7 +26,7 @@ export function linkContent(t: PageTranslator, view: LinkView, parts: LinkPagePa
     ${
       recipient
         ? html`<div class="note">
-            ${markup(recipient.line)} <span aria-hidden="true">·</span>
+            ${markup(recipient.line)}<span aria-hidden="true">&nbsp;·</span>
             <details>
               <summary>${markup(recipient.toggle)}</summary>
               <p>${markup(recipient.explanation)}</p>
