@@ -8,7 +8,9 @@ const module = await import(driver);
 async function open() {
   if (driver === 'node:sqlite') return sqliteStorage(new module.DatabaseSync(place));
   if (driver !== 'pg') return sqliteStorage(new module.default(place));
-  const pool = new module.default.Pool({ connectionString: place });
+  // Early versions read no `host` in the query of a connection string.
+  const { username: user, pathname, searchParams } = new URL(place);
+  const pool = new module.default.Pool({ user, database: pathname.slice(1), host: searchParams.get('host') });
   await migrate(pool);
   return postgresStorage(pool);
 }

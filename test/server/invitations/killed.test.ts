@@ -33,7 +33,7 @@ describe.each(places)('kill -9 on %s', (_name, open) => {
     const place = await open();
     const testApp = await openTestApp({
       storage: place.storage,
-      limits: { recipient: { max: 1_000, per: '1h' } },
+      limits: { recipient: { max: 10_000, per: '1h' }, inviter: { max: 10_000, per: '1h' } },
     });
     try {
       let kills = 0;
@@ -68,7 +68,7 @@ describe.each(places)('kill -9 on %s', (_name, open) => {
     const place = await open();
     const testApp = await openTestApp({
       storage: place.storage,
-      limits: { recipient: { max: 1_000, per: '1h' } },
+      limits: { recipient: { max: 10_000, per: '1h' }, inviter: { max: 10_000, per: '1h' } },
     });
     try {
       const seen = new Set<string>();

@@ -49,7 +49,7 @@ const server = createInviteServer({
   signUp: 'open',
   getInviter: () => ({ id: 'anna', name: 'Anna' }),
   describe: () => ({ title: 'Q3 plan' }),
-  limits: { recipient: { max: 1_000, per: '1h' } },
+  limits: { recipient: { max: 10_000, per: '1h' }, inviter: { max: 10_000, per: '1h' } },
   advanced: {
     async fetch(request) {
       step();
