@@ -7,6 +7,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { browserLaunchOptions } from './scripts/browser.mjs';
 import { LANGUAGES } from './src/locales/index.ts';
+import { loadedSnippets } from './test/repo/docs/loaded-snippets.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const { exports: entries, devDependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
@@ -85,6 +86,9 @@ const repeatedWidely = [
   'test/fuzz/**/*.test.ts',
 ];
 
+/** Snippets that no test module loads: types alone, and what Playwright's own runner runs (test/e2e/docs-first-invitation.test.ts). */
+const snippetsApart = ['first-invitation/typed/register.ts', 'testing/invitation.spec.ts'];
+
 /** One project after the other: several kinds of browsers at once starve each other on two cores. */
 const inTurn = (projects: Omit<TestProjectInlineConfiguration, 'extends'>[]): TestProjectInlineConfiguration[] =>
   projects.map((project, groupOrder) => ({
@@ -105,7 +109,7 @@ export default defineConfig({
   plugins: [react()],
   resolve: { alias: aliases },
   test: {
-    reporters: ['default', ['json', { outputFile: '.cache/test-results.json' }]],
+    reporters: ['default', loadedSnippets(root, snippetsApart), ['json', { outputFile: '.cache/test-results.json' }]],
     // Only a test that hangs comes here, however busy the machine is.
     testTimeout: 120_000,
     // Vitest's default leaves one core to itself, which on two is half of the machine.

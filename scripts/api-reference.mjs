@@ -1,89 +1,51 @@
-// Writes stories/docs/reference/api.json: what the public entries export, read from the sources, so that no page of the
-// manual retypes a type. A test compares it.
+// Writes stories/docs/reference/api.json, which the pages of the manual render and a test compares: TypeDoc reads the
+// public entries, and this keeps what the pages show. TypeDoc's own outputs are a whole site or all it knows of the sources.
 // usage: node scripts/api-reference.mjs [FILE]
-import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import ts from 'typescript';
-import { byName } from './api-reference/by-name.mjs';
-import { readDocs } from './api-reference/docs.mjs';
-import { readPages } from './api-reference/pages.mjs';
-import { readParts } from './api-reference/parts.mjs';
+import { toId } from 'storybook/internal/csf';
+import { Application, ReferenceReflection, TSConfigReader, TypeDocReader } from 'typedoc';
 import { createShapes } from './api-reference/shapes.mjs';
+import { readParts } from './api-reference/parts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const entryFiles = Object.entries(manifest.exports)
-  .filter(([name, target]) => typeof target !== 'string' && !name.includes('*'))
-  .map(([name, { types }]) => [
-    `magic-invite${name.slice(1)}`,
-    join(root, types.replace('./dist/', 'src/').replace(/\.d\.ts$/, '.ts')),
-  ]);
+process.chdir(root);
+const readers = [new TypeDocReader(), new TSConfigReader()];
+const app = await Application.bootstrap({ sort: ['source-order'], sortEntryPoints: false }, readers);
+const shapeOf = createShapes(app.converter);
+const project = await app.convert();
+const [{ program }] = app.getEntryPoints();
 
-const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => readFileSync(path, 'utf8'));
-const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
-const program = ts.createProgram(
-  entryFiles.map(([, file]) => file),
-  options,
+const modules = project.children.filter(({ name }) => !name.startsWith('locales/'));
+const entries = Object.fromEntries(
+  modules.map(({ name, children }) => {
+    const entry = `magic-invite/${name.replace('/mail/', '/')}`.replace(/\/index$/, '');
+    return [entry, children.map((item) => item.name).sort()];
+  }),
 );
-const checker = program.getTypeChecker();
+const items = modules
+  .flatMap(({ children }) => children)
+  .map((item) => (item instanceof ReferenceReflection ? item.getTargetReflectionDeep() : item))
+  .map((item) => {
+    const from = Object.keys(entries).filter((entry) => entries[entry].includes(item.name));
+    return [item.name, { name: item.name, from, ...shapeOf(item) }];
+  });
+/** Name → the id of the page that shows it with `<ApiTable of="…" />`. */
+const pages = readdirSync('stories', { recursive: true })
+  .filter((file) => file.endsWith('.mdx'))
+  .map((file) => readFileSync(join('stories', file), 'utf8'))
+  .flatMap((text) => {
+    const [, title] = /<Meta title="([^"]+)"/.exec(text) ?? [];
+    return title === undefined
+      ? []
+      : [...text.matchAll(/<ApiTable\b[^>]*?\bof="([^"]+)"/g)].map(([, name]) => [name, toId(title, 'docs')]);
+  });
+const parts = readParts(program, join(root, 'src/react'));
 
-/** Declaration → the name it has in the manual: its own, with its folder before it where another has it already. */
-const ids = new Map();
-const queue = [];
-const items = {};
-
-function idOf(symbol) {
-  const declaration = symbol.declarations?.[0];
-  if (declaration === undefined) return undefined;
-  const file = relative(root, declaration.getSourceFile().fileName);
-  if (!file.startsWith('src/') || !isNamed(declaration)) return undefined;
-  if (!ids.has(declaration)) {
-    const taken = new Set(ids.values());
-    const folder = file.split('/')[1].replace(/\.tsx?$/, '');
-    ids.set(declaration, taken.has(symbol.name) ? `${folder}.${symbol.name}` : symbol.name);
-    queue.push({ symbol, declaration, file });
-  }
-  return ids.get(declaration);
-}
-
-function isNamed(node) {
-  return (
-    ts.isInterfaceDeclaration(node) ||
-    ts.isTypeAliasDeclaration(node) ||
-    ts.isClassDeclaration(node) ||
-    ts.isFunctionDeclaration(node) ||
-    (ts.isVariableDeclaration(node) && node.type !== undefined)
-  );
-}
-
-const resolved = (symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol);
-
-const entries = {};
-for (const [entry, file] of entryFiles) {
-  const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(file)));
-  entries[entry] = exported
-    .map((symbol) => idOf(resolved(symbol)))
-    .filter((id) => id !== undefined)
-    .sort(byName);
-}
-
-const shapes = createShapes(checker, (symbol) => idOf(resolved(symbol)));
-for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-  const { symbol, declaration, file } = next;
-  const id = ids.get(declaration);
-  const from = Object.keys(entries).filter((entry) => entries[entry].includes(id));
-  items[id] = { name: symbol.name, from, file, ...readDocs(symbol, checker), ...shapes(symbol, declaration) };
-}
-
-const pages = readPages(join(root, 'stories'));
-const parts = readParts(program, checker, join(root, 'src/react'));
-const sorted = Object.fromEntries(Object.entries(items).sort(([a], [b]) => byName(a, b)));
-const target = process.argv[2] ?? join(root, 'stories/docs/reference/api.json');
-const style = await resolveConfig(join(root, 'package.json'));
-writeFileSync(
-  target,
-  await format(JSON.stringify({ entries, pages, parts, items: sorted }), { ...style, parser: 'json' }),
-);
-process.stdout.write(`${relative(dirname(root), target)}: ${Object.keys(items).length} names\n`);
+const file = process.argv[2] ?? 'stories/docs/reference/api.json';
+const sorted = (pairs) => Object.fromEntries(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));
+const text = JSON.stringify({ entries, pages: sorted(pages), parts, items: sorted(items) });
+writeFileSync(file, await format(text, { ...(await resolveConfig('package.json')), parser: 'json' }));
+process.stdout.write(`${relative(root, file)}: ${new Set(items.map(([name]) => name)).size} names\n`);

@@ -7,7 +7,7 @@ import { chromium } from 'playwright';
 import { buildDemo } from '../examples/demo/build.mjs';
 import { browserLaunchOptions } from './browser.mjs';
 
-const docs = fileURLToPath(new URL('../docs/', import.meta.url));
+const assets = fileURLToPath(new URL('../stories/assets/', import.meta.url));
 const data = mkdtempSync(join(tmpdir(), 'magic-invite-picture-'));
 const startDemo = await buildDemo();
 const { url, stop } = await startDemo({ port: 4600, data, smtpUrl: undefined });
@@ -45,8 +45,8 @@ try {
     body { display: flex; gap: 16px; margin: 0; padding: 24px 12px; box-sizing: border-box; background: #dcdfe6; justify-content: center; }
     img { height: 620px; border-radius: 12px; box-shadow: 0 1px 3px #0003, 0 8px 24px #0001; }
   </style><img src="data:image/png;base64,${left}"><img src="data:image/png;base64,${right}">`);
-  mkdirSync(docs, { recursive: true });
-  await both.screenshot({ path: `${docs}invitation.png` });
+  mkdirSync(assets, { recursive: true });
+  await both.screenshot({ path: `${assets}invitation.png` });
   console.log('stories/assets/invitation.png');
 } finally {
   await browser.close();

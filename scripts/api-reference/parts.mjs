@@ -1,6 +1,5 @@
 import { basename, dirname } from 'node:path';
 import ts from 'typescript';
-import { byName } from './by-name.mjs';
 
 /** The folder of a component → what `data-magic-invite` begins with. */
 const names = {
@@ -11,7 +10,8 @@ const names = {
 };
 
 /** Every `part('name', state)` in the components: what it stands on, and the values its `data-state` can have. */
-export function readParts(program, checker, folder) {
+export function readParts(program, folder) {
+  const checker = program.getTypeChecker();
   const found = {};
   const files = program
     .getSourceFiles()
@@ -31,8 +31,8 @@ export function readParts(program, checker, folder) {
   function addPart(parts, { parent, arguments: [name, state] }) {
     for (const part of literals(name)) {
       const known = (parts[part] ??= { elements: [], states: [] });
-      known.elements = [...new Set([...known.elements, ...elementsAround(parent)])].sort(byName);
-      known.states = [...new Set([...known.states, ...(state ? literals(state) : [])])].sort(byName);
+      known.elements = [...new Set([...known.elements, ...elementsAround(parent)])].sort();
+      known.states = [...new Set([...known.states, ...(state ? literals(state) : [])])].sort();
     }
   }
 

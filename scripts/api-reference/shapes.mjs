@@ -1,152 +1,124 @@
-import ts from 'typescript';
-import { byName } from './by-name.mjs';
-import { readDocs, readNamed, splitDefault } from './docs.mjs';
+import { Converter, ReflectionKind } from 'typedoc';
 
-/**
- * What a declaration is: its kind, and its parameters, members, variants or values.
- *
- * @param nameOf the manual's name for a symbol of the sources
- */
-export function createShapes(checker, nameOf) {
-  /** A type as its author wrote it, on one line, with the names in it that the manual knows. */
-  function written(node) {
-    const refs = {};
-    const visit = (at) => {
-      if (ts.isIdentifier(at)) {
-        const symbol = checker.getSymbolAtLocation(at);
-        const id = symbol && !(symbol.flags & ts.SymbolFlags.Property) ? nameOf(symbol) : undefined;
-        if (id !== undefined) refs[at.text] = id;
-      }
-      ts.forEachChild(at, visit);
-    };
-    visit(node);
-    return { type: oneLine(node.getText()), ...(Object.keys(refs).length > 0 ? { refs } : {}) };
-  }
-
-  function member(symbol) {
-    const declarations = symbol.declarations ?? [];
-    const declaration = declarations.find((each) => each.type !== undefined || ts.isMethodSignature(each));
-    const isOptional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
-    // Other people's docstrings are in other people's manuals.
-    const isOurs = declarations.every((each) => !each.getSourceFile().fileName.includes('/node_modules/'));
-    const docs = isOurs ? readDocs(symbol, checker) : {};
-    const base = { name: symbol.name, ...(isOptional ? { optional: true } : {}), ...docs };
-    if (declaration === undefined) return { ...base, type: checker.typeToString(checker.getTypeOfSymbol(symbol)) };
-    if (ts.isMethodSignature(declaration) || ts.isMethodDeclaration(declaration)) {
-      const { type, refs } = written(declaration);
-      return {
-        ...base,
-        type: type.slice(symbol.name.length).replace(/\):/, ') =>').replace(/;$/, ''),
-        ...(refs && { refs }),
-      };
-    }
-    return { ...base, ...written(declaration.type) };
-  }
-
-  const members = (type) =>
-    checker
-      .getPropertiesOfType(type)
-      .filter((symbol) => !symbol.declarations?.some((each) => each.getSourceFile().fileName.includes('/lib.')))
-      .map(member)
-      // What one variant rules out says nothing.
-      .filter(({ type }) => type !== 'never');
-
-  function parameters(symbol, declaration) {
-    const docs = readNamed(symbol, checker, 'param');
-    return declaration.parameters.map((parameter) => {
-      const name = ts.isIdentifier(parameter.name)
-        ? parameter.name.text
-        : /props/i.test(parameter.type.getText())
-          ? 'props'
-          : 'options';
-      const below = Object.entries(docs).filter(([key]) => key.startsWith(`${name}.`));
-      const doc = [docs[name], ...below.map(([key, text]) => `\`${key}\`: ${text}`)].filter(Boolean).join(' ');
-      return {
-        name,
-        ...(parameter.initializer || parameter.questionToken ? { optional: true } : {}),
-        ...splitDefault(doc),
-        ...written(parameter.type),
-      };
-    });
-  }
-
-  function functionOf(symbol, declaration) {
-    const params = parameters(symbol, declaration);
-    const generics = declaration.typeParameters?.map((each) => oneLine(each.getText())) ?? [];
-    const types = generics.length > 0 ? `<${generics.join(', ')}>` : '';
-    const list = params.map(({ name, optional, type }) => `${name}${optional ? '?' : ''}: ${type}`).join(', ');
-    const returns = declaration.type ? written(declaration.type) : { type: 'void' };
-    const refs = Object.assign({}, ...params.map(({ refs }) => refs), returns.refs);
-    return {
-      kind: 'function',
-      type: `${symbol.name}${types}(${list}): ${returns.type}`,
-      refs,
-      ...(params.length > 0 ? { params } : {}),
-    };
-  }
-
-  function aliasOf(declaration) {
-    const type = checker.getTypeFromTypeNode(declaration.type);
-    const shape = { kind: 'type', ...written(declaration.type) };
-    if (!type.isUnion())
-      return type.flags & ts.TypeFlags.Object || type.isIntersection() ? { ...shape, ...objectOf(type) } : shape;
-    if (type.types.every((each) => each.isStringLiteral()))
-      return { ...shape, values: valuesOf(declaration.type, type) };
-    const objects = type.types.filter(
-      (each) =>
-        each.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection) && checker.getPropertiesOfType(each).length > 0,
-    );
-    if (objects.length === 1) return { ...shape, ...objectOf(objects[0]) };
-    return objects.length === type.types.length ? { ...shape, ...variantsOf(objects) } : shape;
-  }
-
-  const objectOf = (type) => {
-    // Calls and mapped types are described by their text.
-    if (checker.getSignaturesOfType(type, ts.SignatureKind.Call).length > 0) return {};
-    const found = members(type);
-    return found.length > 0 ? { members: found } : {};
+/** Returns what makes a reflection's table: its kind, and its parameters, members, variants or values. */
+export function createShapes(converter) {
+  /** Reflection → its declaration. TypeDoc prints types as the checker resolved them, a page as the author wrote them. */
+  const declarations = new Map();
+  const remember = (context, reflection, given) => {
+    const own = context.getSymbolFromReflection(reflection)?.declarations?.find(({ type }) => type);
+    const declaration = given?.getSourceFile ? given : own;
+    if (declaration) declarations.set(reflection, declaration);
   };
+  for (const kind of ['DECLARATION', 'PARAMETER', 'SIGNATURE', 'TYPE_PARAMETER'])
+    converter.on(Converter[`EVENT_CREATE_${kind}`], remember);
 
-  function variantsOf(types) {
-    const all = types.map(members);
-    const isShared = (each) => all.every((some) => some.some((other) => key(other) === key(each)));
-    const tag = all[0]
-      .map(({ name }) => name)
-      .find((name) => all.every((some) => some.some((each) => each.name === name && isLiteral(each.type))));
-    return {
-      members: all[0].filter(isShared),
-      variants: all.map((some) => ({
-        when: tag === undefined ? null : `${tag}: ${some.find(({ name }) => name === tag).type}`,
-        members: some.filter((each) => !isShared(each) && each.name !== tag),
-      })),
-    };
+  const typeOf = (reflection) =>
+    oneLine(declarations.get(reflection)?.type?.getText() ?? String(reflection.type ?? 'void'));
+
+  function genericsOf(owner) {
+    const own = declarations.get(owner)?.typeParameters;
+    const nodes = own ?? owner.typeParameters?.map((each) => declarations.get(each)) ?? [];
+    return nodes.length > 0 ? `<${nodes.map((node) => oneLine(node.getText())).join(', ')}>` : '';
   }
 
-  return (symbol, declaration) => {
-    if (ts.isFunctionDeclaration(declaration)) return functionOf(symbol, declaration);
-    if (ts.isVariableDeclaration(declaration)) return { kind: 'constant', ...written(declaration.type) };
-    if (ts.isTypeAliasDeclaration(declaration)) return { ...generics(declaration), ...aliasOf(declaration) };
-    const type = checker.getDeclaredTypeOfSymbol(symbol);
-    const calls = checker
-      .getSignaturesOfType(type, ts.SignatureKind.Call)
-      .map((each) => checker.signatureToString(each));
-    const kind = ts.isClassDeclaration(declaration) ? 'class' : 'interface';
-    return { kind, ...generics(declaration), ...(calls.length > 0 ? { calls } : {}), members: members(type) };
+  const parameterOf = (parameter) => ({
+    name: parameter.name.replace('__namedParameters', /props/i.test(typeOf(parameter)) ? 'props' : 'options'),
+    optional: isOptional(parameter),
+    ...docsOf(parameter),
+    type: typeOf(parameter),
+  });
+  const listOf = ({ parameters = [] }) =>
+    `(${parameters
+      .map(parameterOf)
+      .map(({ name, optional, type }) => `${name}${optional ? '?' : ''}: ${type}`)
+      .join(', ')})`;
+
+  function memberOf(member) {
+    const [signature] = member.signatures ?? [];
+    const type = signature ? `${genericsOf(signature)}${listOf(signature)} => ${typeOf(signature)}` : typeOf(member);
+    return { name: member.name, optional: isOptional(member), ...docsOf(signature ?? member), type };
+  }
+  const membersOf = (children = []) =>
+    children
+      .filter(({ kind }) => kind !== ReflectionKind.Constructor)
+      .map(memberOf)
+      // What one variant rules out says nothing.
+      .filter(({ type }) => type !== 'never' && type !== 'undefined');
+
+  /** Type → the members of each variant it comes down to; `undefined` where its text says more than members would. */
+  const variantsIn = {
+    reflection: ({ declaration: { children, signatures } }) =>
+      children && !signatures ? [membersOf(children)] : undefined,
+    union: ({ types }) =>
+      all(types.filter(({ type }) => type !== 'intrinsic' && type !== 'literal').map(variantsOf))?.flat(),
+    intersection: ({ types }) =>
+      all(types.map(variantsOf))?.reduce((left, right) => left.flatMap((a) => right.map((b) => [...a, ...b]))),
+    reference({ name, typeArguments, reflection }) {
+      if (name !== 'Exclude' && name !== 'Extract')
+        return reflection?.children ? [membersOf(reflection.children)] : variantsOf(reflection?.type);
+      const [variants, [[tag]] = [[]]] = typeArguments.map(variantsOf);
+      const isNamed = (member) => member.name === tag.name && tag.type.split(' | ').includes(member.type);
+      return tag && variants?.filter((members) => members.some(isNamed) === (name === 'Extract'));
+    },
+  };
+  const variantsOf = (type) => variantsIn[type?.type]?.(type);
+
+  function aliasOf(type) {
+    const values = valuesOf(type);
+    const [members, ...others] = (!values && variantsOf(type)) || [];
+    return others.length === 0 ? { values, members } : { variants: [members, ...others] };
+  }
+
+  return (item) => {
+    const [signature] = item.signatures ?? [];
+    if (item.kind === ReflectionKind.Function) {
+      const type = `${item.name}${genericsOf(signature)}${listOf(signature)}: ${typeOf(signature)}`;
+      return { kind: 'function', ...docsOf(signature), type, params: signature.parameters?.map(parameterOf) };
+    }
+    const kind = ReflectionKind[item.kind].replace('TypeAlias', 'type').replace('Variable', 'constant').toLowerCase();
+    const shape = { kind, ...docsOf(item), generics: genericsOf(item) || undefined };
+    if (kind === 'constant') return { ...shape, type: typeOf(item) };
+    if (kind === 'type') return { ...shape, type: typeOf(item), ...aliasOf(item.type) };
+    const calls = item.signatures?.map((each) => `${listOf(each)}: ${typeOf(each)}`);
+    return { ...shape, calls, members: membersOf(item.children) };
   };
 }
 
-const generics = ({ typeParameters }) =>
-  typeParameters ? { generics: `<${typeParameters.map((each) => oneLine(each.getText())).join(', ')}>` } : {};
+const isOptional = ({ flags, defaultValue, kind }) =>
+  flags.isOptional || (defaultValue && kind === ReflectionKind.Parameter) ? true : undefined;
 
-/** In the order in which they are written down, where they are. */
-const valuesOf = (node, type) =>
-  ts.isUnionTypeNode(node) && node.types.every(ts.isLiteralTypeNode)
-    ? node.types.map(({ literal }) => literal.text)
-    : type.types.map(({ value }) => value).sort(byName);
+/** What a docstring says: `doc`, and the `tags` that a page shows. */
+function docsOf({ comment, typeParameters = [] }) {
+  const tags = comment?.blockTags.filter(({ tag }) => tag === '@throws' || tag === '@example') ?? [];
+  const described = typeParameters
+    .filter((each) => each.comment)
+    .map((each) => [each.name, textOf(each.comment.summary)]);
+  return {
+    doc: textOf(comment?.summary),
+    tags: tags.length > 0 ? tags.map(({ tag, content }) => ({ name: tag.slice(1), text: textOf(content) })) : undefined,
+    typeParams: described.length > 0 ? Object.fromEntries(described) : undefined,
+  };
+}
 
-const key = ({ name, type, doc }) => JSON.stringify([name, type, doc]);
+const textOf = (parts) =>
+  parts
+    ?.map(({ kind, tag, text }) => (kind === 'inline-tag' ? `{${tag} ${text}}` : text))
+    .join('')
+    .trim() || undefined;
 
-const isLiteral = (type) => /^('[^']*'|`[^`]*`|true|false)( \| '[^']*')*$/.test(type);
+/** The texts that a union consists of, each with what is said about it. */
+const valuesIn = {
+  literal: ({ value }) => (typeof value === 'string' ? [{ value }] : undefined),
+  reference: ({ reflection }) => valuesOf(reflection?.type),
+  union: ({ types, elementSummaries = [] }) =>
+    all(
+      types.map((each, index) => valuesOf(each)?.map((found) => ({ doc: textOf(elementSummaries[index]), ...found }))),
+    )?.flat(),
+};
+const valuesOf = (type) => valuesIn[type?.type]?.(type);
+
+/** The list, unless something in it is missing. */
+const all = (list) => (list.includes(undefined) ? undefined : list);
 
 const oneLine = (text) =>
   text

@@ -95,8 +95,7 @@ export function isAboutAddress(code: ErrorCode): boolean {
 }
 
 /** The codes that a row of a send can have, besides `queued`. */
-export type SendErrorCode = Extract<
-  ErrorCode,
+export type SendErrorCode =
   | 'duplicate'
   | 'invalid_email'
   | 'already_member'
@@ -105,8 +104,7 @@ export type SendErrorCode = Extract<
   | 'invalid_data'
   | 'rate_limited'
   | 'mail_unavailable'
-  | 'issuer_unavailable'
->;
+  | 'issuer_unavailable';
 
 /** Every {@link SendErrorCode}. */
 export const sendErrorCodes: Readonly<Record<SendErrorCode, true>> = {

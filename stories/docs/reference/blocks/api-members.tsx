@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Member } from './api.ts';
-import { Inline, Prose } from './prose.tsx';
+import { splitDefault } from './docstring.ts';
+import { Prose, Tags } from './prose.tsx';
 import { TypeText } from './type-text.tsx';
 
 /** Options, fields or parameters: name and type on one line, what it is for below. */
@@ -8,30 +9,32 @@ export function ApiMembers({ members, label }: { members: Member[]; label: strin
   return (
     <dl className="api-members" aria-label={label}>
       {members.map((member) => (
-        <div key={member.name}>
-          <dt>
-            <code className="api-name">
-              {member.name}
-              {member.optional ? '?' : ''}
-            </code>{' '}
-            <TypeText {...member} />
-          </dt>
-          <dd>
-            {member.doc && <Prose>{member.doc}</Prose>}
-            {member.tags?.map(({ name, text }) => (
-              <p key={name + text}>
-                {name === 'throws' ? 'Throws ' : ''}
-                <Inline>{text}</Inline>
-              </p>
-            ))}
-            {member.default && (
-              <p className="api-default">
-                Default: <code>{member.default}</code>
-              </p>
-            )}
-          </dd>
-        </div>
+        <ApiMember key={member.name} {...member} />
       ))}
     </dl>
+  );
+}
+
+function ApiMember({ name, optional, type, doc, tags }: Member): ReactElement {
+  const { doc: rest, value } = splitDefault(doc);
+  return (
+    <div>
+      <dt>
+        <code className="api-name">
+          {name}
+          {optional ? '?' : ''}
+        </code>{' '}
+        <TypeText type={type} />
+      </dt>
+      <dd>
+        {rest && <Prose>{rest}</Prose>}
+        <Tags tags={tags} />
+        {value && (
+          <p className="api-default">
+            Default: <code>{value}</code>
+          </p>
+        )}
+      </dd>
+    </div>
   );
 }

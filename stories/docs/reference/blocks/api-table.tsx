@@ -3,8 +3,9 @@ import { api, type Item } from './api.ts';
 import { ApiMembers } from './api-members.tsx';
 import { anchorOf } from './name-link.tsx';
 import { Page } from './page.tsx';
-import { Inline, Prose } from './prose.tsx';
-import { TypeText } from './type-text.tsx';
+import { splitVariants } from './docstring.ts';
+import { Inline, Prose, Tags } from './prose.tsx';
+import { TypeParameters, TypeText } from './type-text.tsx';
 
 /** The reference of one name, from the sources: `<ApiTable of="UseInviteFormOptions" />`. */
 export function ApiTable({ of: name }: { of: string }): ReactElement {
@@ -21,9 +22,20 @@ export function ApiTable({ of: name }: { of: string }): ReactElement {
       </h3>
       {item.from.length > 0 && <ImportLine item={item} />}
       {item.doc && <Prose>{item.doc}</Prose>}
-      <Body item={item} />
+      <TypeParameters value={typeParametersOf(item)}>
+        <Body item={item} />
+      </TypeParameters>
     </Page>
   );
+}
+
+/** `<Data = UserData>` and `name<Data extends object>(…)` → `['Data']` */
+function typeParametersOf({
+  kind,
+  type = '',
+  generics = kind === 'function' ? type.split('(', 1)[0]! : '',
+}: Item): string[] {
+  return [...generics.matchAll(/[<,] ?(\w+)(?= extends | = |,|>)/g)].map(([, name]) => name!);
 }
 
 const kinds = {
@@ -49,18 +61,21 @@ function ImportLine({ item: { from } }: { item: Item }): ReactElement {
 }
 
 function Body({ item }: { item: Item }): ReactElement {
-  const { name, type, refs = {}, kind, members = [], variants, values, params, calls, typeParams, tags } = item;
-  const isText = type !== undefined && !values && (kind === 'function' || (!variants && members.length === 0));
+  const { name, type, kind, members = [], variants = [], values, params, calls, typeParams, tags } = item;
+  const { shared, each } = splitVariants(variants);
+  const common = [...members, ...shared];
+  const isText =
+    type !== undefined && !values && (kind === 'function' || (variants.length === 0 && members.length === 0));
   return (
     <>
       {isText && (
         <p className="api-signature">
-          <TypeText type={type} refs={refs} />
+          <TypeText type={type} />
         </p>
       )}
       {calls?.map((call) => (
         <p className="api-signature" key={call}>
-          <TypeText type={call} refs={refs} />
+          <TypeText type={call} />
         </p>
       ))}
       {typeParams && (
@@ -74,8 +89,8 @@ function Body({ item }: { item: Item }): ReactElement {
       )}
       {params?.some(({ doc }) => doc) && <ApiMembers label={`Parameters of ${name}`} members={params} />}
       {values && <Values values={values} />}
-      {members.length > 0 && <ApiMembers label={`Members of ${name}`} members={members} />}
-      {variants?.map((variant, index) => (
+      {common.length > 0 && <ApiMembers label={`Members of ${name}`} members={common} />}
+      {each.map((variant, index) => (
         <div className="api-variant" key={variant.when ?? variant.members.map(({ name, type }) => name + type).join()}>
           <p>{variant.when === null ? index === 0 ? 'Either' : 'Or' : <code>{variant.when}</code>}</p>
           {variant.members.length > 0 && (
@@ -83,22 +98,23 @@ function Body({ item }: { item: Item }): ReactElement {
           )}
         </div>
       ))}
-      {tags?.map(({ name: tag, text }) => (
-        <p key={tag + text}>
-          {tag === 'throws' ? 'Throws ' : `${tag}: `}
-          <Inline>{text}</Inline>
-        </p>
-      ))}
+      <Tags tags={tags} />
     </>
   );
 }
 
-function Values({ values }: { values: string[] }): ReactElement {
+function Values({ values }: { values: NonNullable<Item['values']> }): ReactElement {
   return (
-    <ul className="api-values">
-      {values.map((value) => (
+    <ul className="api-values" data-described={values.some(({ doc }) => doc)}>
+      {values.map(({ value, doc }) => (
         <li key={value}>
           <code>{`'${value}'`}</code>
+          {doc && (
+            <>
+              {' '}
+              <Inline>{doc}</Inline>
+            </>
+          )}
         </li>
       ))}
     </ul>

@@ -11,36 +11,38 @@ export interface Api {
   items: Record<string, Item>;
 }
 
-/** A type as it is written, and the manual's names for those in it. */
-export interface Written {
-  type: string;
-  refs?: Record<string, string>;
+/** A tag of a docstring. */
+export interface Tag {
+  name: 'throws' | 'example';
+  text: string;
 }
 
-export interface Member extends Written {
+export interface Member {
   name: string;
   optional?: boolean;
   doc?: string;
-  default?: string;
-  tags?: { name: string; text: string }[];
+  /** As it is written in the source. */
+  type: string;
+  tags?: Tag[];
 }
 
-export interface Item extends Partial<Written> {
+export interface Item {
   name: string;
-  /** The entries that export it; none where it is only part of another type. */
+  /** The entries that export it. */
   from: string[];
-  file: string;
+  type?: string;
   kind: 'function' | 'interface' | 'type' | 'class' | 'constant';
   doc?: string;
   generics?: string;
   typeParams?: Record<string, string>;
-  tags?: { name: string; text: string }[];
+  tags?: Tag[];
   params?: Member[];
   calls?: string[];
   members?: Member[];
-  /** The members of a union, besides those that all have. */
-  variants?: { when: string | null; members: Member[] }[];
-  values?: string[];
+  /** The members of each variant of a union. */
+  variants?: Member[][];
+  /** The texts that the type allows. */
+  values?: { value: string; doc?: string }[];
 }
 
 export const api: Api = json as unknown as Api;

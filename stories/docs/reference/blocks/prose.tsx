@@ -1,4 +1,6 @@
 import { Fragment, type ReactElement } from 'react';
+import type { Tag } from './api.ts';
+import { CodeBlock } from '../../../fixtures/code-block.tsx';
 import { NameLink } from './name-link.tsx';
 
 /** A docstring: paragraphs, lists, code, and links to other names. */
@@ -23,6 +25,29 @@ export function Prose({ children }: { children: string }): ReactElement {
       )}
     </>
   );
+}
+
+/** What a docstring says after its text: errors and examples. */
+export function Tags({ tags = [] }: { tags?: Tag[] | undefined }): ReactElement {
+  return (
+    <>
+      {tags.map(({ name, text }) =>
+        name === 'example' ? (
+          <Example key={text} text={text} />
+        ) : (
+          <p key={text}>
+            Throws <Inline>{text}</Inline>
+          </p>
+        ),
+      )}
+    </>
+  );
+}
+
+/** TypeDoc hands an example over as a fenced block. */
+function Example({ text }: { text: string }): ReactElement {
+  const [, language = 'ts', code = text] = /^```(\w+)\n([^]*?)\n?```$/.exec(text) ?? [];
+  return <CodeBlock code={code} ending={language} />;
 }
 
 /** Code and links within a sentence. */
