@@ -106,7 +106,7 @@ function createParts(options: InviteServerOptions) {
   if (!options.getClientIp) emit('no_limits_by_ip');
   return {
     config,
-    app: appFunctions(options, sessions, cookies.port),
+    app: appFunctions(options, sessions, cookies.adapter),
     store,
     relyingParty: createRelyingParty(config, advanced.fetch ?? ((request) => fetch(request)), clock),
     sessions,
@@ -126,7 +126,7 @@ type Parts = ReturnType<typeof createParts>;
 
 /** The parts for one request, whose errors are reported with its route and its id. */
 function partsFor(parts: Parts, route: string, request: Request) {
-  const requestId = requestIdOf(parts.cookies.port.requestHeaders(request));
+  const requestId = requestIdOf(parts.cookies.adapter.requestHeaders(request));
   const own = { ...parts, requestId, report: parts.reportOf({ route, requestId }) };
   return {
     ...own,

@@ -13,14 +13,14 @@ export function Inbox({ engine, state }: { engine: Engine; state: LiveState }): 
     return (
       <div className="live-inbox is-empty">
         <p>
-          <b>No mail yet</b>
+          <b>No email yet</b>
         </p>
         <p>Invite someone on the left, such as bob@example.com. The email arrives here.</p>
       </div>
     );
   return (
     <div className="live-inbox">
-      <ul className="live-mails" aria-label="Mails">
+      <ul className="live-mails" aria-label="Emails">
         {mails.map(({ id, to, subject, receivedAt }) => (
           <li key={id}>
             <button

@@ -96,7 +96,7 @@ async function mailServer(): Promise<MailServer> {
   };
 }
 
-/** What a proxy adds, or anybody makes up. */
+/** A header that a proxy adds, or a caller forges. */
 const from = (ip: string) => ({ 'x-forwarded-for': ip });
 
 describe.each(['SQLite', 'Postgres'])('on %s', (kind) => {
@@ -111,7 +111,7 @@ describe.each(['SQLite', 'Postgres'])('on %s', (kind) => {
     };
     expect(discovery.issuer).toBe('https://id.example.com/auth');
     expect((await ask(url)).status).toBe(200);
-    // Accepted means sent, if need be on the way out.
+    // An accepted mail is sent, at the latest while shutting down.
     run.process.kill('SIGTERM');
     expect(await run.exited).toBe(0);
     expect(run.lines().map(({ event }) => event)).toEqual(expect.arrayContaining(['listening', 'stopping', 'stopped']));

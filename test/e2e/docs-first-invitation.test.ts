@@ -16,7 +16,7 @@ import { listen } from '../support/listen.ts';
 import { freePort } from './example.ts';
 
 const FOLDER = `${root}stories/docs/snippets/first-invitation`;
-/** What Vite's own starting point has. */
+/** The files of Vite's template. */
 const INDEX = '<div id="root"></div><script type="module" src="/src/main.tsx"></script>';
 const MAIN = `import { createRoot } from 'react-dom/client';
 import App from './App.tsx';

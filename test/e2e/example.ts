@@ -31,7 +31,7 @@ export async function buildExample(name: string): Promise<string> {
   return outfile;
 }
 
-/** Runs a program until the test ends; resolves once what it printed says that it is ready. */
+/** Runs a program until the test ends; resolves once it has printed that it is ready. */
 export function run(
   args: string[],
   ready: string,

@@ -14,7 +14,7 @@ const SECRET = 'the-app-s-own-secret';
 
 interface Landing {
   url: URL;
-  /** What a form_post brought. */
+  /** The body of a form_post. */
   body: string;
   headers: Headers;
 }
@@ -71,7 +71,7 @@ async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise
   return context.newPage();
 }
 
-/** What openid-client needs from the beginning of a sign-in to its end. */
+/** The values that openid-client keeps during a sign-in. */
 async function begin(parameters: Record<string, string> = {}) {
   const config = await openid.discovery(new URL(`${server.url}/id`), 'app', {}, openid.ClientSecretBasic(SECRET), {
     execute: [openid.allowInsecureRequests, openid.enableNonRepudiationChecks],
@@ -92,7 +92,7 @@ async function begin(parameters: Record<string, string> = {}) {
 
 const fieldHasFocus = (page: Page) => page.locator('#email:focus').waitFor();
 
-/** WCAG 2.2 AA and best practice, once what shows itself later has done so. */
+/** WCAG 2.2 AA and best practice, checked once delayed content is visible. */
 async function problems(page: Page): Promise<string[]> {
   await page.evaluate('for (const animation of document.getAnimations()) animation.finish()');
   await page.evaluate(axe.source);

@@ -5,7 +5,7 @@ import { focused } from './accessibility-tree.ts';
 const MAX_STOPS = 30;
 
 /**
- * Presses Tab until the focus is on what is called this. On the way every stop has a name and a ring that can be seen,
+ * Presses Tab until the focus is on the element of this name. Every stop on the way must have a name and a visible ring
  * within the window.
  */
 export async function tabTo(page: Page, role: string, name: string | RegExp): Promise<void> {

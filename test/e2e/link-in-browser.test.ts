@@ -18,7 +18,7 @@ afterAll(async () => {
   await demo?.interrupt();
 });
 
-/** A profile in which the page's policy stops nothing, so that what holds is the kit's doing. */
+/** A profile without the page's Content-Security-Policy, so that the test covers the kit alone. */
 const exposed = () => someone(browser, { bypassCSP: true });
 
 /** A new profile, a record of everything it sends, and the link that was mailed to its person. */
@@ -31,10 +31,10 @@ async function invited(address: string): Promise<Someone & { log: NetworkLog; li
 const redemptions = ({ requests }: Someone) => requests.filter((request) => request === REDEMPTION);
 const accept = (page: Page) => page.getByRole('button', { name: 'Accept and open' });
 const arrived = (page: Page) => page.getByRole('heading', { name: 'Q3 plan', exact: true }).waitFor();
-/** A request of the page's own has come back, so whatever it set off before has left. */
+/** Waits for a request of the page: earlier ones have been sent by then. */
 const settled = (page: Page) => page.evaluate(() => fetch('/api/status').then(({ ok }) => ok));
 
-/** Whatever a page can leave behind, as text. */
+/** Everything that a page can store, as text. */
 const kept = (page: Page) =>
   page.evaluate(async () => {
     const caches = 'caches' in window ? await window.caches.keys() : [];

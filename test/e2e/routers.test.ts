@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** Against the built package, with the React that mounts everything twice under StrictMode. */
+/** Against the built package, with React's development build, whose StrictMode mounts twice. */
 async function buildPages(example: string, outdir: string): Promise<void> {
   await esbuild.build({
     entryPoints: [fileURLToPath(new URL(`../../examples/${example}/main.tsx`, import.meta.url))],
@@ -72,7 +72,7 @@ describe.each(['react-router', 'tanstack-router'])('examples/%s', (example) => {
     return { ...person, logged };
   }
 
-  /** Invites by the page's form, which has a `returnTo` of its own, or by what the form asks for. */
+  /** Invites with the page's form, or, for another `returnTo`, with the form's request. */
   async function invited(address: string, returnTo?: string): Promise<string> {
     const { page } = await newPerson();
     await page.goto(await app.signInLink('sarah@example.com'));
@@ -111,7 +111,7 @@ describe.each(['react-router', 'tanstack-router'])('examples/%s', (example) => {
     await page.evaluate(() => void (window.isSamePage = true));
     requests.length = 0;
     await page.getByRole('button', { name: 'Accept and open' }).click();
-    // Where it leads, the route's own guard knows already who is in (authkit-tanstack-start#46).
+    // The guard of the target route already knows the user (authkit-tanstack-start#46).
     await page.getByRole('heading', { name: 'Document 7, read by bob@example.com' }).waitFor();
     await expect.poll(() => page.url()).toBe(`${app.url}/documents/7`);
     expect(await page.evaluate(() => window.isSamePage)).toBe(true);

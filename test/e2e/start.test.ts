@@ -25,7 +25,7 @@ const isFree = (port: number, host: string) =>
     server.listen(port, host, () => server.close(() => resolve(true)));
   });
 
-/** The first of two neighbours. */
+/** The first of two free neighbouring ports. */
 async function twoFreePorts(): Promise<number> {
   const port = await freePort();
   const isPair = (await Promise.all(loopback.map((host) => isFree(port + 1, host)))).every(Boolean);

@@ -21,7 +21,7 @@ let site: Awaited<ReturnType<typeof serveFolder>>;
 let browser: Browser;
 let context: BrowserContext;
 let entries: Entry[];
-/** Over the whole run: every address asked for, and everything that went wrong. */
+/** Of the whole run: every URL that was requested, and every error. */
 const asked: string[] = [];
 const problems: string[] = [];
 
@@ -43,7 +43,7 @@ beforeAll(async () => {
   });
   context.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText ?? '';
-    // What a page was still loading when it was left.
+    // Requests that were cancelled by leaving the page.
     if (reason !== 'net::ERR_ABORTED') problems.push(`${reason} ${request.url()}`);
   });
   context.on('console', (message) => {
@@ -59,8 +59,8 @@ afterAll(async () => {
   await site.close();
 });
 
-/** The page of the live system, with what it shows of the two people. */
-class Theatre {
+/** The page of the live system and its two browser windows. */
+class LiveSystemPage {
   readonly at: Page | FrameLocator;
   readonly sarah: FrameLocator;
   readonly bob: FrameLocator;
@@ -74,7 +74,7 @@ class Theatre {
   async invite(address: string): Promise<void> {
     await this.sarah.getByLabel('Email address').fill(address);
     await this.sarah.getByRole('button', { name: 'Invite', exact: true }).click();
-    await this.at.getByRole('list', { name: 'Mails' }).getByText(address).waitFor();
+    await this.at.getByRole('list', { name: 'Emails' }).getByText(address).waitFor();
   }
 
   async press(name: string): Promise<void> {
@@ -91,16 +91,16 @@ class Theatre {
   }
 }
 
-async function openTheatre(): Promise<Theatre> {
+async function openLiveSystem(): Promise<LiveSystemPage> {
   const page = await context.newPage();
   await page.goto(`${site.url}iframe.html?viewMode=story&id=${LIVE}`);
-  return new Theatre(page);
+  return new LiveSystemPage(page);
 }
 
 test('in the manual, under its sub-path, an invitation goes from the form to signed in', async () => {
   const page = await context.newPage();
   await page.goto(`${site.url}?path=/story/${LIVE}`);
-  const live = new Theatre(page.frameLocator('#storybook-preview-iframe'));
+  const live = new LiveSystemPage(page.frameLocator('#storybook-preview-iframe'));
   await live.invite('bob@example.com');
   await live.at.frameLocator('iframe[title="The mail to bob@example.com"]').getByRole('link').first().click();
   await live.bob.getByRole('button', { name: 'Accept and open' }).click();
@@ -115,7 +115,7 @@ test('in the manual, under its sub-path, an invitation goes from the form to sig
 });
 
 test('a scanner sees the redirect and uses nothing up: the person can accept after it', async () => {
-  const live = await openTheatre();
+  const live = await openLiveSystem();
   await live.invite('bob@example.com');
   await live.press('Simulate a mail scanner');
   const seen = live.at.getByText(/The scanner asked 2 times/);
@@ -129,7 +129,7 @@ test('a scanner sees the redirect and uses nothing up: the person can accept aft
 });
 
 test('an expired link is reported, and a new one works', async () => {
-  const live = await openTheatre();
+  const live = await openLiveSystem();
   await live.invite('bob@example.com');
   await live.press('Expire the link now');
   await live.sarah.getByText(/^Expired/).waitFor();
@@ -139,14 +139,14 @@ test('an expired link is reported, and a new one works', async () => {
   expect(await live.requests()).not.toContain('POST /callback 200');
 
   await live.bob.getByRole('button', { name: 'Send a new link' }).click();
-  await live.at.getByRole('list', { name: 'Mails' }).getByRole('button').nth(1).waitFor();
+  await live.at.getByRole('list', { name: 'Emails' }).getByRole('button').nth(1).waitFor();
   await live.press('Open the link');
   await live.bob.getByRole('button', { name: 'Accept and open' }).click();
   await live.bobSees('You read this as bob@example.com');
 });
 
 test('without a network nothing is lost: the same click works once it is back', async () => {
-  const live = await openTheatre();
+  const live = await openLiveSystem();
   await live.invite('bob@example.com');
   await live.press('Open the link');
   const accept = live.bob.getByRole('button', { name: 'Accept and open' });
@@ -163,7 +163,7 @@ test('without a network nothing is lost: the same click works once it is back', 
 });
 
 test('with another account signed in the person chooses, and only the choice redeems the link', async () => {
-  const live = await openTheatre();
+  const live = await openLiveSystem();
   await live.invite('bob@example.com');
   await live.press('Sign in as someone else');
   await live.bobSees('You are signed in as anna@example.com');
@@ -179,7 +179,7 @@ test('with another account signed in the person chooses, and only the choice red
 test.each(['light', 'dark'] as const)('axe finds nothing in the live system nor in its windows, %s', async (theme) => {
   const page = await context.newPage();
   await page.goto(`${site.url}iframe.html?viewMode=story&id=${LIVE}&globals=theme:${theme}`);
-  const live = new Theatre(page);
+  const live = new LiveSystemPage(page);
   await live.invite('bob@example.com');
   await live.press('Simulate a mail scanner');
   await live.press('Open the link');
@@ -195,10 +195,10 @@ test.each(['light', 'dark'] as const)('axe finds nothing in the live system nor 
 });
 
 test('starting over leaves nothing of before', async () => {
-  const live = await openTheatre();
+  const live = await openLiveSystem();
   await live.invite('bob@example.com');
   await live.press('Start over');
-  await live.at.getByText('No mail yet').waitFor();
+  await live.at.getByText('No email yet').waitFor();
   await live.sarah.getByText('No invitations yet').waitFor();
   await expect.poll(() => live.requests()).toEqual([]);
 });

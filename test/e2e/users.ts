@@ -17,14 +17,14 @@ export async function someone(browser: Browser, options: BrowserContextOptions =
   return { page, requests };
 }
 
-/** What redeems a link, and nothing else does. */
+/** The only request that redeems a link. */
 export const REDEMPTION = 'POST /api/invite/callback';
 
 /** The link of the newest mail to this address, read from the inbox page. */
 export async function linkFor(browser: Browser, url: string, address: string): Promise<string> {
   const { page } = await someone(browser);
   await page.goto(`${url}/inbox`);
-  // The list keeps itself up to date, so what is still on its way shows up here.
+  // The list updates itself, so a mail that is still being sent appears.
   await page.getByRole('navigation', { name: 'Emails' }).getByRole('link', { name: address }).first().click();
   const link = await page.getByRole('link', { name: 'Open the link' }).getAttribute('href');
   await page.context().close();
@@ -47,7 +47,7 @@ export async function signIn(browser: Browser, url: string, address: string): Pr
   return person;
 }
 
-/** Invites from the document's page; resolves once the page says that it is on its way. */
+/** Invites from the document's page; resolves once the page shows that it was sent. */
 export async function invite({ page }: Someone, url: string, document: string, address: string): Promise<void> {
   await page.goto(`${url}/documents/${document}`);
   await page.getByLabel('Email address').fill(address);

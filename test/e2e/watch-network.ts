@@ -9,12 +9,12 @@ export interface Sent {
   text: string;
 }
 
-/** What a browser profile gave away, from now on. */
+/** Records what a browser profile discloses from now on. */
 export interface NetworkLog {
   sent: () => Promise<Sent[]>;
-  /** What the address bar showed whenever the page's script asked for something. */
+  /** The address bar at each request of the page's script. */
   addresses: (page: Page) => Promise<string[]>;
-  /** What was written to the console. */
+  /** The messages of the console. */
   logged: string[];
   /** The values that the last opened link carried in its fragment. */
   secrets: () => string[];

@@ -47,7 +47,7 @@ test('by keyboard alone: sign in, invite two people, open the mail in the inbox,
   await accessible(page, 'textbox', 'Email addresses');
   await tabTo(page, 'textbox', 'Email addresses');
   await page.keyboard.type('bob@example.com, carla@example.com');
-  // With several, the first Enter ends an address, the second sends.
+  // With several, the first Enter completes an address, the second sends.
   await page.keyboard.press('Enter');
   await accessibleFocus(page, 'textbox', 'Add another email');
   await page.keyboard.press('Enter');
@@ -144,7 +144,7 @@ test('by the accessibility tree alone: errors not announced (amplify-ui#233), ea
   expect((await accessibilityTree(page)).filter(({ role, text }) => role === 'listitem' && /^(dora|erik)/.test(text))).toHaveLength(2); // prettier-ignore
   expect(await announced(page)).toEqual([]);
 
-  // Who can read it already is no failure of the page's: the row says so, and so does a live region.
+  // A person with access gets a message in the row and in a live region.
   await press('Invite more people');
   await accessibleFocus(page, 'textbox', 'Email addresses');
   await address.fill('sarah@example.com');

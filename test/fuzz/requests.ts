@@ -46,7 +46,7 @@ const nasty = fc.constantFrom(
   '[]',
 );
 
-/** Any text, something nasty, or something of use: `real` values, whole and damaged. */
+/** Any text, known attacks, and `real` values, whole and damaged. */
 export function text(real: string[]): fc.Arbitrary<string> {
   const known = fc.constantFrom(...real);
   const damaged = fc
@@ -65,7 +65,7 @@ export function text(real: string[]): fc.Arbitrary<string> {
 /** Without lone surrogates, which no URL takes. */
 export const wellFormed = (value: string): string => new TextDecoder().decode(new TextEncoder().encode(value));
 
-/** What a header's value may hold at all. */
+/** The characters that a header's value may contain. */
 export function headerText(real: string[]): fc.Arbitrary<string> {
   return text(real).map((value) => value.replaceAll(/[^\t\u0020-\u007e\u0080-\u00ff]/gu, '').trim());
 }
@@ -89,7 +89,7 @@ export function path(known: string[], real: string[]): fc.Arbitrary<string> {
     .map(([place, pairs]) => (place.startsWith('/') ? place : `/${place}`) + (pairs ? `?${pairs.join('&')}` : ''));
 }
 
-/** Answers it, and holds the answer to what every answer must be. */
+/** Sends the request, and checks what holds for every answer. */
 export async function answer(
   app: { fetch(request: Request): Promise<Response> },
   origin: string,

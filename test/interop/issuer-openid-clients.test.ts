@@ -1,4 +1,4 @@
-/* Stock OpenID clients, unmodified: they find the issuer by its discovery document and check what it signs. */
+/* Stock OpenID clients, unmodified: they read the issuer's discovery document and verify its signatures. */
 import * as oauth from 'oauth4webapi';
 import * as openid from 'openid-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';

@@ -14,12 +14,12 @@ export interface RunResult {
   output: string;
 }
 
-/** What an app has after `npm install magic-invite` and its peers; the dependencies are this repository's. */
+/** An app after `npm install magic-invite` and its peers; the dependencies are this repository's. */
 export interface PackedApp {
   /** The app's folder. */
   folder: string;
   tarball: string;
-  /** What the tarball holds. */
+  /** The files of the tarball. */
   files: string[];
   /** Where the package is installed. */
   installed: string;

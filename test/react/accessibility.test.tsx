@@ -18,11 +18,11 @@ afterEach(leave);
 
 /** WCAG 2.2 AA, colours included: the style sheet is loaded. */
 async function problems(): Promise<string[]> {
-  // Colours count once what arrives has arrived.
+  // Colours are checked once transitions are over.
   for (const animation of document.getAnimations()) animation.finish();
   const { violations } = await axe.run(document.body, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    // The page around is the test's, not ours.
+    // The surrounding page belongs to the test.
     rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
   });
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);

@@ -49,7 +49,7 @@ test('use-invited-user/account-menu.tsx signs out, and asks for a link', async (
 test('use-invited-user/account-menu.tsx says when nothing is known', async () => {
   const { AccountMenu } = await import('../../stories/docs/snippets/use-invited-user/account-menu.tsx');
   const restore = backend.fail('storage');
-  backend.advance('1h'); // past what the cookie is believed for
+  backend.advance('1h'); // past `revalidateAfter`
   open(<AccountMenu />, sarah.client);
   await screen.findByRole('button', { name: 'Try again' });
   restore();

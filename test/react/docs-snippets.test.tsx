@@ -43,7 +43,7 @@ async function arriveAsBob(): Promise<void> {
   history.replaceState({ router: 'keeps this' }, '', pathname + hash);
 }
 
-/** For what stands inside an app's providers. */
+/** Renders a snippet inside an app's providers. */
 function inProviders(children: ReactElement): ReturnType<typeof render> {
   return render(
     <QueryClientProvider client={new QueryClient()}>

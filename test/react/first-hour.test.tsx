@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { arriveWith, backend, leave, previewAnswer, open } from '../support/react-page.tsx';
 
 /*
- * What goes wrong in the first hour: the browser's console has cause and fix, once; the page stays calm.
+ * Mistakes of the first hour: the browser's console has cause and fix, once; the page has a plain message.
  */
 
 let logged: string[] = [];

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { leave, open } from '../support/react-page.tsx';
 
-/** The whole system in this page; nothing stands in for anything. */
+/** The whole system in this page, without mocks. */
 let backend: TestBackend;
 let sarah: TestBrowser;
 beforeEach(async () => {

@@ -413,7 +413,7 @@ test('by keyboard alone: two people, a role for each, a note, sent', async () =>
   await userEvent.keyboard('{Tab}');
   expect(at()).toBe(field());
   await userEvent.keyboard('bob@example.com,');
-  // What is typed next stands below: the rows come before it.
+  // The field for the next address is below the rows.
   expect(at()).toBe(field());
   await userEvent.keyboard('carol@example.com{Enter}');
   expect(rows()).toEqual(['bob@example.com', 'carol@example.com']);

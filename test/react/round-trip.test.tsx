@@ -8,7 +8,7 @@ import { leave, open } from '../support/react-page.tsx';
 
 afterEach(leave);
 
-/** The whole system in this page: issuer, BFF and inbox; nothing stands in for anything. */
+/** The whole system in this page: issuer, BFF and inbox, without mocks. */
 function testApp() {
   return createTestBackend({
     describe: () => ({ inviterName: 'Sarah Lund', title: 'Q3 plan' }),

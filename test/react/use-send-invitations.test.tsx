@@ -26,7 +26,7 @@ function hook(
   }).result;
 }
 
-/** The listeners of a send, and what they were called with. */
+/** The listeners of a send, and their arguments. */
 function recorded(): { calls: unknown[][]; options: UseSendInvitationsOptions } {
   const calls: unknown[][] = [];
   return {

@@ -20,7 +20,7 @@ const isApart = (file: string) => dirname(file).endsWith('/typed');
 const ran = Object.entries(runs).flatMap(([file, how]) => ('run' in how ? { file, ...how } : []));
 const ranElsewhere = Object.entries(runs).flatMap(([file, how]) => ('ranBy' in how ? { file, ...how } : []));
 
-/** What a module imports, and the other strings in its code; comments are none of them. */
+/** The imports of a module, and the other strings in its code, without comments. */
 function stringsIn(file: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {

@@ -41,7 +41,7 @@ test('its server, as printed, signs Sarah in and mails Bob her invitation', asyn
   const inbox = await smtpInbox();
   Object.assign(process.env, { SMTP_URL: inbox.url, INVITE_SECRET: 'not a secret, but as long as one has to be' });
   const printed = snippets.find(({ file }) => file === 'invites.ts')!.code;
-  // Here it keeps nothing, and is asked without a socket.
+  // The test stores nothing and calls `fetch` without a socket.
   const asked = printed.replace("'invites.sqlite'", "':memory:'").replace(/^createServer\(.*$/m, '');
   mkdirSync(`${root}.cache/readme-run`, { recursive: true });
   writeFileSync(`${root}.cache/readme-run/invites.ts`, asked);

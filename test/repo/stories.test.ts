@@ -34,7 +34,7 @@ function literalsOf(file: string, name: string, property?: string): string[] {
   return [...new Set(literals.filter((each) => each.isStringLiteral()).map(({ value }) => value))];
 }
 
-/** What a person can see of each component: `part=state`, from the exported types. */
+/** The visible states of each component as `part=state`, from the exported types. */
 function statesToShow(): string[] {
   const of = (part: string, states: string[]) => states.map((state) => `${part}=${state}`);
   const ends = literalsOf('i18n/messages.ts', 'LinkErrorKey').filter((code) => code !== 'conflict');

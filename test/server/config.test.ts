@@ -14,7 +14,7 @@ const good: InviteServerOptions = {
   signUp: 'open',
 };
 
-/** Everything a set-up can get wrong, and the option that the message must name. */
+/** Every mistake of a set-up, and the option that the message must name. */
 const wrong: [option: string, change: Record<string, unknown>][] = [
   ['origin', { origin: undefined }],
   ['origin', { origin: 'app.example.com' }],

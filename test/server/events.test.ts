@@ -10,7 +10,7 @@ afterEach(() => testApp.close());
 
 type OwnType = Exclude<InviteEvent['type'], `issuer.${string}`>;
 
-/** Every event there is, and the details it may carry. The compiler misses one that is left out. */
+/** Every event with its details. A missing one is a compile error. */
 const DETAILS: Record<OwnType, string[]> = {
   invited: ['invitation'],
   invite_failed: ['code', 'invitation'],

@@ -38,7 +38,7 @@ export class TestCookies implements Iterable<[name: string, value: string]> {
     return this.#all().length;
   }
 
-  /** Puts in what another browser had, or what an attacker made up. */
+  /** Sets a cookie of another browser, or a forged one. */
   set(name: string, value: string): void {
     this.#jar.setCookieSync(`${name}=${value}; Path=/; Secure`, this.#origin);
   }

@@ -23,7 +23,7 @@ export interface Draft {
   key: SigningKey;
 }
 
-/** What the redirect of a mailed link brings. */
+/** The parameters of a mailed link's redirect. */
 export interface Landing {
   state: string;
   code: string;

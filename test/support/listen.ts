@@ -11,7 +11,7 @@ interface App {
   fetch: (request: Request) => Response | Promise<Response>;
 }
 
-/** Serves over real HTTP on a free port; what serves may be made once its own URL is known. */
+/** Serves over real HTTP on a free port; the handler may be created once its URL is known. */
 export async function listen(make: (url: string) => App): Promise<Listening> {
   let app: App | undefined;
   const server = createAdaptorServer({ fetch: (request) => app!.fetch(request) });

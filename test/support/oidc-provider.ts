@@ -10,7 +10,7 @@ export interface Account {
   email_verified: boolean;
 }
 
-/** What the browser brings back to the app. */
+/** The response that the browser carries to the app. */
 export type Response = Record<string, string>;
 
 /** A browser as the provider sees it: it stays signed in there. */
@@ -24,9 +24,9 @@ export interface OpenProvider {
   url: string;
   /** By `sub`. */
   accounts: Map<string, Account>;
-  /** What it signs with; the first of a kind counts. */
+  /** Its signing keys; the first of each kind signs. */
   keys: SigningKey[];
-  /** What went wrong inside. */
+  /** Its internal errors. */
   errors: Error[];
   browser(): ProviderBrowser;
   /** Comes up again at the same address, as it is configured now; what it gave out stays good. */

@@ -13,7 +13,7 @@ export interface Seen {
   method: string;
   headers: Headers;
   body: Record<string, unknown>;
-  /** What the address bar showed when the request left. */
+  /** The address bar when the request was sent. */
   hash: string;
 }
 
@@ -104,12 +104,12 @@ export function open(
 }
 
 const home = location.href;
-/** Between two tests: another page. */
+/** Resets the page between two tests. */
 export function leave(): void {
   cleanup();
   forgetFragment();
   history.replaceState(null, '', home);
 }
 
-// How long a busy machine may take; what a test waits for, it sees at once.
+// For a busy machine; usually the condition holds at once.
 configure({ reactStrictMode: true, asyncUtilTimeout: 30_000 });

@@ -174,7 +174,7 @@ describe('typed invite data back in the hook: with a registered server', () => {
         // @ts-expect-error no such note
         <InviteForm note="message" />,
       ];
-      // Tools that take a component's props apart, such as Storybook, do not know what is registered.
+      // Tools that read a component's props, such as Storybook, do not know the registration.
       export const loose: ComponentProps<typeof InviteForm> = { note: 'message', fields: [{ name: 'role', label: 'Role' }] };`);
     expect(errors).toEqual([]);
   }, 30_000);

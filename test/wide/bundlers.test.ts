@@ -13,7 +13,7 @@ import { packedApp, type PackedApp } from '../packaging/packed-app.ts';
 let packed: PackedApp;
 let browser: Browser;
 beforeAll(async () => {
-  // Bundlers heed it; here it says that tests run.
+  // Bundlers read it; the test runner has set it to `test`.
   vi.stubEnv('NODE_ENV', 'production');
   packed = packedApp();
   cpSync(fileURLToPath(new URL('./bundled-app', import.meta.url)), packed.folder, { recursive: true });

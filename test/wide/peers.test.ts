@@ -19,7 +19,7 @@ afterAll(() => {
   folders.forEach((folder) => rmSync(folder, { recursive: true, force: true }));
 });
 
-/** What npm says when it installs the package beside these, from the registry, into an empty app. */
+/** npm's output when it installs the package beside these, from the registry, into an empty app. */
 function install(packages: string[], ...flags: string[]): { folder: string; status: number | null; output: string } {
   const folder = mkdtempSync(join(tmpdir(), 'magic-invite-peers-'));
   folders.push(folder);

@@ -5,7 +5,7 @@ import type { Keys } from '../keys/keys.ts';
 import { ID_TOKEN_LIFETIME_MS, SECOND_MS } from '../../protocol/timings.ts';
 
 /** The person and the request that an id_token is about. */
-export interface IdTokenSubject {
+export interface IdTokenContent {
   client: Pick<Client, 'id' | 'idTokenSignedResponseAlg'>;
   sub: string;
   email: string;
@@ -20,7 +20,7 @@ export interface IdTokenSubject {
 export async function signIdToken(
   issuer: string,
   keys: Pick<Keys, 'sign'>,
-  { client, sub, email, nonce, accessToken, now }: IdTokenSubject,
+  { client, sub, email, nonce, accessToken, now }: IdTokenContent,
 ): Promise<string> {
   const iat = Math.floor(now / 1000);
   const claims: IdTokenClaims = {

@@ -13,7 +13,7 @@ export interface Browser {
 }
 
 export interface BrowserDeps {
-  cookies: Pick<Cookies, 'port' | 'browser'>;
+  cookies: Pick<Cookies, 'adapter' | 'browser'>;
   config: { lifetimes: { signInMs: number } };
 }
 
@@ -21,7 +21,7 @@ const MIN_AGE_S = 86_400;
 
 /** Reads the browser cookie, or makes one. */
 export async function identifyBrowser({ cookies, config }: BrowserDeps, request: Request): Promise<Browser> {
-  const known = cookies.browser.read(cookies.port.requestHeaders(request));
+  const known = cookies.browser.read(cookies.adapter.requestHeaders(request));
   const isKnown = known !== null && isHandle(known);
   const handle = isKnown ? known : randomHandle();
   const maxAgeS = Math.max(MIN_AGE_S, Math.ceil(config.lifetimes.signInMs / 1_000));

@@ -38,7 +38,7 @@ function createCookie(origin: string, suffix: '' | '-browser' | '-page'): Cookie
 
 /** Reads and writes this server's cookies through the {@link CookieAdapter}. */
 export interface Cookies {
-  port: CookieAdapter;
+  adapter: CookieAdapter;
   session: Cookie;
   /** Names this browser, so that it is known again when it retries, or comes back with a link it asked for. */
   browser: Cookie;
@@ -46,9 +46,9 @@ export interface Cookies {
   page: Cookie;
 }
 
-export function createCookies(origin: string, port: CookieAdapter): Cookies {
+export function createCookies(origin: string, adapter: CookieAdapter): Cookies {
   return {
-    port,
+    adapter,
     session: createCookie(origin, ''),
     browser: createCookie(origin, '-browser'),
     page: createCookie(origin, '-page'),

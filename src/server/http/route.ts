@@ -12,7 +12,7 @@ export type Route<Deps> = readonly [
 
 export interface RequestDeps {
   config: { origin: string };
-  cookies: Pick<Cookies, 'port'>;
+  cookies: Pick<Cookies, 'adapter'>;
   emit: Emit;
   /** Reports with the route and the id of this request. */
   report: Report;
@@ -27,7 +27,7 @@ export async function answerRoute<Deps extends RequestDeps>(
   id: string,
 ): Promise<Response> {
   try {
-    if (method !== 'GET') guardRequest(deps.cookies.port.requestHeaders(request), deps.config.origin);
+    if (method !== 'GET') guardRequest(deps.cookies.adapter.requestHeaders(request), deps.config.origin);
     return await answer(deps, request, id);
   } catch (error) {
     return errorResponse(explain(deps, error), deps.requestId);

@@ -71,7 +71,7 @@ async function prove(
       'misconfigured',
       'Accepting without a mail needs getCurrentUser to return iss and sub beside email: onSignIn keeps users by these two.',
     );
-  const headers = cookies.port.requestHeaders(request);
+  const headers = cookies.adapter.requestHeaders(request);
   const [own, sessionId] = [await sessions?.read(headers), await sessions?.idOf(headers)];
   const user = own?.user;
   const isOwn = user?.iss === iss && user.sub === sub;
@@ -102,7 +102,7 @@ async function acceptedAlready(
   { body }: InvitationRecord,
   request: Request,
 ): Promise<Response> {
-  const session = await sessions?.read(cookies.port.requestHeaders(request));
+  const session = await sessions?.read(cookies.adapter.requestHeaders(request));
   const response: CallbackResponse = { user: session?.user ?? null, returnTo: body.returnTo };
   return jsonResponse(response);
 }

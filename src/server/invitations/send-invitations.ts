@@ -17,7 +17,7 @@ import { requireInviter } from './sent-invitations.ts';
 export interface SendDeps extends InviteDeps {
   app: InviteDeps['app'] & Pick<AppFunctions, 'getInviter' | 'getClientIp'>;
   config: InviteDeps['config'] & { templates: readonly string[] };
-  cookies: Pick<Cookies, 'port'>;
+  cookies: Pick<Cookies, 'adapter'>;
   store: InviteDeps['store'] & LedgerDeps['store'];
 }
 
@@ -97,7 +97,7 @@ function readSend(
   if (template !== undefined && template !== 'invitation' && !config.templates.includes(template))
     throw new InviteError('forbidden', 'The template is not one of options.templates.');
   // An inviter mostly writes to people of the same language; an app that knows better sends `locale`.
-  const locales = readLocale(body.locale) ?? browserLocales(cookies.port.requestHeaders(request));
+  const locales = readLocale(body.locale) ?? browserLocales(cookies.adapter.requestHeaders(request));
   return { inviter, template, locales, rows: readRows(body), request, giveBackIp: nothingToGiveBack };
 }
 

@@ -49,7 +49,7 @@ export function createPageServices(deps: PageDeps): PageServices {
     origin: config.origin,
     basePath: config.basePath,
     pages,
-    cookies: cookies.port,
+    cookies: cookies.adapter,
     linkCookie: cookies.page,
     now,
     identifyBrowser: (request) => identifyBrowser(deps, request),

@@ -7,23 +7,23 @@ import { jsonResponse } from '../http/responses.ts';
 export interface SessionDeps {
   /** `null` where the app keeps its own session. */
   sessions: Pick<Sessions, 'read' | 'end'> | null;
-  cookies: Pick<Cookies, 'port' | 'session'>;
+  cookies: Pick<Cookies, 'adapter' | 'session'>;
   emit: Emit;
 }
 
 /** `GET session`: answers with the signed-in user, and sets the cookie again when its record was read. */
 export async function readSession({ sessions, cookies }: SessionDeps, request: Request): Promise<Response> {
-  const { user = null, renewed = null } = (await sessions?.read(cookies.port.requestHeaders(request))) ?? {};
+  const { user = null, renewed = null } = (await sessions?.read(cookies.adapter.requestHeaders(request))) ?? {};
   const response: SessionResponse = { user };
-  return cookies.port.withCookies(jsonResponse(response), renewed === null ? [] : [renewed]);
+  return cookies.adapter.withCookies(jsonResponse(response), renewed === null ? [] : [renewed]);
 }
 
 /** `POST sign-out`: ends the session in storage and in the browser. Without a session the answer is the same. */
 export async function signOut(deps: SessionDeps, request: Request): Promise<Response> {
   const { cookies } = deps;
-  const { setCookies } = await endSession(deps, cookies.port.requestHeaders(request));
+  const { setCookies } = await endSession(deps, cookies.adapter.requestHeaders(request));
   const response: SessionResponse = { user: null };
-  return cookies.port.withCookies(jsonResponse(response), setCookies);
+  return cookies.adapter.withCookies(jsonResponse(response), setCookies);
 }
 
 /** Ends the session in storage. Returns the `Set-Cookie` values that end it in the browser. */

@@ -51,7 +51,7 @@ export async function callback(deps: CallbackDeps, request: Request): Promise<Re
   } catch (error) {
     if (!(error instanceof InviteError) || error.code !== 'cookies_blocked') throw error;
     // A browser that keeps cookies after all succeeds at the next try.
-    return deps.cookies.port.withCookies(errorResponse(explain(deps, error)), [browser.cookie]);
+    return deps.cookies.adapter.withCookies(errorResponse(explain(deps, error)), [browser.cookie]);
   }
 }
 

@@ -28,7 +28,7 @@ export interface SignInDeps {
   store: Pick<Store, 'flows' | 'invitations'>;
   /** `null` where the app keeps its own session. */
   sessions: Pick<Sessions, 'cookieFor' | 'start' | 'end' | 'hasEnded'> | null;
-  cookies: Pick<Cookies, 'port'>;
+  cookies: Pick<Cookies, 'adapter'>;
   /** Epoch milliseconds. */
   now: () => number;
   /** Milliseconds. */
@@ -59,7 +59,7 @@ export function signInResponse(
   { body, headers, setCookies }: SignInResult,
   browserCookie: string,
 ): Response {
-  return cookies.port.withCookies(jsonResponse(body, headers), [...setCookies, browserCookie]);
+  return cookies.adapter.withCookies(jsonResponse(body, headers), [...setCookies, browserCookie]);
 }
 
 export interface RedeemDeps extends SignInDeps {
@@ -238,6 +238,6 @@ async function startSession(
   }
   if (!(await sessions.start(sessionId, user)))
     throw new InviteError('already_used', 'The session of this sign-in was signed out.');
-  await sessions.end(cookies.port.requestHeaders(request), sessionId);
+  await sessions.end(cookies.adapter.requestHeaders(request), sessionId);
   return { body: { user, returnTo }, headers, setCookies: [await sessions.cookieFor(sessionId, user)] };
 }

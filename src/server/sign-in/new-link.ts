@@ -36,7 +36,7 @@ export async function newLink(deps: NewLinkDeps, request: Request): Promise<Resp
   const browser = await identifyBrowser(deps, request);
   await requestNewLink(deps, request, state, browser);
   const response: NewLinkResponse = { sent: true };
-  return deps.cookies.port.withCookies(jsonResponse(response), [browser.cookie]);
+  return deps.cookies.adapter.withCookies(jsonResponse(response), [browser.cookie]);
 }
 
 /** Mails the new link, or does nothing. Throws `rate_limited` by IP, and where no mail can be sent. */
@@ -72,7 +72,7 @@ async function mailNewLink(
   if (address === null || status === 'revoked' || status === 'declined') return;
 
   await limits.count({ purpose: 'new-link', address });
-  const locales = browserLocales(cookies.port.requestHeaders(request));
+  const locales = browserLocales(cookies.adapter.requestHeaders(request));
   if (!invitation || status === 'accepted') {
     const { returnTo } = (invitation ?? flow).body;
     await mailSignIn(deps, { address, returnTo, browser, locales });

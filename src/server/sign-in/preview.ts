@@ -15,7 +15,7 @@ import { previewUnsolicited } from './unsolicited.ts';
 export interface PreviewDeps {
   app: Pick<AppFunctions, 'getCurrentUser'>;
   config: BrowserDeps['config'] & { confirm: 'click' | 'email'; unsolicited: 'refuse' | 'confirm-email' };
-  cookies: Pick<Cookies, 'port' | 'browser'>;
+  cookies: Pick<Cookies, 'adapter' | 'browser'>;
   store: Pick<Store, 'flows' | 'invitations'>;
   /** `null` where the app keeps its own session. */
   sessions: Pick<Sessions, 'hasEnded'> | null;
@@ -29,7 +29,7 @@ export async function preview(deps: PreviewDeps, request: Request): Promise<Resp
   const parameters = readCallbackParameters(await readJson(request));
   const browser = await identifyBrowser(deps, request);
   const shown = await readPreview(deps, request, parameters, browser);
-  return deps.cookies.port.withCookies(jsonResponse(shown), [browser.cookie]);
+  return deps.cookies.adapter.withCookies(jsonResponse(shown), [browser.cookie]);
 }
 
 /** Reads what the record lets this browser see. Throws `malformed` for an unknown `state`. */

@@ -17,7 +17,7 @@ import { MAX_TYPED_EMAIL_LENGTH, MAX_URL_LENGTH } from '../../protocol/size-limi
 
 export interface SignInMailDeps extends FlowDeps, BrowserDeps {
   config: FlowDeps['config'] & { origin: string; lifetimes: { signInMs: number } };
-  cookies: Pick<Cookies, 'port' | 'browser'>;
+  cookies: Pick<Cookies, 'adapter' | 'browser'>;
   relyingParty: Pick<RelyingParty, 'requestMail'>;
   emit: Emit;
 }
@@ -33,7 +33,7 @@ export async function signIn(deps: StartSignInDeps, request: Request): Promise<R
   const body = await readJson(request);
   const browser = await identifyBrowser(deps, request);
   const response = await startSignIn(deps, request, body, browser);
-  return deps.cookies.port.withCookies(jsonResponse(response), [browser.cookie]);
+  return deps.cookies.adapter.withCookies(jsonResponse(response), [browser.cookie]);
 }
 
 /** Mails a link, or returns the URL of the provider where the issuer mails none. */
@@ -58,7 +58,7 @@ export async function startSignIn(
   const address = email === undefined ? null : canonicalEmail(email);
   if (address === null) throw new InviteError('invalid_email', '"email" is not one email address.');
   await limits.count({ purpose: 'sign-in', ip, address });
-  const locales = browserLocales(cookies.port.requestHeaders(request));
+  const locales = browserLocales(cookies.adapter.requestHeaders(request));
   await mailSignIn(deps, { address, returnTo, browser: browser.hash, locales });
   return { sent: true, email: address };
 }

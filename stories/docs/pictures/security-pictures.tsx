@@ -42,7 +42,7 @@ export function StrangersLink(): ReactElement {
       title="A link to another person’s invitation"
       caption="No cryptography can stop a person from pressing a button. Accurate information above it can."
       steps={[
-        { title: 'Mallory invites herself', lines: ['and sends Anna the link from her own mail.'] },
+        { title: 'Mallory invites herself', lines: ['and sends Anna the link from her own email.'] },
         {
           title: 'Anna opens it',
           lines: ['The preview says: as mallory@example.com.', 'Nothing has happened yet.'],

@@ -55,7 +55,7 @@ export const errorAdvice: Readonly<Record<ErrorCode, Advice>> = {
   },
   expired: {
     where: ['callback'],
-    because: 'The invitation, or the link in its mail, is older than its lifetime.',
+    because: 'The invitation, or the link in its email, is older than its lifetime.',
     advice: 'Nothing to do: the page offers a new link to the same address. `lifetimes` extends links.',
   },
   already_used: {

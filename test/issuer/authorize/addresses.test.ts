@@ -15,7 +15,7 @@ const folder = dirname(createRequire(import.meta.url).resolve('isemail/package.j
 const collection = (JSON.parse(readFileSync(join(folder, 'test/tests.json'), 'utf8')) as [string, string][]).filter(
   ([address]) => address.length !== 254,
 );
-/** What is done to addresses that get past a check: another mailbox is put beside, around or behind each. */
+/** Ways to put another mailbox beside, around or behind a valid address. */
 const attacks = [
   (address: string) => `${address},eve@evil.example`,
   (address: string) => `eve@evil.example ${address}`,

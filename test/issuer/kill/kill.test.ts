@@ -27,10 +27,10 @@ interface Taken {
   messageId: string;
 }
 
-/** A mail server that refuses for a while, and sees processes die in front of it. */
+/** A mail server that refuses for a while, and whose clients are killed. */
 async function mailServer() {
   const state = { refuses: false, killAt: '', victim: undefined as ChildProcess | undefined };
-  /** What was answered with 250. */
+  /** The mails that were answered with 250. */
   const taken: Taken[] = [];
   const kill = async () => {
     const { victim } = state;

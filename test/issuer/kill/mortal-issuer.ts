@@ -5,7 +5,7 @@ import { sqliteStorage, type InviteStorage } from 'magic-invite/storage';
 
 const ISSUER = 'https://id.example.com';
 
-/** Where the issuer itself dies; the rest of the steps are the SMTP server's to see. */
+/** The steps that the issuer itself reports; the SMTP server sees the others. */
 export const OWN_STEPS = [
   'accept: before the ticket',
   'accept: before the outbox',
@@ -37,7 +37,7 @@ export function mortalIssuer(options: {
 }): { issuer: Issuer; storage: InviteStorage; ask: (address: string) => Promise<number> } {
   const { file, smtp, now, reached = () => {} } = options;
   const db = new Database(file);
-  // Processes die here, the machine does not: what was written is there.
+  // Only processes are killed, not the machine: unsynced writes survive.
   db.exec('PRAGMA synchronous = OFF');
   const storage = sqliteStorage(db);
   const mailer = smtpMailer(smtp);

@@ -92,7 +92,7 @@ describe('links that cannot be used', () => {
       advance(90 * DAY - 1);
     }
     const end = Date.parse('2026-03-01T12:01:00Z') + 90 * DAY;
-    expect(await storage.purge(end, 100)).toBe(5); // the counters of three limits, the request, and what is known of the mail
+    expect(await storage.purge(end, 100)).toBe(5); // the counters of three limits, the request, and the mail's record
     expect(await storage.purge(end + 1, 100)).toBe(1);
   });
 

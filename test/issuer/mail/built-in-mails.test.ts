@@ -9,7 +9,7 @@ import { linkIn, openTestIssuer, type TestIssuer } from '../../support/test-issu
 const INVITATION = { template_alias: 'invitation' };
 const KNOWN = { ...INVITATION, data_inviter_name: "Pat O'Brien", data_title: 'Q3 plan.pdf' };
 
-/** Alias → what asks for it. */
+/** Alias → the parameters that ask for it. */
 const FORMS: Record<string, Record<string, string>> = {
   'sign-in': {},
   'create-account': { prompt: 'create' },
@@ -85,7 +85,7 @@ async function receive(form: Record<string, string>): Promise<Email> {
   return inbox.latest();
 }
 
-/** What a person reads of an HTML mail. */
+/** The visible text of an HTML mail. */
 function textOf(html: string): string {
   return html
     .replaceAll(/<(style|title)\b.*?<\/\1>|<!--.*?-->|<div style="display:none.*?<\/div><\/div>/gs, '')
@@ -119,7 +119,7 @@ test.each(ALL)('%s, %s: through SMTP, in its language, as HTML and as plain text
   expect(text).not.toMatch(/<|>|&#?\w+;|\{\{|\}\}|\*\*/);
   expect(html).not.toContain('{{');
   expect(html).toMatch(new RegExp(`<html(?=[^>]* dir="${dir}")(?=[^>]* lang="${locale}")`));
-  // Web mailers drop <html> and <body>; what they keep says it again.
+  // Web mailers drop <html> and <body>, so the language is repeated on a kept element.
   expect(html).toMatch(new RegExp(`<td(?=[^>]* dir="${dir}")(?=[^>]* lang="${locale}")`));
   // Gmail cuts off at 102 KB.
   expect(inbox.raw.at(-1)!.length).toBeLessThan(60_000);

@@ -7,10 +7,10 @@ const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as Reco
   'name' | 'scripts' | 'dependencies' | 'devDependencies',
   Record<string, string>
 >;
-/** Other people's programs. */
+/** Programs of others. */
 const known = new Set(['openssl', 'curl', 'dig', 'psql', 'pg_dump', 'sqlite3', 'cd', 'node']);
 
-/** What is wrong with a command line of the manual, or `null`. */
+/** Returns the problem of a command line of the manual, or `null`. */
 export function checkCommandLine(line: string): string | null {
   const [program = '', ...args] = line.trim().split(/\s+/);
   if (program === 'npx' && args[0] === 'magic-invite') return checkOurs(args.slice(1));

@@ -15,7 +15,7 @@ const env = {
   POSTMARK_TOKEN: 'token',
 };
 
-/** The configuration is in order; so says the command of the page. */
+/** The page's command accepts the configuration. */
 export async function checked(name: string): Promise<void> {
   const folder = testFolder();
   const check = readSnippet('issuer/run.sh').split('\n')[1]!;
@@ -27,7 +27,7 @@ export async function checked(name: string): Promise<void> {
   folder.remove();
 }
 
-/** What curl would send. */
+/** The request that curl would send. */
 function requestOf(snippet: string, values: Record<string, string>): Request {
   const line = readSnippet(snippet)
     .replaceAll(/\\\n/g, ' ')

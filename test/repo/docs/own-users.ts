@@ -35,7 +35,7 @@ export async function ownUsers(): Promise<void> {
   expect(await bob.client.getSession()).toBeNull();
   expect((await sarah.client.sendInvitations(toBob)).results).toMatchObject([{ code: 'already_member' }]);
 
-  // Without a mail: Sarah, who is signed in, takes what waits for her.
+  // Without a mail: the signed-in Sarah accepts her pending invitation.
   const { results } = await bob.client.sendInvitations({ recipients: [{ email: 'carl@example.org' }] });
   expect(results).toMatchObject([{ ok: true }]);
   const [received] = await invites.invite({

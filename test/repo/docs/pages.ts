@@ -10,7 +10,7 @@ export interface DocsPage {
   text: string;
   /** Files it imports as text, by the name they get. */
   raw: Map<string, string>;
-  /** What it shows in a `<Snippet>`. */
+  /** The snippets that it shows. */
   shown: { name: string; title: string }[];
   /** `?path=/docs/…` and `?path=/story/…`. */
   links: string[];

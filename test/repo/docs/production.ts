@@ -49,7 +49,7 @@ export async function inProduction(): Promise<void> {
     };
     await inviteBob(place);
     expect((await inbox.latest()).from?.address).toBe('invitations@example.com');
-    // What a probe may ask.
+    // The probes.
     for (const path of ['session', 'oidc/jwks'])
       expect((await invites.fetch(new Request(`https://app.example.com/api/invite/${path}`))).status).toBe(200);
     const { GET } = await import('../../../stories/docs/snippets/production/deliver.ts');

@@ -8,7 +8,7 @@ import type { Runs } from './run.ts';
 
 const inBrowser = { ranBy: 'test/react/docs-reference.test.tsx' };
 
-/** One call, one process: its options are at work. */
+/** One call starts everything; its options have an effect. */
 async function embedded(): Promise<void> {
   vi.stubEnv('INVITE_SECRET', 'thirty-two bytes or more of a seal');
   const { invites, mailbox } = await import('../../../stories/docs/snippets/embedded/invites.ts');

@@ -1,6 +1,6 @@
-/** How it is known that a snippet works. Whatever is TypeScript is compiled besides. */
+/** How a snippet is tested. TypeScript is compiled as well. */
 export type Run =
-  /** Does what its page says, here and now. */
+  /** Runs it here. */
   | { run: () => Promise<void> }
   /** Imported, or started, by that test file, which names it. */
   | { ranBy: string }

@@ -4,9 +4,9 @@ import { vi } from 'vitest';
 
 export interface ServedSnippet<Module> {
   module: Module;
-  /** Where it really is. */
+  /** Its real URL. */
   url: string;
-  /** Sends it what was meant for its origin. */
+  /** Sends it a request for its origin. */
   send: (request: Request) => Promise<Response>;
   close: () => Promise<void>;
 }

@@ -94,7 +94,7 @@ describe('what is asked for at the issuer', () => {
     await testApp.browser().post('new-link', { state: landing.state }, speaking('es-MX'));
     expect(asked()).toBe('es-MX de');
     await testApp.browser().land(testApp.issuer.open());
-    // Accepted by now: what is mailed is a way to sign in.
+    // The invitation is accepted, so the mail is a sign-in link.
     await testApp.browser().post('new-link', { state: landing.state }, speaking('es-MX'));
     expect([testApp.issuer.mails.length, asked()]).toEqual([4, 'es-MX']);
   });

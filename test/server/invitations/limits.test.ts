@@ -45,7 +45,7 @@ test('SEC-28: sign-ins, invitations and new links to one address are counted apa
   expect(testApp.events).toContainEqual({ type: 'rate_limited', by: 'recipient', at: testApp.now() });
   expect((await signIn('carol@example.com')).status).toBe(200);
 
-  // What strangers asked for stops neither invitations, nor the new link of one.
+  // Requests of strangers stop neither invitations nor new links.
   const invite = () => testApp.browser().post('invitations', { recipients: [{ email: 'Bob+3@example.com' }] });
   expect(await results(await invite())).toMatchObject([{ code: 'queued' }]);
   const landing = testApp.issuer.open();

@@ -5,7 +5,7 @@ export async function listReceived(browser: TestBrowser, query = ''): Promise<Re
   return (await (await browser.get(`received${query}`)).json()) as ReceivedPage;
 }
 
-/** `[code of the error or null, status]` */
+/** Error code or `null`, and status. */
 export async function outcome(response: Response): Promise<[string | null, number]> {
   return [await codeOf(response), response.status];
 }

@@ -36,7 +36,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     const [result] = await testApp.server.invite({ inviter, returnTo: `/${from}`, recipients: [{ email }] });
     return result!.ok ? result!.invitation.id : '';
   };
-  /** Bob, who came in with an invitation of Anna's while two others wait. */
+  /** Bob, signed in by an invitation of Anna's, with two others pending. */
   const bobSignedIn = async () => {
     await invite('anna');
     const [carl, dora] = [await invite('carl', 'bob@example.com', 'acme'), await invite('dora')];
@@ -122,7 +122,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
 
     expect((await storage.get('invitation', carl))?.body).toMatchObject({ status: 'accepted', lease: null });
     expect((await listReceived(bob)).invitations.map(({ id }) => id)).toEqual([dora]);
-    // Same session, with what is known now; it ends when it would have.
+    // The same session with the new data; its expiry is unchanged.
     expect(await sessions()).toEqual(before);
     expect(await (await bob.get('session')).json()).toEqual({ user });
     expect(user.signedInAt).toBeLessThan(testApp.now() - DAY + 10_000);
@@ -149,7 +149,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(await again.json()).toMatchObject({ user: { email: 'bob@example.com' }, returnTo: '/carl' });
     expect(calls).toHaveLength(2);
     expect(await bob.whoAmI()).toBe('bob@example.com');
-    // What only made it look like a click is gone.
+    // The flow that stood for a click is removed.
     expect((await storage.page('flow', { limit: 100 })).records).toHaveLength(3);
   });
 

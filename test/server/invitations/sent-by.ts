@@ -37,7 +37,7 @@ export async function readSent(response: Response): Promise<SentInvitation> {
   return ((await response.json()) as SentInvitationResponse).invitation;
 }
 
-/** What the sender's list says of an invitation. */
+/** The row of an invitation in the sender's list. */
 export async function statusOf(browser: TestBrowser, { id }: { id: string }): Promise<InvitationStatus | undefined> {
   return (await listSent(browser)).invitations.find((invitation) => invitation.id === id)?.status;
 }

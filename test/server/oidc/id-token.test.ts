@@ -154,7 +154,7 @@ const lies: [title: string, lie: Lie, code?: string][] = [
 
 test.each(lies)('%s gives no session', async (_title, lie, code = 'malformed') => {
   testApp.issuer.hooks.idToken = lie;
-  // Nothing beside the token, whose disagreeing with it would be refused as well.
+  // No other member of the response, which would be refused for contradicting the token.
   testApp.issuer.hooks.tokenResponse = (response) => ({ ...response, userinfo: undefined });
   const landing = await testApp.invite();
   const bob = testApp.browser();

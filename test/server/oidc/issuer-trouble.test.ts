@@ -34,7 +34,7 @@ test.each(troubles)(
     const landing = await testApp.invite();
     const before = await rows();
     testApp.issuer.hooks.answer = (_path, response) => (trouble(response), true);
-    // One server that knows its issuer, and one that has just started.
+    // One server with cached metadata, and one that has just started.
     for (const server of [testApp.server, testApp.again()]) {
       const bob = openBrowser(server);
       expect(await bob.land(landing)).toEqual({ status: 503, code: 'issuer_unavailable', user: null });
@@ -53,7 +53,7 @@ test.each(troubles)(
 
 const readAll = async (kind: string) => (await testApp.storage.page(kind, { limit: 100 })).records;
 
-/** Who is in, and what waits: nothing of it may change by trouble. */
+/** Sessions and pending invitations, which an outage may not change. */
 async function rows(): Promise<unknown> {
   const [sessions, flows, invitations] = await Promise.all(['session', 'flow', 'invitation'].map(readAll));
   return {

@@ -8,7 +8,7 @@ import { codeOf, openBrowser, ORIGIN, type TestBrowser } from '../../support/tes
 
 const SESSION = '__Host-magic-invite';
 
-/** The same cookies in another hand. */
+/** A stolen copy of the cookies. */
 function stolenFrom(browser: TestBrowser, testApp: TestApp): TestBrowser {
   const thief = openBrowser(testApp.server);
   for (const [name, value] of browser.cookies) thief.cookies.set(name, value);

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => testApp.close());
 
-/** What the next issue's `DELETE invitations/:id` will do. */
+/** Does what `DELETE invitations/:id` does. */
 async function revokeAll(): Promise<void> {
   const { invitations } = createStore(testApp.storage);
   for (const record of (await invitations.page({ limit: 100 })).records)

@@ -3,7 +3,7 @@ import type { InviteStorage } from 'magic-invite/storage';
 export interface MortalStorage extends InviteStorage {
   /** How many calls there were. */
   calls: number;
-  /** The call that no longer happens, nor any after it; 0 lives on. */
+  /** The first call that fails, with all later ones; 0: none. */
   dieAt: number;
   /** Another process, on the data of the killed one. */
   revive(): void;
