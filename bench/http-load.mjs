@@ -26,11 +26,11 @@ function send(agent, port, { method, path, headers, body, status = 200 }) {
 async function openServer(name) {
   const child = fork(SERVER, [name], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY });
-  const ended = new Promise((_, reject) => {
-    child.once('exit', () => reject(new Error(`The server ${name} ended.`)));
+  const exited = new Promise((_, reject) => {
+    child.once('exit', () => reject(new Error(`The server ${name} exited.`)));
   });
-  ended.catch(() => undefined);
-  const answer = () => Promise.race([ended, new Promise((resolve) => child.once('message', resolve))]);
+  exited.catch(() => undefined);
+  const answer = () => Promise.race([exited, new Promise((resolve) => child.once('message', resolve))]);
   const ask = (message) => {
     const answered = answer();
     child.send(message);

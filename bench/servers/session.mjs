@@ -13,6 +13,6 @@ export async function start() {
     .join('; ');
   const request = { method: 'GET', path: `${BASE}/session`, headers: { cookie } };
   const { user } = await (await fetch(request.path, request)).json();
-  if (!user) throw new Error('Nobody is signed in.');
+  if (!user) throw new Error('No user is signed in.');
   return { server, prepare: () => [request] };
 }

@@ -22,7 +22,7 @@ async function problems(): Promise<string[]> {
   for (const animation of document.getAnimations()) animation.finish();
   const { violations } = await axe.run(document.body, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    // The surrounding page belongs to the test.
+    // The page around the component belongs to the test.
     rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
   });
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);

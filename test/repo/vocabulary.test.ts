@@ -122,7 +122,7 @@ const retired: Retired[] = [
     say: 'tenant',
     // OAuth's `scope` is a list of requested values.
     files:
-      /src\/(server|issuer)\/|protocol\/|test\/|stories\/docs|examples\/|docs|scripts\/|oxlintrc|SECURITY|README|CHANGELOG|CONTRIBUTING/,
+      /src\/(server|issuer)\/|protocol\/|test\/|stories\/docs|examples\/|docs|scripts\/|bench\/|oxlintrc|SECURITY|README|CHANGELOG|CONTRIBUTING/,
   },
   { thing: 'a decision of the app', words: ['refuse(?=:)'], say: 'deny' },
   {

@@ -18,7 +18,7 @@ export interface ScriptedSmtp {
   close(): Promise<void>;
 }
 
-/** A mail server on loopback that refuses as it is told to, at commands where libraries offer no hook as well. */
+/** A mail server on loopback that refuses as scripted, at commands where libraries offer no hook as well. */
 export async function scriptedSmtp(): Promise<ScriptedSmtp> {
   const server = createServer((socket) => {
     socket.on('error', () => undefined);

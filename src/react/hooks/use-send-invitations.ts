@@ -142,7 +142,7 @@ export function useSendInvitations<Data = InvitationData>(
     const attempt = last.current;
     attempt.promise ??= mutation.mutateAsync({ send: request, key: attempt.key, ...progress }).then(
       (results) => {
-        // The same send again settles what is unknown of this one.
+        // Repeating the same send determines the unknown results of this one.
         attempt.promise = null;
         if (results.every((result) => result.ok || !result.invitation)) last.current = null;
         void queryClient.invalidateQueries({ queryKey: [...listsKey(client), 'sent'] });

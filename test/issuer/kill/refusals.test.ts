@@ -9,7 +9,7 @@ import { scriptedSmtp, SMTP_COMMANDS, type SmtpCommand } from '../../support/scr
 import { mortalIssuer } from './mortal-issuer.ts';
 
 /** One for each core: each has its own file, SMTP server and clock. */
-const LANES = 2;
+const WORKERS = 2;
 /** More than a lease. */
 const BETWEEN_RUNS = 6 * 60_000;
 const CODES = [421, 451, 535, 550, 554];
@@ -40,8 +40,8 @@ function isLost({ command, code, point }: Run): boolean {
 const folder = mkdtempSync(join(tmpdir(), 'magic-invite-refusals-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function runLane(lane: number, program: string, mine: readonly Run[]) {
-  const file = join(folder, `${lane}.sqlite`);
+async function runWorker(worker: number, program: string, mine: readonly Run[]) {
+  const file = join(folder, `${worker}.sqlite`);
   const smtp = await scriptedSmtp();
   let time = Date.parse('2026-03-01T12:00:00Z');
   const here = mortalIssuer({ file, smtp: smtp.url, now: () => time });
@@ -63,14 +63,14 @@ async function runLane(lane: number, program: string, mine: readonly Run[]) {
         stdio: ['ignore', 'ignore', 'inherit'],
       },
     );
-    const dead = once(child, 'close');
+    const closed = once(child, 'close');
     const kill = async () => {
       child.kill('SIGKILL');
-      await dead;
+      await closed;
     };
     const isKilledHere = run.point === 'at the refusal';
     smtp.refusal = { at: run.command, code: run.code, ...(isKilledHere ? { before: kill } : {}) };
-    expect([run, (await dead)[1]]).toEqual([run, 'SIGKILL']);
+    expect([run, (await closed)[1]]).toEqual([run, 'SIGKILL']);
 
     // The mail system is well again, and another process works the outbox once the lease has run out.
     smtp.refusal = null;
@@ -87,8 +87,10 @@ async function runLane(lane: number, program: string, mine: readonly Run[]) {
 
 test(`SEC-25, SEC-29: ${runs.length} times kill -9 while SMTP refuses with 421, 451, 535, 550 or 554 at each command: only what is refused for good at RCPT TO or DATA is not mailed`, async () => {
   const program = await bundleModule(new URL('./mortal-process.ts', import.meta.url));
-  const lanes = Array.from({ length: LANES }, (_, lane) => runs.filter((_run, index) => index % LANES === lane));
-  const results = (await Promise.all(lanes.map((mine, lane) => runLane(lane, program, mine)))).flat();
+  const workers = Array.from({ length: WORKERS }, (_, worker) =>
+    runs.filter((_run, index) => index % WORKERS === worker),
+  );
+  const results = (await Promise.all(workers.map((mine, worker) => runWorker(worker, program, mine)))).flat();
   expect(results).toEqual(
     results.map(({ run }) => ({
       run,

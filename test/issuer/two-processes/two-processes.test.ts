@@ -73,7 +73,7 @@ describe.each(['SQLite', 'Postgres'])('two issuer processes on one %s behave as 
     processes.push(child);
     const [line] = (await Promise.race([
       new Promise((resolve) => child.stdout.once('data', (data: Buffer) => resolve([data.toString().trim()]))),
-      new Promise((_, reject) => child.once('exit', (code) => reject(new Error(`It ended with ${code}.`)))),
+      new Promise((_, reject) => child.once('exit', (code) => reject(new Error(`It exited with ${code}.`)))),
     ])) as [string];
     return line;
   }
