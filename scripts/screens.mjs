@@ -205,6 +205,9 @@ async function* storybookScenes(type, selector) {
     yield [id, async (page, locale = 'en') => {
       await page.goto(`${url}/iframe.html?viewMode=${type}&id=${id}&globals=theme:auto;locale:${locale}`);
       await page.locator(selector).first().waitFor();
+      // A story plays before it is what its name says.
+      if (type === 'story')
+        await page.waitForFunction(() => /finished|errored|aborted/.test(window.__STORYBOOK_PREVIEW__?.currentRender?.phase));
       await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined); // Some live systems never rest.
     }]; // prettier-ignore
 }

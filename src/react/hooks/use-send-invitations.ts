@@ -20,7 +20,7 @@ import { listsKey } from '../session-cache.ts';
 export type InvitationResult<Data = StoredInvitationData> =
   | Extract<SendResult<Data>, { ok: true }>
   | {
-      /** Nothing was sent to this address. */
+      /** Nothing is known to have been sent to this address. */
       ok: false;
       /** Why. */
       code: ErrorCode;
