@@ -103,6 +103,8 @@ export function createMagicInvite<
   // Never leaves this process and is never stored, so each instance has its own.
   const secret = randomHandle();
 
+  /** The server's requests to the issuer. They came over no connection, so the app is not asked for their IP address. */
+  const inProcess = new WeakSet<Request>();
   const server = createInviteServer<UserData, DataInput, Data>({
     ...shared,
     issuer: issuerUrl,
@@ -111,7 +113,10 @@ export function createMagicInvite<
     advanced: {
       ...shared.advanced,
       algorithms: ['ES256'],
-      fetch: reachIssuer((request) => issuer.fetch(request)),
+      fetch: reachIssuer((request) => {
+        inProcess.add(request);
+        return issuer.fetch(request);
+      }),
     },
   });
   const client: ClientRegistration = {
@@ -141,7 +146,9 @@ export function createMagicInvite<
     ...(mailLimits === undefined ? {} : { limits: mailLimits }),
     ...(subjectSalt === undefined ? {} : { subjectSalt }),
     ...(pages?.theme === undefined ? {} : { theme: pages.theme }),
-    ...(getClientIp === undefined ? {} : { getClientIp }),
+    ...(getClientIp === undefined
+      ? {}
+      : { getClientIp: (request: Request) => (inProcess.has(request) ? undefined : getClientIp(request)) }),
     ...(onError === undefined ? {} : { onError }),
     advanced: { ...(now === undefined ? {} : { now }), ...(cookies === undefined ? {} : { cookies }) },
     ...(onEvent === undefined ? {} : { onEvent: (event) => onEvent({ ...event, type: `issuer.${event.type}` }) }),

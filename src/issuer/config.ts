@@ -127,9 +127,7 @@ function clientEntries(dev: boolean): Entries<ReadClient> {
     publicInvitations: withDefault(flag, false),
     mailOnly: withDefault(flag, false),
     templates: optional(list(text)),
-    dataKeys: optional(
-      list(rule<string>((given) => (String(given).startsWith('data_') ? 'is named without "data_".' : null))),
-    ),
+    dataKeys: optional(list(rule<string>(dataKeyProblem))),
     maxLinkLifetime: withDefault(lifetime, '14d'),
     signInLinkLifetime: withDefault(lifetime, '15m'),
     idTokenSignedResponseAlg: withDefault(oneOf('RS256', 'ES256'), 'RS256'),
@@ -166,6 +164,11 @@ function redirectUriProblem(given: unknown, dev: boolean): string | null {
   const { searchParams } = new URL(given as string);
   const reserved = ['code', 'state', 'iss', 'error'].find((name) => searchParams.has(name));
   return reserved === undefined ? null : `must not have "${reserved}" in its query: the response adds it.`;
+}
+
+function dataKeyProblem(given: unknown): string | null {
+  if (typeof given !== 'string' || given === '') return 'must be a non-empty string';
+  return given.startsWith('data_') ? 'is named without "data_".' : null;
 }
 
 function subjectSaltProblem(given: unknown): string | null {
