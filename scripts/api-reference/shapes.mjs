@@ -106,7 +106,7 @@ const textOf = (parts) =>
     .join('')
     .trim() || undefined;
 
-/** The texts that a union consists of, each with what is said about it. */
+/** The literals of a union, each with its comment. */
 const valuesIn = {
   literal: ({ value }) => (typeof value === 'string' ? [{ value }] : undefined),
   reference: ({ reflection }) => valuesOf(reflection?.type),
