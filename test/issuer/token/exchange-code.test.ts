@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { memoryStorage, sqliteStorage } from 'magic-invite/storage';
 import type { TokenResponse } from '../../../src/protocol/oidc.ts';
 import { sha256 } from '../../../src/crypto/hash.ts';
-import { APP, errorOf, ISSUER, openTestIssuer, SECRET } from '../../support/test-issuer.ts';
+import { APP, errorOf, ISSUER, linkIn, openTestIssuer, SECRET } from '../../support/test-issuer.ts';
 
 const MINUTE = 60_000;
 const VERIFIER = 'a-verifier-of-at-least-forty-three-characters.~';
@@ -148,6 +148,19 @@ describe('what a code is bound to; a refusal redeems nothing', () => {
     expect((await redeem(code, { ...right, redirect_uri: APP.redirectUris[0]! })).status).toBe(200);
   });
 
+  test.each([
+    ['of 42 characters', 'v'.repeat(42)],
+    ['of 129 characters', 'v'.repeat(129)],
+    ['with a space', `${VERIFIER} ${VERIFIER}`],
+    ['that is missing, where the challenge is that of an empty one', undefined],
+  ])('RFC 7636 4.1: a verifier %s is refused although it fits its challenge', async (_, verifier) => {
+    const { ask, open, redeem } = openTestIssuer();
+    const challenge = { code_challenge_method: 'S256', code_challenge: await sha256(verifier ?? '') };
+    const code = (await open(await ask(challenge))).get('code')!;
+    const answer = await redeem(code, verifier === undefined ? {} : { code_verifier: verifier });
+    expect(await errorOf(answer)).toEqual([400, 'invalid_grant']);
+  });
+
   test('GHSA-965c-763c-88jm: ticket, code, state, access token and id_token are never interchangeable', async () => {
     const { issuer, ask, open, redeem } = openTestIssuer();
     const userinfo = (token: string) =>
@@ -195,6 +208,7 @@ describe('client authentication (RFC 6749 2.3.1)', () => {
     ],
     ['two names with one secret', 'invalid_client', 401, { client_id: 'second' }, basic(APP.id, SECRET)],
     ['Basic that cannot be read', 'invalid_client', 401, { client_id: APP.id }, { authorization: 'Basic %%%' }],
+    ['Basic without a colon', 'invalid_client', 401, { client_id: APP.id }, { authorization: `Basic ${btoa(APP.id)}` }],
     ['a bad percent escape', 'invalid_client', 401, { client_id: APP.id }, basic(APP.id, '%zz')],
     ['no client at all', 'invalid_request', 400, {}, {}],
   ])('%s is %s', async (_, expected, status, form, headers) => {
@@ -204,6 +218,24 @@ describe('client authentication (RFC 6749 2.3.1)', () => {
     const response = await post('/oidc/token', { code: 'x', ...form }, headers);
     expect(response.headers.has('www-authenticate')).toBe(status === 401);
     expect(await errorOf(response)).toEqual([status, expected]);
+  });
+
+  test('a public client redeems with its verifier alone', async () => {
+    const id = 'https://spa.example.com/welcome';
+    const { post, mails, open, events } = openTestIssuer({ clients: [{ id, publicInvitations: true }] });
+    const headers = { origin: 'https://spa.example.com' };
+    const asked = await post(
+      '/oidc/authorize',
+      { client_id: id, login_hint: 'bob@example.com', ...CHALLENGED },
+      headers,
+    );
+    expect(asked.status).toBe(200);
+    const code = (await open(linkIn(mails.at(-1)!))).get('code')!;
+    const form = { grant_type: 'authorization_code', client_id: id, code, code_verifier: VERIFIER };
+    const withSecret = await post('/oidc/token', { ...form, client_secret: SECRET }, headers);
+    expect(await errorOf(withSecret)).toEqual([401, 'invalid_client']);
+    expect((await post('/oidc/token', form, headers)).status).toBe(200);
+    expect(events).toContainEqual(expect.objectContaining({ type: 'code_redeemed', client: id }));
   });
 
   test('each of several secrets is accepted, so that they can be rolled', async () => {
