@@ -1,18 +1,14 @@
-import Database from 'libsql';
 import { describe, expect, test } from 'vitest';
 import { MailError, type IssuerOptions } from 'magic-invite/issuer';
-import { memoryStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
+import { memoryStorage, type InviteStorage } from 'magic-invite/storage';
 import { sha256 } from '../../../src/crypto/hash.ts';
+import { everyStorage } from '../../support/every-storage.ts';
 import { APP, errorOf, openTestIssuer, SECRET } from '../../support/test-issuer.ts';
 
 const STATE = 'a-state-of-some-length';
 const FORM = { client_id: APP.id, client_secret: SECRET, login_hint: 'bob@example.com', state: STATE };
 const SPA = { id: 'https://spa.example.com/welcome', publicInvitations: true };
 const stateHash = await sha256(STATE);
-const storages: [string, () => InviteStorage][] = [
-  ['memory', memoryStorage],
-  ['SQLite', () => sqliteStorage(new Database(':memory:'))],
-];
 
 function open(options: Partial<IssuerOptions> = {}) {
   const made = openTestIssuer({ clients: [APP, { ...APP, id: 'other' }, SPA], ...options });
@@ -40,7 +36,7 @@ function failingStorage(): { storage: InviteStorage; failAfter: (writes: number)
 }
 
 describe('SEC-30: asking for a mail is idempotent for a confidential client that sends a state', () => {
-  test.each(storages)(
+  test.each(everyStorage)(
     'repeated, one after the other or at once, it mails once and counts once (%s)',
     async (_, make) => {
       const limits = { confidential: { clientRecipient: { max: 1, per: '1h' } } } as const;
@@ -131,7 +127,7 @@ describe('SEC-30: asking for a mail is idempotent for a confidential client that
 });
 
 describe('SEC-31: what was withdrawn is not mailed afterwards', () => {
-  test.each(storages)('a queued mail is never sent, and its link answers access_denied (%s)', async (_, make) => {
+  test.each(everyStorage)('a queued mail is never sent, and its link answers access_denied (%s)', async (_, make) => {
     let isDown = true;
     const texts: string[] = [];
     const {
@@ -189,7 +185,7 @@ describe('SEC-31: what was withdrawn is not mailed afterwards', () => {
     expect((await authorize({ state: 'another' })).status).toBe(200);
   });
 
-  test.each(storages)(
+  test.each(everyStorage)(
     'withdrawn while it is asked for: answered once, no mail begins afterwards (%s)',
     async (_, make) => {
       for (let round = 0; round < 20; round += 1) {

@@ -1,9 +1,8 @@
-import Database from 'libsql';
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { memoryStorage, sqliteStorage } from 'magic-invite/storage';
 import type { TokenResponse } from '../../../src/protocol/oidc.ts';
 import { sha256 } from '../../../src/crypto/hash.ts';
+import { everyStorage } from '../../support/every-storage.ts';
 import { APP, errorOf, ISSUER, linkIn, openTestIssuer, SECRET } from '../../support/test-issuer.ts';
 
 const MINUTE = 60_000;
@@ -67,12 +66,9 @@ describe('the token response', () => {
   });
 });
 
-describe('single use', () => {
-  test.each([
-    ['memory', memoryStorage],
-    ['SQLite', () => sqliteStorage(new Database(':memory:'))],
-  ])('CVE-2026-53518: of 100 parallel redemptions of one code exactly one succeeds (%s)', async (_, storage) => {
-    const { ask, open, redeem } = openTestIssuer({ storage: storage() });
+describe.each(everyStorage)('single use on %s', (_, makeStorage) => {
+  test('CVE-2026-53518: of 100 parallel redemptions of one code exactly one succeeds', async () => {
+    const { ask, open, redeem } = openTestIssuer({ storage: makeStorage() });
     const code = (await open(await ask())).get('code')!;
     const answers = await Promise.all(Array.from({ length: 100 }, () => redeem(code)));
     const statuses = answers.map(({ status }) => status).sort((a, b) => a - b);
@@ -80,7 +76,7 @@ describe('single use', () => {
   });
 
   test('RFC 6749 4.1.2: redeeming one code invalidates it and all others of its link', async () => {
-    const { ask, open, redeem } = openTestIssuer();
+    const { ask, open, redeem } = openTestIssuer({ storage: makeStorage() });
     const link = await ask();
     const [first, second] = [(await open(link)).get('code')!, (await open(link)).get('code')!];
     expect(first).not.toBe(second);
@@ -90,7 +86,7 @@ describe('single use', () => {
   });
 
   test('the link works again for ten minutes after its first redemption, twice more at most', async () => {
-    const { ask, open, redeem, advance } = openTestIssuer();
+    const { ask, open, redeem, advance } = openTestIssuer({ storage: makeStorage() });
     const link = await ask({ state: 's-1' });
     for (const expected of [200, 200, 200]) {
       expect((await redeem((await open(link)).get('code')!)).status).toBe(expected);
@@ -100,7 +96,7 @@ describe('single use', () => {
   });
 
   test('ten minutes after the first redemption neither the link nor an earlier code of it works', async () => {
-    const { ask, open, redeem, advance } = openTestIssuer();
+    const { ask, open, redeem, advance } = openTestIssuer({ storage: makeStorage() });
     const link = await ask({ state: 's-1' });
     await redeem((await open(link)).get('code')!);
     advance(10 * MINUTE - 1);
@@ -111,7 +107,7 @@ describe('single use', () => {
   });
 
   test('SEC-33: a link without state is redeemed once', async () => {
-    const { ask, open, redeem } = openTestIssuer();
+    const { ask, open, redeem } = openTestIssuer({ storage: makeStorage() });
     const link = await ask();
     const [first, sibling] = [(await open(link)).get('code')!, (await open(link)).get('code')!];
     expect((await redeem(first)).status).toBe(200);
