@@ -49,6 +49,8 @@ async function mailServer() {
     callback();
     if (state.killAt === 'at 250') await kill();
   };
+  /** Mails whose text has come, and which are not answered yet. */
+  let ending = 0;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -63,7 +65,10 @@ async function mailServer() {
     onData(stream, { envelope }, callback) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => void atEnd(envelope.rcptTo[0]!.address, chunks, callback));
+      stream.on('end', () => {
+        ending += 1;
+        void atEnd(envelope.rcptTo[0]!.address, chunks, callback).finally(() => (ending -= 1));
+      });
     },
   });
   server.on('error', () => {}); // connections of killed processes
@@ -73,6 +78,13 @@ async function mailServer() {
     state,
     taken,
     url: `smtp://127.0.0.1:${port}`,
+    /** Resolves once it has done with what a killed process sent. */
+    async idle() {
+      for (let turns = 0; turns < 5; turns += 1) {
+        await new Promise(setImmediate);
+        if (server.connections.size > 0 || ending > 0) turns = 0;
+      }
+    },
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }
@@ -114,6 +126,7 @@ async function runWorker(worker: number, program: string) {
     const signal = await new Promise((resolve) => child.once('close', (_, by) => resolve(by)));
     expect([run, step, signal]).toEqual([run, step, 'SIGKILL']);
     kills += 1;
+    await server.idle();
     for (const messageId of await inTheWindow(here.storage, server.taken.slice(before))) {
       maybeDoubled.set(messageId, (maybeDoubled.get(messageId) ?? 0) + 1);
     }
