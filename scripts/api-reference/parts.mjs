@@ -1,3 +1,4 @@
+// The parts of each component, from its `part(…)` calls: TypeDoc reads declarations, not what a component renders.
 import { basename, dirname } from 'node:path';
 import ts from 'typescript';
 

@@ -1,3 +1,4 @@
+// The few forms of a table, from TypeDoc's reflections: its own printers resolve the types that a page shows as written.
 import { Converter, ReflectionKind } from 'typedoc';
 
 /** Returns what makes a reflection's table: its kind, and its parameters, members, variants or values. */
