@@ -8,7 +8,7 @@ export default {
   mutate: [
     'src/server/sign-in/{callback,callback-request,complete-sign-in,flow,redemption}.ts',
     'src/server/oidc/{id-token,issuer-fetch,jwks,metadata,relying-party}.ts',
-    'src/server/pages/{confirm,guard-form,read-form}.ts',
+    'src/server/pages/{confirm,read-form}.ts',
     'src/issuer/token/*.ts',
   ],
   // What an error message says is no check.
