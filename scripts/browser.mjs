@@ -1,4 +1,5 @@
 // Which Chromium the tests and screens drive: Debian's, else Playwright's own, else the one `ensure-browser` brought from npm.
+// Playwright knows its own downloads only.
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';

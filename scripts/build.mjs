@@ -1,4 +1,5 @@
-// src/ → dist/: plain tsc, a file for a file (which keeps 'use client' where it stands), and the style sheet beside it.
+// src/ → dist/: plain tsc, a file for a file (bundlers move 'use client'), and the style sheet beside it. tsc neither
+// copies that nor removes the output of a file that is gone.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-// A static Storybook, built and served for those who take pictures of it.
+// A static Storybook, built and served for those who take pictures of it: Storybook builds one and serves none.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

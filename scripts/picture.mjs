@@ -1,4 +1,5 @@
-// `npm run picture`: stories/assets/invitation.png, the picture in README, taken from the running demo.
+// `npm run picture`: stories/assets/invitation.png, the picture in README. Taken from the running demo, so no design tool
+// has to be kept up with it.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Which Postgres the tests start: the machine's own, else the one `ensure-postgres` brought from npm.
+// Which Postgres the tests start: the machine's own, else the one `ensure-postgres` brought from npm, which knows only itself.
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

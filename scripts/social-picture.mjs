@@ -1,4 +1,5 @@
-// `npm run social-picture`: stories/assets/social.png, what a link to the manual shows. Drawn by Chromium from the kit's own styles.
+// `npm run social-picture`: stories/assets/social.png, what a link to the manual shows. Drawn by Chromium from the kit's own styles,
+// which SVG renderers do not read.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
