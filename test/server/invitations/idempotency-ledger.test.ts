@@ -190,15 +190,15 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     const seen: number[] = [];
     // Eight rows at once take less than half of the lease; what a busy machine starts besides takes no time.
     let step = 3_000;
-    let inProgress = 0;
+    let running = 0;
     const slow = testApp.again({
       advanced: {
         fetch: async (request) => {
           if (!request.url.endsWith('/authorize')) return fetch(request);
-          inProgress += 1;
-          if (inProgress <= 8) testApp.advance(step);
+          running += 1;
+          if (running <= 8) testApp.advance(step);
           seen.push((await other.post('invitations', send, KEY)).status);
-          return fetch(request).finally(() => (inProgress -= 1));
+          return fetch(request).finally(() => (running -= 1));
         },
       },
     });
