@@ -2,6 +2,8 @@
 import { basename, dirname } from 'node:path';
 import ts from 'typescript';
 
+const byName = (a, b) => (a < b ? -1 : 1);
+
 /** The folder of a component → what `data-magic-invite` begins with. */
 const names = {
   'invite-form': ['form'],
@@ -32,8 +34,8 @@ export function readParts(program, folder) {
   function addPart(parts, { parent, arguments: [name, state] }) {
     for (const part of literals(name)) {
       const known = (parts[part] ??= { elements: [], states: [] });
-      known.elements = [...new Set([...known.elements, ...elementsAround(parent)])].sort();
-      known.states = [...new Set([...known.states, ...(state ? literals(state) : [])])].sort();
+      known.elements = [...new Set([...known.elements, ...elementsAround(parent)])].toSorted(byName);
+      known.states = [...new Set([...known.states, ...(state ? literals(state) : [])])].toSorted(byName);
     }
   }
 

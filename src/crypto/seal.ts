@@ -20,9 +20,7 @@ export interface Sealer<T> {
   open(sealed: string, now: number): Promise<T | null>;
 }
 
-const { encodeBase64Url, decodeBase64Url } = platformCrypto;
-
-const HEADER = encodeBase64Url(utf8(JSON.stringify({ alg: 'dir', enc: 'A256GCM' })));
+const HEADER = platformCrypto.encodeBase64Url(utf8(JSON.stringify({ alg: 'dir', enc: 'A256GCM' })));
 /** Accepts no other header than {@link HEADER}, so no other algorithm, `zip` or `crit` is ever read. */
 const SEALED = new RegExp(`^${HEADER}\\.\\.([\\w-]{16})\\.([\\w-]+)\\.([\\w-]{22})$`);
 /** RFC 7516 5.1 (14): the protected header is authenticated together with the plaintext. */
@@ -52,7 +50,9 @@ export function createSealer<T>(
       const data = utf8(JSON.stringify({ value, expiresAt }));
       const encrypted = await platformCrypto.encrypt(first!, { iv, additionalData, data });
       const tagAt = encrypted.length - TAG_BYTES;
-      const parts = [iv, encrypted.subarray(0, tagAt), encrypted.subarray(tagAt)].map((part) => encodeBase64Url(part));
+      const parts = [iv, encrypted.subarray(0, tagAt), encrypted.subarray(tagAt)].map((part) =>
+        platformCrypto.encodeBase64Url(part),
+      );
       const sealed = `${HEADER}..${parts.join('.')}`;
       if (sealed.length <= maxLength) return sealed;
       throw new InviteError('misconfigured', `A ${purpose} of ${sealed.length} characters is too large to be sealed.`);
@@ -64,16 +64,16 @@ export function createSealer<T>(
       for (const key of await (keys ??= deriveKeys())) {
         const plaintext = await platformCrypto.decrypt(key, input);
         // Another secret may have sealed it: try the next key.
-        if (plaintext !== null) return readContent<T>(plaintext, now);
+        if (plaintext !== null) return readContent(plaintext, now) as T | null;
       }
       return null;
     },
   };
 }
 
-function readContent<T>(plaintext: Bytes, now: number): T | null {
+function readContent(plaintext: Bytes, now: number): unknown {
   try {
-    const { value, expiresAt } = JSON.parse(decoder.decode(plaintext)) as { value: T; expiresAt: number };
+    const { value, expiresAt } = JSON.parse(decoder.decode(plaintext)) as { value: unknown; expiresAt: number };
     return expiresAt > now ? value : null;
   } catch {
     // The key is ours, the content is not.
@@ -84,10 +84,10 @@ function readContent<T>(plaintext: Bytes, now: number): T | null {
 /** Returns what to decrypt; `null` for a text that no sealer writes. */
 function readSealed(sealed: string): GcmInput | null {
   const parts = SEALED.exec(sealed)?.slice(1) ?? [];
-  const [iv, ciphertext, tag] = parts.map((part) => decodeBase64Url(part));
+  const [iv, ciphertext, tag] = parts.map((part) => platformCrypto.decodeBase64Url(part));
   if (!iv || !ciphertext || !tag) return null;
   // Where bits are left over, base64url can spell one value in several ways; only the one that we write is accepted.
-  if ([iv, ciphertext, tag].some((bytes, index) => encodeBase64Url(bytes) !== parts[index])) return null;
+  if ([iv, ciphertext, tag].some((bytes, index) => platformCrypto.encodeBase64Url(bytes) !== parts[index])) return null;
   const data = new Uint8Array(ciphertext.length + tag.length);
   data.set(ciphertext);
   data.set(tag, ciphertext.length);

@@ -101,7 +101,7 @@ export type Emit = (event: WithoutTime<IssuerEvent>) => void;
 export function createEmit(onEvent: ((event: IssuerEvent) => void) | undefined, now: () => number): Emit {
   return (event) => {
     try {
-      onEvent?.({ at: now(), ...event } as IssuerEvent);
+      onEvent?.({ at: now(), ...event });
     } catch {
       // A failing listener must not change the answer to a request.
     }

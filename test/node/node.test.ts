@@ -118,9 +118,9 @@ test.each<[string, (fetch: () => Response) => Promise<string>]>([
     'the command line’s server',
     async (fetch) => {
       const options = { host: '127.0.0.1', port: 0, idleTimeoutMs: 100 };
-      const { port, close } = await listenAsCli(() => Promise.resolve(fetch()), options);
-      servers.push({ close: () => void close(0) });
-      return `http://127.0.0.1:${port}`;
+      const cli = await listenAsCli(() => Promise.resolve(fetch()), options);
+      servers.push({ close: () => void cli.close(0) });
+      return `http://127.0.0.1:${cli.port}`;
     },
   ],
 ])('%s drops a client that never reads its response, and refuses a Host that is none', async (_, start) => {

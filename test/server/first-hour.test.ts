@@ -53,7 +53,7 @@ const serverOf = (issuer: string, secret: string | undefined = 'the-app-s-own-se
   createInviteServer({
     origin: ORIGIN,
     issuer,
-    client: { id: 'app', secret: secret! },
+    client: { id: 'app', secret: secret },
     secrets: SECRETS,
     storage: memoryStorage(),
     can: () => true,

@@ -208,7 +208,7 @@ export function useInviteForm<Data = InvitationData>(
     const added = batch.filter(({ error: problem }) => !problem?.invitation);
     const results = added.length > 0 ? await sendNew(added) : [];
     return Promise.all(
-      batch.map((row) => (row.error?.invitation ? resend(row, row.error.invitation) : results.shift()!)),
+      batch.map(async (row) => (row.error?.invitation ? resend(row, row.error.invitation) : results.shift()!)),
     );
   }
 

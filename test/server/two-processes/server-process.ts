@@ -1,6 +1,6 @@
 // One of several instances of an app with its issuer inside, on one database, over real HTTP. Beside the app's paths it
 // answers `/invite?email=`, which invites, and `/sign-ins`, the addresses that its onSignIn was called for.
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Database from 'libsql';
 import { Pool } from 'pg';
@@ -30,7 +30,7 @@ const app = createMagicInvite({
   can: () => true,
   signUp: 'open',
   limits: { recipient: { max: 10, per: '1h' }, ip: { max: 25, per: '1h' } },
-  getClientIp: (request) => (nodeRequest(request) as IncomingMessage).headers['x-test-ip'] as string | undefined,
+  getClientIp: (request) => nodeRequest(request).headers['x-test-ip'] as string | undefined,
   async onSignIn({ claims: { email } }) {
     signIns.push(email);
     // As long as a slow database takes: the other opening arrives meanwhile.
