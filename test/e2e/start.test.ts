@@ -87,7 +87,7 @@ test('runs with NODE_ENV=production; with SMTP_URL the mail goes out, and the in
   expect(mail.text).toContain(`${url}/api/invite/oidc/link/`);
 
   await expect.poll(() => inboxOf(url)).toContain('sarah@example.com');
-  expect(await inboxOf(url)).toContain('go out for real');
+  expect(await inboxOf(url)).toContain('Copies: the emails are sent as well.');
 });
 
 test('shows its inbox under no other name than this machine’s', async () => {
