@@ -82,3 +82,11 @@ describe.each(Object.entries(SURFACES))('%s', (_surface, textsOf) => {
       expect([key, valuesIn(texts[key]!)]).toEqual([key, valuesIn(message)]);
   });
 });
+
+test.each(all)(
+  'WCAG 2.5.3: in %s a button that is named at length is named by what it shows',
+  (_code, { messages }) => {
+    for (const [named, shown] of [['form.retryRow', 'common.retry']] as const)
+      expect(formsOf(messages[named]).join()).toContain(formsOf(messages[shown]).join());
+  },
+);

@@ -58,7 +58,7 @@ export const ar: Locale = {
     },
     'form.rowSent': 'أُرسلت',
     'form.remove': 'إزالة {{email}}',
-    'form.retryRow': 'إعادة المحاولة مع {{email}}',
+    'form.retryRow': 'حاول مرة أخرى: {{email}}',
     'form.sent': {
       zero: 'لم تُرسل أي دعوة',
       one: 'أُرسلت الدعوة',

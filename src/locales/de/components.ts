@@ -45,7 +45,7 @@ export const de: Locale = {
     'form.sending': { one: 'Wird gesendet …', other: '{{count}} Einladungen werden gesendet …' },
     'form.rowSent': 'Gesendet',
     'form.remove': '{{email}} entfernen',
-    'form.retryRow': 'Erneut an {{email}} senden',
+    'form.retryRow': 'Erneut versuchen: {{email}}',
     'form.sent': { one: 'Einladung gesendet', other: '{{count}} Einladungen gesendet' },
     'form.failed': {
       one: '1 Einladung konnte nicht gesendet werden.',
