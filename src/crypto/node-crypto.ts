@@ -34,7 +34,11 @@ export const nodeCrypto: CryptoPrimitives | null = node
 
       encodeBase64Url: ({ buffer, byteOffset, length }) =>
         Buffer.from(buffer, byteOffset, length).toString('base64url'),
-      decodeBase64Url: (text) => copyOf(Buffer.from(text, 'base64url')),
+
+      decodeBase64Url(text) {
+        const bytes = Buffer.from(text, 'base64url');
+        return bytes.toString('base64url') === text ? copyOf(bytes) : null;
+      },
     }
   : null;
 

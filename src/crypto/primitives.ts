@@ -1,5 +1,6 @@
+import type { Awaitable } from '../protocol/app-error.ts';
+
 export type Bytes = Uint8Array<ArrayBuffer>;
-export type Awaitable<T> = T | Promise<T>;
 
 /** What AES-GCM encrypts under one key. */
 export interface GcmInput {
@@ -26,8 +27,8 @@ export interface CryptoPrimitives {
   decrypt(key: Bytes, input: GcmInput): Awaitable<Bytes | null>;
   /** Base64url without padding (RFC 4648 5). */
   encodeBase64Url(data: Bytes): string;
-  /** @param text of the alphabet of base64url alone */
-  decodeBase64Url(text: string): Bytes;
+  /** Returns `null` for a text that {@link encodeBase64Url} never writes: where bits are left over, one value has several spellings. */
+  decodeBase64Url(text: string): Bytes | null;
 }
 
 const encoder = new TextEncoder();

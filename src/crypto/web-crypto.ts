@@ -47,5 +47,13 @@ export const webCrypto: CryptoPrimitives = {
   },
 
   encodeBase64Url: (data) => base64url.encode(data),
-  decodeBase64Url: (text) => new Uint8Array(base64url.decode(text)),
+
+  decodeBase64Url(text) {
+    try {
+      const bytes = new Uint8Array(base64url.decode(text));
+      return base64url.encode(bytes) === text ? bytes : null;
+    } catch {
+      return null;
+    }
+  },
 };

@@ -53,9 +53,9 @@ export function createInviteServer<
   Data extends Record<string, string> = Record<string, string>,
 >(options: InviteServerOptions<UserData, DataInput, Data>): InviteServer<SessionData<UserData>, DataInput, Data> {
   const parts = createParts(options as unknown as InviteServerOptions);
-  const { config, sessions } = parts;
+  const { config, sessions, storage } = parts;
   const routes = createRoutes(parts);
-  const purgeExpired = createPurge(limitTime(options.storage), parts);
+  const purgeExpired = createPurge(storage, parts);
   const withdrawSoon = createWithdrawalWorker(parts);
 
   return {
@@ -106,6 +106,7 @@ function createParts(options: InviteServerOptions) {
   if (!options.getClientIp) emit('no_limits_by_ip');
   return {
     config,
+    storage,
     app: appFunctions(options, sessions, cookies.adapter),
     store,
     relyingParty: createRelyingParty(config, advanced.fetch ?? ((request) => fetch(request)), clock),

@@ -81,6 +81,13 @@ describe.each(implementations)('%s', (_name, primitives) => {
       expect(primitives.decodeBase64Url(text)).toEqual(bytes);
     }
   });
+
+  test.each(['A', 'AAAAA', 'AB', 'AAB', 'AA==', 'AA\n', '+/+/', 'ä'])(
+    '%j is no base64url that is ever written',
+    (text) => {
+      expect(primitives.decodeBase64Url(text)).toBeNull();
+    },
+  );
 });
 
 test('what one implementation encrypts, the other decrypts', async () => {
