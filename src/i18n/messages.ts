@@ -284,6 +284,5 @@ export interface Locale {
   /** BCP 47, for plurals, numbers and times. */
   readonly code: string;
   /** Every sentence in this language. */
-  /** Every sentence in this language. */
   readonly messages: Messages;
 }

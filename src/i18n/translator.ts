@@ -58,9 +58,9 @@ export function createTranslator<Key extends string, Rich>(
 export function errorText(
   { text, locale }: Pick<Translator<ErrorKey | 'common.later' | 'common.emailMissing', unknown>, 'text' | 'locale'>,
   { code, retryAfter, reason }: ErrorFacts,
-  typed = 'something',
+  typed?: string,
 ): string {
-  if (code === 'invalid_email' && !typed.trim()) return text('common.emailMissing');
+  if (code === 'invalid_email' && typed?.trim() === '') return text('common.emailMissing');
   const when = () => (retryAfter === undefined ? text('common.later') : relativeTime(retryAfter, locale));
   return reason ?? text(code, { when: when() });
 }

@@ -91,7 +91,7 @@ export function isRetryable(code: ErrorCode): boolean {
 
 /** Whether another address can help, so that the error stands at the address field. */
 export function isAboutAddress(code: ErrorCode): boolean {
-  return /_email|_member|_allowed|_address/.test(code);
+  return ['invalid_email', 'already_member', 'not_allowed', 'wrong_address'].includes(code);
 }
 
 /** The codes that a row of a send can have, besides `queued`. */

@@ -34,9 +34,9 @@ export async function readCapped(
   return bytes;
 }
 
-const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
 
-/** Whether a host, as `URL.hostname` spells it, is this machine to browsers and servers alike. */
+/** Whether a host, as `URL.hostname` or a mail server's `host` spells it, is this machine to browsers and servers alike. */
 export function isLoopbackHost(hostname: string): boolean {
   return LOOPBACK_HOSTS.has(hostname);
 }

@@ -78,7 +78,11 @@ function commit(db: SqliteDatabase, run: () => unknown[]): unknown[] {
     db.exec('COMMIT');
     return rows;
   } catch (error) {
-    db.exec('ROLLBACK');
+    try {
+      db.exec('ROLLBACK');
+    } catch {
+      // SQLite has rolled back by itself, as when the disk is full.
+    }
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import type { CookieAdapter } from '../protocol/cookies.ts';
 
 /** Carries beside a Request and a Response what a browser page may not put into them: cookies, `Origin`, `Sec-Fetch-*`. */
 export interface CarriedHeaders {
-  port: CookieAdapter;
+  adapter: CookieAdapter;
   send(request: Request, headers: Headers): void;
   cookiesOf(response: Response): readonly string[];
 }
@@ -13,7 +13,7 @@ export function carriedHeaders(): CarriedHeaders {
   return {
     send: (request, headers) => void requests.set(request, headers),
     cookiesOf: (response) => responses.get(response) ?? [],
-    port: {
+    adapter: {
       requestHeaders: (request) => requests.get(request) ?? request.headers,
       withCookies(response, setCookies) {
         responses.set(response, [...(responses.get(response) ?? []), ...setCookies]);

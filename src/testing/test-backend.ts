@@ -80,7 +80,7 @@ export function createTestBackend<
       basePath,
       storage: failingStorage(storage, faults),
       mailer: failingMailer(mailbox.mailer, faults),
-      advanced: { ...own.advanced, now, cookies: carried.port },
+      advanced: { ...own.advanced, now, cookies: carried.adapter },
       // The test decides when mails leave: `app.deliver()`.
       autoDeliver: false,
     },

@@ -56,6 +56,11 @@ const signInLink = ({ before, after }: Pick<Opened, 'before' | 'after'> = {}) =>
     return seenBy(fixture.bob, { fragment });
   });
 
+/** A view whose server refuses to redeem the link. */
+const refusing = (code: string, message: string, status: number): View => ({
+  answers: (route) => (route === 'callback' ? Response.json({ error: { code, message } }, { status }) : null),
+});
+
 const accept: Story['play'] = async (context) => {
   await userEvent.click(await context.canvas.findByRole('button', { name: messagesOf(context)('preview.accept') }));
 };
@@ -233,19 +238,7 @@ export const Malformed: Story = {
 /** The id_token names another address. The kit's own issuer never answers so, hence the story does. */
 export const WrongAddress: Story = {
   tags: ['!autodocs'],
-  loaders: [
-    invitationLink({
-      view: {
-        answers: (route) =>
-          route === 'callback'
-            ? Response.json(
-                { error: { code: 'wrong_address', message: 'The id_token names another address.' } },
-                { status: 403 },
-              )
-            : null,
-      },
-    }),
-  ],
+  loaders: [invitationLink({ view: refusing('wrong_address', 'The id_token names another address.', 403) })],
   parameters: shows('callback=failed', 'callback.title=wrong_address'),
   play: accept,
 };
@@ -253,19 +246,7 @@ export const WrongAddress: Story = {
 /** The browser keeps no cookies, so the link is not redeemed. A story page keeps them, hence the story answers. */
 export const CookiesBlocked: Story = {
   tags: ['!autodocs'],
-  loaders: [
-    invitationLink({
-      view: {
-        answers: (route) =>
-          route === 'callback'
-            ? Response.json(
-                { error: { code: 'cookies_blocked', message: 'The browser sent no cookie.' } },
-                { status: 400 },
-              )
-            : null,
-      },
-    }),
-  ],
+  loaders: [invitationLink({ view: refusing('cookies_blocked', 'The browser sent no cookie.', 400) })],
   parameters: shows('callback=failed', 'callback.title=cookies_blocked'),
   play: accept,
 };
@@ -273,16 +254,7 @@ export const CookiesBlocked: Story = {
 /** No seat was left when the invitation was accepted. */
 export const NoSeats: Story = {
   tags: ['!autodocs'],
-  loaders: [
-    invitationLink({
-      view: {
-        answers: (route) =>
-          route === 'callback'
-            ? Response.json({ error: { code: 'no_seats', message: 'No seats left.' } }, { status: 409 })
-            : null,
-      },
-    }),
-  ],
+  loaders: [invitationLink({ view: refusing('no_seats', 'No seats left.', 409) })],
   parameters: shows('callback=failed', 'callback.title=no_seats'),
   play: accept,
 };

@@ -1,26 +1,12 @@
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runCli, testFolder, type TestFolder } from '../support/cli.ts';
+import { buildCli, runCli, testFolder, type TestFolder } from '../support/cli.ts';
 
 let folder: TestFolder;
 let cli: string;
 beforeAll(async () => {
   folder = testFolder();
-  cli = `${folder.path}/dist/cli/index.mjs`;
   // In a folder without node_modules, so that nothing but the bundle can be found.
-  await build({
-    entryPoints: [fileURLToPath(new URL('../../src/cli/index.ts', import.meta.url))],
-    outdir: `${folder.path}/dist/cli`,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    external: ['libsql', 'pg', 'nodemailer'],
-    logLevel: 'error',
-  });
+  cli = await buildCli('peers', { outdir: `${folder.path}/dist/cli`, external: ['libsql', 'pg', 'nodemailer'] });
 });
 afterAll(() => folder.remove());
 

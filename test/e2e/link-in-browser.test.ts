@@ -116,6 +116,15 @@ describe('SEC-16', () => {
   });
 });
 
+test('a link that lost its fragment on the way leads to the page that mails a sign-in link', async () => {
+  const { page } = await exposed();
+  await page.goto(`${demo.url}/welcome`);
+  await page.getByRole('button', { name: 'Sign in with your email' }).click();
+  await page.getByRole('textbox').waitFor();
+  expect(page.url()).toBe(`${demo.url}/api/invite/sign-in/page`);
+  await page.context().close();
+});
+
 describe('SEC-17', () => {
   test('SEC-17: without a click nothing is redeemed, however often the page is opened, reloaded and left; then a double click is one POST', async () => {
     const person = await invited('carla@example.com');

@@ -12,10 +12,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  * Makes the command line program from the sources, as files that plain Node runs; returns the path of the first.
  *
  * @param name of the folder, so that test files that run at once do not share one
+ * @param options `outdir`, as deep as dist/cli/, because it reads the version from ../../package.json; `external`: the
+ *   packages that stay out of the bundle, by default all
  */
-export async function buildCli(name: string): Promise<string> {
-  // As deep as dist/cli/, because it reads the version from ../../package.json.
-  const outdir = `${root}.cache/cli-${name}`;
+export async function buildCli(
+  name: string,
+  { outdir = `${root}.cache/cli-${name}`, external }: { outdir?: string; external?: string[] } = {},
+): Promise<string> {
   await build({
     entryPoints: [`${root}src/cli/index.ts`],
     outdir,
@@ -26,7 +29,7 @@ export async function buildCli(name: string): Promise<string> {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    packages: 'external',
+    ...(external ? { external } : { packages: 'external' }),
     logLevel: 'error',
   });
   return `${outdir}/index.mjs`;

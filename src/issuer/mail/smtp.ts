@@ -71,7 +71,7 @@ function withTls(server: string | SmtpOptions): { url: string; requireTLS?: bool
 }
 
 function mustEncrypt(host: string, isEncrypted: boolean): boolean {
-  return !isEncrypted && !isLoopbackHost(host) && host !== '::1';
+  return !isEncrypted && !isLoopbackHost(host);
 }
 
 function toMailError(cause: SmtpError, to: string): MailError {

@@ -5,8 +5,25 @@ import { unitOf } from '../../i18n/time.ts';
 /** More than there are languages of one issuer, times their units. */
 const MAX_FORMATTERS = 100;
 
-const dates = new LRUCache<string, Intl.DateTimeFormat>({ max: MAX_FORMATTERS });
-const quantities = new LRUCache<string, Intl.NumberFormat>({ max: MAX_FORMATTERS });
+const dates = new LRUCache<string, Intl.DateTimeFormat>({
+  max: MAX_FORMATTERS,
+  memoMethod: (locale) =>
+    new Intl.DateTimeFormat(unambiguous(locale), {
+      year: 'numeric',
+      month: 'long',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone: 'UTC',
+      timeZoneName: 'short',
+    }),
+});
+const quantities = new LRUCache<string, Intl.NumberFormat, { locale: string; unit: string }>({
+  max: MAX_FORMATTERS,
+  memoMethod: (_key, _stale, { context: { locale, unit } }) =>
+    new Intl.NumberFormat(unambiguous(locale), { style: 'unit', unit, unitDisplay: 'long' }),
+});
 
 /** "40 seconds", "12 minutes": rounded up, at least 1. */
 export function waitingTime(seconds: number, locale: string): string {
@@ -24,33 +41,11 @@ export function lifetimeText(seconds: number, locale: string): string {
 
 /** "1 March 2026 at 12:15 UTC". In UTC, because a server does not know the reader's time zone. */
 export function dateAndTime(epochMs: number, locale: string): string {
-  return kept(dates, locale, () => {
-    return new Intl.DateTimeFormat(unambiguous(locale), {
-      year: 'numeric',
-      month: 'long',
-      day: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-      timeZone: 'UTC',
-      timeZoneName: 'short',
-    });
-  }).format(epochMs);
+  return dates.memo(locale).format(epochMs);
 }
 
 function quantity(count: number, unit: string, locale: string): string {
-  const style = { style: 'unit', unit, unitDisplay: 'long' } as const;
-  return kept(quantities, `${locale} ${unit}`, () => new Intl.NumberFormat(unambiguous(locale), style)).format(count);
-}
-
-function kept<Formatter extends object>(
-  formatters: LRUCache<string, Formatter>,
-  key: string,
-  make: () => Formatter,
-): Formatter {
-  const known = formatters.get(key) ?? make();
-  formatters.set(key, known);
-  return known;
+  return quantities.memo(`${locale} ${unit}`, { context: { locale, unit } }).format(count);
 }
 
 /** Plain `en` would be American English; day before month is understood everywhere. */

@@ -1,10 +1,8 @@
 // A BFF process that accepts one link and is killed at the given step of it: at a storage call, or when one has just
 // been carried out; likewise around each call of the issuer and of onSignIn.
-import Database from 'libsql';
-import { Pool } from 'pg';
 import { createInviteServer } from 'magic-invite/server';
-import { postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
 import type { Landing } from '../../support/foreign-issuer.ts';
+import { openMortalParts } from '../../support/mortal-parts.ts';
 import { CLIENT, SECRETS } from '../../support/test-app.ts';
 import { openBrowser, ORIGIN } from '../../support/test-browser.ts';
 
@@ -16,25 +14,7 @@ const { place, issuer, landing, cookie, now, dieAt } = JSON.parse(process.argv[2
   now: number;
   dieAt: number;
 };
-let steps = 0;
-function step(): void {
-  steps += 1;
-  if (steps === dieAt) process.kill(process.pid, 'SIGKILL');
-}
-
-const pool = place.startsWith('postgres:') ? new Pool({ connectionString: place, max: 1 }) : null;
-const lasting: InviteStorage = pool ? postgresStorage(pool) : sqliteStorage(new Database(place));
-const storage = Object.fromEntries(
-  (['get', 'insert', 'remove', 'compareAndSet', 'page', 'increment', 'purge'] as const).map((name) => [
-    name,
-    async (...args: unknown[]) => {
-      step();
-      const result = await (lasting[name] as (...args: unknown[]) => Promise<unknown>)(...args);
-      step();
-      return result;
-    },
-  ]),
-) as unknown as InviteStorage;
+const { storage, fetch, step, close } = openMortalParts(place, dieAt);
 const server = createInviteServer({
   origin: ORIGIN,
   issuer,
@@ -44,18 +24,10 @@ const server = createInviteServer({
   can: () => true,
   signUp: 'open',
   onSignIn: () => (step(), null),
-  advanced: {
-    async fetch(request) {
-      step();
-      const response = await fetch(request);
-      step();
-      return response;
-    },
-    now: () => now,
-  },
+  advanced: { fetch, now: () => now },
 });
 const browser = openBrowser(server);
 browser.cookies.set(...cookie);
 const response = await browser.post('callback', landing);
 process.stdout.write(String(response.status));
-await pool?.end();
+await close();
