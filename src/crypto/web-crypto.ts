@@ -1,4 +1,4 @@
-import { base64url } from 'jose';
+import * as base64url from 'jose/base64url';
 import type { Bytes, CryptoPrimitives } from './primitives.ts';
 
 const HASH = 'SHA-256';

@@ -1,4 +1,5 @@
-import { SignJWT, type JSONWebKeySet, type JWTPayload } from 'jose';
+import type { JSONWebKeySet, JWTPayload } from 'jose';
+import { SignJWT } from 'jose/jwt/sign';
 import type { InviteStorage } from '../../storage/storage.ts';
 import { HOUR_MS } from '../../protocol/timings.ts';
 import { keyStore, type StoredKey } from './key-store.ts';

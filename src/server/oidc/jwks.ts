@@ -1,4 +1,6 @@
-import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
+import * as errors from 'jose/errors';
+import { createLocalJWKSet } from 'jose/jwks/local';
 import type { IssuerFetch } from './issuer-fetch.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { JWKS_MAX_AGE_MS } from '../../protocol/timings.ts';
