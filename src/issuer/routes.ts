@@ -118,8 +118,7 @@ function addPageRoutes(app: Hono, dependencies: RouteDependencies): void {
       const uiLocales = new URL(request.url).searchParams.get('ui_locales') ?? undefined;
       const frame = frameFor(cookies.requestHeaders(request), uiLocales);
       if (error instanceof OAuthError) return badRequestPage(frame, error);
-      unexpected(dependencies, c, error);
-      return failedPage(frame);
+      return failedPage(frame, unexpected(dependencies, c, error));
     }
   };
 

@@ -42,7 +42,7 @@ export type ErrorCode =
   | 'not_found'
   /** A limit is reached; `retryAfter` gives the seconds to wait. */
   | 'rate_limited'
-  /** The issuer cannot be reached, or its answer was lost. */
+  /** The issuer, the storage or a function of the app failed, or an answer was lost. */
   | 'issuer_unavailable'
   /** The browser got no answer, so it is unknown what happened. */
   | 'network'

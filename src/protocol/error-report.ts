@@ -7,7 +7,7 @@ export interface ErrorContext {
   during: string;
   /** The route of the request, ids left out: `POST /api/invite/invitations/:id/resend`. Absent where there is no request. */
   route?: string;
-  /** The request's `X-Request-Id`, else one that was made for it. An answer in JSON that reports the error has it, too. */
+  /** The request's `X-Request-Id`, else one that was made for it. The answer that reports the error has it, too. */
   requestId?: string;
 }
 

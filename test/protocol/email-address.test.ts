@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { assert, constantFrom, domain, emailAddress, oneof, property, string, tuple } from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { canonicalEmail, maskEmail } from '../../src/protocol/email-address.ts';
 
 describe('kept or brought into the one form', () => {
@@ -117,6 +117,13 @@ describe('refused: not exactly one mailbox (RFC 5321 4.1.2), or another than is 
   ])('%j', (...inputs) => {
     expect(inputs.filter((input) => canonicalEmail(input) !== null)).toEqual([]);
   });
+});
+
+test('SEC-27: an address over 254 characters is refused before any work is done with it', () => {
+  const normalize = vi.spyOn(String.prototype, 'normalize');
+  expect(canonicalEmail(`a@${'b.'.repeat(500_000)}example`)).toBeNull();
+  expect(normalize).not.toHaveBeenCalled();
+  normalize.mockRestore();
 });
 
 describe("Dominic Sayers' is_email collection (isemail 1.2.0, BSD)", () => {

@@ -282,6 +282,35 @@ test('a request’s own id is kept where it is fit for a log', async () => {
   expect(String(logged[0]![0])).toContain('request trace-0123456789');
 });
 
+test.each<[string, () => Promise<{ fetch(request: Request): Promise<Response> }>, string, number]>([
+  [
+    'the server',
+    async () => {
+      const gone = await listen(() => ({ fetch: () => new Response() }));
+      await gone.close();
+      return serverOf(gone.url);
+    },
+    'GET /api/invite/sign-in/page',
+    503,
+  ],
+  [
+    'the issuer',
+    () => {
+      const storage = { ...memoryStorage(), get: () => Promise.reject(new Error('disk full')) };
+      return Promise.resolve(embedded({ storage }));
+    },
+    'GET /api/invite/oidc/link/:ticket',
+    500,
+  ],
+])('a page of %s that says what failed has the id that the log has', async (_, open, route, status) => {
+  const app = await open();
+  const url = ORIGIN + route.slice('GET '.length).replace(':ticket', 'x'.repeat(43));
+  const page = await app.fetch(new Request(url, { headers: { 'x-request-id': 'trace-0123456789' } }));
+  expect([page.status, page.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8']);
+  expect(page.headers.get('x-request-id')).toBe('trace-0123456789');
+  expect(logged.map(shown)).toEqual([expect.stringContaining(`failed at ${route}, request trace-0123456789`)]);
+});
+
 test('an issuer with dev: true says so in one line', () => {
   const clients = [{ id: 'https://app.example.com/welcome' }];
   const { mailer } = createMailbox();

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { migrate, postgresStorage, storageContract } from 'magic-invite/storage';
@@ -48,6 +49,15 @@ test('SEC-35: a Postgres that restarts neither ends the process nor breaks the s
   await restarted.end();
   own.stop();
 }, 60_000);
+
+test('SEC-35: without onError, a lost connection is one line on the console', () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const idle = Object.assign(new EventEmitter(), { query: () => Promise.resolve({ rows: [] }) });
+  postgresStorage(idle);
+  idle.emit('error', Object.assign(new Error('terminating connection'), { client: idle }));
+  expect(log.mock.calls).toEqual([['magic-invite: Postgres connection lost:', 'terminating connection']]);
+  log.mockRestore();
+});
 
 test('SEC-35: a database that never answers rejects after 10 s, with an unknown outcome', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'libsql';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { sqliteStorage, storageContract } from 'magic-invite/storage';
 import { purgeCounters, purgeRecords, type SqlValue, type Statement } from '../../src/storage/statements.ts';
 import { bundleModule, runModule } from '../support/run-module.ts';
@@ -94,6 +94,24 @@ test("SEC-35: another process's write lock neither blocks the event loop nor fai
   expect(await writes).toEqual([true, true, true]);
   clearInterval(ticks);
   expect(Math.max(...pauses)).toBeLessThan(1_000);
+});
+
+test('SEC-35: while another connection holds the lock, a write is tried again after random pauses', async () => {
+  const file = join(folder, 'pauses.sqlite');
+  const storage = sqliteStorage(new Database(file));
+  const holder = new Database(file);
+  holder.exec('BEGIN IMMEDIATE');
+  const timers = vi.spyOn(globalThis, 'setTimeout');
+  const write = storage.insert({ kind: 'k', id: 'a', at: 0, body: null });
+  const pauses = () => timers.mock.calls.map(([, milliseconds]) => milliseconds!).filter((pause) => pause !== 0);
+  while (pauses().length < 8) await new Promise(setImmediate);
+  holder.exec('COMMIT');
+  expect(await write).toBe(true);
+  const seen = pauses();
+  timers.mockRestore();
+  expect(Math.min(...seen)).toBeGreaterThanOrEqual(5);
+  expect(Math.max(...seen)).toBeLessThanOrEqual(50);
+  expect(new Set(seen).size).toBeGreaterThan(5);
 });
 
 test('SEC-35: SQLite itself waits 50 ms at most', () => {

@@ -45,13 +45,17 @@ export function timedOutPage(frame: IssuerFrame, host: string, startAgain: strin
 }
 
 /** An outage. */
-export function failedPage(frame: IssuerFrame): Promise<Response> {
+export function failedPage(
+  frame: IssuerFrame,
+  { status, headers }: Pick<OAuthError, 'status' | 'headers'>,
+): Promise<Response> {
   const { t } = frame;
   return errorPage(frame, {
     icon: 'pause',
     title: t.text('failed.title'),
     content: html`<p>${t.text('failed.note')}</p>`,
-    status: 500,
+    status,
+    headers,
   });
 }
 

@@ -225,5 +225,6 @@ function failureOf(error: unknown): RowFailure {
     error instanceof AppError || error instanceof InviteError
       ? `${error.message} Nothing was sent.`
       : 'The storage of this server failed, so nothing was sent.';
-  return { code: 'mail_unavailable', message };
+  // The fault of this server, as other routes answer it, and not of the mail or its address.
+  return { code: 'issuer_unavailable', message };
 }

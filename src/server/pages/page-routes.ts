@@ -4,6 +4,7 @@ import { confirm } from './confirm.ts';
 import { createPageServices, type PageDeps, type PageServices } from './page-services.ts';
 import { SIGN_IN_PAGE, signInPage } from './sign-in-page.ts';
 import { httpStatusOf } from '../http/responses.ts';
+import { REQUEST_ID_HEADER } from '../../protocol/error-report.ts';
 
 interface PageRoute {
   methods: string[];
@@ -20,21 +21,35 @@ const ROUTES: PageRoute[] = [
 ];
 
 /**
- * Adds the pages for apps without React. Every error is a page, too.
+ * Adds the pages for apps without React. Every error is a page, too, with the id that it was reported with.
  *
  * @param depsFor returns what a request needs, given its path below `basePath`
  */
-export function addPageRoutes(routes: Hono, depsFor: (request: Request, path: string) => PageDeps): void {
-  for (const { methods, path, answer, retryPath } of ROUTES) {
-    routes.on(methods, path, async ({ req }) => {
-      const services = createPageServices(depsFor(req.raw, path));
-      try {
-        return await answer(services, req.raw);
-      } catch (thrown) {
-        const error = services.explain(thrown);
-        const state = { status: 'failed', preview: null, error, requestNewLink: null, newLink: 'idle' } as const;
-        return showLink(services, req.raw, state, { status: httpStatusOf(error), retryPath });
-      }
+export function addPageRoutes(
+  routes: Hono,
+  depsFor: (request: Request, path: string) => PageDeps & { requestId: string },
+): void {
+  for (const route of ROUTES) {
+    routes.on(route.methods, route.path, async ({ req }) => {
+      const deps = depsFor(req.raw, route.path);
+      const response = await answerWithPage(route, createPageServices(deps), req.raw);
+      // Some pages show an error beside their form, so that all carry the id.
+      response.headers.set(REQUEST_ID_HEADER, deps.requestId);
+      return response;
     });
+  }
+}
+
+async function answerWithPage(
+  { answer, retryPath }: PageRoute,
+  services: PageServices,
+  request: Request,
+): Promise<Response> {
+  try {
+    return await answer(services, request);
+  } catch (thrown) {
+    const error = services.explain(thrown);
+    const state = { status: 'failed', preview: null, error, requestNewLink: null, newLink: 'idle' } as const;
+    return showLink(services, request, state, { status: httpStatusOf(error), retryPath });
   }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { MailError, type ClientRegistration, type IssuerOptions } from 'magic-invite/issuer';
 import { memoryStorage } from 'magic-invite/storage';
 import { APP, errorOf, openTestIssuer, SECRET } from '../../support/test-issuer.ts';
@@ -148,6 +148,25 @@ describe('SEC-28: a refused request counts against no limit', () => {
     expect(await statuses([bob, 'https://spa.example.com/other', ip(1)])).toEqual([200]);
   });
 
+  test('limits are counted from the narrowest to the widest, and the first that is reached refuses', async () => {
+    const one = { max: 1, per: '1h' } as const;
+    const limits = {
+      public: { ip: one, clientRecipient: one, recipient: { max: 2, per: '1h' }, client: one },
+    } as const;
+    const { send, statuses, events } = sender({ limits });
+    const other = 'https://spa.example.com/other';
+    const bob = 'bob@example.com';
+    const refusedBy = async (...mail: Parameters<typeof send>) => {
+      expect((await send(...mail)).status).toBe(429);
+      return events.at(-1);
+    };
+    expect(await statuses([bob, SPA.id, ip(1)])).toEqual([200]);
+    expect(await refusedBy(bob, SPA.id, ip(1))).toMatchObject({ by: 'ip' });
+    expect(await refusedBy(bob, SPA.id, ip(2))).toMatchObject({ by: 'clientRecipient' });
+    expect(await statuses([bob, other, ip(2)])).toEqual([200]);
+    expect(await refusedBy('eve@example.com', other, ip(3))).toMatchObject({ by: 'client' });
+  });
+
   test('the /64s of one IPv6 /48 share four times the limit', async () => {
     const { statuses } = sender({ limits: { public: { ip: { max: 2, per: '1h' } } } });
     const mails = many(12, (index): [string, string, string] => [
@@ -198,6 +217,23 @@ describe('SEC-28: a refused request counts against no limit', () => {
     expect(await statuses([bob], [bob], [bob])).toEqual([503, 503, 503]);
     refuses = false;
     expect(await statuses([bob], [bob], [bob])).toEqual([200, 200, 429]);
+  });
+
+  test('the refused request itself counts nothing: once a mail has failed, another one passes', async () => {
+    const begun: ((error: Error) => void)[] = [];
+    const mailer: IssuerOptions['mailer'] = { send: () => new Promise((_, reject) => void begun.push(reject)) };
+    const { send } = sender({ mailer });
+    const first = send('bob@example.com');
+    await vi.waitUntil(() => begun.length === 1);
+    const second = send('bob@example.com');
+    await vi.waitUntil(() => begun.length === 2);
+    expect((await send('bob@example.com')).status).toBe(429);
+    begun[0]!(new MailError('no such mailbox', { permanent: true }));
+    expect((await first).status).toBe(503);
+    const third = send('bob@example.com');
+    await vi.waitUntil(() => begun.length === 3);
+    for (const fail of begun) fail(new Error('later'));
+    expect([(await second).status, (await third).status]).toEqual([200, 200]);
   });
 
   test('the message names the option', async () => {

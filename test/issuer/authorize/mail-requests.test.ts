@@ -35,6 +35,21 @@ function failingStorage(): { storage: InviteStorage; failAfter: (writes: number)
   return { storage: failing, failAfter: (writes) => (left = writes) };
 }
 
+/** A storage that does something else before its call of this number. */
+function beforeCall(storage: InviteStorage, at: number, interrupt: () => Promise<void>): InviteStorage {
+  let calls = 0;
+  return new Proxy(storage, {
+    get(target, method: string) {
+      const call = target[method as keyof InviteStorage] as (...args: unknown[]) => Promise<unknown>;
+      return async (...args: unknown[]) => {
+        calls += 1;
+        if (calls === at) await interrupt();
+        return call(...args);
+      };
+    },
+  });
+}
+
 describe('SEC-30: asking for a mail is idempotent for a confidential client that sends a state', () => {
   test.each(everyStorage)(
     'repeated, one after the other or at once, it mails once and counts once (%s)',
@@ -203,6 +218,37 @@ describe('SEC-31: what was withdrawn is not mailed afterwards', () => {
         await issuer.deliver();
         expect([200, 403]).toContain(status);
         expect(log.slice(log.indexOf('withdrawn') + 1)).toEqual([]);
+      }
+    },
+  );
+
+  test.each(everyStorage)(
+    'withdrawn before any storage call of the request for it: no attempt begins after the answer (%s)',
+    async (_, make) => {
+      for (let at = 1, isReached = true; isReached; at += 1) {
+        const storage = make();
+        const log: string[] = [];
+        const mailer: IssuerOptions['mailer'] = {
+          send: () => (log.push('attempt'), Promise.reject(new Error('later'))),
+        };
+        const other = open({ storage, mailer });
+        isReached = false;
+        const asking = open({
+          mailer,
+          storage: beforeCall(storage, at, async () => {
+            isReached = true;
+            expect((await other.requests({ action: 'withdraw' })).status).toBe(200);
+            log.push('withdrawn');
+          }),
+        });
+        const { status } = await asking.authorize();
+        if (!isReached) expect(at).toBeGreaterThan(8);
+        else expect([200, 403]).toContain(status);
+        for (const { advance, issuer } of isReached ? [asking, other] : []) {
+          advance(600_000);
+          await issuer.deliver();
+        }
+        expect([at, log.slice(log.indexOf('withdrawn'))]).toEqual([at, isReached ? ['withdrawn'] : ['attempt']]);
       }
     },
   );

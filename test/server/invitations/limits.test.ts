@@ -134,6 +134,53 @@ test.each(storages)('SEC-28: on %s, a refused request uses up no one’s share',
   expect(await signIn('carol@example.com')).toBe(429);
 });
 
+test.each(storages)('SEC-28: on %s, a resend that fails counts nothing', async (_name, makeStorage) => {
+  testApp = await openTestApp({
+    storage: makeStorage(),
+    limits: { inviter: { max: 2, per: '1h' }, recipient: { max: 2, per: '1h' } },
+  });
+  const [row] = await results(
+    await testApp.browser().post('invitations', { recipients: [{ email: 'bob@example.com' }] }),
+  );
+  const resend = async () =>
+    (await testApp.browser().post(`invitations/${(row as { invitation: { id: string } }).invitation.id}/resend`, {}))
+      .status;
+  testApp.issuer.hooks.answer = (path, response) =>
+    path === '/authorize' && Boolean(response.writeHead(503).end('{"error":"temporarily_unavailable"}'));
+  for (let i = 0; i < 3; i += 1) expect(await resend()).toBe(503);
+  testApp.issuer.hooks.answer = undefined;
+  expect([await resend(), await resend()]).toEqual([200, 429]);
+});
+
+test('SEC-28: a row that a limit refuses uses up nothing of the IP address', async () => {
+  testApp = await openTestApp({
+    limits: { ip: { max: 3, per: '1h' }, recipient: { max: 1, per: '1h' } },
+    getClientIp: () => '192.0.2.1',
+  });
+  const invite = (...emails: string[]) =>
+    testApp.browser().post('invitations', { recipients: emails.map((email) => ({ email })) });
+  expect(await results(await invite('bob@example.com'))).toMatchObject([{ code: 'queued' }]);
+  const rows = await results(await invite('bob@example.com', 'carol@example.com'));
+  expect(rows).toMatchObject([{ code: 'rate_limited' }, { code: 'queued' }]);
+  expect(await results(await invite('dave@example.com'))).toMatchObject([{ code: 'queued' }]);
+  expect((await invite('erin@example.com')).status).toBe(429);
+});
+
+test('SEC-28: limits are counted by IP address, recipient, inviter, and the first that is reached refuses', async () => {
+  let ip = '192.0.2.1';
+  const one = { max: 1, per: '1h' } as const;
+  testApp = await openTestApp({ limits: { ip: one, recipient: one, inviter: one }, getClientIp: () => ip });
+  const invite = async (email: string) => {
+    await testApp.browser().post('invitations', { recipients: [{ email }] });
+    return testApp.events.filter(({ type }) => type === 'rate_limited').at(-1);
+  };
+  expect(await invite('bob@example.com')).toBeUndefined();
+  expect(await invite('bob@example.com')).toMatchObject({ by: 'ip' });
+  ip = '192.0.2.2';
+  expect(await invite('bob@example.com')).toMatchObject({ by: 'recipient' });
+  expect(await invite('carol@example.com')).toMatchObject({ by: 'inviter' });
+});
+
 test.each(storages)('SEC-28: on %s, only what is mailed counts for the inviter', async (_name, makeStorage) => {
   const denied = new Set(['no@example.com']);
   testApp = await openTestApp({
@@ -155,7 +202,7 @@ test.each(storages)('SEC-28: on %s, only what is mailed counts for the inviter',
     'not_allowed',
     'invalid_email',
     'rate_limited',
-    'mail_unavailable',
+    'issuer_unavailable',
   ]);
   testApp.issuer.hooks.answer = (path, response) =>
     path === '/authorize' && Boolean(response.writeHead(503).end('{"error":"temporarily_unavailable"}'));

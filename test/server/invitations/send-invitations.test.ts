@@ -123,7 +123,7 @@ test('a result for each row, in order; a failing one fails no other; a duplicate
     'invalid_email',
     'not_allowed',
     'already_member',
-    'mail_unavailable',
+    'issuer_unavailable',
     'invalid_data',
     'invalid_data',
     'invalid_data',
@@ -211,7 +211,7 @@ test.each([
   [429, '{"error":"temporarily_unavailable"}', 'rate_limited'],
   [400, '{"error":"invalid_request","error_description":"data_document"}', 'invalid_data'],
   [400, '{"error":{"id":"x","status":400,"code":"invalid_request","title":"t","detail":"d"}}', 'invalid_data'],
-  [401, '{"error":"invalid_client"}', 'mail_unavailable'],
+  [401, '{"error":"invalid_client"}', 'issuer_unavailable'],
 ])('where the issuer answers %i %s, the row says so and no record stays', async (status, body, code) => {
   testApp.issuer.hooks.answer = (path, response) => {
     if (path !== '/authorize') return false;
@@ -323,7 +323,9 @@ test.each([
   await reopen(options);
   const response = await send({ data, recipients: to('bob@example.com') });
   const { results } = (await response.json()) as SendResponse;
-  expect(results).toMatchObject([{ code: 'mail_unavailable', message: `The app's ${name} threw. Nothing was sent.` }]);
+  expect(results).toMatchObject([
+    { code: 'issuer_unavailable', message: `The app's ${name} threw. Nothing was sent.` },
+  ]);
   expect(testApp.errors).toMatchObject([
     { message: `The app's ${name} threw.`, cause: { message: 'secret.internal' } },
   ]);

@@ -96,7 +96,7 @@ test('500 rows with every kind of failure: one result each, and no failing one f
   expect(rows.map(({ index }) => index).sort((a, b) => a - b)).toEqual(Array.from({ length: 500 }, (_, i) => i));
   for (const { index, code } of rows) {
     const kind = kinds[index % 10]!;
-    expect([index, code]).toEqual([index, kind === 'broken app' ? 'mail_unavailable' : kind]);
+    expect([index, code]).toEqual([index, kind === 'broken app' ? 'issuer_unavailable' : kind]);
   }
   expect(testApp.issuer.mails.length - before).toBe(50);
   expect((await testApp.storage.page('invitation', { inviter: 'anna', limit: 500 })).records).toHaveLength(50);

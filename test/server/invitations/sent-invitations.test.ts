@@ -100,7 +100,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     ])
       expect([response.status, await codeOf(response)]).toEqual([401, 'unauthenticated']);
 
-    for (const query of ['?limit=0', '?limit=101', '?limit=1e2', '?limit=', '?after=x', `?after=${'1'.repeat(300)}`])
+    for (const query of ['?limit=0', '?limit=101', '?limit=1e2', '?limit=', '?after=x', `?after=1.${'x'.repeat(255)}`])
       expect([query, await codeOf(await anna.get(`invitations${query}`))]).toEqual([query, 'malformed']);
 
     can = () => ({ deny: 'not_allowed', reason: 'Ask the owner.' });

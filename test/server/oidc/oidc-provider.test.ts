@@ -180,7 +180,7 @@ describe('with its default configuration', () => {
 
   test('only an issuer whose metadata says so is asked to mail', async () => {
     const [result] = await testApp.server.invite({ inviter: { id: 'anna' }, recipients: [{ email: BOB }] });
-    expect(result).toMatchObject({ ok: false, code: 'mail_unavailable' });
+    expect(result).toMatchObject({ ok: false, code: 'issuer_unavailable' });
     expect(testApp.errors).toMatchObject([
       { code: 'misconfigured', message: expect.stringContaining('magic_invitations_supported') as string },
     ]);

@@ -89,7 +89,7 @@ test('a provider that mails no links is asked by redirect, ends in the browser i
   expect(await bob.land(landing)).toMatchObject({ code: null, user: 'carol@example.com' });
 
   const [result] = await testApp.server.invite({ inviter: { id: 'anna' }, recipients: [{ email: 'bob@example.com' }] });
-  expect(result).toMatchObject({ code: 'mail_unavailable' });
+  expect(result).toMatchObject({ code: 'issuer_unavailable' });
   expect(testApp.errors).toMatchObject([{ code: 'misconfigured' }]);
 });
 
