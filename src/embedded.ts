@@ -1,6 +1,8 @@
 import { object, optional, readOptions, withDefault, type Schema } from './config/schema.ts';
 import { browserUrl, text } from './config/schemas.ts';
 import { randomHandle } from './crypto/random.ts';
+import { fetchOf, handlerOf, type Handler } from './protocol/plain-http.ts';
+import { pathOf } from './protocol/router.ts';
 import {
   createIssuer,
   type ClientRegistration,
@@ -105,6 +107,7 @@ export function createMagicInvite<
 
   /** The server's requests to the issuer. They came over no connection, so the app is not asked for their IP address. */
   const inProcess = new WeakSet<Request>();
+  const { now, cookies } = shared.advanced ?? {};
   const server = createInviteServer<UserData, DataInput, Data>({
     ...shared,
     issuer: issuerUrl,
@@ -113,10 +116,18 @@ export function createMagicInvite<
     advanced: {
       ...shared.advanced,
       algorithms: ['ES256'],
-      fetch: reachIssuer((request) => {
-        inProcess.add(request);
-        return issuer.fetch(request);
-      }),
+      fetch: reachIssuer(
+        fetchOf((request) =>
+          issuerHandler({
+            ...request,
+            toRequest() {
+              const made = request.toRequest();
+              inProcess.add(made);
+              return made;
+            },
+          }),
+        ),
+      ),
     },
   });
   const client: ClientRegistration = {
@@ -132,7 +143,6 @@ export function createMagicInvite<
     signInLinkLifetime: lifetimes?.signIn ?? '15m',
   };
   const { getClientIp, onError, onEvent, pages } = shared;
-  const { now, cookies } = shared.advanced ?? {};
   const issuer = createIssuer({
     issuer: issuerUrl,
     clients: [client],
@@ -154,6 +164,15 @@ export function createMagicInvite<
     ...(onEvent === undefined ? {} : { onEvent: (event) => onEvent({ ...event, type: `issuer.${event.type}` }) }),
   });
 
+  const serverHandler = handlerOf(server);
+  const issuerHandler: Handler = handlerOf(issuer);
+  const handler: Handler = (request) => {
+    const path = pathOf(request.url).slice(basePath.length);
+    return path.startsWith('/oidc/') || path.startsWith('/.well-known/')
+      ? issuerHandler(request)
+      : serverHandler(request);
+  };
+
   return {
     ...server,
     async deliver() {
@@ -161,13 +180,7 @@ export function createMagicInvite<
       await server.deliver();
       return issuer.deliver();
     },
-    async fetch(request) {
-      // The server answers a URL that cannot be read, too.
-      const path = URL.canParse(request.url) ? new URL(request.url).pathname.slice(basePath.length) : '';
-      return path.startsWith('/oidc/') || path.startsWith('/.well-known/')
-        ? issuer.fetch(request)
-        : server.fetch(request);
-    },
+    fetch: fetchOf(handler, cookies),
   };
 }
 

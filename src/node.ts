@@ -1,6 +1,9 @@
 import { Buffer } from 'node:buffer';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { readCapped } from './protocol/http.ts';
+import { handlerOf, toResponse, type PlainRequest, type PlainResponse } from './protocol/plain-http.ts';
 
 /** Anything that answers a Request: `createMagicInvite()`, `createInviteServer()`, `createIssuer()`, `createMailbox()`. */
 export interface FetchApp {
@@ -44,10 +47,14 @@ export function toNodeListener(
   app: FetchApp,
   { idleTimeoutMs = IDLE_TIMEOUT_MS }: NodeListenerOptions = {},
 ): RequestListener & NodeListener {
+  const handler = handlerOf(app);
   const listener = getRequestListener(
-    (request, { incoming }) => {
-      nodeRequests.set(request, incoming as IncomingMessage);
-      return app.fetch(request);
+    async (request, { incoming, outgoing }) => {
+      const response = await handler(plainRequest(request, incoming as IncomingMessage));
+      const { body } = response;
+      if (body !== null && typeof body !== 'string') return toResponse(response);
+      write(outgoing as ServerResponse, response, body ?? '');
+      return RESPONSE_ALREADY_SENT;
     },
     // The host process keeps its own Request and Response.
     { overrideGlobalObjects: false },
@@ -62,6 +69,38 @@ export function toNodeListener(
     if (request.readableDidRead && request.rawBody === undefined) request.rawBody = unparse(request);
     void listener(request, response);
   };
+}
+
+/** @param made by the adapter, which builds what is behind it only when that is read */
+function plainRequest(made: Request, incoming: ExpressRequest): PlainRequest {
+  return {
+    method: made.method,
+    url: made.url,
+    headers: made.headers,
+    get signal() {
+      return made.signal;
+    },
+    async readBody(maxBytes) {
+      const announced = Number(incoming.rawBody?.length ?? incoming.headers['content-length']);
+      // Node's parser lets through no more than Content-Length announces; a chunked body announces nothing.
+      if (Number.isNaN(announced)) return readCapped(made.body, maxBytes);
+      return announced > maxBytes ? null : new Uint8Array(await made.arrayBuffer());
+    },
+    toRequest() {
+      nodeRequests.set(made, incoming);
+      return made;
+    },
+  };
+}
+
+/** Writes a response whose body is there already: a `Response` would carry it in a stream. */
+function write(outgoing: ServerResponse, { status, headers, setCookies = [] }: PlainResponse, body: string): void {
+  outgoing.writeHead(status, {
+    ...headers,
+    ...(setCookies.length === 0 ? {} : { 'set-cookie': [...setCookies] }),
+    ...(body === '' ? {} : { 'content-length': Buffer.byteLength(body) }),
+  });
+  outgoing.end(body);
 }
 
 /**

@@ -1,34 +1,34 @@
-import type { MiddlewareHandler } from 'hono';
-import type { CookieAdapter } from '../protocol/cookies.ts';
+import type { PlainRequest } from '../protocol/plain-http.ts';
 import type { Clients } from './clients.ts';
 
-/** Lets every page read the answer: discovery and keys. */
-export const openToAll: MiddlewareHandler = async (c, next) => {
-  c.header('access-control-allow-origin', '*');
-  await next();
-};
+/** Returns the headers that let a page of another origin read an answer (CORS, Fetch 3.2). */
+export type CorsHeaders = (request: Pick<PlainRequest, 'method' | 'headers'>) => Readonly<Record<string, string>>;
 
-/** Lets pages of the registered origins of public clients read the answers, without credentials; answers their preflights. */
-export function openToPublicClients(
-  clients: Clients,
-  cookies: Pick<CookieAdapter, 'requestHeaders'>,
-): MiddlewareHandler {
+const FOR_ALL = { 'access-control-allow-origin': '*' };
+const VARY = { vary: 'Origin' };
+
+/** Lets every page read the answer: discovery and keys. */
+export const openToAll: CorsHeaders = () => FOR_ALL;
+
+/** Lets pages of the registered origins of public clients read the answers, without credentials. */
+export function openToPublicClients(clients: Clients): CorsHeaders {
   const origins = new Set(
     [...clients.values()].flatMap(({ secrets, origins }) => (secrets.length > 0 ? [] : [...origins])),
   );
-  return async (c, next) => {
-    c.header('vary', 'Origin');
-    const origin = cookies.requestHeaders(c.req.raw).get('origin');
-    if (origin !== null && origins.has(origin)) {
-      c.header('access-control-allow-origin', origin);
-      c.header('access-control-expose-headers', 'retry-after, www-authenticate');
-      if (c.req.method === 'OPTIONS') {
-        c.header('access-control-allow-methods', 'GET, POST');
-        c.header('access-control-allow-headers', 'authorization, content-type');
-        c.header('access-control-max-age', '600');
-      }
-    }
-    if (c.req.method === 'OPTIONS') return c.body(null, 204);
-    return next();
+  return ({ method, headers }) => {
+    const origin = headers.get('origin');
+    if (origin === null || !origins.has(origin)) return VARY;
+    return {
+      ...VARY,
+      'access-control-allow-origin': origin,
+      'access-control-expose-headers': 'retry-after, www-authenticate',
+      ...(method === 'OPTIONS' ? PREFLIGHT : {}),
+    };
   };
 }
+
+const PREFLIGHT = {
+  'access-control-allow-methods': 'GET, POST',
+  'access-control-allow-headers': 'authorization, content-type',
+  'access-control-max-age': '600',
+};

@@ -1,8 +1,8 @@
 import { checkPlatform } from '../config/platform.ts';
 import { readOptions } from '../config/schema.ts';
 import { themeRule } from '../pages/theme.ts';
-import { headerCookies } from '../protocol/cookies.ts';
 import { canonicalEmail } from '../protocol/email-address.ts';
+import { fetchOf } from '../protocol/plain-http.ts';
 import { limitTime } from '../storage/time-limit.ts';
 import { createAddressForm } from './authorize/address-form.ts';
 import { createAddressPage, createAuthorizationEndpoint } from './authorize/authorization-endpoint.ts';
@@ -26,7 +26,7 @@ import { registerTemplates } from './mail/templates.ts';
 import type { Issuer, IssuerOptions } from './options.ts';
 import { createFrameFor } from './pages/frame-for.ts';
 import { createRequestReader } from './request.ts';
-import { createRoutes } from './routes.ts';
+import { createHandler } from './routes.ts';
 import { issuerStore } from './store.ts';
 import { createExchangeCode } from './token/exchange-code.ts';
 import { createSubjects } from './token/subject.ts';
@@ -61,7 +61,7 @@ export function buildIssuer(read: ReadIssuerOptions): Issuer {
   checkPlatform();
   const { issuer, secrets, mailer, dev } = read;
   const storage = limitTime(read.storage);
-  const { now = Date.now, cookies = headerCookies } = read.advanced;
+  const { now = Date.now, cookies } = read.advanced;
   const from = read.from ?? canonicalEmail(`no-reply@${new URL(issuer).hostname}`) ?? 'no-reply@localhost';
   const clients = registerClients(read.clients);
   const templates = registerTemplates(read.templates, clients);
@@ -85,13 +85,12 @@ export function buildIssuer(read: ReadIssuerOptions): Issuer {
   const sendResponse = createSendResponse(frameFor);
   const sendLink = createSendLink({ issuer, from, store, outbox });
   const mailRequests = createMailRequests({ store, outbox, sendLink, secrets, now });
-  const addressPage = createAddressPage({ issuer, formTokens, browserCookie, cookies, frameFor, now });
+  const addressPage = createAddressPage({ issuer, formTokens, browserCookie, frameFor, now });
 
-  const routes = createRoutes({
+  const handler = createHandler({
     issuer,
     clients,
-    cookies,
-    requests: createRequestReader(cookies, read.getClientIp),
+    requests: createRequestReader(read.getClientIp),
     keys: {
       async publicKeys() {
         await prepare();
@@ -126,5 +125,5 @@ export function buildIssuer(read: ReadIssuerOptions): Issuer {
     return work();
   };
   if (read.autoDeliver) deliverRegularly(deliver, emit, report);
-  return { fetch: async (request) => routes.fetch(request), deliver };
+  return { fetch: fetchOf(handler, cookies), deliver };
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../protocol/app-error.ts';
-import type { CookieAdapter } from '../protocol/cookies.ts';
-import { mediaType, readCapped } from '../protocol/http.ts';
+import { mediaType } from '../protocol/http.ts';
+import type { PlainRequest } from '../protocol/plain-http.ts';
 import { OAuthError } from './oauth-error.ts';
 import {
   MAX_ID_TOKEN_LENGTH,
@@ -37,29 +37,28 @@ export interface FormRequest extends IssuerRequest {
 
 /** Reads each request once, where it arrives. */
 export interface RequestReader {
-  read(request: Request): IssuerRequest;
+  read(request: PlainRequest): IssuerRequest;
   /**
    * Reads query and form-encoded body together.
    *
    * @throws OAuthError `invalid_request` for a name given twice, a secret or code in the query, control characters
    *   (line breaks pass in `data_*`), text that is not UTF-8, another content type or more than 64 KiB
    */
-  readForm(request: Request): Promise<FormRequest>;
+  readForm(request: PlainRequest): Promise<FormRequest>;
 }
 
 export function createRequestReader(
-  cookies: Pick<CookieAdapter, 'requestHeaders'>,
   getClientIp: ((request: Request) => string | undefined) | undefined,
 ): RequestReader {
-  const readIp = (request: Request): string | undefined => {
+  const readIp = (request: PlainRequest): string | undefined => {
     try {
-      return getClientIp?.(request);
+      return getClientIp?.(request.toRequest());
     } catch (error) {
       throw new AppError('getClientIp', error);
     }
   };
-  const read = (request: Request): IssuerRequest => ({
-    headers: cookies.requestHeaders(request),
+  const read = (request: PlainRequest): IssuerRequest => ({
+    headers: request.headers,
     ip: readIp(request),
     query: new URL(request.url).searchParams,
   });
@@ -103,9 +102,9 @@ export function checkParameter(name: string, value: string): void {
   }
 }
 
-async function readBody(request: Request): Promise<string> {
+async function readBody(request: PlainRequest): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_ISSUER_FORM_BYTES) throw tooLarge();
-  const bytes = await readCapped(request.body, MAX_ISSUER_FORM_BYTES);
+  const bytes = await request.readBody(MAX_ISSUER_FORM_BYTES);
   if (bytes === null) throw tooLarge();
   if (bytes.length === 0) return '';
   if (mediaType(request.headers) !== 'application/x-www-form-urlencoded') {

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import { textDirection } from '../i18n/locale.ts';
+import type { PlainResponse } from '../protocol/plain-http.ts';
 import type { Html } from './html.ts';
 import { PAGE_STYLE } from './style.ts';
 
@@ -32,7 +33,7 @@ export interface Page {
 }
 
 /** A page of the server: one card. It runs no script of its own, sits in no frame, and no cache keeps it. */
-export async function page({ theme, locale }: PageFrame, page: Page): Promise<Response> {
+export async function page({ theme, locale }: PageFrame, page: Page): Promise<PlainResponse> {
   const { title, content, status = 200, referrerPolicy = 'no-referrer' } = page;
   const styleNonce = randomNonce();
   const body = await html`<!doctype html>
@@ -50,7 +51,7 @@ export async function page({ theme, locale }: PageFrame, page: Page): Promise<Re
         <main>${content}</main>
       </body>
     </html>`;
-  return new Response(String(body), {
+  return {
     status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
@@ -61,7 +62,8 @@ export async function page({ theme, locale }: PageFrame, page: Page): Promise<Re
       'x-content-type-options': 'nosniff',
       ...page.headers,
     },
-  });
+    body: String(body),
+  };
 }
 
 function contentSecurityPolicy(page: Page, styleNonce: string): string {

@@ -1,4 +1,4 @@
-import type { CookieAdapter } from '../protocol/cookies.ts';
+import type { PlainRequest } from '../protocol/plain-http.ts';
 import type { InvitedUser } from '../protocol/invite-api.ts';
 import { callApp } from '../protocol/app-error.ts';
 import { type AppFunctions, type Inviter } from './app.ts';
@@ -15,21 +15,20 @@ export function appFunctions(
     'can' | 'describe' | 'invitationData' | 'onSignIn' | 'isKnown' | 'getInviter' | 'getCurrentUser' | 'getClientIp'
   >,
   sessions: Pick<Sessions, 'peek'> | null,
-  cookies: Pick<CookieAdapter, 'requestHeaders'>,
 ): AppFunctions {
   const { getInviter, getCurrentUser, getClientIp } = options;
-  const readUser = async (request: Request) => (await sessions?.peek(cookies.requestHeaders(request))) ?? null;
+  const readUser = async (request: PlainRequest) => (await sessions?.peek(request.headers)) ?? null;
   return {
     ...options,
     async getInviter(request) {
-      if (getInviter) return callApp('getInviter', () => getInviter(request));
+      if (getInviter) return callApp('getInviter', () => getInviter(request.toRequest()));
       const user = await readUser(request);
       return user && toInviter(user);
     },
     async getCurrentUser(request) {
-      return getCurrentUser ? callApp('getCurrentUser', () => getCurrentUser(request)) : readUser(request);
+      return getCurrentUser ? callApp('getCurrentUser', () => getCurrentUser(request.toRequest())) : readUser(request);
     },
-    getClientIp: async (request) => callApp('getClientIp', () => getClientIp?.(request)),
+    getClientIp: async (request) => callApp('getClientIp', () => getClientIp?.(request.toRequest())),
   };
 }
 

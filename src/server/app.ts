@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { InvitationStatus } from '../protocol/invite-api.ts';
 import type { IdTokenClaims } from '../protocol/oidc.ts';
+import type { PlainRequest } from '../protocol/plain-http.ts';
 import { callApp, type Awaitable } from '../protocol/app-error.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 
@@ -115,14 +116,17 @@ export interface AppFunctions {
   invitationData?: StandardSchemaV1<unknown, Record<string, string>> | undefined;
   onSignIn?: ((context: SignInContext) => unknown) | undefined;
   isKnown?: ((person: { email: string }) => Awaitable<boolean>) | undefined;
-  getInviter(request: Request): Promise<Inviter | null>;
-  getCurrentUser(request: Request): Promise<CurrentUser | null>;
-  getClientIp(request: Request): Promise<string | undefined>;
+  getInviter(request: PlainRequest): Promise<Inviter | null>;
+  getCurrentUser(request: PlainRequest): Promise<CurrentUser | null>;
+  getClientIp(request: PlainRequest): Promise<string | undefined>;
 }
 
 /** Asks `can`. Throws the code of a denial; a function that returns nothing denies. */
-export async function askApp({ app }: { app: Pick<AppFunctions, 'can'> }, question: Question): Promise<void> {
-  const decision = await callApp('can', () => app.can(question));
+export async function askApp(
+  { app }: { app: Pick<AppFunctions, 'can'> },
+  { request, ...question }: Omit<Question, 'request'> & { request: PlainRequest | undefined },
+): Promise<void> {
+  const decision = await callApp('can', () => app.can({ ...question, request: request?.toRequest() }));
   if (decision === true) return;
   const { deny = 'not_allowed', reason } = decision || {};
   throw new InviteError(deny, 'The option can denied this.', { reason });

@@ -1,9 +1,9 @@
-import { Hono } from 'hono';
 import { createSealer } from '../crypto/seal.ts';
-import { headerCookies } from '../protocol/cookies.ts';
 import { requestIdOf } from '../protocol/error-report.ts';
 import type { InvitedUser, SendResult } from '../protocol/invite-api.ts';
 import { InviteError } from '../protocol/invite-error.ts';
+import { fetchOf, type Handler, type PlainRequest } from '../protocol/plain-http.ts';
+import { createEndpoints, pathOf } from '../protocol/router.ts';
 import { appFunctions } from './app-functions.ts';
 import { readConfig } from './config.ts';
 import { createEmit, createReports } from './events.ts';
@@ -54,21 +54,19 @@ export function createInviteServer<
 >(options: InviteServerOptions<UserData, DataInput, Data>): InviteServer<SessionData<UserData>, DataInput, Data> {
   const parts = createParts(options as unknown as InviteServerOptions);
   const { config, sessions, storage } = parts;
-  const routes = createRoutes(parts);
   const purgeExpired = createPurge(storage, parts);
   const withdrawSoon = createWithdrawalWorker(parts);
+  const answer = createHandler(parts);
+  const handler: Handler = (request) => {
+    withdrawSoon();
+    void purgeExpired();
+    return answer(request);
+  };
 
   return {
     basePath: config.basePath,
 
-    async fetch(request) {
-      // Adapters put the Host header into the URL as it is; `Host: xn--` is none.
-      if (!URL.canParse(request.url))
-        return errorResponse(new InviteError('malformed', 'The URL or the Host header of the request is invalid.'));
-      withdrawSoon();
-      void purgeExpired();
-      return routes.fetch(request);
-    },
+    fetch: fetchOf(handler, options.advanced?.cookies),
 
     async getSession(source) {
       const user = await sessions?.peek(headersOf(source));
@@ -99,7 +97,7 @@ function createParts(options: InviteServerOptions) {
   const emit = createEmit(options.onEvent, now);
   const reportOf = createReports(emit, options.onError);
   const store = createStore(storage);
-  const cookies = createCookies(config.origin, advanced.cookies ?? headerCookies);
+  const cookies = createCookies(config.origin);
   const clock = { now, monotonic };
   const sessions =
     config.session && createSessions(config.session, { secrets, records: store.sessions, cookies, ...clock });
@@ -107,7 +105,7 @@ function createParts(options: InviteServerOptions) {
   return {
     config,
     storage,
-    app: appFunctions(options, sessions, cookies.adapter),
+    app: appFunctions(options, sessions),
     store,
     relyingParty: createRelyingParty(config, advanced.fetch ?? ((request) => fetch(request)), clock),
     sessions,
@@ -126,9 +124,10 @@ function createParts(options: InviteServerOptions) {
 type Parts = ReturnType<typeof createParts>;
 
 /** The parts for one request, whose errors are reported with its route and its id. */
-function partsFor(parts: Parts, route: string, request: Request) {
-  const requestId = requestIdOf(parts.cookies.adapter.requestHeaders(request));
-  const own = { ...parts, requestId, report: parts.reportOf({ route, requestId }) };
+function partsFor(parts: Parts, route: string, request: PlainRequest) {
+  let known: string | undefined;
+  const requestId = () => (known ??= requestIdOf(request.headers));
+  const own = { ...parts, requestId, report: parts.reportOf(() => ({ route, requestId: requestId() })) };
   return {
     ...own,
     mailInvitation: (...given: Rest<typeof mailInvitation>) => mailInvitation(own, ...given),
@@ -149,30 +148,39 @@ const ownRoutes: readonly Route<ReturnType<typeof partsFor>>[] = [
   ...invitationRoutes,
 ];
 
-function createRoutes(parts: Parts): Hono {
+function createHandler(parts: Parts): Handler {
   const { basePath } = parts.config;
-  const routes = new Hono().basePath(basePath);
-  const nameOf = (method: string, path: string) => `${method} ${basePath}${path}`;
+  const endpoints = createEndpoints();
   for (const route of ownRoutes) {
     const [method, path] = route;
-    routes.on(method, path, ({ req }) =>
-      answerRoute(route, partsFor(parts, nameOf(method, path), req.raw), req.raw, req.param('id') ?? ''),
+    const name = `${method} ${basePath}${path}`;
+    endpoints.add(method, basePath + path, (request, id) =>
+      answerRoute(route, partsFor(parts, name, request), request, id),
     );
   }
-  addPageRoutes(routes, (request, path) => partsFor(parts, nameOf(request.method, path), request));
+  addPageRoutes(endpoints, basePath, (request, route) => partsFor(parts, route, request));
   // One error, so that it is reported once, however many paths bots try.
   const notMounted = new InviteError(
     'misconfigured',
     `This server answers under its option basePath, ${basePath}, and was asked for a path outside of it: mount it there, or set basePath to where it is mounted.`,
     { status: 404 },
   );
-  routes.notFound(({ req: { path } }) =>
-    errorResponse(
-      path === basePath || path.startsWith(`${basePath}/`)
-        ? new InviteError('not_found', 'There is nothing here.')
-        : explain(parts, notMounted),
-    ),
-  );
-  routes.onError((error) => errorResponse(explain(parts, error)));
-  return routes;
+
+  return async (request) => {
+    try {
+      // Adapters put the Host header into the URL as it is; `Host: xn--` is none.
+      if (!URL.canParse(request.url))
+        return errorResponse(new InviteError('malformed', 'The URL or the Host header of the request is invalid.'));
+      const path = pathOf(request.url);
+      const answered = endpoints.answer(request, path);
+      if (answered) return await answered;
+      return errorResponse(
+        path === basePath || path.startsWith(`${basePath}/`)
+          ? new InviteError('not_found', 'There is nothing here.')
+          : explain(parts, notMounted),
+      );
+    } catch (error) {
+      return errorResponse(explain(parts, error));
+    }
+  };
 }

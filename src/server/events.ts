@@ -172,14 +172,14 @@ export type Report = (error: unknown, during: string) => void;
 export function createReports(
   emit: Emit,
   onError: OnError = logError,
-): (request?: Required<Pick<ErrorContext, 'route' | 'requestId'>>) => Report {
+): (requestOf?: () => Required<Pick<ErrorContext, 'route' | 'requestId'>>) => Report {
   const reported = new WeakSet();
-  return (request) => (error, during) => {
+  return (requestOf) => (error, during) => {
     const errors = [error, error instanceof Error ? error.cause : null].filter((item) => item instanceof Error);
     const isKnown = errors.some((item) => reported.has(item));
     for (const item of errors) reported.add(item);
     if (isKnown) return;
-    const context = { during, ...request };
+    const context = { during, ...requestOf?.() };
     emit('error', { ...context, ...(error instanceof InviteError ? { code: error.code } : {}) });
     try {
       onError(error, context);

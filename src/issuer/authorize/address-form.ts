@@ -1,3 +1,4 @@
+import type { PlainResponse } from '../../protocol/plain-http.ts';
 import { waitingTime } from '../mail/time-text.ts';
 import { isOwnForm } from '../../pages/form.ts';
 import { canonicalEmail } from '../../protocol/email-address.ts';
@@ -32,7 +33,7 @@ export interface AddressFormDependencies {
 }
 
 /** Answers `POST /oidc/authorize/email`. */
-export type AddressForm = (request: Omit<FormRequest, 'query'>) => Promise<Response>;
+export type AddressForm = (request: Omit<FormRequest, 'query'>) => Promise<PlainResponse>;
 
 /** The form as it was posted, with its token verified. */
 interface PostedForm {
@@ -84,7 +85,7 @@ function createMailFromForm({
   addressPage,
   frameFor,
   now: clock,
-}: Omit<AddressFormDependencies, 'clients' | 'browserCookie'>): (form: PostedForm) => Promise<Response> {
+}: Omit<AddressFormDependencies, 'clients' | 'browserCookie'>): (form: PostedForm) => Promise<PlainResponse> {
   return async ({ headers, ip, browser, token, request, address }) => {
     const now = clock();
     const { answerTo, parameters } = request;
@@ -144,7 +145,7 @@ function startAgain(
   frameFor: FrameFor,
   headers: Pick<Headers, 'get'>,
   carried: string,
-): Promise<Response> {
+): Promise<PlainResponse> {
   const query = new URLSearchParams(carried);
   query.delete('login_hint');
   return timedOutPage(

@@ -1,4 +1,4 @@
-import type { CookieAdapter } from '../../protocol/cookies.ts';
+import type { PlainResponse } from '../../protocol/plain-http.ts';
 import { canonicalEmail } from '../../protocol/email-address.ts';
 import type { Clients } from '../clients.ts';
 import { responseUrl, type SendAuthorizationResponse } from '../link/authorization-response.ts';
@@ -19,7 +19,6 @@ export interface AddressPageDependencies {
   issuer: string;
   formTokens: Pick<FormTokens, 'seal'>;
   browserCookie: Pick<BrowserCookie, 'identify'>;
-  cookies: Pick<CookieAdapter, 'withCookies'>;
   frameFor: FrameFor;
   now: () => number;
 }
@@ -30,13 +29,12 @@ export type AddressPage = (
   request: CheckedRequest,
   /** What a repeated page shows: the address as typed, and what was wrong. */
   again?: Partial<Pick<AskAddress, 'email' | 'problem' | 'status' | 'headers'>>,
-) => Promise<Response>;
+) => Promise<PlainResponse>;
 
 export function createAddressPage({
   issuer,
   formTokens,
   browserCookie,
-  cookies,
   frameFor,
   now,
 }: AddressPageDependencies): AddressPage {
@@ -54,12 +52,12 @@ export function createAddressPage({
       back: declineUrl(issuer, answerTo),
       ...again,
     });
-    return cookies.withCookies(response, [cookie]);
+    return { ...response, setCookies: [cookie] };
   };
 }
 
 /** Answers `GET /oidc/authorize`. */
-export type AuthorizationEndpoint = (request: Omit<IssuerRequest, 'ip'>) => Promise<Response>;
+export type AuthorizationEndpoint = (request: Omit<IssuerRequest, 'ip'>) => Promise<PlainResponse>;
 
 /**
  * `GET /oidc/authorize`: the authorization endpoint of OpenID Connect Core 3.1.2 for browsers. The handler answers with a

@@ -1,3 +1,4 @@
+import type { PlainResponse } from '../../protocol/plain-http.ts';
 import { html } from 'hono/html';
 import { randomHandle } from '../../crypto/random.ts';
 import { hiddenFields } from '../../pages/form.ts';
@@ -14,12 +15,12 @@ export type SendAuthorizationResponse = (
   headers: Pick<Headers, 'get'>,
   target: ResponseTarget,
   response: AuthorizationResponse,
-) => Promise<Response>;
+) => Promise<PlainResponse>;
 
 export function createSendResponse(frameFor: FrameFor): SendAuthorizationResponse {
   return async (headers, target, response) => {
     if (target.responseMode === 'form_post') return formPost(frameFor(headers), target.redirectUri, response);
-    return new Response(null, {
+    return {
       status: 303,
       headers: {
         location: responseUrl(target, response),
@@ -27,7 +28,8 @@ export function createSendResponse(frameFor: FrameFor): SendAuthorizationRespons
         // The path of the link holds the ticket.
         'referrer-policy': 'no-referrer',
       },
-    });
+      body: null,
+    };
   };
 }
 
@@ -44,7 +46,7 @@ async function formPost(
   frame: ReturnType<FrameFor>,
   redirectUri: string,
   response: AuthorizationResponse,
-): Promise<Response> {
+): Promise<PlainResponse> {
   const { t } = frame;
   const nonce = randomHandle();
   return page(frame, {

@@ -1,3 +1,4 @@
+import type { PlainResponse } from '../../protocol/plain-http.ts';
 import type { AuthorizationResponse } from '../../protocol/oidc.ts';
 import type { Clients } from '../clients.ts';
 import { unknownLinkPage } from '../pages/error-pages.ts';
@@ -24,7 +25,7 @@ const DESCRIPTIONS = {
 } as const;
 
 /** Answers `GET /oidc/link/TICKET`. */
-export type OpenLink = (request: IssuerRequest, ticket: string) => Promise<Response>;
+export type OpenLink = (request: IssuerRequest, ticket: string) => Promise<PlainResponse>;
 
 /**
  * `GET /oidc/link/TICKET`: makes a new code and writes nothing, so that a scanner that opens the link first, however

@@ -1,3 +1,4 @@
+import type { PlainResponse } from '../../protocol/plain-http.ts';
 import { html } from 'hono/html';
 import { emailField, hiddenFields } from '../../pages/form.ts';
 import type { Html } from '../../pages/html.ts';
@@ -25,7 +26,7 @@ export interface AskAddress {
 }
 
 /** The page that asks for the address. */
-export function askAddressPage(frame: IssuerFrame, shown: AskAddress): Promise<Response> {
+export function askAddressPage(frame: IssuerFrame, shown: AskAddress): Promise<PlainResponse> {
   const { t } = frame;
   const { client, fields, isNewAccount, email, back, problem, status = 200, headers = {} } = shown;
   const title = t.text(isNewAccount ? 'address.create' : 'address.signIn', { client: client.name });

@@ -1,3 +1,4 @@
+import type { PlainResponse } from '../../protocol/plain-http.ts';
 import { html } from 'hono/html';
 import type { Html } from '../../pages/html.ts';
 import { icon, type IconName } from '../../pages/icon.ts';
@@ -9,7 +10,7 @@ import type { IssuerFrame } from './frame-for.ts';
 export function badRequestPage(
   frame: IssuerFrame,
   { error, message, status, headers }: Pick<OAuthError, 'error' | 'message' | 'status' | 'headers'>,
-): Promise<Response> {
+): Promise<PlainResponse> {
   const { t } = frame;
   const details = html`<div class="note">
     <details>
@@ -33,7 +34,7 @@ export function badRequestPage(
  * @param host of the issuer, whose cookies may be blocked
  * @param startAgain where the request can be repeated
  */
-export function timedOutPage(frame: IssuerFrame, host: string, startAgain: string | undefined): Promise<Response> {
+export function timedOutPage(frame: IssuerFrame, host: string, startAgain: string | undefined): Promise<PlainResponse> {
   const { t } = frame;
   return errorPage(frame, {
     icon: 'clock',
@@ -48,7 +49,7 @@ export function timedOutPage(frame: IssuerFrame, host: string, startAgain: strin
 export function failedPage(
   frame: IssuerFrame,
   { status, headers }: Pick<OAuthError, 'status' | 'headers'>,
-): Promise<Response> {
+): Promise<PlainResponse> {
   const { t } = frame;
   return errorPage(frame, {
     icon: 'pause',
@@ -60,7 +61,7 @@ export function failedPage(
 }
 
 /** No ticket of this link exists. */
-export function unknownLinkPage(frame: IssuerFrame): Promise<Response> {
+export function unknownLinkPage(frame: IssuerFrame): Promise<PlainResponse> {
   const { t } = frame;
   return errorPage(frame, {
     icon: 'link',
@@ -79,7 +80,7 @@ interface ErrorPage {
   headers?: Readonly<Record<string, string>>;
 }
 
-function errorPage(frame: IssuerFrame, { icon: name, title, content, ...rest }: ErrorPage): Promise<Response> {
+function errorPage(frame: IssuerFrame, { icon: name, title, content, ...rest }: ErrorPage): Promise<PlainResponse> {
   return page(frame, {
     title,
     content: html`${icon(name, true)}

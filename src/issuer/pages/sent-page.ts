@@ -1,3 +1,4 @@
+import type { PlainResponse } from '../../protocol/plain-http.ts';
 import { html } from 'hono/html';
 import { lifetimeText, waitingTime } from '../mail/time-text.ts';
 import { hiddenFields } from '../../pages/form.ts';
@@ -18,7 +19,7 @@ export interface SentPageContent {
 }
 
 /** The page after an email was sent. The button for another one appears after a while. */
-export function sentPage(frame: IssuerFrame, shown: SentPageContent): Promise<Response> {
+export function sentPage(frame: IssuerFrame, shown: SentPageContent): Promise<PlainResponse> {
   const { t } = frame;
   const { email, lifetimeMs, action, fields, waitMs } = shown;
   const waitS = waitMs === undefined ? null : Math.ceil(waitMs / 1_000);

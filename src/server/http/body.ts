@@ -1,5 +1,5 @@
+import type { PlainRequest } from '../../protocol/plain-http.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
-import { readCapped } from '../../protocol/http.ts';
 import { MAX_JSON_BYTES } from '../../protocol/size-limits.ts';
 
 export type JsonObject = Record<string, unknown>;
@@ -8,17 +8,24 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Reads a stream as UTF-8 text; `null` when it is longer than `maxBytes`. Throws where it is not UTF-8. */
-export async function readText(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<string | null> {
-  const bytes = await readCapped(body, maxBytes);
-  return bytes && new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Reads a body as UTF-8 text; `null` when it is longer than `maxBytes`. Throws where it is not UTF-8. */
+export async function readText(request: Pick<PlainRequest, 'readBody'>, maxBytes: number): Promise<string | null> {
+  const bytes = await request.readBody(maxBytes);
+  return bytes && decodeUtf8(bytes);
+}
+
+/** Throws where the bytes are not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  return utf8.decode(bytes);
 }
 
 /** The body as a JSON object. Throws `malformed` (413 when it is over `maxBytes`). */
-export async function readJson(request: Request, maxBytes: number = MAX_JSON_BYTES): Promise<JsonObject> {
+export async function readJson(request: PlainRequest, maxBytes: number = MAX_JSON_BYTES): Promise<JsonObject> {
   let value: unknown;
   try {
-    const text = await readText(request.body, maxBytes);
+    const text = await readText(request, maxBytes);
     if (text === null) throw new InviteError('malformed', `The body is over ${maxBytes} bytes.`, { status: 413 });
     value = JSON.parse(text);
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { PlainRequest } from '../../protocol/plain-http.ts';
 import { isHandle, randomHandle } from '../../crypto/random.ts';
 import { sha256 } from '../../crypto/hash.ts';
 import type { Cookies } from './cookies.ts';
@@ -13,15 +14,15 @@ export interface Browser {
 }
 
 export interface BrowserDeps {
-  cookies: Pick<Cookies, 'adapter' | 'browser'>;
+  cookies: Pick<Cookies, 'browser'>;
   config: { lifetimes: { signInMs: number } };
 }
 
 const MIN_AGE_S = 86_400;
 
 /** Reads the browser cookie, or makes one. */
-export async function identifyBrowser({ cookies, config }: BrowserDeps, request: Request): Promise<Browser> {
-  const known = cookies.browser.read(cookies.adapter.requestHeaders(request));
+export async function identifyBrowser({ cookies, config }: BrowserDeps, request: PlainRequest): Promise<Browser> {
+  const known = cookies.browser.read(request.headers);
   const isKnown = known !== null && isHandle(known);
   const handle = isKnown ? known : randomHandle();
   const maxAgeS = Math.max(MIN_AGE_S, Math.ceil(config.lifetimes.signInMs / 1_000));

@@ -1,4 +1,3 @@
-import type { CookieAdapter } from '../../protocol/cookies.ts';
 import { parse, serialize } from 'hono/utils/cookie';
 import { hostCookie } from '../../protocol/cookies.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
@@ -36,9 +35,8 @@ function createCookie(origin: string, suffix: '' | '-browser' | '-page'): Cookie
   };
 }
 
-/** Reads and writes this server's cookies through the {@link CookieAdapter}. */
+/** Reads and writes this server's cookies. */
 export interface Cookies {
-  adapter: CookieAdapter;
   session: Cookie;
   /** Names this browser, so that it is known again when it retries, or comes back with a link it asked for. */
   browser: Cookie;
@@ -46,9 +44,8 @@ export interface Cookies {
   page: Cookie;
 }
 
-export function createCookies(origin: string, adapter: CookieAdapter): Cookies {
+export function createCookies(origin: string): Cookies {
   return {
-    adapter,
     session: createCookie(origin, ''),
     browser: createCookie(origin, '-browser'),
     page: createCookie(origin, '-page'),

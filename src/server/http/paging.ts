@@ -1,3 +1,4 @@
+import type { PlainRequest } from '../../protocol/plain-http.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { MAX_CURSOR_LENGTH } from '../../protocol/size-limits.ts';
 
@@ -5,7 +6,7 @@ const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 100;
 
 /** The `limit` and `after` of a list's query string. Throws `malformed`. */
-export function readPaging({ url }: Request): { limit: number; after?: string } {
+export function readPaging({ url }: Pick<PlainRequest, 'url'>): { limit: number; after?: string } {
   const { searchParams: query } = new URL(url);
   const limit = query.get('limit') ?? String(DEFAULT_LIMIT);
   const after = query.get('after');

@@ -7,7 +7,7 @@ import { mediaType } from '../../protocol/http.ts';
  * Applications, CSRF defences): the static header, JSON, the app's `Origin`, same-origin Fetch-Metadata. A browser that
  * sends neither of the last two still cannot add the header across sites. Throws `forbidden`, or `malformed` (415).
  */
-export function guardRequest(headers: Headers, origin: string): void {
+export function guardRequest(headers: Pick<Headers, 'get'>, origin: string): void {
   if (headers.get(REQUEST_HEADER) !== '1')
     throw new InviteError('forbidden', `The header ${REQUEST_HEADER}: 1 is missing.`);
 

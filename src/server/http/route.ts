@@ -1,5 +1,5 @@
+import type { PlainRequest, PlainResponse } from '../../protocol/plain-http.ts';
 import type { Emit, Report } from '../events.ts';
-import type { Cookies } from './cookies.ts';
 import { guardRequest } from './request-guard.ts';
 import { errorResponse, explain } from './responses.ts';
 
@@ -7,29 +7,29 @@ import { errorResponse, explain } from './responses.ts';
 export type Route<Deps> = readonly [
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
-  answer: (deps: Deps, request: Request, id: string) => Promise<Response>,
+  answer: (deps: Deps, request: PlainRequest, id: string) => Promise<PlainResponse>,
 ];
 
 export interface RequestDeps {
   config: { origin: string };
-  cookies: Pick<Cookies, 'adapter'>;
   emit: Emit;
   /** Reports with the route and the id of this request. */
   report: Report;
-  requestId: string;
+  /** Returns the id that errors of this request are reported with. */
+  requestId: () => string;
 }
 
 /** Answers a request by its route. All methods but GET are guarded, and each error becomes its JSON. */
 export async function answerRoute<Deps extends RequestDeps>(
   [method, , answer]: Route<Deps>,
   deps: Deps,
-  request: Request,
+  request: PlainRequest,
   id: string,
-): Promise<Response> {
+): Promise<PlainResponse> {
   try {
-    if (method !== 'GET') guardRequest(deps.cookies.adapter.requestHeaders(request), deps.config.origin);
+    if (method !== 'GET') guardRequest(request.headers, deps.config.origin);
     return await answer(deps, request, id);
   } catch (error) {
-    return errorResponse(explain(deps, error), deps.requestId);
+    return errorResponse(explain(deps, error), deps.requestId());
   }
 }

@@ -3,7 +3,7 @@ import { acceptedLanguages } from '../../protocol/languages.ts';
 import { MAX_LANGUAGE_TAG_LENGTH, MAX_LANGUAGES } from '../../protocol/size-limits.ts';
 
 /** The languages of a browser, as `ui_locales` takes them (OpenID Connect Core 3.1.2.1); what is no tag is passed over. */
-export function browserLocales(headers: Headers): string | undefined {
+export function browserLocales(headers: Pick<Headers, 'get'>): string | undefined {
   return joinLocales(...acceptedLanguages(headers).map((tag) => canonicalTag(tag) ?? undefined));
 }
 

@@ -1,3 +1,4 @@
+import type { PlainRequest, PlainResponse } from '../../protocol/plain-http.ts';
 import type { CallbackResponse } from '../../protocol/invite-api.ts';
 import type { IdTokenClaims } from '../../protocol/oidc.ts';
 import type { BrowserDeps } from '../http/browser.ts';
@@ -14,7 +15,6 @@ import { findReceived, requireRecipient, type ReceivedDeps, type SignedInRecipie
 export interface AcceptReceivedDeps extends SignInDeps, FlowDeps, BrowserDeps {
   app: SignInDeps['app'] & ReceivedDeps['app'];
   config: SignInDeps['config'] & FlowDeps['config'] & BrowserDeps['config'];
-  cookies: SignInDeps['cookies'] & BrowserDeps['cookies'];
   store: SignInDeps['store'];
   /** `null` where the app keeps its own session. */
   sessions: (NonNullable<SignInDeps['sessions']> & Pick<Sessions, 'read' | 'idOf'>) | null;
@@ -28,7 +28,11 @@ const FLOW_MS = 600_000;
  * `POST received/:id/accept`: does what the click on a link does, from the lease on. The person is known from their
  * session instead of a code, so the issuer need not be up. Doing it again changes nothing.
  */
-export async function acceptReceived(deps: AcceptReceivedDeps, request: Request, id: string): Promise<Response> {
+export async function acceptReceived(
+  deps: AcceptReceivedDeps,
+  request: PlainRequest,
+  id: string,
+): Promise<PlainResponse> {
   const { store, now } = deps;
   const recipient = await requireRecipient(deps, request);
   const invitation = await findReceived(deps, id, recipient);
@@ -49,7 +53,7 @@ export async function acceptReceived(deps: AcceptReceivedDeps, request: Request,
     const result = leased.lease
       ? await completeSignIn(deps, leased, attempt, request, () => Promise.resolve(proof))
       : await replay(deps, leased.redeemable, request);
-    return signInResponse(deps, result, browser.cookie);
+    return signInResponse(result, browser.cookie);
   } catch (error) {
     if (!(error instanceof InviteError) || error.code !== 'already_used') throw error;
     const accepted = (await store.invitations.get(id))?.body.accepted;
@@ -62,16 +66,16 @@ export async function acceptReceived(deps: AcceptReceivedDeps, request: Request,
 
 /** Returns the person who accepts, in the form of an id_token's claims. Throws `unauthenticated` without a session. */
 async function prove(
-  { config, cookies, now, sessions }: AcceptReceivedDeps,
+  { config, now, sessions }: AcceptReceivedDeps,
   { user: { iss, sub }, address }: SignedInRecipient,
-  request: Request,
+  request: PlainRequest,
 ): Promise<Proof> {
   if (iss === undefined || sub === undefined)
     throw new InviteError(
       'misconfigured',
       'Accepting without a mail needs getCurrentUser to return iss and sub beside email: onSignIn keeps users by these two.',
     );
-  const headers = cookies.adapter.requestHeaders(request);
+  const headers = request.headers;
   const [own, sessionId] = [await sessions?.read(headers), await sessions?.idOf(headers)];
   const user = own?.user;
   const isOwn = user?.iss === iss && user.sub === sub;
@@ -98,11 +102,11 @@ const isSamePerson = ({ last: { claims } }: Acceptance, { iss, sub }: IdTokenCla
 
 /** The answer for a person who accepted this invitation earlier, or on another device: success. */
 async function acceptedAlready(
-  { cookies, sessions }: Pick<AcceptReceivedDeps, 'cookies' | 'sessions'>,
+  { sessions }: Pick<AcceptReceivedDeps, 'sessions'>,
   { body }: InvitationRecord,
-  request: Request,
-): Promise<Response> {
-  const session = await sessions?.read(cookies.adapter.requestHeaders(request));
+  request: PlainRequest,
+): Promise<PlainResponse> {
+  const session = await sessions?.read(request.headers);
   const response: CallbackResponse = { user: session?.user ?? null, returnTo: body.returnTo };
   return jsonResponse(response);
 }

@@ -1,3 +1,4 @@
+import type { PlainRequest } from '../../protocol/plain-http.ts';
 import { sendErrorCodes, type SendErrorCode } from '../../protocol/error-codes.ts';
 import type { SendResult } from '../../protocol/invite-api.ts';
 import type { AppFunctions, Inviter } from '../app.ts';
@@ -37,7 +38,7 @@ export interface Send {
   locales: string | undefined;
   rows: SendRow[];
   /** `undefined` where the app's own code invites: then nothing comes from a browser. */
-  request: Request | undefined;
+  request: PlainRequest | undefined;
   /** Gives back what the send counted for the caller's IP address. */
   giveBackIp: GiveBack;
 }

@@ -1,3 +1,4 @@
+import type { PlainRequest, PlainResponse } from '../../protocol/plain-http.ts';
 import type { ReceivedInvitation, ReceivedInvitationResponse, ReceivedPage } from '../../protocol/invite-api.ts';
 import type { AppFunctions, CurrentUser } from '../app.ts';
 import type { InvitationRecord } from '../store.ts';
@@ -28,7 +29,7 @@ export interface SignedInRecipient {
  */
 export async function requireRecipient(
   { app }: Pick<ReceivedDeps, 'app'>,
-  request: Request,
+  request: PlainRequest,
 ): Promise<SignedInRecipient> {
   const user = await app.getCurrentUser(request);
   if (!user) throw new InviteError('unauthenticated', 'No one is signed in: getCurrentUser returned null.');
@@ -50,7 +51,7 @@ export function findReceived(
  * `GET received`: the pending invitations of the person who is signed in, from every tenant, newest first. A page leaves
  * out those that are no longer pending, so it can be short, or empty, while `next` leads on.
  */
-export async function listReceived(deps: ReceivedDeps, request: Request): Promise<Response> {
+export async function listReceived(deps: ReceivedDeps, request: PlainRequest): Promise<PlainResponse> {
   const { now, store } = deps;
   const { address } = await requireRecipient(deps, request);
   const { records, next } = await store.invitations.page({ address, ...readPaging(request) });
@@ -70,7 +71,7 @@ export interface DeclineDeps extends ReceivedDeps, WithdrawalDeps {
  * `POST received/:id/decline`: makes every link of the invitation unusable, and withdraws its mails at the issuer. Doing it
  * again changes nothing.
  */
-export async function decline(deps: DeclineDeps, request: Request, id: string): Promise<Response> {
+export async function decline(deps: DeclineDeps, request: PlainRequest, id: string): Promise<PlainResponse> {
   const invitation = await findReceived(deps, id, await requireRecipient(deps, request));
   const declined = await closeInvitation(deps, invitation, 'declined');
   const response: ReceivedInvitationResponse = { invitation: toReceivedInvitation(declined, deps.now()) };

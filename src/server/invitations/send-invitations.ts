@@ -1,7 +1,7 @@
+import type { PlainRequest, PlainResponse } from '../../protocol/plain-http.ts';
 import pLimit from 'p-limit';
 import type { SendLine, SendResponse, SendResult } from '../../protocol/invite-api.ts';
 import type { AppFunctions, Inviter } from '../app.ts';
-import type { Cookies } from '../http/cookies.ts';
 import type { GiveBack } from '../limits.ts';
 import { canonicalEmail } from '../../protocol/email-address.ts';
 import { IDEMPOTENCY_HEADER, MAX_RECIPIENTS, NDJSON } from '../../protocol/invite-api.ts';
@@ -17,7 +17,6 @@ import { requireInviter } from './sent-invitations.ts';
 export interface SendDeps extends InviteDeps {
   app: InviteDeps['app'] & Pick<AppFunctions, 'getInviter' | 'getClientIp'>;
   config: InviteDeps['config'] & { templates: readonly string[] };
-  cookies: Pick<Cookies, 'adapter'>;
   store: InviteDeps['store'] & LedgerDeps['store'];
 }
 
@@ -33,7 +32,7 @@ const MAX_CONCURRENCY = 100;
  * they end. After the caller has gone away no further row starts; with an `Idempotency-Key`, repeating the send does the
  * rest.
  */
-export async function sendInvitations(deps: SendDeps, request: Request): Promise<Response> {
+export async function sendInvitations(deps: SendDeps, request: PlainRequest): Promise<PlainResponse> {
   const { app, limits, report } = deps;
   const inviter = await requireInviter(deps, request);
   const body = await readJson(request, MAX_INVITATIONS_BYTES);
@@ -87,8 +86,8 @@ export async function inviteAll(
 }
 
 function readSend(
-  { config, cookies }: Pick<SendDeps, 'config' | 'cookies'>,
-  request: Request,
+  { config }: Pick<SendDeps, 'config'>,
+  request: PlainRequest,
   inviter: Inviter,
   body: JsonObject,
 ): Send {
@@ -97,7 +96,7 @@ function readSend(
   if (template !== undefined && template !== 'invitation' && !config.templates.includes(template))
     throw new InviteError('forbidden', 'The template is not one of options.templates.');
   // An inviter mostly writes to people of the same language; an app that knows better sends `locale`.
-  const locales = readLocale(body.locale) ?? browserLocales(cookies.adapter.requestHeaders(request));
+  const locales = readLocale(body.locale) ?? browserLocales(request.headers);
   return { inviter, template, locales, rows: readRows(body), request, giveBackIp: nothingToGiveBack };
 }
 
@@ -175,7 +174,7 @@ async function sendRows(deps: InviteDeps, send: Send, { ledger, isStopped, onRes
 /** @param isCancelled asked before each row; once `true`, no further one starts */
 type Run = (onResult: SendProgress['onResult'], isCancelled: () => boolean) => Promise<boolean>;
 
-async function collectResults(run: Run): Promise<Response> {
+async function collectResults(run: Run): Promise<PlainResponse> {
   const results: SendResult[] = [];
   const isDone = await run(
     (index, result) => (results[index] = result),
@@ -187,7 +186,7 @@ async function collectResults(run: Run): Promise<Response> {
 }
 
 /** A line for each result as it comes, then a summary. Without a summary, the send was interrupted. */
-function streamResults(run: Run): Response {
+function streamResults(run: Run): PlainResponse {
   const encoder = new TextEncoder();
   const count = { queued: 0, failed: 0 };
   let isCancelled = false;
@@ -208,13 +207,12 @@ function streamResults(run: Run): Response {
       isCancelled = true;
     },
   });
-  return new Response(body, {
-    headers: {
-      'content-type': NDJSON,
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      // nginx would hold the lines back until there are enough of them.
-      'x-accel-buffering': 'no',
-    },
-  });
+  const headers = {
+    'content-type': NDJSON,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    // nginx would hold the lines back until there are enough of them.
+    'x-accel-buffering': 'no',
+  };
+  return { status: 200, headers, body };
 }

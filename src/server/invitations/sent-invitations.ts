@@ -1,3 +1,4 @@
+import type { PlainRequest, PlainResponse } from '../../protocol/plain-http.ts';
 import type { SentInvitationResponse, SentPage } from '../../protocol/invite-api.ts';
 import type { Action, AppFunctions, Inviter } from '../app.ts';
 import type { Emit } from '../events.ts';
@@ -27,7 +28,7 @@ export interface SentDeps extends InvitationStoreDeps {
 /** Who is asking. Throws `unauthenticated`. */
 export async function requireInviter(
   { app }: { app: Pick<AppFunctions, 'getInviter'> },
-  request: Request,
+  request: PlainRequest,
 ): Promise<Inviter> {
   const inviter = await app.getInviter(request);
   if (inviter) return inviter;
@@ -38,7 +39,7 @@ export async function requireInviter(
  * `GET invitations`: the invitations of the caller's tenant (without one: the caller's own), newest first. There is no
  * filter by status, because `expired` is never stored.
  */
-export async function listSent(deps: SentDeps, request: Request): Promise<Response> {
+export async function listSent(deps: SentDeps, request: PlainRequest): Promise<PlainResponse> {
   const { now, store } = deps;
   const inviter = await requireInviter(deps, request);
   const paging = readPaging(request);
@@ -60,7 +61,7 @@ export interface ResendDeps extends SentDeps, InvitationMailDeps, RenewDeps {
  * `POST invitations/:id/resend`: mails another link to the same invitation, whose lifetime starts again. The links of
  * earlier mails keep working. Throws `already_used`, `revoked` or `declined` when it is no longer pending.
  */
-export async function resend(deps: ResendDeps, request: Request, id: string): Promise<Response> {
+export async function resend(deps: ResendDeps, request: PlainRequest, id: string): Promise<PlainResponse> {
   const { app, limits, now, emit } = deps;
   const { inviter, invitation } = await findSent(deps, request, id, 'resend');
   checkOpen(invitation.body);
@@ -104,7 +105,7 @@ export interface RevokeDeps extends SentDeps, WithdrawalDeps {
  * is revoked, so that no new link renews it. Doing it again changes nothing. Throws `issuer_unavailable` while a link is
  * being redeemed, `already_used` when one was.
  */
-export async function revoke(deps: RevokeDeps, request: Request, id: string): Promise<Response> {
+export async function revoke(deps: RevokeDeps, request: PlainRequest, id: string): Promise<PlainResponse> {
   const { invitation } = await findSent(deps, request, id, 'revoke');
   const revoked = await closeInvitation(deps, invitation, 'revoked');
   const response: SentInvitationResponse = { invitation: toSentInvitation(revoked, deps.now()) };
@@ -140,7 +141,7 @@ export async function closeInvitation(
 /** An invitation of the caller's tenant (without one: the caller's own) that `can` lets them do this to. */
 async function findSent(
   deps: SentDeps,
-  request: Request,
+  request: PlainRequest,
   id: string,
   action: Action,
 ): Promise<{ inviter: Inviter; invitation: InvitationRecord }> {

@@ -1,5 +1,8 @@
 import { InviteError } from '../../protocol/invite-error.ts';
-import { isObject, readText, type JsonObject } from '../http/body.ts';
+import { readCapped } from '../../protocol/http.ts';
+import { handlerOf, type Fetch, type Handler, type PlainRequest } from '../../protocol/plain-http.ts';
+import { answerWithin } from '../../storage/time-limit.ts';
+import { decodeUtf8, isObject, type JsonObject } from '../http/body.ts';
 import { MAX_ISSUER_ANSWER_BYTES } from '../../protocol/size-limits.ts';
 import { ISSUER_TIMEOUT_MS } from '../../protocol/timings.ts';
 
@@ -33,28 +36,42 @@ const NO_CONNECTION = [
   'UND_ERR_CONNECT_TIMEOUT',
 ];
 
-export function createIssuerFetch(
-  send: (request: Request) => Promise<Response>,
-  timeoutMs: number = ISSUER_TIMEOUT_MS,
-): IssuerFetch {
+export function createIssuerFetch(fetch: Fetch, timeoutMs: number = ISSUER_TIMEOUT_MS): IssuerFetch {
+  // An issuer in the same process is asked without a Request.
+  const send = handlerOf({ fetch });
   return async (url, form, authorization) => {
-    const signal = AbortSignal.timeout(timeoutMs);
-    const headers = new Headers({ accept: 'application/json' });
-    if (authorization !== undefined) headers.set('authorization', authorization);
-    const request = new Request(url, {
-      method: form ? 'POST' : 'GET',
-      headers,
-      redirect: 'error',
-      signal,
-      ...(form ? { body: form } : {}),
-    });
+    const expiry = new AbortController();
     try {
-      return await Promise.race([answerOf(request, send), expiry(signal)]);
+      const request = issuerRequest(url, expiry.signal, form, authorization);
+      return await answerWithin(timeoutMs, 'The issuer', answerOf(request, send));
     } catch (cause) {
       const { host, pathname } = new URL(url);
-      const message = `The issuer at ${host} did not answer ${pathname} as it should: ${reasonOf(cause)}.`;
+      const message = `The issuer at ${host} did not answer ${pathname} as it should: ${reasonOf(cause).replace(/\.$/, '')}.`;
       throw new InviteError('issuer_unavailable', message, { cause });
+    } finally {
+      expiry.abort();
     }
+  };
+}
+
+function issuerRequest(url: string, signal: AbortSignal, form?: URLSearchParams, authorization?: string): PlainRequest {
+  const method = form ? 'POST' : 'GET';
+  const body = form?.toString() ?? null;
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    ...(body === null ? {} : { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' }),
+    ...(authorization === undefined ? {} : { authorization }),
+  };
+  return {
+    method,
+    url,
+    headers: { get: (name) => headers[name.toLowerCase()] ?? null },
+    signal,
+    async readBody(maxBytes) {
+      const bytes = new TextEncoder().encode(body ?? '');
+      return bytes.length > maxBytes ? null : bytes;
+    },
+    toRequest: () => new Request(url, { method, headers, body, signal, redirect: 'error' }),
   };
 }
 
@@ -63,24 +80,29 @@ export function isNeverSent(error: unknown): boolean {
   return causes(error).some((cause) => NO_CONNECTION.includes(String((cause as { code?: unknown }).code)));
 }
 
-async function answerOf(request: Request, send: (request: Request) => Promise<Response>): Promise<IssuerAnswer> {
-  const response = await send(request);
-  const text = await readText(response.body, MAX_ISSUER_ANSWER_BYTES);
-  if (text === null) throw new Error(`the body is over ${MAX_ISSUER_ANSWER_BYTES} bytes`);
-  const date = Date.parse(response.headers.get('date') ?? '') + (Number(response.headers.get('age')) || 0) * 1_000;
+async function answerOf(request: PlainRequest, send: Handler): Promise<IssuerAnswer> {
+  const { status, headers, body } = await send(request);
+  const text = typeof body === 'string' ? body : await readStream(body);
+  const date = Date.parse(headers.date ?? '') + (Number(headers.age) || 0) * 1_000;
   return {
     url: request.url,
-    status: response.status,
+    status,
     body: parseObject(text),
     isEmpty: text.trim() === '',
-    retryAfter: readRetryAfter(response.headers.get('retry-after')),
+    retryAfter: readRetryAfter(headers['retry-after']),
     date: Number.isNaN(date) ? undefined : date,
   };
 }
 
+async function readStream(body: ReadableStream<Uint8Array> | null): Promise<string> {
+  const bytes = await readCapped(body, MAX_ISSUER_ANSWER_BYTES);
+  if (bytes === null) throw new Error(`the body is over ${MAX_ISSUER_ANSWER_BYTES} bytes`);
+  return decodeUtf8(bytes);
+}
+
 /** Reads seconds or a date (RFC 9110 10.2.3). What is in the past, or neither, counts as absent. */
-function readRetryAfter(header: string | null): number | undefined {
-  if (header === null) return undefined;
+function readRetryAfter(header: string | undefined): number | undefined {
+  if (header === undefined) return undefined;
   const seconds = /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1_000);
   return seconds >= 1 ? Math.min(seconds, MAX_RETRY_AFTER_S) : undefined;
 }
@@ -92,13 +114,6 @@ function parseObject(text: string): JsonObject | null {
   } catch {
     return null;
   }
-}
-
-/** Rejects with the signal's reason: not every `fetch` that an app passes in heeds the signal, nor does every body. */
-function expiry(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
 }
 
 /** The innermost message: Node's `fetch` fails with "fetch failed" and the reason as its cause. */

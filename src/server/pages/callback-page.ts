@@ -1,3 +1,4 @@
+import type { PlainRequest, PlainResponse } from '../../protocol/plain-http.ts';
 import type { LinkState } from '../../link-view/link-state.ts';
 import { linkView } from '../../link-view/link-view.ts';
 import type { CallbackParameters, Preview } from '../../protocol/invite-api.ts';
@@ -26,19 +27,17 @@ const REDIRECTED = '?redirected';
  * it, so that the code leaves the address bar. A `form_post` arrives across sites, hence without cookies; the redirected
  * request has them. Redeems nothing, writes nothing but cookies.
  */
-export async function callbackPage(services: PageServices, request: Request): Promise<Response> {
-  const { cookies, linkCookie, basePath, now, pages } = services;
+export async function callbackPage(services: PageServices, request: PlainRequest): Promise<PlainResponse> {
+  const { linkCookie, basePath, now, pages } = services;
   const fields = request.method === 'POST' ? await readForm(request) : fieldsOf(new URL(request.url).searchParams);
   if (request.method === 'POST' || ['state', 'code', 'error'].some((name) => name in fields)) {
     const link = readCallbackParameters(fields);
     if (new TextEncoder().encode(JSON.stringify(link)).length > MAX_LINK_BYTES)
       throw new InviteError('malformed', `The response is over ${MAX_LINK_BYTES} bytes.`);
     const sealed = await pages.links.seal(link, now() + LINK_MAX_AGE_S * 1_000);
-    return cookies.withCookies(redirect(basePath + CALLBACK_PAGE + REDIRECTED), [
-      linkCookie.write(sealed, LINK_MAX_AGE_S),
-    ]);
+    return redirect(basePath + CALLBACK_PAGE + REDIRECTED, [linkCookie.write(sealed, LINK_MAX_AGE_S)]);
   }
-  const kept = linkCookie.read(cookies.requestHeaders(request));
+  const kept = linkCookie.read(request.headers);
   const link = kept === null ? null : await pages.links.open(kept, now());
   const browser = await services.identifyBrowser(request);
   if (link) return linkPage(services, request, link, browser);
@@ -57,26 +56,26 @@ export interface LastTry {
 /** The page of a link; or a redirect to `returnTo`, where the invited person is signed in already. */
 export async function linkPage(
   services: PageServices,
-  request: Request,
+  request: PlainRequest,
   link: CallbackParameters,
   browser: Browser,
   lastTry?: LastTry,
-): Promise<Response> {
-  const { cookies, basePath, now, pages } = services;
+): Promise<PlainResponse> {
+  const { basePath, now, pages } = services;
   const preview = await services.readPreview(request, link, browser);
   if (preview.status === 'accepted' && preview.alreadySignedIn)
-    return cookies.withCookies(redirect(preview.returnTo ?? '/'), [browser.cookie]);
+    return redirect(preview.returnTo ?? '/', [browser.cookie]);
 
   const recorded = linkFailure(preview, Boolean(link.code));
   // What the record says comes first: it may have changed since the page was shown.
   const error = recorded === null ? lastTry?.error : new InviteError(recorded, 'The record says so.');
   const token = await pages.tokens.seal({ browser: browser.hash, link }, now() + LINK_MAX_AGE_S * 1_000);
-  const response = await showLink(services, request, stateOf(preview, link, error), {
+  return showLink(services, request, stateOf(preview, link, error), {
     status: error ? httpStatusOf(error) : 200,
     form: { action: `${basePath}/callback/confirm`, token },
     typed: lastTry?.typed ?? '',
+    setCookies: [browser.cookie],
   });
-  return cookies.withCookies(response, [browser.cookie]);
 }
 
 function stateOf(preview: Preview, link: CallbackParameters, error: InviteError | undefined): ShownState {
@@ -96,16 +95,17 @@ interface ShownWith {
   form?: LinkPageParts['form'];
   typed?: string;
   retryPath?: string;
+  setCookies?: readonly string[];
 }
 
 /** Renders the state of a link in the browser's language. */
 export function showLink(
-  { cookies, pages, basePath }: Pick<PageServices, 'cookies' | 'pages' | 'basePath'>,
-  request: Request,
+  { pages, basePath }: Pick<PageServices, 'pages' | 'basePath'>,
+  request: PlainRequest,
   state: ShownState,
-  { status, form = null, typed = '', retryPath = CALLBACK_PAGE }: ShownWith,
-): Promise<Response> {
-  const translator = pages.translator(cookies.requestHeaders(request));
+  { status, form = null, typed = '', retryPath = CALLBACK_PAGE, setCookies = [] }: ShownWith,
+): Promise<PlainResponse> {
+  const translator = pages.translator(request.headers);
   const view = linkView(state);
   const paths = { retry: basePath + retryPath, signIn: basePath + SIGN_IN_PAGE };
   return pageResponse(pages, {
@@ -114,5 +114,6 @@ export function showLink(
     title: linkTitle(translator, view),
     content: linkContent(translator, view, { form, typed, paths }),
     retryAfter: state.error?.retryAfter,
+    setCookies,
   });
 }

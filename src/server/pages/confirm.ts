@@ -1,3 +1,4 @@
+import type { PlainRequest, PlainResponse } from '../../protocol/plain-http.ts';
 import type { CallbackParameters, CallbackRequest } from '../../protocol/invite-api.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { linkFailure } from '../../protocol/link-failure.ts';
@@ -11,7 +12,7 @@ import { redirect } from './respond.ts';
  * `POST callback/confirm`: the person's click. Accepted only from this server's own page, in the browser that the page
  * was shown in, for the link that it showed. `POST callback` and `POST new-link` decide everything else.
  */
-export async function confirm(services: PageServices, request: Request): Promise<Response> {
+export async function confirm(services: PageServices, request: PlainRequest): Promise<PlainResponse> {
   const { token = '', action, email } = await readOwnForm(services, request);
   const browser = await services.identifyBrowser(request);
   const shown = await services.pages.tokens.open(token, services.now());
@@ -40,25 +41,24 @@ export async function confirm(services: PageServices, request: Request): Promise
 /** Redeems the link, forgets it, and redirects to where the invitation leads. */
 async function redeem(
   services: PageServices,
-  request: Request,
+  request: PlainRequest,
   browser: Browser,
   given: CallbackRequest,
-): Promise<Response> {
+): Promise<PlainResponse> {
   const { body, headers, setCookies } = await services.redeem(request, given, browser);
-  const cookies = [...setCookies, browser.cookie, services.linkCookie.clear()];
-  return services.cookies.withCookies(redirect(body.returnTo, headers), cookies);
+  return redirect(body.returnTo, [...setCookies, browser.cookie, services.linkCookie.clear()], headers);
 }
 
 /** Mails another link, and shows why it was needed: that is read first, because the mail renews the invitation. */
 async function requestNewLink(
   services: PageServices,
-  request: Request,
+  request: PlainRequest,
   link: CallbackParameters,
   browser: Browser,
-): Promise<Response> {
+): Promise<PlainResponse> {
   const preview = await services.readPreview(request, link, browser);
   await services.requestNewLink(request, link.state, browser);
   const error = { code: linkFailure(preview, Boolean(link.code)) ?? 'code_expired' } as const;
   const state = { status: 'failed', preview, error, requestNewLink: null, newLink: 'sent' } as const;
-  return services.cookies.withCookies(await showLink(services, request, state, { status: 200 }), [browser.cookie]);
+  return showLink(services, request, state, { status: 200, setCookies: [browser.cookie] });
 }

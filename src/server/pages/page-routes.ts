@@ -1,4 +1,5 @@
-import type { Hono } from 'hono';
+import type { PlainRequest, PlainResponse } from '../../protocol/plain-http.ts';
+import type { Endpoints } from '../../protocol/router.ts';
 import { CALLBACK_PAGE, callbackPage, showLink } from './callback-page.ts';
 import { confirm } from './confirm.ts';
 import { createPageServices, type PageDeps, type PageServices } from './page-services.ts';
@@ -7,9 +8,9 @@ import { httpStatusOf } from '../http/responses.ts';
 import { REQUEST_ID_HEADER } from '../../protocol/error-report.ts';
 
 interface PageRoute {
-  methods: string[];
+  methods: readonly string[];
   path: string;
-  answer: (services: PageServices, request: Request) => Promise<Response>;
+  answer: (services: PageServices, request: PlainRequest) => Promise<PlainResponse>;
   /** The page that its errors link to. */
   retryPath: string;
 }
@@ -23,28 +24,31 @@ const ROUTES: PageRoute[] = [
 /**
  * Adds the pages for apps without React. Every error is a page, too, with the id that it was reported with.
  *
- * @param depsFor returns what a request needs, given its path below `basePath`
+ * @param depsFor returns what a request needs, given its route: `GET /api/invite/callback/page`
  */
 export function addPageRoutes(
-  routes: Hono,
-  depsFor: (request: Request, path: string) => PageDeps & { requestId: string },
+  endpoints: Pick<Endpoints, 'add'>,
+  basePath: string,
+  depsFor: (request: PlainRequest, route: string) => PageDeps & { requestId: () => string },
 ): void {
   for (const route of ROUTES) {
-    routes.on(route.methods, route.path, async ({ req }) => {
-      const deps = depsFor(req.raw, route.path);
-      const response = await answerWithPage(route, createPageServices(deps), req.raw);
-      // Some pages show an error beside their form, so that all carry the id.
-      response.headers.set(REQUEST_ID_HEADER, deps.requestId);
-      return response;
-    });
+    const path = basePath + route.path;
+    for (const method of route.methods) {
+      endpoints.add(method, path, async (request) => {
+        const deps = depsFor(request, `${method} ${path}`);
+        const response = await answerWithPage(route, createPageServices(deps), request);
+        // Some pages show an error beside their form, so that all carry the id.
+        return { ...response, headers: { ...response.headers, [REQUEST_ID_HEADER]: deps.requestId() } };
+      });
+    }
   }
 }
 
 async function answerWithPage(
   { answer, retryPath }: PageRoute,
   services: PageServices,
-  request: Request,
-): Promise<Response> {
+  request: PlainRequest,
+): Promise<PlainResponse> {
   try {
     return await answer(services, request);
   } catch (thrown) {

@@ -1,4 +1,4 @@
-import type { CookieAdapter } from '../../protocol/cookies.ts';
+import type { PlainRequest } from '../../protocol/plain-http.ts';
 import type { CallbackParameters, CallbackRequest, Preview, SignInResponse } from '../../protocol/invite-api.ts';
 import type { InviteError } from '../../protocol/invite-error.ts';
 import { identifyBrowser, type Browser } from '../http/browser.ts';
@@ -16,16 +16,15 @@ export interface PageServices {
   origin: string;
   basePath: string;
   pages: Pages;
-  cookies: CookieAdapter;
   /** Keeps a link while its page is open. */
   linkCookie: Cookie;
   /** Epoch milliseconds. */
   now: () => number;
-  identifyBrowser: (request: Request) => Promise<Browser>;
-  readPreview: (request: Request, link: CallbackParameters, browser: Browser) => Promise<Preview>;
-  redeem: (request: Request, given: CallbackRequest, browser: Browser) => Promise<SignInResult>;
-  requestNewLink: (request: Request, state: string | undefined, browser: Browser) => Promise<void>;
-  startSignIn: (request: Request, fields: Record<string, unknown>, browser: Browser) => Promise<SignInResponse>;
+  identifyBrowser: (request: PlainRequest) => Promise<Browser>;
+  readPreview: (request: PlainRequest, link: CallbackParameters, browser: Browser) => Promise<Preview>;
+  redeem: (request: PlainRequest, given: CallbackRequest, browser: Browser) => Promise<SignInResult>;
+  requestNewLink: (request: PlainRequest, state: string | undefined, browser: Browser) => Promise<void>;
+  startSignIn: (request: PlainRequest, fields: Record<string, unknown>, browser: Browser) => Promise<SignInResponse>;
   /** The origin that sign-in redirects to, or `null` where the issuer mails a link. */
   redirectOrigin: () => Promise<string | null>;
   /** Returns the error to show for what was thrown, and reports an unexpected one. */
@@ -49,7 +48,6 @@ export function createPageServices(deps: PageDeps): PageServices {
     origin: config.origin,
     basePath: config.basePath,
     pages,
-    cookies: cookies.adapter,
     linkCookie: cookies.page,
     now,
     identifyBrowser: (request) => identifyBrowser(deps, request),

@@ -1,5 +1,5 @@
+import type { PlainRequest } from '../../protocol/plain-http.ts';
 import { isOwnForm } from '../../pages/form.ts';
-import type { CookieAdapter } from '../../protocol/cookies.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { mediaType } from '../../protocol/http.ts';
 import { readText } from '../http/body.ts';
@@ -7,21 +7,21 @@ import { MAX_PAGE_FORM_BYTES } from '../../protocol/size-limits.ts';
 
 /** The fields of a form that a page of this server posted. Throws `forbidden` for another site's, and as {@link readForm}. */
 export async function readOwnForm(
-  { cookies, origin }: { cookies: Pick<CookieAdapter, 'requestHeaders'>; origin: string },
-  request: Request,
+  { origin }: { origin: string },
+  request: PlainRequest,
 ): Promise<Record<string, string>> {
-  if (!isOwnForm(cookies.requestHeaders(request), origin))
+  if (!isOwnForm(request.headers, origin))
     throw new InviteError('forbidden', `The form was not posted by a page of ${origin}.`);
   return readForm(request);
 }
 
 /** The fields of a form. Throws `malformed`, also for a name given twice. */
-export async function readForm(request: Request): Promise<Record<string, string>> {
+export async function readForm(request: PlainRequest): Promise<Record<string, string>> {
   if (mediaType(request.headers) !== 'application/x-www-form-urlencoded')
     throw new InviteError('malformed', 'The content type must be application/x-www-form-urlencoded.', { status: 415 });
   let text: string | null;
   try {
-    text = await readText(request.body, MAX_PAGE_FORM_BYTES);
+    text = await readText(request, MAX_PAGE_FORM_BYTES);
   } catch {
     throw new InviteError('malformed', 'The body is not UTF-8.');
   }

@@ -1,3 +1,4 @@
+import type { PlainResponse } from '../../protocol/plain-http.ts';
 import type { Html } from '../../pages/html.ts';
 import { page } from '../../pages/page.ts';
 import type { Pages, PageTranslator } from './pages.ts';
@@ -14,14 +15,15 @@ export interface PageResponse {
   formTarget?: string | null;
   /** Seconds. */
   retryAfter?: number | undefined;
+  setCookies: readonly string[];
 }
 
 /** One page, whose forms are posted to this server. */
-export function pageResponse(
+export async function pageResponse(
   { theme }: Pick<Pages, 'theme'>,
-  { translator, title, content, status, formTarget, retryAfter }: PageResponse,
-): Promise<Response> {
-  return page(
+  { translator, title, content, status, formTarget, retryAfter, setCookies }: PageResponse,
+): Promise<PlainResponse> {
+  const shown = await page(
     { theme, locale: translator.locale },
     {
       title,
@@ -33,13 +35,16 @@ export function pageResponse(
       headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
     },
   );
+  return { ...shown, setCookies };
 }
 
 /** `303`: the browser follows by GET. */
-export function redirect(location: string, headers?: Headers): Response {
-  const own = new Headers(headers);
-  own.set('location', location);
-  own.set('cache-control', 'no-store');
-  own.set('referrer-policy', REFERRER_POLICY);
-  return new Response(null, { status: 303, headers: own });
+export function redirect(location: string, setCookies: readonly string[], headers?: Headers): PlainResponse {
+  const all = headers ? Object.fromEntries(headers) : {};
+  return {
+    status: 303,
+    headers: { ...all, location, 'cache-control': 'no-store', 'referrer-policy': REFERRER_POLICY },
+    setCookies,
+    body: null,
+  };
 }

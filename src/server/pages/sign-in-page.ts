@@ -1,3 +1,4 @@
+import type { PlainRequest, PlainResponse } from '../../protocol/plain-http.ts';
 import { html } from 'hono/html';
 import { errorText } from '../../i18n/translator.ts';
 import { emailField, hiddenFields } from '../../pages/form.ts';
@@ -18,8 +19,8 @@ export const SIGN_IN_PAGE = '/sign-in/page';
  * `GET|POST sign-in/page`: asks for the address and has a link mailed; with an issuer that mails none, redirects to it.
  * `?returnTo=/path` says where to land.
  */
-export async function signInPage(services: PageServices, request: Request): Promise<Response> {
-  const { origin, basePath, cookies, pages } = services;
+export async function signInPage(services: PageServices, request: PlainRequest): Promise<PlainResponse> {
+  const { origin, basePath, pages } = services;
   const isPost = request.method === 'POST';
   const fields = isPost ? await readOwnForm(services, request) : fieldsOf(new URL(request.url).searchParams);
   const { email = '' } = fields;
@@ -28,20 +29,19 @@ export async function signInPage(services: PageServices, request: Request): Prom
 
   const redirectOrigin = await services.redirectOrigin();
   const browser = await services.identifyBrowser(request);
-  const translator = pages.translator(cookies.requestHeaders(request));
+  const translator = pages.translator(request.headers);
   const action = basePath + SIGN_IN_PAGE;
   const form = { action, returnTo, email, asksAddress: redirectOrigin === null };
-  const show = async (title: string, content: Html, error?: InviteError): Promise<Response> => {
-    const response = await pageResponse(pages, {
+  const show = (title: string, content: Html, error?: InviteError): Promise<PlainResponse> =>
+    pageResponse(pages, {
       translator,
       title,
       content,
       status: error ? httpStatusOf(error) : 200,
       retryAfter: error?.retryAfter,
       formTarget: redirectOrigin,
+      setCookies: [browser.cookie],
     });
-    return cookies.withCookies(response, [browser.cookie]);
-  };
   if (!isPost) return show(translator.text('preview.signIn'), signInForm(translator, form));
 
   try {
@@ -51,7 +51,7 @@ export async function signInPage(services: PageServices, request: Request): Prom
       { returnTo, ...(email === undefined ? {} : { email }) },
       browser,
     );
-    if (!answer.sent) return cookies.withCookies(redirect(answer.redirectTo), [browser.cookie]);
+    if (!answer.sent) return redirect(answer.redirectTo, [browser.cookie]);
     const another = `${action}?returnTo=${encodeURIComponent(returnTo)}`;
     return await show(
       translator.text('common.linkSent', { email: answer.email }),

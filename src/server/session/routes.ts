@@ -1,3 +1,4 @@
+import type { PlainRequest, PlainResponse } from '../../protocol/plain-http.ts';
 import type { SessionResponse } from '../../protocol/invite-api.ts';
 import type { Emit } from '../events.ts';
 import type { Cookies } from '../http/cookies.ts';
@@ -7,23 +8,22 @@ import { jsonResponse } from '../http/responses.ts';
 export interface SessionDeps {
   /** `null` where the app keeps its own session. */
   sessions: Pick<Sessions, 'read' | 'end'> | null;
-  cookies: Pick<Cookies, 'adapter' | 'session'>;
+  cookies: Pick<Cookies, 'session'>;
   emit: Emit;
 }
 
 /** `GET session`: answers with the signed-in user, and sets the cookie again when its record was read. */
-export async function readSession({ sessions, cookies }: SessionDeps, request: Request): Promise<Response> {
-  const { user = null, renewed = null } = (await sessions?.read(cookies.adapter.requestHeaders(request))) ?? {};
+export async function readSession({ sessions }: SessionDeps, request: PlainRequest): Promise<PlainResponse> {
+  const { user = null, renewed = null } = (await sessions?.read(request.headers)) ?? {};
   const response: SessionResponse = { user };
-  return cookies.adapter.withCookies(jsonResponse(response), renewed === null ? [] : [renewed]);
+  return jsonResponse(response, renewed === null ? [] : [renewed]);
 }
 
 /** `POST sign-out`: ends the session in storage and in the browser. Without a session the answer is the same. */
-export async function signOut(deps: SessionDeps, request: Request): Promise<Response> {
-  const { cookies } = deps;
-  const { setCookies } = await endSession(deps, cookies.adapter.requestHeaders(request));
+export async function signOut(deps: SessionDeps, request: PlainRequest): Promise<PlainResponse> {
+  const { setCookies } = await endSession(deps, request.headers);
   const response: SessionResponse = { user: null };
-  return cookies.adapter.withCookies(jsonResponse(response), setCookies);
+  return jsonResponse(response, setCookies);
 }
 
 /** Ends the session in storage. Returns the `Set-Cookie` values that end it in the browser. */

@@ -1,3 +1,4 @@
+import type { PlainRequest, PlainResponse } from '../../protocol/plain-http.ts';
 import type { CallbackRequest } from '../../protocol/invite-api.ts';
 import type { AppFunctions } from '../app.ts';
 import type { RateLimiter } from '../limits.ts';
@@ -36,22 +37,21 @@ interface CallbackConfig {
 export interface CallbackDeps extends RedeemDeps, UnsolicitedDeps, BrowserDeps {
   app: RedeemDeps['app'] & Pick<AppFunctions, 'getCurrentUser' | 'getClientIp'>;
   config: RedeemDeps['config'] & UnsolicitedDeps['config'] & BrowserDeps['config'] & CallbackConfig;
-  cookies: RedeemDeps['cookies'] & BrowserDeps['cookies'];
   store: RedeemDeps['store'];
   limits: Pick<RateLimiter, 'count' | 'guesses'>;
   relyingParty: RedeemDeps['relyingParty'] & Pick<RelyingParty, 'prepare'>;
 }
 
 /** `POST callback`: redeems a magic link and starts the session. */
-export async function callback(deps: CallbackDeps, request: Request): Promise<Response> {
+export async function callback(deps: CallbackDeps, request: PlainRequest): Promise<PlainResponse> {
   const given = readCallbackRequest(await readJson(request));
   const browser = await identifyBrowser(deps, request);
   try {
-    return signInResponse(deps, await redeemLink(deps, request, given, browser), browser.cookie);
+    return signInResponse(await redeemLink(deps, request, given, browser), browser.cookie);
   } catch (error) {
     if (!(error instanceof InviteError) || error.code !== 'cookies_blocked') throw error;
     // A browser that keeps cookies after all succeeds at the next try.
-    return deps.cookies.adapter.withCookies(errorResponse(explain(deps, error)), [browser.cookie]);
+    return { ...errorResponse(explain(deps, error)), setCookies: [browser.cookie] };
   }
 }
 
@@ -61,7 +61,7 @@ export async function callback(deps: CallbackDeps, request: Request): Promise<Re
  */
 export async function redeemLink(
   deps: CallbackDeps,
-  request: Request,
+  request: PlainRequest,
   given: CallbackRequest,
   browser: Browser,
 ): Promise<SignInResult> {
@@ -138,7 +138,7 @@ async function checkConflict(
   { app }: CallbackDeps,
   { body: { address } }: FlowRecord,
   { switchAccount }: CallbackRequest,
-  request: Request,
+  request: PlainRequest,
 ): Promise<void> {
   if (address === null || switchAccount) return;
   const current = await app.getCurrentUser(request);

@@ -1,9 +1,9 @@
+import type { PlainRequest, PlainResponse } from '../../protocol/plain-http.ts';
 import type { CallbackResponse, InvitedUser } from '../../protocol/invite-api.ts';
 import type { IdTokenClaims } from '../../protocol/oidc.ts';
 import type { Awaitable } from '../../protocol/app-error.ts';
 import type { AppFunctions, Invitation } from '../app.ts';
 import type { Emit, Report } from '../events.ts';
-import type { Cookies } from '../http/cookies.ts';
 import type { RelyingParty } from '../oidc/relying-party.ts';
 import type { Sessions } from '../session/session.ts';
 import type { Acceptance, FlowRecord, Store } from '../store.ts';
@@ -28,7 +28,6 @@ export interface SignInDeps {
   store: Pick<Store, 'flows' | 'invitations'>;
   /** `null` where the app keeps its own session. */
   sessions: Pick<Sessions, 'cookieFor' | 'start' | 'end' | 'hasEnded'> | null;
-  cookies: Pick<Cookies, 'adapter'>;
   /** Epoch milliseconds. */
   now: () => number;
   /** Milliseconds. */
@@ -54,12 +53,8 @@ export interface SignInResult {
 }
 
 /** The result as JSON. */
-export function signInResponse(
-  { cookies }: Pick<SignInDeps, 'cookies'>,
-  { body, headers, setCookies }: SignInResult,
-  browserCookie: string,
-): Response {
-  return cookies.adapter.withCookies(jsonResponse(body, headers), [...setCookies, browserCookie]);
+export function signInResponse({ body, headers, setCookies }: SignInResult, browserCookie: string): PlainResponse {
+  return jsonResponse(body, [...setCookies, browserCookie], headers);
 }
 
 export interface RedeemDeps extends SignInDeps {
@@ -84,7 +79,7 @@ export async function completeSignIn(
   deps: SignInDeps,
   leased: Leased,
   attempt: RedemptionAttempt,
-  request: Request,
+  request: PlainRequest,
   prove: () => Promise<Proof>,
 ): Promise<SignInResult> {
   const { emit } = deps;
@@ -103,7 +98,7 @@ export async function completeSignIn(
 }
 
 /** Answers an attempt again whose first answer may have been lost. */
-export async function replay(deps: SignInDeps, redeemable: Redeemable, request: Request): Promise<SignInResult> {
+export async function replay(deps: SignInDeps, redeemable: Redeemable, request: PlainRequest): Promise<SignInResult> {
   const accepted = acceptable(redeemable).accepted!;
   const { claims, user } = accepted.last;
   // Only the app can make the cookie of its own session again.
@@ -121,7 +116,7 @@ async function prepareAcceptance(
   deps: SignInDeps,
   leased: Leased,
   attempt: RedemptionAttempt,
-  request: Request,
+  request: PlainRequest,
   prove: () => Promise<Proof>,
 ): Promise<{ proof: Proof; acceptance: Acceptance; answer: AppAnswer }> {
   const { now, sessions } = deps;
@@ -188,7 +183,7 @@ async function answerOfApp(
   deps: SignInDeps,
   { flow, invitation }: Redeemable,
   claims: IdTokenClaims,
-  request: Request,
+  request: PlainRequest,
   signedInAt: number = deps.now(),
 ): Promise<AppAnswer> {
   const { app, now, sessions } = deps;
@@ -198,7 +193,7 @@ async function answerOfApp(
       claims,
       ...(invitation ? { invitation: toInvitation(invitation, now()) } : {}),
       pending,
-      request,
+      request: request.toRequest(),
     }),
   );
   const { iss, sub, email } = claims;
@@ -224,11 +219,11 @@ async function pendingFor(
 
 /** Starts the session, or starts it again for a replay, and ends the one that this browser had before. */
 async function startSession(
-  { sessions, cookies }: SignInDeps,
+  { sessions }: SignInDeps,
   { flow, invitation }: Redeemable,
   { last: { sessionId } }: Acceptance,
   { user, headers }: AppAnswer,
-  request: Request,
+  request: PlainRequest,
 ): Promise<SignInResult> {
   const { returnTo } = (invitation ?? flow).body;
   if (!sessions) {
@@ -238,6 +233,6 @@ async function startSession(
   }
   if (!(await sessions.start(sessionId, user)))
     throw new InviteError('already_used', 'The session of this sign-in was signed out.');
-  await sessions.end(cookies.adapter.requestHeaders(request), sessionId);
+  await sessions.end(request.headers, sessionId);
   return { body: { user, returnTo }, headers, setCookies: [await sessions.cookieFor(sessionId, user)] };
 }

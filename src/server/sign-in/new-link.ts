@@ -1,3 +1,4 @@
+import type { PlainRequest, PlainResponse } from '../../protocol/plain-http.ts';
 import type { ErrorCode } from '../../protocol/error-codes.ts';
 import type { NewLinkResponse } from '../../protocol/invite-api.ts';
 import { askApp, type AppFunctions } from '../app.ts';
@@ -31,18 +32,18 @@ const OUTAGES: readonly ErrorCode[] = ['issuer_unavailable', 'mail_unavailable',
  * `POST new-link`: mails another link to the address that the old one went to. The answer is the same whatever the
  * record says, so that it tells a stranger nothing.
  */
-export async function newLink(deps: NewLinkDeps, request: Request): Promise<Response> {
+export async function newLink(deps: NewLinkDeps, request: PlainRequest): Promise<PlainResponse> {
   const state = optionalText(await readJson(request), 'state', MAX_STATE_BYTES);
   const browser = await identifyBrowser(deps, request);
   await requestNewLink(deps, request, state, browser);
   const response: NewLinkResponse = { sent: true };
-  return deps.cookies.adapter.withCookies(jsonResponse(response), [browser.cookie]);
+  return jsonResponse(response, [browser.cookie]);
 }
 
 /** Mails the new link, or does nothing. Throws `rate_limited` by IP, and where no mail can be sent. */
 export async function requestNewLink(
   deps: NewLinkDeps,
-  request: Request,
+  request: PlainRequest,
   state: string | undefined,
   browser: Browser,
 ): Promise<void> {
@@ -61,9 +62,9 @@ async function mailNewLink(
   deps: NewLinkDeps,
   state: string | undefined,
   browser: string,
-  request: Request,
+  request: PlainRequest,
 ): Promise<void> {
-  const { cookies, limits, now } = deps;
+  const { limits, now } = deps;
   const found = await findRedeemable(deps, state);
   if (!found) throw unknownState();
   const { flow, invitation } = found;
@@ -72,7 +73,7 @@ async function mailNewLink(
   if (address === null || status === 'revoked' || status === 'declined') return;
 
   await limits.count({ purpose: 'new-link', address });
-  const locales = browserLocales(cookies.adapter.requestHeaders(request));
+  const locales = browserLocales(request.headers);
   if (!invitation || status === 'accepted') {
     const { returnTo } = (invitation ?? flow).body;
     await mailSignIn(deps, { address, returnTo, browser, locales });

@@ -1,3 +1,4 @@
+import type { PlainRequest, PlainResponse } from '../../protocol/plain-http.ts';
 import type { CallbackParameters, Preview } from '../../protocol/invite-api.ts';
 import type { AppFunctions } from '../app.ts';
 import type { Emit } from '../events.ts';
@@ -15,7 +16,7 @@ import { previewUnsolicited } from './unsolicited.ts';
 export interface PreviewDeps {
   app: Pick<AppFunctions, 'getCurrentUser'>;
   config: BrowserDeps['config'] & { confirm: 'click' | 'email'; unsolicited: 'refuse' | 'confirm-email' };
-  cookies: Pick<Cookies, 'adapter' | 'browser'>;
+  cookies: Pick<Cookies, 'browser'>;
   store: Pick<Store, 'flows' | 'invitations'>;
   /** `null` where the app keeps its own session. */
   sessions: Pick<Sessions, 'hasEnded'> | null;
@@ -25,17 +26,17 @@ export interface PreviewDeps {
 }
 
 /** `POST preview`: shows what a link is for. Writes nothing but the browser cookie. */
-export async function preview(deps: PreviewDeps, request: Request): Promise<Response> {
+export async function preview(deps: PreviewDeps, request: PlainRequest): Promise<PlainResponse> {
   const parameters = readCallbackParameters(await readJson(request));
   const browser = await identifyBrowser(deps, request);
   const shown = await readPreview(deps, request, parameters, browser);
-  return deps.cookies.adapter.withCookies(jsonResponse(shown), [browser.cookie]);
+  return jsonResponse(shown, [browser.cookie]);
 }
 
 /** Reads what the record lets this browser see. Throws `malformed` for an unknown `state`. */
 export async function readPreview(
   deps: PreviewDeps,
-  request: Request,
+  request: PlainRequest,
   { state, code }: CallbackParameters,
   browser: Browser,
 ): Promise<Preview> {

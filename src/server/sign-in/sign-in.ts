@@ -1,3 +1,4 @@
+import type { PlainRequest, PlainResponse } from '../../protocol/plain-http.ts';
 import type { SignInResponse } from '../../protocol/invite-api.ts';
 import type { AppFunctions } from '../app.ts';
 import type { Emit } from '../events.ts';
@@ -17,7 +18,7 @@ import { MAX_TYPED_EMAIL_LENGTH, MAX_URL_LENGTH } from '../../protocol/size-limi
 
 export interface SignInMailDeps extends FlowDeps, BrowserDeps {
   config: FlowDeps['config'] & { origin: string; lifetimes: { signInMs: number } };
-  cookies: Pick<Cookies, 'adapter' | 'browser'>;
+  cookies: Pick<Cookies, 'browser'>;
   relyingParty: Pick<RelyingParty, 'requestMail'>;
   emit: Emit;
 }
@@ -29,21 +30,21 @@ export interface StartSignInDeps extends SignInMailDeps {
 }
 
 /** `POST sign-in`: mails a sign-in link. Known and unknown addresses get the same mail and the same answer. */
-export async function signIn(deps: StartSignInDeps, request: Request): Promise<Response> {
+export async function signIn(deps: StartSignInDeps, request: PlainRequest): Promise<PlainResponse> {
   const body = await readJson(request);
   const browser = await identifyBrowser(deps, request);
   const response = await startSignIn(deps, request, body, browser);
-  return deps.cookies.adapter.withCookies(jsonResponse(response), [browser.cookie]);
+  return jsonResponse(response, [browser.cookie]);
 }
 
 /** Mails a link, or returns the URL of the provider where the issuer mails none. */
 export async function startSignIn(
   deps: StartSignInDeps,
-  request: Request,
+  request: PlainRequest,
   body: JsonObject,
   browser: Browser,
 ): Promise<SignInResponse> {
-  const { app, config, cookies, limits, relyingParty } = deps;
+  const { app, config, limits, relyingParty } = deps;
   const email = optionalText(body, 'email', MAX_TYPED_EMAIL_LENGTH);
   const returnTo = ownPath(optionalText(body, 'returnTo', MAX_URL_LENGTH) ?? '/', config.origin);
   if (returnTo === null) throw new InviteError('malformed', '"returnTo" must be a path of this app.');
@@ -58,7 +59,7 @@ export async function startSignIn(
   const address = email === undefined ? null : canonicalEmail(email);
   if (address === null) throw new InviteError('invalid_email', '"email" is not one email address.');
   await limits.count({ purpose: 'sign-in', ip, address });
-  const locales = browserLocales(cookies.adapter.requestHeaders(request));
+  const locales = browserLocales(request.headers);
   await mailSignIn(deps, { address, returnTo, browser: browser.hash, locales });
   return { sent: true, email: address };
 }

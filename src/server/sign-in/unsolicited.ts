@@ -1,3 +1,4 @@
+import type { PlainRequest } from '../../protocol/plain-http.ts';
 import type { CallbackRequest, Preview } from '../../protocol/invite-api.ts';
 import type { AppFunctions } from '../app.ts';
 import type { RateLimiter } from '../limits.ts';
@@ -31,7 +32,7 @@ export interface UnsolicitedDeps {
  */
 export async function startUnsolicited(
   { app, limits, now, store }: UnsolicitedDeps,
-  request: Request,
+  request: PlainRequest,
   { email = '', code = '', state = code }: CallbackRequest,
 ): Promise<Redeemable> {
   const address = canonicalEmail(email);
