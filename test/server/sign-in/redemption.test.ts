@@ -137,6 +137,32 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(testApp.signIns).toHaveLength(1);
   });
 
+  test('SEC-34: an instance whose clock is 4 s ahead takes no lease that its holder still has', async () => {
+    const landing = await testApp.invite();
+    const bob = testApp.browser();
+    await bob.post('preview', landing);
+    let answer = () => {};
+    const atIssuer = new Promise<void>((asked) => {
+      testApp.issuer.hooks.idToken = async (draft) => {
+        asked();
+        await new Promise<void>((resolve) => (answer = resolve));
+        return draft;
+      };
+    });
+    const one = bob.post('callback', landing);
+    await atIssuer;
+    testApp.advance(17_000);
+    const ahead = openBrowser(testApp.again({ advanced: { now: () => testApp.now() + 4_000 } }));
+    for (const [name, value] of bob.cookies) ahead.cookies.set(name, value);
+    const reads = vi.spyOn(storage, 'get');
+    const two = ahead.post('callback', landing);
+    await vi.waitUntil(() => reads.mock.calls.filter(([kind]) => kind === 'invitation').length > 1);
+    answer();
+    expect((await Promise.all([one, two])).map(({ status }) => status)).toEqual([200, 200]);
+    expect(testApp.issuer.requestCounts.get('/token')).toBe(1);
+    expect(testApp.signIns).toHaveLength(1);
+  });
+
   test('SEC-32: the browser of a crashed process waits for its lease, then redeems', async () => {
     const landing = await testApp.invite();
     const bob = testApp.browser();
