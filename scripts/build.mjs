@@ -1,7 +1,7 @@
 // src/ → dist/: plain tsc, a file for a file (bundlers move 'use client'), and the style sheet beside it. tsc neither
 // copies that nor removes the output of a file that is gone.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -9,10 +9,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 if (!existsSync(`${root}dist/index.js`)) rmSync(`${root}.cache/build.tsbuildinfo`, { force: true });
 const { status } = spawnSync(
   process.execPath,
-  [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.build.json`],
-  {
-    stdio: 'inherit',
-  },
+  [`${root}node_modules/typescript-7/bin/tsc`, '-p', `${root}tsconfig.build.json`],
+  { stdio: 'inherit' },
 );
 if (status !== 0) process.exit(status ?? 1);
 // Otherwise the output of a removed source file would be published.
@@ -21,4 +19,6 @@ for (const file of readdirSync(`${root}dist`, { recursive: true }).map(String)) 
   if (/\.(d\.ts|js)$/.test(file) && !['.ts', '.tsx'].some((end) => existsSync(source + end)))
     rmSync(`${root}dist/${file}`);
 }
-copyFileSync(`${root}src/styles.css`, `${root}dist/styles.css`);
+// Renamed into place: a build may run while a test reads the one before.
+copyFileSync(`${root}src/styles.css`, `${root}dist/styles.css.${process.pid}`);
+renameSync(`${root}dist/styles.css.${process.pid}`, `${root}dist/styles.css`);
