@@ -33,15 +33,12 @@ export function answerWithin<T>(milliseconds: number, party: string, answer: Pro
       const message = `${party} did not answer within ${milliseconds} ms. Whether it did what it was asked is unknown.`;
       reject(Object.assign(new Error(message), { code: 'ETIMEDOUT' }));
     }, milliseconds);
-    answer.then(
-      (value) => {
+    const settle =
+      <V>(done: (value: V) => void) =>
+      (value: V) => {
         clearTimeout(timer);
-        resolve(value);
-      },
-      (error: unknown) => {
-        clearTimeout(timer);
-        reject(error);
-      },
-    );
+        done(value);
+      };
+    answer.then(settle(resolve), settle(reject));
   });
 }
