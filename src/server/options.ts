@@ -8,7 +8,7 @@ import type { CurrentUser, Decision, Description, Invitation, Inviter, Question,
 import type { InviteEvent } from './events.ts';
 import type { OnError } from '../protocol/error-report.ts';
 import type { Limits } from './limits.ts';
-import type { PagesOptions } from './pages/pages.ts';
+import type { PagesOptions } from './pages/options.ts';
 import type { HeadersSource, SessionOptions } from './session/session.ts';
 
 /** Options of {@link createInviteServer} that most apps leave alone. */
