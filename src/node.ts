@@ -77,7 +77,9 @@ function plainRequest(made: Request, incoming: ExpressRequest): PlainRequest {
     method: made.method,
     url: made.url,
     headers: made.headers,
-    isAborted: () => made.signal.aborted,
+    get signal() {
+      return made.signal;
+    },
     async readBody(maxBytes) {
       const announced = Number(incoming.rawBody?.length ?? incoming.headers['content-length']);
       // Node's parser lets through no more than Content-Length announces; a chunked body announces nothing.

@@ -1,5 +1,4 @@
-import type { ReadRateLimit } from '../config/schemas.ts';
-import type { RateLimit } from '../protocol/duration.ts';
+import type { RateLimit, ReadRateLimit } from '../config/schemas.ts';
 import type { InviteStorage } from '../storage/storage.ts';
 import type { Emit, RateLimitedEvent } from './events.ts';
 import { InviteError } from '../protocol/invite-error.ts';

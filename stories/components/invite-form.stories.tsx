@@ -168,7 +168,7 @@ export const SomeFailed: Story = {
     'form.row-error=already_member',
     'form.row-error=not_allowed',
     'form.row-error=no_seats',
-    'form.row-error=mail_unavailable',
+    'form.row-error=issuer_unavailable',
   ),
   play: (context) =>
     send(
@@ -197,8 +197,11 @@ export const TriedAgain: Story = {
   async play(context) {
     const message = messagesOf(context);
     await send(context, 'bob@example.com, carol@example.com');
-    for (const email of ['bob@example.com', 'carol@example.com'])
-      await userEvent.click(await context.canvas.findByRole('button', { name: message('form.retryRow', { email }) }));
+    for (const email of ['bob@example.com', 'carol@example.com']) {
+      const button = await context.canvas.findByRole('button', { name: message('form.retryRow', { email }) });
+      await waitFor(() => expect(button).not.toHaveAttribute('aria-disabled'));
+      await userEvent.click(button);
+    }
   },
 };
 

@@ -152,6 +152,8 @@ export function useInviteFormGetters(options: GetterOptions): InviteFormGetters 
     getRetryProps: (row, own = {}) => ({
       type: 'button',
       ...own,
+      // One request at a time; a button that is disabled would lose the focus.
+      'aria-disabled': isSending || undefined,
       onClick: compose(own.onClick, () => void retry(row.id)),
     }),
   };

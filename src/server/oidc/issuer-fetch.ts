@@ -36,30 +36,25 @@ const NO_CONNECTION = [
   'UND_ERR_CONNECT_TIMEOUT',
 ];
 
-const encoder = new TextEncoder();
-
 export function createIssuerFetch(fetch: Fetch, timeoutMs: number = ISSUER_TIMEOUT_MS): IssuerFetch {
   // An issuer in the same process is asked without a Request.
   const send = handlerOf({ fetch });
   return async (url, form, authorization) => {
-    const request = issuerRequest(url, form, authorization);
+    const expiry = new AbortController();
     try {
+      const request = issuerRequest(url, expiry.signal, form, authorization);
       return await answerWithin(timeoutMs, 'The issuer', answerOf(request, send));
     } catch (cause) {
-      request.abort();
       const { host, pathname } = new URL(url);
       const message = `The issuer at ${host} did not answer ${pathname} as it should: ${reasonOf(cause).replace(/\.$/, '')}.`;
       throw new InviteError('issuer_unavailable', message, { cause });
+    } finally {
+      expiry.abort();
     }
   };
 }
 
-/** A request that no server received: an issuer in the same process reads it as it is. */
-function issuerRequest(
-  url: string,
-  form: URLSearchParams | undefined,
-  authorization: string | undefined,
-): PlainRequest & { abort(): void } {
+function issuerRequest(url: string, signal: AbortSignal, form?: URLSearchParams, authorization?: string): PlainRequest {
   const method = form ? 'POST' : 'GET';
   const body = form?.toString() ?? null;
   const headers: Record<string, string> = {
@@ -67,21 +62,16 @@ function issuerRequest(
     ...(body === null ? {} : { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' }),
     ...(authorization === undefined ? {} : { authorization }),
   };
-  let controller: AbortController | undefined;
   return {
     method,
     url,
     headers: { get: (name) => headers[name.toLowerCase()] ?? null },
-    isAborted: () => controller?.signal.aborted ?? false,
+    signal,
     async readBody(maxBytes) {
-      const bytes = encoder.encode(body ?? '');
+      const bytes = new TextEncoder().encode(body ?? '');
       return bytes.length > maxBytes ? null : bytes;
     },
-    toRequest() {
-      controller ??= new AbortController();
-      return new Request(url, { method, headers, body, signal: controller.signal, redirect: 'error' });
-    },
-    abort: () => controller?.abort(),
+    toRequest: () => new Request(url, { method, headers, body, signal, redirect: 'error' }),
   };
 }
 
