@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer, get } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { get } from 'node:http';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { memoryStorage } from 'magic-invite/storage';
 import { createInviteServer } from 'magic-invite/server';
 import { buildCli, runCli, testFolder, type RunningCli, type TestFolder } from '../support/cli.ts';
+import { freePort } from '../support/ports.ts';
 
 let cli: string;
 let folder: TestFolder;
@@ -101,12 +101,3 @@ test('a foreign host name that resolves to this machine shows no mails (DNS rebi
   expect(await status(`rebound.example.com:${inboxPort}`)).toBe(403);
   expect(await status(`localhost:${inboxPort}`)).toBe(200);
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port: free } = server.address() as AddressInfo;
-      server.close(() => resolve(free));
-    });
-  });
-}

@@ -13,7 +13,7 @@ import viteConfig from '../../stories/docs/snippets/first-invitation/vite.config
 import { serveSnippet } from '../repo/docs/serve-snippet.ts';
 import { root } from '../repo/docs/pages.ts';
 import { listen } from '../support/listen.ts';
-import { freePort } from './example.ts';
+import { freePort } from '../support/ports.ts';
 
 const FOLDER = `${root}stories/docs/snippets/first-invitation`;
 /** The files of Vite's template. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openUser } from '../support/app-user.ts';
-import { buildExample, freePort, run } from './example.ts';
+import { freePort } from '../support/ports.ts';
+import { buildExample, run } from './example.ts';
 
 /** A user of the app at this origin, over HTTP. */
 const userOf = (origin: string) =>

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { freePort } from '../support/ports.ts';
 import { smtpInbox } from '../support/smtp-inbox.ts';
 import { startDemo, type Demo } from './demo.ts';
-import { freePort } from './example.ts';
 
 async function start(...parameters: Parameters<typeof startDemo>): Promise<Demo> {
   const demo = await startDemo(...parameters);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, renameSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -8,8 +8,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Makes a TypeScript module runnable by plain Node, the package's sources bundled in; returns its path. */
 export async function bundleModule(module: URL): Promise<string> {
-  const path = `${root}.cache/test/${basename(module.pathname, '.ts')}.mjs`;
-  const outfile = `${path}.${process.pid}`;
+  const outfile = `${root}.cache/test/${basename(module.pathname, '.ts')}.mjs`;
   mkdirSync(`${root}.cache/test`, { recursive: true });
   await build({
     entryPoints: [fileURLToPath(module)],
@@ -22,9 +21,7 @@ export async function bundleModule(module: URL): Promise<string> {
     external: ['libsql', 'nodemailer', 'pg'],
     logLevel: 'error',
   });
-  // Two test files may bundle the same module while processes of the other start.
-  renameSync(outfile, path);
-  return path;
+  return outfile;
 }
 
 /** Runs what {@link bundleModule} made in a process of its own; resolves with its output, rejects with its failure. */

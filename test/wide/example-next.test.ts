@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserLaunchOptions } from '../../scripts/browser.mjs';
-import { freePort, run } from '../e2e/example.ts';
+import { run } from '../e2e/example.ts';
 import { askForLink, linkFor, someone } from '../e2e/users.ts';
+import { freePort } from '../support/ports.ts';
 
 const cache = fileURLToPath(new URL('../../.cache/next/', import.meta.url));
 const next = `${cache}node_modules/next/dist/bin/next`;

@@ -1,12 +1,13 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { smtpMailer } from 'magic-invite/issuer/smtp';
+import { freePort, isListening } from '../support/ports.ts';
 import { APP, openTestIssuer, SECRET } from '../support/test-issuer.ts';
 
 /** What a mail server would route elsewhere: the address that is read, and the one that a default Postfix delivers to. */
@@ -64,21 +65,6 @@ function installPostfix(): void {
   if (process.getuid?.() !== 0) throw new Error('Postfix is missing: run `apt-get install postfix`, or this as root.');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'postfix'], { env, stdio: 'ignore' });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-function isListening(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => (socket.destroy(), resolve(true)));
-    socket.on('error', () => resolve(false));
-  });
 }
 
 const postfix = new Postfix();
