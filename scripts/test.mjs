@@ -10,7 +10,10 @@ await import('./ensure-browser.mjs');
 await import('./ensure-postgres.mjs');
 
 const isWide = process.argv[2] === 'wide';
-if (isWide) await import('./ensure-next.mjs');
+if (isWide) {
+  await import('./ensure-next.mjs');
+  await import('./ensure-engines.mjs');
+}
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = `${root}.cache/test-results.json`;
@@ -71,7 +74,7 @@ async function runTests(projects) {
 }
 
 if (isWide) await runChecks(['build']);
-else await runChecks(['lint', 'typecheck', 'format:check', 'build', 'rules', 'knip']);
+else await runChecks(['lint', 'typecheck', 'format:check', 'build', 'rules', 'knip', 'docstrings']);
 await runTests(isWide ? WIDE : NARROW);
 
 console.log(`${passed} passed, ${failed} failed`);
