@@ -9,7 +9,7 @@ const modules = {
   crypto: ['protocol', 'npm:jose'],
   i18n: [],
   storage: ['protocol'],
-  config: ['protocol', 'storage', 'npm:valibot'], // Reads the options of every factory and the CLI's file.
+  config: ['protocol', 'storage', ...schemas], // Reads the options of every factory and the CLI's file.
   locales: ['i18n'],
   'link-view': ['protocol', 'i18n'],
   pages: ['protocol', 'i18n', 'npm:hono'],

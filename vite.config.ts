@@ -78,12 +78,13 @@ const otherStories = ['light', 'dark']
   .filter(({ theme, locale }) => theme !== 'light' || locale !== 'en')
   .map(({ theme, locale }) => stories(`stories-${theme}-${locale}`, theme, locale));
 
-/** These do in `npm test` what they must, and in `npm run test:wide` the same hundreds of times. */
+/** These do in `npm test` what they must; in `npm run test:wide` the same hundreds of times, or with more compilers. */
 const repeatedWidely = [
   'test/server/sign-in/killed.test.ts',
   'test/server/invitations/killed.test.ts',
   'test/issuer/kill/*.test.ts',
   'test/fuzz/**/*.test.ts',
+  'test/packaging/packed-tarball.test.ts',
 ];
 
 /** Snippets that no test module loads: types alone, and what Playwright's own runner runs (test/e2e/docs-first-invitation.test.ts). */
@@ -97,13 +98,8 @@ const inTurn = (projects: Omit<TestProjectInlineConfiguration, 'extends'>[]): Te
     test: { ...project.test, sequence: { groupOrder } },
   }));
 
-/** Processes, browsers and bundlers: one file at a time, each has two cores. */
-const wholeSystems = {
-  environment: 'node' as const,
-  globalSetup: 'test/support/built-package.ts',
-  maxWorkers: 1,
-  fileParallelism: false,
-};
+/** Processes, browsers and bundlers, on the built package. */
+const wholeSystems = { environment: 'node' as const, globalSetup: 'test/support/built-package.ts' };
 
 export default defineConfig({
   plugins: [react()],
@@ -145,6 +141,9 @@ export default defineConfig({
           include: ['test/wide/**/*.test.ts', ...repeatedWidely],
           testTimeout: 900_000,
           env: { WIDE: '1' },
+          // Bundlers and foreign engines: each file has two cores.
+          maxWorkers: 1,
+          fileParallelism: false,
         },
       },
     ]),

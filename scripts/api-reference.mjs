@@ -16,6 +16,9 @@ const readers = [new TypeDocReader(), new TSConfigReader()];
 const app = await Application.bootstrap({ sort: ['source-order'], sortEntryPoints: false }, readers);
 const shapeOf = createShapes(app.converter);
 const project = await app.convert();
+app.validate(project);
+// It has named them: what no entry exports, a link to nothing, a public member without a sentence.
+if (app.logger.hasErrors() || app.logger.hasWarnings()) process.exit(1);
 const [{ program }] = app.getEntryPoints();
 
 const modules = project.children.filter(({ name }) => !name.startsWith('locales/'));

@@ -74,7 +74,7 @@ async function runTests(projects) {
 }
 
 if (isWide) await runChecks(['build']);
-else await runChecks(['lint', 'typecheck', 'format:check', 'build', 'rules', 'knip', 'docstrings']);
+else await runChecks(['lint', 'typecheck', 'format:check', 'build', 'rules', 'knip']);
 await runTests(isWide ? WIDE : NARROW);
 
 console.log(`${passed} passed, ${failed} failed`);

@@ -77,9 +77,7 @@ function plainRequest(made: Request, incoming: ExpressRequest): PlainRequest {
     method: made.method,
     url: made.url,
     headers: made.headers,
-    get signal() {
-      return made.signal;
-    },
+    isAborted: () => made.signal.aborted,
     async readBody(maxBytes) {
       const announced = Number(incoming.rawBody?.length ?? incoming.headers['content-length']);
       // Node's parser lets through no more than Content-Length announces; a chunked body announces nothing.

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 export const title = 'Cold start: time to import, in a new process';
-export const goal = 'server at most 1.2 times jose';
+export const goal = 'server at most 1.2 times jose, embedded 1.6 times';
 
 const ROUNDS = 11;
 const MODULES = {
@@ -10,7 +10,7 @@ const MODULES = {
   server: new URL('../../dist/server/index.js', import.meta.url).href,
   embedded: new URL('../../dist/embedded.js', import.meta.url).href,
 };
-const GOALS = { server: 1.2 };
+const GOALS = { server: 1.2, embedded: 1.6 };
 
 /** Milliseconds of one import. */
 function importOnce(url) {

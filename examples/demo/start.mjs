@@ -1,8 +1,8 @@
-// The demo as a process: builds, prints its URL, and runs until Ctrl-C.
+// The demo as a process: builds, unless it is called with --built, prints its URL, and runs until Ctrl-C.
 import { fileURLToPath } from 'node:url';
-import { buildDemo } from './build.mjs';
+import { buildDemo, builtDemo } from './build.mjs';
 
-const startDemo = await buildDemo();
+const startDemo = await (process.argv[2] === '--built' ? builtDemo() : buildDemo());
 const { url, stop } = await startDemo({
   port: Number(process.env.PORT || 3000),
   data: process.env.DEMO_DATA || fileURLToPath(new URL('.data', import.meta.url)),

@@ -1,9 +1,13 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
 import * as v from 'valibot';
 import { InviteError } from '../protocol/invite-error.ts';
 import { didYouMean } from './did-you-mean.ts';
 
 /** Checks one option and converts it: durations to milliseconds, missing values to defaults. */
-export type Schema<T> = v.GenericSchema<unknown, T>;
+export type Schema<T> = StandardSchemaV1<unknown, T>;
+
+/** All of them are valibot's, whose types are not installed with this package. */
+const valibot = <T>(schema: Schema<T>) => schema as v.GenericSchema<unknown, T>;
 
 /** A schema for each key of `T`. */
 export type Entries<T> = { [Key in keyof T]-?: Schema<T[Key]> };
@@ -28,17 +32,17 @@ export function value<T>(must: string, holds: (value: unknown) => boolean): Sche
 
 /** Passes what the schema passes, and `undefined`. */
 export function optional<T>(schema: Schema<T>): Schema<T | undefined> {
-  return v.optional(schema) as Schema<T | undefined>;
+  return v.optional(valibot(schema)) as Schema<T | undefined>;
 }
 
 /** The same with a default, which is written as an app would write it. */
 export function withDefault<T>(schema: Schema<T>, standard: unknown): Schema<T> {
-  return v.optional(schema, standard) as Schema<T>;
+  return v.optional(valibot(schema), standard) as Schema<T>;
 }
 
 /** An array of such values, which passes `whole` first. */
 export function list<T>(schema: Schema<T>, whole: Schema<unknown> = anArray): Schema<T[]> {
-  return v.pipe(whole, v.array(schema)) as Schema<T[]>;
+  return v.pipe(valibot(whole), v.array(valibot(schema))) as Schema<T[]>;
 }
 const anArray = value<unknown>('must be an array', (given) => Array.isArray(given));
 
@@ -46,10 +50,10 @@ const anArray = value<unknown>('must be an array', (given) => Array.isArray(give
 export function object<T>(entries: Entries<T>): Schema<T> {
   const known = Object.keys(entries);
   return v.pipe(
-    value<Record<string, unknown>>('must be an object', isObject),
+    valibot(value<Record<string, unknown>>('must be an object', isObject)),
     // A missing key is then checked, and described, by its own schema.
     v.transform((given) => ({ ...Object.fromEntries(known.map((key) => [key, undefined])), ...given })),
-    v.looseObject(entries as v.ObjectEntries),
+    v.looseObject(entries as unknown as v.ObjectEntries),
     v.rawCheck(({ dataset: { value: given }, addIssue }) => {
       const input = given as Record<string, unknown>;
       for (const key of Object.keys(input).filter((each) => !Object.hasOwn(entries, each))) {
@@ -62,14 +66,14 @@ export function object<T>(entries: Entries<T>): Schema<T> {
 
 /** Chooses the schema by the value. */
 export function chosen<T>(choose: (value: unknown) => Schema<T>): Schema<T> {
-  return v.lazy(choose) as Schema<T>;
+  return v.lazy((given) => valibot(choose(given))) as Schema<T>;
 }
 
 /** Checks with the schema and keeps the value as it was given, for a function that reads it again. */
 export function asGiven<T>(schema: Schema<unknown>): Schema<T> {
   return v.lazy((given) =>
     v.pipe(
-      schema,
+      valibot(schema),
       v.transform(() => given),
     ),
   ) as Schema<T>;
@@ -77,7 +81,7 @@ export function asGiven<T>(schema: Schema<unknown>): Schema<T> {
 
 /** Converts what the schema passed. */
 export function convert<A, B>(schema: Schema<A>, to: (value: A) => B): Schema<B> {
-  return v.pipe(schema, v.transform(to)) as Schema<B>;
+  return v.pipe(valibot(schema), v.transform(to)) as Schema<B>;
 }
 
 /**
@@ -102,7 +106,7 @@ export function check<T>(
   input: unknown,
   show: { strings?: boolean; whole?: string } = {},
 ): { problems: string[]; output?: T } {
-  const result = v.safeParse(schema, input);
+  const result = v.safeParse(valibot(schema), input);
   if (result.success) return { problems: [], output: result.output };
   return { problems: result.issues.map((issue) => sentence(issue, show)) };
 }

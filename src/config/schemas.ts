@@ -4,14 +4,6 @@ import { isLoopbackHost, isLoopbackHttp } from '../protocol/http.ts';
 import type { InviteStorage } from '../storage/storage.ts';
 import { convert, isObject, list, object, rule, value, type Schema } from './schema.ts';
 
-/** At most `max` in each window of `per`; the window starts with the first. */
-export interface RateLimit {
-  /** A whole number above 0; `Infinity` lifts the limit. */
-  max: number;
-  /** The length of the window: seconds, or a string such as `'1h'`. */
-  per: Duration;
-}
-
 /** A {@link RateLimit} as it is counted. */
 export interface ReadRateLimit {
   max: number;

@@ -15,7 +15,7 @@ export type {
   TemplateModel,
 } from './options.ts';
 export type { ErrorContext, OnError } from '../protocol/error-report.ts';
-export type { RateLimit } from '../config/schemas.ts';
+export type { RateLimit } from '../protocol/duration.ts';
 export type {
   CodeRedeemedEvent,
   DevModeEvent,

@@ -1,4 +1,4 @@
-import type { RateLimit } from '../config/schemas.ts';
+import type { RateLimit } from '../protocol/duration.ts';
 import type { Duration } from '../protocol/duration.ts';
 import type { ResponseMode } from '../protocol/oidc.ts';
 import type { CookieAdapter } from '../protocol/cookies.ts';

@@ -1,6 +1,14 @@
 /** A number of seconds, or a string such as `'90s'`, `'15m'`, `'12h'`, `'14d'`; at most a century. */
 export type Duration = number | `${number}${'s' | 'm' | 'h' | 'd'}`;
 
+/** At most `max` in each window of `per`; the window starts with the first. */
+export interface RateLimit {
+  /** A whole number above 0; `Infinity` lifts the limit. */
+  max: number;
+  /** The length of the window: seconds, or a string such as `'1h'`. */
+  per: Duration;
+}
+
 const CENTURY_S = 100 * 366 * 86_400;
 const UNITS = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
 

@@ -123,16 +123,17 @@ function createParts(options: InviteServerOptions) {
 
 type Parts = ReturnType<typeof createParts>;
 
-/** The parts for one request, whose errors are reported with its route and its id. */
+/** The parts for one request: it inherits what all requests share, and reports errors with its route and its id. */
 function partsFor(parts: Parts, route: string, request: PlainRequest) {
   let known: string | undefined;
   const requestId = () => (known ??= requestIdOf(request.headers));
-  const own = { ...parts, requestId, report: parts.reportOf(() => ({ route, requestId: requestId() })) };
-  return {
-    ...own,
+  const report = parts.reportOf(() => ({ route, requestId: requestId() }));
+  const own = Object.assign(Object.create(parts) as Parts, { report });
+  return Object.assign(own, {
+    requestId,
     mailInvitation: (...given: Rest<typeof mailInvitation>) => mailInvitation(own, ...given),
     renewInvitation: (...given: Rest<typeof renewInvitation>) => renewInvitation(own, ...given),
-  };
+  });
 }
 
 /** The parameters after the first. */

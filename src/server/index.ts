@@ -29,7 +29,7 @@ export type {
   SignedInEvent,
 } from './events.ts';
 export type { ErrorContext, OnError } from '../protocol/error-report.ts';
-export type { RateLimit } from '../config/schemas.ts';
+export type { RateLimit } from '../protocol/duration.ts';
 export type { Limits } from './limits.ts';
 export type {
   AdvancedServerOptions,
@@ -42,7 +42,7 @@ export type { HeadersSource, RequestHeaders, SessionOptions } from './session/se
 export type { InvitationStatus, InvitedUser, Recipient, SendResult, SentInvitation } from '../protocol/invite-api.ts';
 export type { PageTheme } from '../pages/theme.ts';
 export type { Locale, Message, MessageKey, Messages } from '../i18n/messages.ts';
-export type { PagesOptions } from './pages/pages.ts';
+export type { PagesOptions } from './pages/options.ts';
 export type { ErrorCode } from '../protocol/error-codes.ts';
 export type { IdTokenClaims, ResponseMode } from '../protocol/oidc.ts';
 export type { CookieAdapter } from '../protocol/cookies.ts';

@@ -1,4 +1,5 @@
-import type { RateLimit, ReadRateLimit } from '../config/schemas.ts';
+import type { ReadRateLimit } from '../config/schemas.ts';
+import type { RateLimit } from '../protocol/duration.ts';
 import type { InviteStorage } from '../storage/storage.ts';
 import type { Emit, RateLimitedEvent } from './events.ts';
 import { InviteError } from '../protocol/invite-error.ts';

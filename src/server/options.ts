@@ -8,7 +8,7 @@ import type { CurrentUser, Decision, Description, Invitation, Inviter, Question,
 import type { InviteEvent } from './events.ts';
 import type { OnError } from '../protocol/error-report.ts';
 import type { Limits } from './limits.ts';
-import type { PagesOptions } from './pages/pages.ts';
+import type { PagesOptions } from './pages/options.ts';
 import type { HeadersSource, SessionOptions } from './session/session.ts';
 
 /** Options of {@link createInviteServer} that most apps leave alone. */
@@ -161,7 +161,7 @@ export interface InviteServer<UserData = unknown, DataInput = Record<string, unk
   /** The option `basePath`, with its default: `toNodeListener` hands other paths on. */
   readonly basePath: string;
   /**
-   * Returns the signed-in user, or `null`; always `null` with `session: false`. Sets no cookie.
+   * Returns the signed-in user, frozen, or `null`; always `null` with `session: false`. Sets no cookie.
    *
    * @example
    * const user = await invites.getSession(request);

@@ -1,39 +1,43 @@
 import type { JsonValue, InviteStorage, NewRecord, StoredRecord } from './storage.ts';
+import { deepFreeze } from '../protocol/deep-freeze.ts';
+import { createMemoryRows, type MemoryRows } from './memory-rows.ts';
 import { checkColumns, checkTexts, checkWholeNumbers, storedRecord } from './records.ts';
 import { parsePageQuery, toPage, type ParsedPageQuery } from './paging.ts';
 
 /**
- * Keeps everything in the memory of this process: for tests, Storybook and trying things out. A restart loses all.
+ * Keeps everything in the memory of this process: for tests, Storybook and trying things out. A restart loses all. The
+ * records that it returns are frozen.
  *
  * @example
  * const storage = memoryStorage();
  */
 export function memoryStorage(): InviteStorage {
-  const kinds = new Map<string, Map<string, StoredRecord>>();
+  const kinds = new Map<string, MemoryRows>();
   const counters = new Map<string, { count: number; resetsAt: number }>();
-  const rows = (kind: string) => kinds.get(kind) ?? kinds.set(kind, new Map()).get(kind)!;
+  const rows = (kind: string): MemoryRows => {
+    const known = kinds.get(kind) ?? createMemoryRows();
+    kinds.set(kind, known);
+    return known;
+  };
 
   return {
     async get(kind, id) {
       checkTexts(kind, id);
-      const found = rows(kind).get(id);
-      return found ? copy(found) : null;
+      return rows(kind).get(id) ?? null;
     },
 
     async insert(record: NewRecord) {
       const { kind, id } = record;
       checkTexts(kind, id);
       checkColumns(record);
-      if (rows(kind).has(id)) return false;
-      rows(kind).set(id, copy(storedRecord(record)));
+      if (rows(kind).get(id)) return false;
+      rows(kind).set(deepFreeze(storedRecord({ ...record, body: asJson(record.body) })));
       return true;
     },
 
     async remove(kind, id) {
       checkTexts(kind, id);
-      const found = rows(kind).get(id) ?? null;
-      rows(kind).delete(id);
-      return found;
+      return rows(kind).delete(id) ?? null;
     },
 
     async compareAndSet(kind, id, version, change) {
@@ -43,17 +47,18 @@ export function memoryStorage(): InviteStorage {
       const found = rows(kind).get(id);
       if (!found || found.version !== version) return null;
       const given = Object.entries(change).filter(([, value]) => value !== undefined);
-      const changed = copy({ ...found, ...Object.fromEntries(given), version: version + 1 });
-      rows(kind).set(id, changed);
-      return copy(changed);
+      const body = change.body === undefined ? found.body : asJson(change.body);
+      const changed = deepFreeze({ ...found, ...Object.fromEntries(given), body, version: version + 1 });
+      rows(kind).set(changed);
+      return changed;
     },
 
     async page(kind, query) {
       const parsed = parsePageQuery(kind, query);
-      const found = [...rows(kind).values()]
+      const found = [...rows(kind).candidates(parsed.filters)]
         .filter((row) => matches(row, parsed))
         .sort((a, b) => compare(a, { time: b[parsed.sortBy], id: b.id }, parsed));
-      return toPage(found.slice(0, parsed.limit + 1).map(copy), parsed);
+      return toPage(found, parsed);
     },
 
     async increment(key, windowMs, now, amount = 1) {
@@ -70,9 +75,9 @@ export function memoryStorage(): InviteStorage {
       checkWholeNumbers(now, limit);
       let removed = 0;
       for (const records of kinds.values()) {
-        for (const [id, record] of records) {
+        for (const { id, expiresAt } of records.values()) {
           if (removed >= limit) return removed;
-          if (record.expiresAt !== null && record.expiresAt < now) removed += Number(records.delete(id));
+          if (expiresAt !== null && expiresAt < now) removed += records.delete(id) ? 1 : 0;
         }
       }
       for (const [key, counter] of counters) {
@@ -100,7 +105,7 @@ function compare(row: StoredRecord, other: { time: number; id: string }, query: 
   return query.descending ? -ascending : ascending;
 }
 
-/** Shares nothing with what the caller holds, and passes the body through JSON as a database does. */
-function copy(record: StoredRecord): StoredRecord {
-  return { ...record, body: JSON.parse(JSON.stringify(record.body)) as JsonValue };
+/** Passes a body through JSON, as a database does: the result shares nothing with what the caller holds. */
+function asJson(body: JsonValue): JsonValue {
+  return JSON.parse(JSON.stringify(body)) as JsonValue;
 }

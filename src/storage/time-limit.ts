@@ -27,13 +27,18 @@ function within<T>(answer: Promise<T>): Promise<T> {
 }
 
 /** Returns what a promise resolves to, or rejects with an error of code `ETIMEDOUT` that begins with `party`. */
-export async function answerWithin<T>(milliseconds: number, party: string, answer: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+export function answerWithin<T>(milliseconds: number, party: string, answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
       const message = `${party} did not answer within ${milliseconds} ms. Whether it did what it was asked is unknown.`;
       reject(Object.assign(new Error(message), { code: 'ETIMEDOUT' }));
     }, milliseconds);
+    const settle =
+      <V>(done: (value: V) => void) =>
+      (value: V) => {
+        clearTimeout(timer);
+        done(value);
+      };
+    answer.then(settle(resolve), settle(reject));
   });
-  return Promise.race([answer, timeout]).finally(() => clearTimeout(timer));
 }

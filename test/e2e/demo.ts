@@ -14,10 +14,10 @@ export interface Demo {
   interrupt(): Promise<number | null>;
 }
 
-/** Runs the built demo, on data of its own. Resolves once it has printed its URL. */
+/** Runs the demo as it was built by the global set-up, on data of its own. Resolves once it has printed its URL. */
 export function startDemo(
   env: Record<string, string> = {},
-  [command, ...args]: [string, ...string[]] = [process.execPath, 'examples/demo/start.mjs'],
+  [command, ...args]: [string, ...string[]] = [process.execPath, 'examples/demo/start.mjs', '--built'],
 ): Promise<Demo> {
   const data = mkdtempSync(join(tmpdir(), 'magic-invite-demo-'));
   const child = spawn(command, args, {

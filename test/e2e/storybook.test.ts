@@ -223,7 +223,8 @@ test('every page of the manual opens, and so does a story of each component', as
   await Promise.all([look(), look(), look()]);
   expect(broken).toEqual([]);
   expect(docs.length).toBeGreaterThan(0);
-});
+  // Forty page loads take minutes on a busy machine.
+}, 600_000);
 
 test('it has its name, its mark and its picture under the sub-path', async () => {
   const page = await context.newPage();

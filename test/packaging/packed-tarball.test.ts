@@ -36,19 +36,49 @@ afterAll(() => packed?.remove());
 
 test('it ships the build, the style sheet and the papers, and nothing else', () => {
   const expected =
-    /^(dist\/[\w./-]+\.(js|d\.ts)|dist\/styles\.css|package\.json|README\.md|LICENSE|CHANGELOG\.md|SECURITY\.md)$/;
+    /^(dist\/[\w./-]+\.(js|d\.ts)|dist\/styles\.css|dist\/bundled-licenses\.txt|package\.json|README\.md|LICENSE|CHANGELOG\.md|SECURITY\.md)$/;
   expect(packed.files.filter((file) => !expected.test(file))).toEqual([]);
   expect(packed.files.filter((file) => /test\.|stories|\.map$|tsbuildinfo/.test(file))).toEqual([]);
   expect(packed.files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'SECURITY.md', 'dist/styles.css']));
 });
 
-test('no file is left over from a source that is gone, and every source is there', () => {
+test('no file is left over from a source that is gone, and every source has its declarations', () => {
   const sources = readdirSync(`${root}src`, { recursive: true })
     .map(String)
     // The emails are rendered from their sources before the build.
     .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('issuer/mail/source/'));
-  const built = sources.map((file) => `dist/${file.replace(/\.tsx?$/, '.js')}`);
-  expect(packed.files.filter((file) => file.endsWith('.js')).sort()).toEqual(built.sort());
+  const built = sources.map((file) => `dist/${file.replace(/\.tsx?$/, '')}`);
+  const filesOf = (ending: string) => packed.files.filter((file) => file.endsWith(ending));
+  expect(filesOf('.d.ts').sort()).toEqual(built.map((file) => `${file}.d.ts`).sort());
+  const code = filesOf('.js').filter((file) => !file.startsWith('dist/chunks/'));
+  expect(code.filter((file) => !built.includes(file.replace(/\.js$/, '')))).toEqual([]);
+});
+
+test('a server that loads the package reads few files, and of other packages jose alone', () => {
+  const hook = `export const load = (url, context, next) => (process._rawDebug(url), next(url, context));`;
+  const module = (source: string) => `data:text/javascript,${encodeURIComponent(source)}`;
+  const register = module(`import { register } from 'node:module'; register(${JSON.stringify(module(hook))});`);
+  const args = ['--import', register, '--input-type=module', '-e', `import 'magic-invite/embedded';`];
+  const read = packed.run(process.execPath, args).stderr.match(/^file:.+$/gm) ?? [];
+  expect(read.filter((file) => file.includes('/magic-invite/')).length).toBeLessThan(8);
+  expect(read.filter((file) => !/\/(magic-invite|node_modules\/jose)\//.test(file))).toEqual([]);
+  expect(read.length).toBeGreaterThan(10);
+});
+
+test('the texts of the licenses of all that is bundled are there', () => {
+  const texts = readFileSync(join(packed.installed, 'dist/bundled-licenses.txt'), 'utf8');
+  for (const name of ['hono', '@hono/node-server', 'ipaddr.js', 'lru-cache', 'mustache', 'p-limit', 'valibot'])
+    expect(texts).toMatch(new RegExp(`^${name} \\d`, 'm'));
+  expect(texts).not.toContain('undefined');
+});
+
+test('an error of either side is an instance of one InviteError', () => {
+  const script = `
+    import { InviteError } from 'magic-invite';
+    import { InviteError as OfServer, createInviteServer } from 'magic-invite/server';
+    try { createInviteServer({}); } catch (error) { console.log(OfServer === InviteError, error instanceof InviteError); }`;
+  const { stdout } = packed.run(process.execPath, ['--input-type=module', '-e', script]);
+  expect(stdout).toBe('true true\n');
 });
 
 test('every entry can be imported on Node', () => {
@@ -98,10 +128,17 @@ test('a server renders the components', () => {
   expect(stdout).toContain('data-magic-invite="form');
 });
 
-describe.each([
+/** The newest compiler, and in test:wide the one before, which is slow. */
+const compilers = process.env.WIDE ? ['typescript-7', 'typescript'] : ['typescript-7'];
+const settings = [
   ['NodeNext', 'NodeNext'],
   ['ESNext', 'Bundler'],
-])('module %s, resolution %s', (module, moduleResolution) => {
+] as const;
+describe.each(
+  settings.flatMap(([module, moduleResolution]) =>
+    compilers.map((compiler) => ({ module, moduleResolution, compiler })),
+  ),
+)('module $module, resolution $moduleResolution, $compiler', ({ module, moduleResolution, compiler }) => {
   test('the app of README, and one that uses the rest, compile against our declarations', () => {
     const config = join(app, `tsconfig.${moduleResolution}.json`);
     const options = { module, moduleResolution, target: 'ES2022', lib: ['ES2023', 'DOM', 'DOM.Iterable'] };
@@ -121,7 +158,7 @@ describe.each([
         files: ['consumer.ts', 'invites.ts', 'app.tsx', 'css.d.ts'],
       }),
     );
-    const { output } = packed.bin('typescript/bin/tsc', ['-p', config]);
+    const { output } = packed.bin(`${compiler}/bin/tsc`, ['-p', config]);
     expect(output).toBe('');
   });
 });

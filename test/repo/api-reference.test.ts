@@ -49,7 +49,7 @@ describe('the reference, as read from the sources', () => {
     expect(api.items['ErrorCode']!.values!.filter(({ doc }) => !doc)).toEqual([]);
   });
 
-  // TypeDoc names what no entry exports: `npm run docstrings` fails on it, and on a member without a sentence.
+  // The script fails on what no entry exports, and on a member without a sentence.
   test('whatever is exported says in a sentence what it is, or has members that do', () => {
     const exported = Object.values(api.entries).flat();
     const mute = exported.filter((name) => {

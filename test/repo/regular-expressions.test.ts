@@ -65,10 +65,12 @@ describe('SEC-27: no regular expression takes more than linear time', () => {
   });
 
   test('each exception is a file with an expression that needs it', () => {
-    const needed = all.filter(
-      (each) => isBounded(each) && checkSync(each.source, each.flags, { timeout: 2_000 }).status !== 'safe',
-    );
-    expect([...new Set(needed.map(({ at }) => at.replace(/:\d+$/, '')))].sort()).toEqual(Object.keys(bounded).sort());
+    const needsIt = (file: string) =>
+      all.some(
+        ({ at, source, flags }) =>
+          at.startsWith(`${file}:`) && checkSync(source, flags, { timeout: 2_000 }).status !== 'safe',
+      );
+    expect(Object.keys(bounded).filter((file) => !needsIt(file))).toEqual([]);
   });
 
   test('one that takes quadratic time is noticed', () => {

@@ -33,3 +33,28 @@ describe('SECURITY.md', () => {
     expect([...cited.keys()].filter((id) => !known.has(id))).toEqual([]);
   });
 });
+
+describe('what an operator must do stands where it is looked for', () => {
+  const guides = 'stories/docs/guides';
+  test.each<[fact: string, file: string, text: RegExp]>([
+    [
+      'no frame shows the callback route',
+      `${guides}/production-checklist.mdx`,
+      /callback route.*frame-ancestors 'none'/,
+    ],
+    [
+      'click tracking is off',
+      `${guides}/production-checklist.mdx`,
+      /Turn click tracking off[^\n]*responseMode: 'query'/,
+    ],
+    [
+      'a gateway that drops fragments',
+      `${guides}/routing-the-callback.mdx`,
+      /drops the fragment, use `responseMode: 'query'`/,
+    ],
+    ['a scanner that presses every button', 'SECURITY.md', /scanner that presses every button[^\n]*`confirm: 'email'`/],
+    ['subjectSalt has a backup', 'SECURITY.md', /`subjectSalt`.*Back it up/s],
+  ])('%s: %s', (_, file, text) => {
+    expect(readFileSync(`${root}${file}`, 'utf8')).toMatch(text);
+  });
+});

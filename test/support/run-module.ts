@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, renameSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -8,7 +8,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Makes a TypeScript module runnable by plain Node, the package's sources bundled in; returns its path. */
 export async function bundleModule(module: URL): Promise<string> {
-  const outfile = `${root}.cache/test/${basename(module.pathname, '.ts')}.mjs`;
+  const path = `${root}.cache/test/${basename(module.pathname, '.ts')}.mjs`;
+  const outfile = `${path}.${process.pid}`;
   mkdirSync(`${root}.cache/test`, { recursive: true });
   await build({
     entryPoints: [fileURLToPath(module)],
@@ -21,7 +22,9 @@ export async function bundleModule(module: URL): Promise<string> {
     external: ['libsql', 'nodemailer', 'pg'],
     logLevel: 'error',
   });
-  return outfile;
+  // Two test files may bundle the same module while processes of the other start.
+  renameSync(outfile, path);
+  return path;
 }
 
 /** Runs what {@link bundleModule} made in a process of its own; resolves with its output, rejects with its failure. */

@@ -1,4 +1,4 @@
-import { parse, serialize } from 'hono/utils/cookie';
+import { serialize } from 'hono/utils/cookie';
 import { hostCookie } from '../../protocol/cookies.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 
@@ -19,10 +19,12 @@ const MAX_BYTES = 4_096;
 /** @param suffix distinguishes this cookie from the session's; empty for the session itself */
 function createCookie(origin: string, suffix: '' | '-browser' | '-page'): Cookie {
   const { name, attributes } = hostCookie(origin, `magic-invite${suffix}`);
+  // Values are base64url and dots. A name of ours holds no character with a meaning in expressions.
+  const pair = new RegExp(`(?:^|;[ \\t]*)${name}=([\\w.-]*)[ \\t]*(?:;|$)`);
 
   return {
     name,
-    read: (headers) => parse(headers.get('cookie') ?? '', name)[name] ?? null,
+    read: (headers) => pair.exec(headers.get('cookie') ?? '')?.[1] ?? null,
     write(value, maxAgeS) {
       const cookie = serialize<string>(name, value, { ...attributes, maxAge: maxAgeS });
       if (cookie.length <= MAX_BYTES) return cookie;

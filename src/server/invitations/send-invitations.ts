@@ -47,7 +47,7 @@ export async function sendInvitations(deps: SendDeps, request: PlainRequest): Pr
   if (!ledger) await countIp();
 
   const run: Run = async (onResult, isCancelled) => {
-    const isStopped = () => isCancelled() || request.signal.aborted;
+    const isStopped = () => isCancelled() || request.isAborted();
     const isDone = await sendRows(deps, send, { ledger, isStopped, onResult });
     await ledger?.close().catch((error: unknown) => report(error, 'invitations'));
     return isDone;

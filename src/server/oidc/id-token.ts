@@ -6,6 +6,7 @@ import { jwtVerify } from 'jose/jwt/verify';
 import type { IdTokenClaims } from '../../protocol/oidc.ts';
 import { canonicalEmail, maskEmail } from '../../protocol/email-address.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
+import { halfSha256 } from '../../crypto/hash.ts';
 import { isObject, type JsonObject } from '../http/body.ts';
 import { MAX_ID_TOKEN_LENGTH, MAX_SUBJECT_LENGTH } from '../../protocol/size-limits.ts';
 import { ID_TOKEN_LIFETIME_MS, SECOND_MS } from '../../protocol/timings.ts';
@@ -123,6 +124,7 @@ function claimRefusal(
 async function hashOf(accessToken: unknown, alg: string): Promise<string | null> {
   if (typeof accessToken !== 'string') return null;
   const bits = alg.startsWith('Ed') ? '512' : alg.slice(-3);
+  if (bits === '256') return halfSha256(accessToken);
   const digest = await crypto.subtle.digest(`SHA-${bits}`, new TextEncoder().encode(accessToken));
   return base64url.encode(new Uint8Array(digest, 0, digest.byteLength / 2));
 }

@@ -36,25 +36,30 @@ const NO_CONNECTION = [
   'UND_ERR_CONNECT_TIMEOUT',
 ];
 
+const encoder = new TextEncoder();
+
 export function createIssuerFetch(fetch: Fetch, timeoutMs: number = ISSUER_TIMEOUT_MS): IssuerFetch {
   // An issuer in the same process is asked without a Request.
   const send = handlerOf({ fetch });
   return async (url, form, authorization) => {
-    const expiry = new AbortController();
+    const request = issuerRequest(url, form, authorization);
     try {
-      const request = issuerRequest(url, expiry.signal, form, authorization);
       return await answerWithin(timeoutMs, 'The issuer', answerOf(request, send));
     } catch (cause) {
+      request.abort();
       const { host, pathname } = new URL(url);
       const message = `The issuer at ${host} did not answer ${pathname} as it should: ${reasonOf(cause).replace(/\.$/, '')}.`;
       throw new InviteError('issuer_unavailable', message, { cause });
-    } finally {
-      expiry.abort();
     }
   };
 }
 
-function issuerRequest(url: string, signal: AbortSignal, form?: URLSearchParams, authorization?: string): PlainRequest {
+/** A request that no server received: an issuer in the same process reads it as it is. */
+function issuerRequest(
+  url: string,
+  form: URLSearchParams | undefined,
+  authorization: string | undefined,
+): PlainRequest & { abort(): void } {
   const method = form ? 'POST' : 'GET';
   const body = form?.toString() ?? null;
   const headers: Record<string, string> = {
@@ -62,16 +67,21 @@ function issuerRequest(url: string, signal: AbortSignal, form?: URLSearchParams,
     ...(body === null ? {} : { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' }),
     ...(authorization === undefined ? {} : { authorization }),
   };
+  let controller: AbortController | undefined;
   return {
     method,
     url,
     headers: { get: (name) => headers[name.toLowerCase()] ?? null },
-    signal,
+    isAborted: () => controller?.signal.aborted ?? false,
     async readBody(maxBytes) {
-      const bytes = new TextEncoder().encode(body ?? '');
+      const bytes = encoder.encode(body ?? '');
       return bytes.length > maxBytes ? null : bytes;
     },
-    toRequest: () => new Request(url, { method, headers, body, signal, redirect: 'error' }),
+    toRequest() {
+      controller ??= new AbortController();
+      return new Request(url, { method, headers, body, signal: controller.signal, redirect: 'error' });
+    },
+    abort: () => controller?.abort(),
   };
 }
 

@@ -5,20 +5,10 @@ import type { Locale, MessageKey } from '../../i18n/messages.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import { LANGUAGES } from '../../locales/index.ts';
 import { htmlTranslator, type Html } from '../../pages/html.ts';
-import { themeRule, type PageTheme } from '../../pages/theme.ts';
+import { themeRule } from '../../pages/theme.ts';
 import type { CallbackParameters } from '../../protocol/invite-api.ts';
 import { acceptedLanguages } from '../../protocol/languages.ts';
-
-/** Language and look of the pages for apps without React. */
-export interface PagesOptions {
-  /**
-   * Languages besides those of `magic-invite/locales/*`, or in their place. Default: those. The first one is for
-   * browsers that ask for none of them; by default that is English.
-   */
-  locales?: Locale[];
-  /** CSS values for the variables of `magic-invite/styles.css`. */
-  theme?: PageTheme;
-}
+import type { PagesOptions } from './options.ts';
 
 /** What a page's form carries: its link, and the browser that it was shown in. */
 export interface PageToken {

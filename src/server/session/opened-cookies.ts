@@ -25,14 +25,16 @@ export function createOpenedCookies<T>(
     sizeCalculation: (_, cookie) => Math.max(1, cookie.length),
   });
 
+  function openFirst(cookie: string): Promise<T | null> {
+    const opening = open(cookie);
+    known.set(cookie, opening);
+    opening.catch(() => known.delete(cookie));
+    return opening;
+  }
+
   return {
     async open(cookie) {
-      const opening = known.get(cookie) ?? open(cookie);
-      known.set(cookie, opening);
-      const opened = await opening.catch((error: unknown) => {
-        known.delete(cookie);
-        throw error;
-      });
+      const opened = await (known.get(cookie) ?? openFirst(cookie));
       if (opened !== null && !hasExpired(opened)) return opened;
       known.delete(cookie);
       return null;

@@ -3,6 +3,7 @@ import type { Duration } from '../../protocol/duration.ts';
 import type { Cookies } from '../http/cookies.ts';
 import type { Records, SessionBody } from '../store.ts';
 import { createSealer } from '../../crypto/seal.ts';
+import { deepFreeze } from '../../protocol/deep-freeze.ts';
 import { createOpenedCookies } from './opened-cookies.ts';
 
 /** A request of any kind: a `Request`, `{ headers: await headers() }` in Next, or a request of `node:http` or Express. */
@@ -80,9 +81,9 @@ export interface Sessions {
   start(id: string, user: InvitedUser): Promise<boolean>;
   /** Whether a session of that id was ended; `false` also where there never was one. */
   hasEnded(id: string): Promise<boolean>;
-  /** Returns the signed-in user, without a cookie to set. */
+  /** Returns the signed-in user, frozen, without a cookie to set. */
   peek(headers: RequestHeaders): Promise<InvitedUser | null>;
-  /** Returns the signed-in user; `renewed` is the cookie to set if the record was read just now. */
+  /** Returns the signed-in user, frozen; `renewed` is the cookie to set if the record was read just now. */
   read(headers: RequestHeaders): Promise<{ user: InvitedUser | null; renewed: string | null }>;
   /** Returns the id of this request's session, which may be over. */
   idOf(headers: RequestHeaders): Promise<string | null>;
@@ -101,7 +102,7 @@ export function createSessions(
   const opened = createOpenedCookies<Opened>(
     async (cookie) => {
       const sealed = await sealer.open(cookie, now());
-      return sealed && { ...sealed, checkedHere: null };
+      return sealed && { ...sealed, user: deepFreeze(sealed.user), checkedHere: null };
     },
     ({ endsAt }) => endsAt <= now(),
   );
@@ -153,9 +154,7 @@ export function createSessions(
 
     async peek(headers) {
       const session = await open(headers);
-      if (!session || !(await isAlive(session))) return null;
-      // A copy, because the app may change it.
-      return structuredClone(session.user);
+      return session && (await isAlive(session)) ? session.user : null;
     },
 
     async read(headers) {
@@ -164,7 +163,7 @@ export function createSessions(
       const before = session.checkedHere;
       if (!(await isAlive(session))) return { user: null, renewed: cookies.session.clear() };
       const renewed = session.checkedHere === before ? null : await seal(session);
-      return { user: structuredClone(session.user), renewed };
+      return { user: session.user, renewed };
     },
 
     idOf: async (headers) => (await open(headers))?.id ?? null,

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../storage.ts';
+import type { JsonValue, StoredRecord } from '../storage.ts';
 import { AT, check, record, rejectsAsMalformed, same, type StorageCheck } from './check.ts';
 
 const NASTY: JsonValue = {
@@ -98,13 +98,10 @@ export const keepRecords: StorageCheck[] = [
   check('changing a record that was passed in or returned changes nothing stored', async (storage, kind) => {
     const mine = record(kind, 'a', { body: { list: [1] } });
     await storage.insert(mine);
-    (mine.body as { list: number[] }).list.push(2);
-    const read = await storage.get(kind, 'a');
-    (read!.body as { list: number[] }).list.push(3);
-    const changed = await storage.compareAndSet(kind, 'a', 0, {});
-    (changed!.body as { list: number[] }).list.push(4);
-    const { records } = await storage.page(kind, { limit: 1 });
-    (records[0]!.body as { list: number[] }).list.push(5);
+    tryToChange(mine);
+    tryToChange(await storage.get(kind, 'a'));
+    tryToChange(await storage.compareAndSet(kind, 'a', 0, {}));
+    tryToChange((await storage.page(kind, { limit: 1 })).records[0]);
     same((await storage.get(kind, 'a'))?.body, { list: [1] });
   }),
 
@@ -126,3 +123,12 @@ export const keepRecords: StorageCheck[] = [
     same((await storage.get(kind, 'a'))?.body, body);
   }),
 ];
+
+function tryToChange(record: StoredRecord | null | undefined): void {
+  try {
+    (record!.body as { list: number[] }).list.push(2);
+  } catch (error) {
+    // A storage may hand out frozen records.
+    if (!(error instanceof TypeError)) throw error;
+  }
+}

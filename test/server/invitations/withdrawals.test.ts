@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { sha256 } from '../../../src/crypto/hash.ts';
 import { inviteFrom } from './sent-by.ts';
 import { listReceived } from './received-by.ts';
@@ -9,7 +9,10 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
   beforeEach(async () => {
     testApp = await openTestApp({ storage: makeStorage() });
   });
-  afterEach(() => testApp.close());
+  afterEach(async () => {
+    vi.useRealTimers();
+    await testApp.close();
+  });
 
   const stored = async () => (await testApp.storage.page('withdrawal', { limit: 9 })).records;
   const states = () => Promise.all(testApp.issuer.mails.map((mail) => sha256(mail.get('state')!)));
@@ -80,8 +83,18 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
   test('SEC-31: an issuer that never answers does not hold up revoking', async () => {
     const anna = testApp.browser();
     const { id } = await inviteFrom(anna, 'bob@example.com');
-    testApp.issuer.hooks.answer = (path) => path === '/requests';
-    expect((await anna.delete(`invitations/${id}`)).status).toBe(200);
+    let isGivenUp = false;
+    testApp.issuer.hooks.answer = (path, response) => {
+      if (path !== '/requests') return false;
+      response.on('close', () => (isGivenUp = true));
+      return true;
+    };
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const revoked = anna.delete(`invitations/${id}`);
+    while (!testApp.issuer.requestCounts.get('/requests')) await new Promise(setImmediate);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect((await revoked).status).toBe(200);
+    expect(isGivenUp).toBe(false);
     expect(await stored()).toHaveLength(1);
   });
 

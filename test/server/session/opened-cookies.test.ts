@@ -67,7 +67,7 @@ test('WebCrypto opens a session once, however often it is asked for', async () =
   expect(await bob.whoAmI()).toBeNull();
 });
 
-test('getSession never re-seals, reads storage once in revalidateAfter, and hands out a copy', async () => {
+test('getSession never re-seals, reads storage once in revalidateAfter, and hands out what cannot be changed', async () => {
   testApp = await openTestApp();
   const bob = testApp.browser();
   await bob.land(await testApp.invite());
@@ -77,7 +77,7 @@ test('getSession never re-seals, reads storage once in revalidateAfter, and hand
   for (let index = 0; index < 3; index += 1) {
     testApp.advance(6 * MINUTE);
     const first = await ask();
-    (first as { email: string }).email = 'eve@example.com';
+    expect(() => ((first as { email: string }).email = 'eve@example.com')).toThrow(TypeError);
     expect(await ask()).toMatchObject({ email: 'bob@example.com' });
   }
   expect(encrypt).not.toHaveBeenCalled();
