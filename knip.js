@@ -41,6 +41,5 @@ export default {
     '@arethetypeswrong/cli',
     'next', // 300 MB that only the test of its example installs.
   ],
-  ignoreBinaries: ['apt-get'], // test/wide/postfix.test.ts installs Postfix with it.
   ignoreUnresolved: [/\.script$/], // scripts/bundled-script.mjs resolves these.
 };
