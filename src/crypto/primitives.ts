@@ -12,6 +12,9 @@ export interface GcmInput {
   data: Bytes;
 }
 
+/** Signs with one key. */
+export type Signer = (data: Bytes) => Awaitable<Bytes>;
+
 /** The cryptographic operations that the platform does for us; the rest of this folder is written against them. */
 export interface CryptoPrimitives {
   /** Fills a new array with random bytes. */
@@ -25,6 +28,11 @@ export interface CryptoPrimitives {
   encrypt(key: Bytes, input: GcmInput): Awaitable<Bytes>;
   /** Returns the plaintext, or `null` when key, iv, data or tag do not belong together. */
   decrypt(key: Bytes, input: GcmInput): Awaitable<Bytes | null>;
+  /**
+   * Imports a private key, and returns what signs with it: RSASSA-PKCS1-v1_5 for an RSA key, ECDSA for one on P-256, both
+   * with SHA-256 (`RS256` and `ES256`, RFC 7518 3.3, 3.4).
+   */
+  importSigner(jwk: JsonWebKey): Awaitable<Signer>;
   /** Base64url without padding (RFC 4648 5). */
   encodeBase64Url(data: Bytes): string;
   /** Returns `null` for a text that {@link encodeBase64Url} never writes: where bits are left over, one value has several spellings. */

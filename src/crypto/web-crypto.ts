@@ -46,6 +46,15 @@ export const webCrypto: CryptoPrimitives = {
     }
   },
 
+  async importSigner(jwk) {
+    const algorithm =
+      jwk.kty === 'RSA'
+        ? { name: 'RSASSA-PKCS1-v1_5', hash: HASH }
+        : { name: 'ECDSA', namedCurve: 'P-256', hash: HASH };
+    const key = await crypto.subtle.importKey('jwk', jwk, algorithm, false, ['sign']);
+    return async (data) => new Uint8Array(await crypto.subtle.sign(algorithm, key, data));
+  },
+
   encodeBase64Url: (data) => base64url.encode(data),
 
   decodeBase64Url(text) {

@@ -1,4 +1,6 @@
 import { misconfigured } from '../config/schema.ts';
+import { constantTimeEqual } from '../crypto/constant-time.ts';
+import { sha256 } from '../crypto/hash.ts';
 import type { ResponseMode } from '../protocol/oidc.ts';
 import type { ReadClient } from './config.ts';
 
@@ -9,8 +11,10 @@ export interface Client {
   logoUri: string | undefined;
   /** A URL client's own id comes first. */
   redirectUris: readonly string[];
-  /** Empty for a public client. */
-  secrets: readonly string[];
+  /** Whether it has no secret, as an app in a browser. */
+  isPublic: boolean;
+  /** Whether a secret is one of the client's. */
+  hasSecret: (secret: string) => Promise<boolean>;
   publicInvitations: boolean;
   mailOnly: boolean;
   /** `undefined`: all. */
@@ -54,7 +58,8 @@ function registerClient(registration: ReadClient, path: string): Client {
     name: registration.name ?? host,
     logoUri: logoUri && new URL(logoUri).href,
     redirectUris,
-    secrets,
+    isPublic: secrets.length === 0,
+    hasSecret: secretCheck(secrets),
     publicInvitations,
     mailOnly: registration.mailOnly,
     templates: registration.templates && new Set(registration.templates),
@@ -65,5 +70,15 @@ function registerClient(registration: ReadClient, path: string): Client {
     origins: new Set(registration.origins ?? redirectUris.map((uri) => new URL(uri).origin)),
     defaultResponseMode: registration.defaultResponseMode,
     sector: registration.sector ?? host,
+  };
+}
+
+/** Compares hashes: their length is always the same, and those of the client's own secrets are made once. */
+function secretCheck(secrets: readonly string[]): Client['hasSecret'] {
+  let known: Promise<string[]> | undefined;
+  return async (secret) => {
+    const hash = await sha256(secret);
+    known ??= Promise.all(secrets.map(sha256));
+    return (await known).filter((accepted) => constantTimeEqual(accepted, hash)).length > 0;
   };
 }

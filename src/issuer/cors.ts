@@ -12,9 +12,7 @@ export const openToAll: CorsHeaders = () => FOR_ALL;
 
 /** Lets pages of the registered origins of public clients read the answers, without credentials. */
 export function openToPublicClients(clients: Clients): CorsHeaders {
-  const origins = new Set(
-    [...clients.values()].flatMap(({ secrets, origins }) => (secrets.length > 0 ? [] : [...origins])),
-  );
+  const origins = new Set([...clients.values()].flatMap(({ isPublic, origins }) => (isPublic ? [...origins] : [])));
   return ({ method, headers }) => {
     const origin = headers.get('origin');
     if (origin === null || !origins.has(origin)) return VARY;

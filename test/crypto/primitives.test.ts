@@ -1,4 +1,4 @@
-import { base64url, compactDecrypt } from 'jose';
+import { base64url, compactDecrypt, compactVerify, CompactSign, exportJWK, generateKeyPair, importJWK } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { deriveBytes } from '../../src/crypto/derive-key.ts';
 import { nodeCrypto } from '../../src/crypto/node-crypto.ts';
@@ -65,6 +65,35 @@ describe.each(implementations)('%s', (_name, primitives) => {
       [key, { ...input, data, additionalData: utf8('Header') }],
     ] as const)
       expect(await primitives.decrypt(badKey, bad)).toBeNull();
+  });
+
+  test('RFC 7518 3.3: RS256 signs as jose does', async () => {
+    const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+    const expected = await new CompactSign(utf8('payload')).setProtectedHeader({ alg: 'RS256' }).sign(privateKey);
+    const [header, payload, signature] = expected.split('.');
+    const sign = await primitives.importSigner(await exportJWK(privateKey));
+    expect(primitives.encodeBase64Url(await sign(utf8(`${header}.${payload}`)))).toBe(signature);
+  });
+
+  test('RFC 7515 A.3: jose verifies what ES256 signs with its key, and nothing else', async () => {
+    const { d, ...publicJwk } = {
+      kty: 'EC',
+      crv: 'P-256',
+      x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU',
+      y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0',
+      d: 'jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI',
+    };
+    const sign = await primitives.importSigner({ ...publicJwk, d });
+    const input = `${primitives.encodeBase64Url(utf8('{"alg":"ES256"}'))}.cGF5bG9hZA`;
+    const signature = await sign(utf8(input));
+    expect(signature).toHaveLength(64);
+    const key = await importJWK(publicJwk, 'ES256');
+    const { payload } = await compactVerify(`${input}.${primitives.encodeBase64Url(signature)}`, key);
+    expect(payload).toEqual(utf8('payload'));
+    const flipped = signature.with(0, signature[0]! ^ 1);
+    await expect(compactVerify(`${input}.${primitives.encodeBase64Url(flipped)}`, key)).rejects.toThrow(
+      'signature verification failed',
+    );
   });
 
   test('random bytes have the length asked for and never repeat', () => {

@@ -48,7 +48,7 @@ export function readAuthorizationRequest(
       ? templates.signIn(alias as 'sign-in' | 'create-account', uiLocales)
       : templates.find(alias, client, uiLocales);
   if (!template) throw invalid('template_alias names no template that this client may use.');
-  const isPublic = client.secrets.length === 0;
+  const { isPublic } = client;
   return {
     email: readEmail(parameters),
     redirectUri: readRedirectUri(parameters, client),

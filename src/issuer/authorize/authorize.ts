@@ -42,7 +42,7 @@ export function createAuthorize({
     const request = readAuthorizationRequest(parameters, client, templates);
     const { email, purpose, state } = request;
     const count = () => limits.count({ client, email, purpose, ip });
-    if (client.secrets.length > 0 && state !== undefined) {
+    if (!client.isPublic && state !== undefined) {
       return mailRequests.send({ client, request, state, parameters }, count);
     }
     const giveBack = await count();
@@ -57,7 +57,7 @@ export function createAuthorize({
 
 /** Requires a secret or, for public invitations, a page of the client's own origin: no one else sends mail in its name. */
 function checkMayAsk(client: Client, origin: string | null, dev: boolean): void {
-  if (client.secrets.length > 0) return;
+  if (!client.isPublic) return;
   if (!client.publicInvitations) {
     throw new OAuthError('unauthorized_client', 'This client has no secret, and publicInvitations is not set for it.');
   }

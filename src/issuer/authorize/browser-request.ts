@@ -137,7 +137,7 @@ function checkResponse(parameters: Parameters): void {
 
 function checkBoundValues(parameters: Parameters, client: Client): void {
   const { codeChallenge } = readBoundValues(parameters);
-  if (codeChallenge === undefined && client.secrets.length === 0) {
+  if (codeChallenge === undefined && client.isPublic) {
     throw invalid('A client without a secret must send a code_challenge.');
   }
 }

@@ -49,8 +49,7 @@ export function createFormTokens(secrets: readonly string[], storage: InviteStor
       if (!sealed) return null;
       const { requestHash, browserHash } = await hashes(binding);
       const isOurs =
-        (await constantTimeEqual(sealed.requestHash, requestHash)) &&
-        (await constantTimeEqual(sealed.browserHash, browserHash));
+        constantTimeEqual(sealed.requestHash, requestHash) && constantTimeEqual(sealed.browserHash, browserHash);
       return isOurs ? { id: sealed.id, notBefore: sealed.notBefore } : null;
     },
 

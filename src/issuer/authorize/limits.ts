@@ -47,7 +47,7 @@ const LOOPBACK_FACTOR = 100;
 
 /** One mail that is asked for. */
 export interface RequestedMail {
-  client: Pick<Client, 'id' | 'secrets'>;
+  client: Pick<Client, 'id' | 'isPublic'>;
   /** The recipient, in canonical form. */
   email: string;
   /** Each purpose is counted apart: anonymous sign-in requests must not stop invitations to the same address. */
@@ -104,7 +104,7 @@ export function createMailLimiter(
 
   return {
     async count({ client, email, purpose, ip, onPage = false }) {
-      const caller: Caller = onPage ? 'page' : client.secrets.length > 0 ? 'confidential' : 'public';
+      const caller: Caller = onPage ? 'page' : client.isPublic ? 'public' : 'confidential';
       const mine = limits[caller];
       // Hashed: the counters must not be a list of addresses.
       const recipient = await sha256(foldAddress(email));

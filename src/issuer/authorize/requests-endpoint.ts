@@ -35,7 +35,7 @@ export function createRequestsEndpoint({
 }: RequestsEndpointDependencies): RequestsEndpoint {
   return async ({ headers, parameters }) => {
     const client = await authenticateClient(headers, parameters, clients);
-    if (client.secrets.length === 0) {
+    if (client.isPublic) {
       throw new OAuthError('unauthorized_client', 'Only a client with a secret may ask about its requests.');
     }
     switch (parameters.get('action')) {

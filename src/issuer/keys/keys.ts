@@ -1,5 +1,4 @@
 import type { JSONWebKeySet, JWTPayload } from 'jose';
-import { SignJWT } from 'jose/jwt/sign';
 import type { InviteStorage } from '../../storage/storage.ts';
 import { HOUR_MS } from '../../protocol/timings.ts';
 import { keyStore, type StoredKey } from './key-store.ts';
@@ -101,8 +100,7 @@ export function createKeys(
     list,
 
     async sign(algorithm, claims) {
-      const key = signingAt(ofAlgorithm(await current(), algorithm), now());
-      return new SignJWT(claims).setProtectedHeader({ alg: algorithm, kid: key.kid, typ: 'JWT' }).sign(key.privateKey);
+      return signingAt(ofAlgorithm(await current(), algorithm), now()).sign(claims);
     },
 
     async publicKeys() {

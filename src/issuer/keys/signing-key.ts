@@ -1,8 +1,8 @@
-import type { CryptoKey, JWK } from 'jose';
+import type { JWK } from 'jose';
 import { calculateJwkThumbprint } from 'jose/jwk/thumbprint';
 import { exportJWK } from 'jose/key/export';
 import { generateKeyPair } from 'jose/key/generate/keypair';
-import { importJWK } from 'jose/key/import';
+import { createJwsSigner, type JwsSigner } from '../../crypto/jws.ts';
 
 /** What an id_token can be signed with. OpenID Connect Core 15.1 makes RS256 every issuer's duty. */
 export const SIGNING_ALGORITHMS = ['RS256', 'ES256'] as const;
@@ -11,7 +11,7 @@ export type SigningAlgorithm = (typeof SIGNING_ALGORITHMS)[number];
 export interface SigningKey {
   algorithm: SigningAlgorithm;
   kid: string;
-  privateKey: CryptoKey;
+  sign: JwsSigner;
   publicJwk: JWK;
 }
 
@@ -28,7 +28,7 @@ export async function importSigningKey(jwk: JWK): Promise<SigningKey> {
   return {
     algorithm: alg as SigningAlgorithm,
     kid: kid!,
-    privateKey: (await importJWK(jwk)) as CryptoKey,
+    sign: await createJwsSigner(jwk, { alg, kid, typ: 'JWT' }),
     publicJwk: publicJwk as JWK,
   };
 }

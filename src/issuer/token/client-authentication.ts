@@ -1,4 +1,3 @@
-import { constantTimeEqual } from '../../crypto/constant-time.ts';
 import type { Client, Clients } from '../clients.ts';
 import { OAuthError } from '../oauth-error.ts';
 import type { Parameters } from '../request.ts';
@@ -30,9 +29,7 @@ export async function authenticateClient(
 }
 
 async function isAuthentic(client: Client, secret: string | undefined): Promise<boolean> {
-  if (client.secrets.length === 0 || secret === undefined) return client.secrets.length === 0 && secret === undefined;
-  const matches = await Promise.all(client.secrets.map((accepted) => constantTimeEqual(accepted, secret)));
-  return matches.includes(true);
+  return secret === undefined ? client.isPublic : client.hasSecret(secret);
 }
 
 /** Id and secret are form-encoded before they are joined (RFC 6749 2.3.1). */

@@ -93,8 +93,7 @@ async function checkBinding({ ticket }: StoredTicket, client: Client, parameters
   }
   if (verifier === undefined || !/^[\w.~-]{43,128}$/.test(verifier))
     throw invalidGrant('code_verifier is missing or malformed.');
-  if (!(await constantTimeEqual(await sha256(verifier), ticket.codeChallenge)))
-    throw invalidGrant('code_verifier is wrong.');
+  if (!constantTimeEqual(await sha256(verifier), ticket.codeChallenge)) throw invalidGrant('code_verifier is wrong.');
 }
 
 function notRedeemable(): OAuthError {
