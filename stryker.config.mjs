@@ -19,4 +19,6 @@ export default {
   ignorePatterns: ['dist', 'storybook-static', 'screens', '.cache'],
   tempDirName: '.cache/stryker',
   concurrency: 2,
+  // On a busy machine the first run of all tests takes longer than the default of 5.
+  dryRunTimeoutMinutes: 30,
 };
