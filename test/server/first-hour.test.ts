@@ -96,6 +96,15 @@ test.each<[mistake: string, make: () => unknown, cause: RegExp, fix: RegExp]>([
     /@vitest-environment node/,
   ],
   [
+    'the same, at a server by itself',
+    () => {
+      vi.stubGlobal('Uint8Array', runInNewContext('Uint8Array'));
+      serverOf('https://id.example.com');
+    },
+    /^Uint8Array is not the one/,
+    /@vitest-environment node/,
+  ],
+  [
     'the same, at an issuer by itself',
     () => {
       vi.stubGlobal('Uint8Array', runInNewContext('Uint8Array'));
