@@ -104,4 +104,8 @@ test('the row of a sign-in is kept for 7 days after its link expired, that of an
   expect(new Set(await left())).toEqual(new Set([false, true]));
   testApp.advance(DAY);
   expect(await left()).toEqual([true]);
+  testApp.advance((14 + 90 - 8) * DAY);
+  expect(await left()).toEqual([true]);
+  testApp.advance(1);
+  expect(await left()).toEqual([]);
 });
