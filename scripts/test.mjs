@@ -6,15 +6,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 await import('./ensure.mjs');
-await import('./ensure-browser.mjs');
-await import('./ensure-postgres.mjs');
 
 const isWide = process.argv[2] === 'wide';
-if (isWide) {
-  await import('./ensure-next.mjs');
-  await import('./ensure-engines.mjs');
-}
-
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = `${root}.cache/test-results.json`;
 const NARROW = ['node', 'browser', 'react-18-smoke', 'stories', 'e2e'];
@@ -41,6 +34,17 @@ function run(command, args, { isQuiet }) {
       resolve(status === 0);
     });
   });
+}
+
+/** What only the tests need, one after the other: two installations at once wait for each other's lock. */
+async function ensureSystems() {
+  for (const name of ['browser', 'postgres', ...(isWide ? ['next', 'engines'] : [])]) {
+    const status = await new Promise((resolve) => {
+      const script = `${root}scripts/ensure-${name}.mjs`;
+      spawn(process.execPath, [script], { cwd: root, stdio: 'inherit' }).on('close', resolve);
+    });
+    if (status !== 0) process.exit(1);
+  }
 }
 
 /** Each check counts as one. Two at a time: one of them alone leaves a core idle. */
@@ -73,8 +77,9 @@ async function runTests(projects) {
   if (!isGreen && failed === 0) failed += 1;
 }
 
-if (isWide) await runChecks(['build']);
-else await runChecks(['lint', 'typecheck', 'format:check', 'build', 'rules', 'knip']);
+// The longest comes first.
+const checks = isWide ? ['build'] : ['format:check', 'lint', 'typecheck', 'build', 'knip', 'rules'];
+await Promise.all([ensureSystems(), runChecks(checks)]);
 await runTests(isWide ? WIDE : NARROW);
 
 console.log(`${passed} passed, ${failed} failed`);
