@@ -107,7 +107,7 @@ export default defineConfig({
   test: {
     reporters: ['default', loadedSnippets(root, snippetsApart), ['json', { outputFile: '.cache/test-results.json' }]],
     // Only a test that hangs comes here, however busy the machine is.
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     // Vitest's default leaves one core to itself, which on two is half of the machine.
     maxWorkers: availableParallelism(),
     hookTimeout: 300_000,

@@ -52,7 +52,8 @@ const installed = [...Object.keys({ ...manifest.dependencies, ...manifest.peerDe
 const options = {
   platform: 'neutral',
   resolve: { mainFields: ['module', 'main'] },
-  checks: { moduleLevelDirective: false },
+  // The second is a warning that a busy machine took long.
+  checks: { moduleLevelDirective: false, bundlerTimings: false },
   external: [...installed.map((name) => new RegExp(`^${name}(/|$)`)), /^node:/, ...builtinModules],
 };
 

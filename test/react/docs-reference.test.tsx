@@ -55,7 +55,7 @@ test('use-invited-user/account-menu.tsx says when nothing is known', async () =>
   restore();
   await press('Try again');
   expect(await screen.findByText('sarah@example.com')).toBeTruthy();
-}, 15_000);
+});
 
 test('use-invited-user/greeting.tsx waits in its boundary', async () => {
   const { Greeting } = await import('../../stories/docs/snippets/use-invited-user/greeting.tsx');

@@ -108,13 +108,9 @@ describe('snippets', () => {
     expect(lines.map(checkCommandLine).filter((problem) => problem !== null)).toEqual([]);
   });
 
-  test.each(ran)(
-    '$file does what its page says',
-    async ({ run }) => {
-      await expect(run()).resolves.toBeUndefined();
-    },
-    60_000,
-  );
+  test.each(ran)('$file does what its page says', async ({ run }) => {
+    await expect(run()).resolves.toBeUndefined();
+  });
 
   test.each(ranElsewhere)('$file is run by $ranBy', ({ file, ranBy }) => {
     // Relative to the file, as an import, or to the root, as a path that is given to a program; each without a suffix of Vite's.

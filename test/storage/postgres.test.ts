@@ -14,7 +14,7 @@ let pool: Pool;
 beforeAll(() => {
   server = startPostgres();
   pool = new Pool({ connectionString: server.connectionString, max: 10 });
-}, 60_000);
+});
 afterAll(async () => {
   await pool.end();
   server.stop();
@@ -48,7 +48,7 @@ test('SEC-35: a Postgres that restarts neither ends the process nor breaks the s
   expect(await storage.get('kept', 'b')).not.toBeNull();
   await restarted.end();
   own.stop();
-}, 60_000);
+});
 
 test('SEC-35: without onError, a lost connection is one line on the console', () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);

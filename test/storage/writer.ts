@@ -1,13 +1,14 @@
 // One of several processes on the same database: writes, counts, and competes for the same rows.
-import Database from 'libsql';
+import pLimit from 'p-limit';
 import { Pool } from 'pg';
 import { migrate, postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
 import { waitAtBarrier } from '../support/barrier.ts';
+import { openSqliteFile } from '../support/sqlite-file.ts';
 
 const [place = '', name = '', writes = '0', barrier = ''] = process.argv.slice(2);
 
 async function open(): Promise<InviteStorage> {
-  if (!place.startsWith('postgres:')) return sqliteStorage(new Database(place));
+  if (!place.startsWith('postgres:')) return sqliteStorage(openSqliteFile(place));
   pool = new Pool({ connectionString: place, max: 8 });
   await migrate(pool);
   return postgresStorage(pool);
@@ -18,14 +19,18 @@ let pool: Pool | undefined;
 await waitAtBarrier(barrier);
 const storage = await open();
 const won: number[] = [];
+// More at once would wait for SQLite's one write lock longer than a call may on a busy machine.
+const limited = pLimit(20);
 await Promise.all(
-  Array.from({ length: Number(writes) }, async (_, index) => {
-    const row = { parent: name, at: index, body: { index } };
-    if (!(await storage.insert({ kind: 'written', id: `${name}-${index}`, ...row }))) throw new Error('not inserted');
-    await storage.increment('written', 1e12, 1);
-    await storage.insert({ kind: 'once', id: String(index), ...row });
-    if (await storage.compareAndSet('once', String(index), 0, { parent: name })) won.push(index);
-  }),
+  Array.from({ length: Number(writes) }, (_, index) =>
+    limited(async () => {
+      const row = { parent: name, at: index, body: { index } };
+      if (!(await storage.insert({ kind: 'written', id: `${name}-${index}`, ...row }))) throw new Error('not inserted');
+      await storage.increment('written', 1e12, 1);
+      await storage.insert({ kind: 'once', id: String(index), ...row });
+      if (await storage.compareAndSet('once', String(index), 0, { parent: name })) won.push(index);
+    }),
+  ),
 );
 process.stdout.write(JSON.stringify(won));
 await pool?.end();

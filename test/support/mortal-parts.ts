@@ -1,6 +1,6 @@
-import Database from 'libsql';
 import { Pool } from 'pg';
 import { postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
+import { openSqliteFile } from './sqlite-file.ts';
 
 /** The parts of a process that kills itself at a given step. */
 export interface MortalParts {
@@ -32,7 +32,7 @@ export function openMortalParts(place: string, dieAt: number): MortalParts {
     return result;
   };
   const pool = place.startsWith('postgres:') ? new Pool({ connectionString: place, max: 1 }) : null;
-  const lasting = pool ? postgresStorage(pool) : sqliteStorage(new Database(place));
+  const lasting = pool ? postgresStorage(pool) : sqliteStorage(openSqliteFile(place));
   const calls = (['get', 'insert', 'remove', 'compareAndSet', 'page', 'increment', 'purge'] as const).map((name) => [
     name,
     (...args: unknown[]) => around(() => (lasting[name] as (...given: unknown[]) => Promise<unknown>)(...args)),

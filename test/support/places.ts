@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'libsql';
 import { Pool } from 'pg';
 import { migrate, postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
 import { startPostgres } from './postgres.ts';
+import { openSqliteFile } from './sqlite-file.ts';
 
 /** A storage that several processes can open. */
 export interface Place {
@@ -22,7 +22,7 @@ export const places: [name: string, open: () => Promise<Place>][] = [
     async () => {
       const folder = mkdtempSync(join(tmpdir(), 'magic-invite-place-'));
       const place = join(folder, 'invites.db');
-      const database = new Database(place);
+      const database = openSqliteFile(place);
       const close = () => {
         database.close();
         return Promise.resolve(rmSync(folder, { recursive: true }));

@@ -73,7 +73,7 @@ test("in Playwright's own runner the fixtures carry an app's tests", async () =>
   const { stats, errors } = JSON.parse(output) as { stats: Record<string, number>; errors: unknown[] };
   expect(errors).toEqual([]);
   expect(stats).toMatchObject({ expected: 3, unexpected: 0, flaky: 0, skipped: 0 });
-}, 60_000);
+});
 
 test('each mail is handed out once, and only what came since', async () => {
   const { origin, app } = await startApp();

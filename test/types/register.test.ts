@@ -147,7 +147,7 @@ describe('typed invite data back in the hook: with a registered server', () => {
       export const state = async () =>
         dehydrateInvitedUser(await createInviteClient({ baseUrl: '/api/invite' }).getSession());`);
     expect(errors).toEqual([]);
-  }, 30_000);
+  });
 
   test('every component knows both, and refuses other keys', () => {
     const errors = compile(`${register}
@@ -177,7 +177,7 @@ describe('typed invite data back in the hook: with a registered server', () => {
       // Tools that read a component's props, such as Storybook, do not know the registration.
       export const loose: ComponentProps<typeof InviteForm> = { note: 'message', fields: [{ name: 'role', label: 'Role' }] };`);
     expect(errors).toEqual([]);
-  }, 30_000);
+  });
 
   test('the errors are real: without the expectations there are as many', () => {
     const errors = compile(`${register}
@@ -200,7 +200,7 @@ test('without one, user.data is unknown, and a form takes any data', () => {
       return useInvitedUser<{ name: string }>().user?.data.name.length;
     }`);
   expect(errors).toEqual([]);
-}, 30_000);
+});
 
 test('`npm run typecheck` reads the files beside this one that are nothing but types', () => {
   const files = readdirSync(`${root}test/types`).filter((file) => file.endsWith('.test-d.ts'));

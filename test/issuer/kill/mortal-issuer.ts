@@ -1,7 +1,7 @@
-import Database from 'libsql';
 import { createIssuer, type Issuer, type Mailer } from 'magic-invite/issuer';
 import { smtpMailer } from 'magic-invite/issuer/smtp';
 import { sqliteStorage, type InviteStorage } from 'magic-invite/storage';
+import { openSqliteFile } from '../../support/sqlite-file.ts';
 
 const ISSUER = 'https://id.example.com';
 
@@ -36,10 +36,7 @@ export function mortalIssuer(options: {
   reached?: (point: string) => void;
 }): { issuer: Issuer; storage: InviteStorage; ask: (address: string) => Promise<number> } {
   const { file, smtp, now, reached = () => {} } = options;
-  const db = new Database(file);
-  // Only processes are killed, not the machine: unsynced writes survive.
-  db.exec('PRAGMA synchronous = OFF');
-  const storage = sqliteStorage(db);
+  const storage = sqliteStorage(openSqliteFile(file));
   const mailer = smtpMailer(smtp);
   const issuer = createIssuer({
     issuer: ISSUER,

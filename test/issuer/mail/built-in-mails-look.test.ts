@@ -19,7 +19,7 @@ const FORMS: Record<string, string>[] = [
 let browser: Browser;
 beforeAll(async () => {
   browser = await chromium.launch(browserLaunchOptions());
-}, 60_000);
+});
 afterAll(() => browser.close());
 
 async function mailsIn(locale: string): Promise<string[]> {

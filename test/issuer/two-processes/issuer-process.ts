@@ -1,18 +1,18 @@
 // One of several issuers on one database, over real HTTP; `/deliver?ahead=` works its outbox that much later.
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import Database from 'libsql';
 import { Pool } from 'pg';
 import { createIssuer, type Mailer } from 'magic-invite/issuer';
 import { smtpMailer } from 'magic-invite/issuer/smtp';
 import { migrate, postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
 import { waitAtBarrier } from '../../support/barrier.ts';
+import { openSqliteFile } from '../../support/sqlite-file.ts';
 
 const [place = '', smtp = '', barrier = ''] = process.argv.slice(2);
 let ahead = 0;
 
 async function open(): Promise<InviteStorage> {
-  if (!place.startsWith('postgres:')) return sqliteStorage(new Database(place));
+  if (!place.startsWith('postgres:')) return sqliteStorage(openSqliteFile(place));
   const pool = new Pool({ connectionString: place, max: 8 });
   await migrate(pool);
   return postgresStorage(pool);

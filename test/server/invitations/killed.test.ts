@@ -18,7 +18,7 @@ describe.each(places)('kill -9 on %s', (_name, open) => {
   let sender: string;
   beforeAll(async () => {
     sender = await bundleModule(new URL('./mortal-sender.ts', import.meta.url));
-  }, 60_000);
+  });
 
   /** Runs the job in a process of its own; returns whether it was killed. */
   async function isKilled(testApp: TestApp, { place }: Place, job: Partial<SenderJob>): Promise<boolean> {

@@ -109,7 +109,7 @@ describe('SEC-13, two processes on one Postgres', () => {
     await pool.query('CREATE TABLE users (id SERIAL, iss TEXT, sub TEXT, PRIMARY KEY (iss, sub))');
     await pool.query('CREATE TABLE calls (invitation TEXT, pending TEXT)');
     accepter = await bundleModule(new URL('./accepter.ts', import.meta.url));
-  }, 60_000);
+  });
   afterAll(async () => {
     await pool.end();
     postgres.stop();

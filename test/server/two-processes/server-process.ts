@@ -2,19 +2,19 @@
 // answers `/invite?email=`, which invites, and `/sign-ins`, the addresses that its onSignIn was called for.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Database from 'libsql';
 import { Pool } from 'pg';
 import { createMagicInvite } from 'magic-invite/embedded';
 import { smtpMailer } from 'magic-invite/issuer/smtp';
 import { nodeRequest, toNodeListener } from 'magic-invite/node';
 import { migrate, postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
 import { waitAtBarrier } from '../../support/barrier.ts';
+import { openSqliteFile } from '../../support/sqlite-file.ts';
 
 const [place = '', smtp = '', barrier = ''] = process.argv.slice(2);
 const signIns: string[] = [];
 
 async function open(): Promise<InviteStorage> {
-  if (!place.startsWith('postgres:')) return sqliteStorage(new Database(place));
+  if (!place.startsWith('postgres:')) return sqliteStorage(openSqliteFile(place));
   const pool = new Pool({ connectionString: place, max: 8 });
   await migrate(pool);
   return postgresStorage(pool);

@@ -54,7 +54,7 @@ describe.each(places)('two instances of an app on one %s behave as one', (_kind,
         ]);
       }),
     );
-  }, 60_000);
+  });
 
   afterAll(async () => {
     for (const child of processes) {
