@@ -7,6 +7,7 @@ import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { bundleModule, runModule } from '../support/run-module.ts';
 import { PAGE_QUERIES, statementsOf } from './page-queries.ts';
 import { openBarrier } from '../support/barrier.ts';
+import { WAIT } from '../support/wait.ts';
 
 let server: TestPostgres;
 let pool: Pool;
@@ -44,7 +45,7 @@ test('SEC-35: a Postgres that restarts neither ends the process nor breaks the s
   expect(restarted.listenerCount('error')).toBe(1);
   await storage.insert({ kind: 'kept', id: 'b', at: 1, body: null });
   own.restart();
-  await vi.waitUntil(() => errors.length > 0);
+  await vi.waitUntil(() => errors.length > 0, WAIT);
   expect(await storage.get('kept', 'b')).not.toBeNull();
   await restarted.end();
   own.stop();
@@ -120,7 +121,7 @@ test('SEC-35: a Postgres that stops answering holds a call 10 s; when it answers
   }
   expect(await storage.get('k', 'a')).toBeNull();
   // Its outcome was unknown; Postgres had it all the time.
-  await vi.waitUntil(async () => (await storage.get('frozen', 'a')) !== null);
+  await vi.waitUntil(async () => (await storage.get('frozen', 'a')) !== null, WAIT);
   expect(await storage.insert({ kind: 'frozen', id: 'a', at: 1, body: null })).toBe(false);
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { MailError, type ClientRegistration, type IssuerOptions } from 'magic-invite/issuer';
 import { memoryStorage } from 'magic-invite/storage';
 import { APP, errorOf, openTestIssuer, SECRET } from '../../support/test-issuer.ts';
+import { WAIT } from '../../support/wait.ts';
 
 const HOUR = 3_600_000;
 const SPA = { id: 'https://spa.example.com/welcome', publicInvitations: true };
@@ -224,14 +225,14 @@ describe('SEC-28: a refused request counts against no limit', () => {
     const mailer: IssuerOptions['mailer'] = { send: () => new Promise((_, reject) => void begun.push(reject)) };
     const { send } = sender({ mailer });
     const first = send('bob@example.com');
-    await vi.waitUntil(() => begun.length === 1);
+    await vi.waitUntil(() => begun.length === 1, WAIT);
     const second = send('bob@example.com');
-    await vi.waitUntil(() => begun.length === 2);
+    await vi.waitUntil(() => begun.length === 2, WAIT);
     expect((await send('bob@example.com')).status).toBe(429);
     begun[0]!(new MailError('no such mailbox', { permanent: true }));
     expect((await first).status).toBe(503);
     const third = send('bob@example.com');
-    await vi.waitUntil(() => begun.length === 3);
+    await vi.waitUntil(() => begun.length === 3, WAIT);
     for (const fail of begun) fail(new Error('later'));
     expect([(await second).status, (await third).status]).toEqual([200, 200]);
   });

@@ -4,6 +4,7 @@ import { memoryStorage, type InviteStorage, type StoredRecord } from 'magic-invi
 import { retryDelay } from '../../../src/issuer/mail/outbox.ts';
 import { everyStorage } from '../../support/every-storage.ts';
 import { APP, errorOf, linkIn, openTestIssuer, SECRET, SECRETS } from '../../support/test-issuer.ts';
+import { WAIT } from '../../support/wait.ts';
 
 const FORM = { client_id: APP.id, client_secret: SECRET, login_hint: 'bob@example.com' };
 const INVITATION = { ...FORM, template_alias: 'invitation' };
@@ -145,12 +146,12 @@ test('a mail system that hangs holds no answer longer than 5 s', async () => {
     mailer: { send: () => new Promise((resolve) => void (answer = resolve)) },
   });
   const response = post('/oidc/authorize', FORM);
-  await vi.waitUntil(async () => (await endsOf(storage)).length === 1);
+  await vi.waitUntil(async () => (await endsOf(storage)).length === 1, WAIT);
   vi.advanceTimersByTime(5_000);
   expect((await response).status).toBe(200);
   expect(await endsOf(storage)).toEqual(['queued']);
   answer!();
-  await vi.waitFor(async () => expect(await endsOf(storage)).toEqual(['sent']));
+  await vi.waitFor(async () => expect(await endsOf(storage)).toEqual(['sent']), WAIT);
 });
 
 test('100 requests into a mail system that never answers take 5 s together, not 5 s each', async () => {
@@ -163,7 +164,7 @@ test('100 requests into a mail system that never answers take 5 s together, not 
   const ask = (index: number) => post('/oidc/authorize', { ...FORM, login_hint: `b${index}@example.com` });
   // As the BFF does: eight at a time.
   const first = Promise.all(Array.from({ length: 8 }, (_, index) => ask(index)));
-  await vi.waitUntil(() => begun.length === 8);
+  await vi.waitUntil(() => begun.length === 8, WAIT);
   await vi.advanceTimersByTimeAsync(5_000);
   expect((await first).map(({ status }) => status)).toEqual(Array(8).fill(200));
   // No timer runs from here on.
@@ -188,7 +189,7 @@ test('one address whose mail hangs does not slow the other mails that are due', 
   });
   worker.advance(MINUTE);
   const round = worker.issuer.deliver();
-  await vi.waitUntil(() => vi.getTimerCount() === 1 && taken.length >= 49);
+  await vi.waitUntil(() => vi.getTimerCount() === 1 && taken.length >= 49, WAIT);
   await vi.advanceTimersByTimeAsync(5_000);
   expect(await round).toBe(119);
   expect(taken).not.toContain('b7@example.com');
@@ -217,14 +218,14 @@ test('a mail system that never answers holds about 100 connections, however many
   expect(begun.length).toBe(held);
   // As attempts end, others begin; one that never ends counts until its lease has run out.
   for (const settle of begun.splice(0, 60)) settle();
-  await vi.waitFor(() => expect(worker.events.filter(({ type }) => type === 'mail_sent')).toHaveLength(60));
+  await vi.waitFor(() => expect(worker.events.filter(({ type }) => type === 'mail_sent')).toHaveLength(60), WAIT);
   await passTimeUntil(worker.issuer.deliver());
   expect(begun.length).toBeGreaterThan(90);
   expect(begun.length).toBeLessThan(110);
   const heldThen = begun.length;
   worker.advance(5 * MINUTE);
   void worker.issuer.deliver();
-  await vi.waitUntil(() => begun.length > heldThen);
+  await vi.waitUntil(() => begun.length > heldThen, WAIT);
 });
 
 test('an overdue attempt whose end cannot be stored is reported, and ends no process', async () => {
@@ -250,7 +251,7 @@ test('an overdue attempt whose end cannot be stored is reported, and ends no pro
   await worker.post('/oidc/authorize', INVITATION);
   isAway = true;
   for (const settle of begun) settle();
-  await vi.waitFor(() => expect(worker.events.filter(({ type }) => type === 'outbox_failed')).toHaveLength(5));
+  await vi.waitFor(() => expect(worker.events.filter(({ type }) => type === 'outbox_failed')).toHaveLength(5), WAIT);
 });
 
 test('SEC-35: a write whose answer is lost is repeated, and the mail is not sent again', async () => {
@@ -282,12 +283,12 @@ test('SEC-35: a purge that never ends stops no later round', async () => {
   await made.post('/oidc/authorize', INVITATION);
   made.system.state = 'up';
   const settled = Promise.allSettled([made.issuer.deliver()]);
-  await vi.waitUntil(() => purges === 1);
+  await vi.waitUntil(() => purges === 1, WAIT);
   await vi.advanceTimersByTimeAsync(10_000);
   expect(await settled).toMatchObject([{ reason: { code: 'ETIMEDOUT' } }]);
   made.advance(MINUTE);
   void made.issuer.deliver().catch(() => undefined);
-  await vi.waitUntil(() => made.system.taken.length === 1);
+  await vi.waitUntil(() => made.system.taken.length === 1, WAIT);
 });
 
 describe.each(everyStorage)('leases on %s', (_, makeStorage) => {
@@ -314,7 +315,7 @@ describe.each(everyStorage)('leases on %s', (_, makeStorage) => {
     const storage = makeStorage();
     const crashed = openTestIssuer({ storage, mailer: { send: () => new Promise(() => {}) } });
     void crashed.post('/oidc/authorize', INVITATION);
-    await vi.waitFor(async () => expect(await endsOf(storage)).toEqual(['queued']));
+    await vi.waitFor(async () => expect(await endsOf(storage)).toEqual(['queued']), WAIT);
     const other = testApp({ storage });
     other.advance(5 * MINUTE - 1);
     expect(await other.issuer.deliver()).toBe(0);
@@ -442,10 +443,13 @@ describe('with nothing configured', () => {
     made.advance(MINUTE);
     isAway = true;
     await vi.advanceTimersByTimeAsync(5_000);
-    await vi.waitFor(() => expect(made.events.at(-1)).toMatchObject({ type: 'outbox_failed', error: 'TypeError' }));
+    await vi.waitFor(
+      () => expect(made.events.at(-1)).toMatchObject({ type: 'outbox_failed', error: 'TypeError' }),
+      WAIT,
+    );
     isAway = false;
     await vi.advanceTimersByTimeAsync(5_000);
-    await vi.waitFor(() => expect(made.system.taken).toHaveLength(1));
+    await vi.waitFor(() => expect(made.system.taken).toHaveLength(1), WAIT);
   });
 
   test('the mails of a process that died are sent when the next one starts, before any request', async () => {
@@ -457,7 +461,7 @@ describe('with nothing configured', () => {
     const next = openTestMails({ storage, autoDeliver: true });
     next.advance(MINUTE);
     await vi.advanceTimersByTimeAsync(5_000);
-    await vi.waitFor(() => expect(next.system.taken).toHaveLength(1));
+    await vi.waitFor(() => expect(next.system.taken).toHaveLength(1), WAIT);
   });
 });
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { InviteStorage } from 'magic-invite/storage';
 import { MINUTE, openTestApp, SECRETS, storages, type TestApp } from '../../support/test-app.ts';
 import { codeOf, openBrowser, type TestBrowser } from '../../support/test-browser.ts';
+import { WAIT } from '../../support/wait.ts';
 
 const SESSION = '__Host-magic-invite';
 
@@ -126,7 +127,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     await atIssuer;
     const reads = vi.spyOn(storage, 'get');
     const two = bob.post('callback', second);
-    await vi.waitUntil(() => reads.mock.calls.filter(([kind]) => kind === 'invitation').length > 1);
+    await vi.waitUntil(() => reads.mock.calls.filter(([kind]) => kind === 'invitation').length > 1, WAIT);
     answer();
 
     const answers = await Promise.all([one, two]);
@@ -156,7 +157,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     for (const [name, value] of bob.cookies) ahead.cookies.set(name, value);
     const reads = vi.spyOn(storage, 'get');
     const two = ahead.post('callback', landing);
-    await vi.waitUntil(() => reads.mock.calls.filter(([kind]) => kind === 'invitation').length > 1);
+    await vi.waitUntil(() => reads.mock.calls.filter(([kind]) => kind === 'invitation').length > 1, WAIT);
     answer();
     expect((await Promise.all([one, two])).map(({ status }) => status)).toEqual([200, 200]);
     expect(testApp.issuer.requestCounts.get('/token')).toBe(1);
@@ -177,7 +178,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
 
     const reads = vi.spyOn(storage, 'get');
     const waiting = bob.land(testApp.issuer.open());
-    await vi.waitUntil(() => reads.mock.calls.filter(([kind]) => kind === 'invitation').length > 1);
+    await vi.waitUntil(() => reads.mock.calls.filter(([kind]) => kind === 'invitation').length > 1, WAIT);
     expect(testApp.issuer.requestCounts.get('/token')).toBe(1);
     testApp.advance(25_000);
     expect(await waiting).toMatchObject({ code: null, user: 'bob@example.com' });
