@@ -33,12 +33,12 @@ export function answerWithin<T>(milliseconds: number, party: string, answer: Pro
       const message = `${party} did not answer within ${milliseconds} ms. Whether it did what it was asked is unknown.`;
       reject(Object.assign(new Error(message), { code: 'ETIMEDOUT' }));
     }, milliseconds);
-    const settle =
+    const inTime =
       <V>(done: (value: V) => void) =>
       (value: V) => {
         clearTimeout(timer);
         done(value);
       };
-    answer.then(settle(resolve), settle(reject));
+    answer.then(inTime(resolve), inTime(reject));
   });
 }
