@@ -1,4 +1,4 @@
-import { STORAGE_TIMEOUT_MS } from '../protocol/timings.ts';
+import { SECOND_MS, STORAGE_TIMEOUT_MS } from '../protocol/timings.ts';
 import { createTables } from './schema.ts';
 import { sqlStorage } from './sql-storage.ts';
 import type { Statement } from './statements.ts';
@@ -20,8 +20,8 @@ export interface SqliteDatabase {
 
 /** SQLite waits for another writer inside the call, where nothing else of this process runs: it must be short. */
 const BUSY_TIMEOUT_MS = 20;
-/** How long a write is tried again while another process holds the write lock. */
-const RETRY_FOR_MS: number = STORAGE_TIMEOUT_MS / 2;
+/** How long a write is tried again while another process holds the write lock. Then the outcome is still known. */
+const RETRY_FOR_MS: number = STORAGE_TIMEOUT_MS - 2 * SECOND_MS;
 const MIN_PAUSE_MS = 5;
 const MAX_PAUSE_MS = 50;
 /** Construction waits inside the call: nothing is served yet. */
@@ -30,7 +30,7 @@ const CONSTRUCTION_BUSY_TIMEOUT_MS = 5_000;
 /**
  * Keeps everything in one SQLite file that several processes may share. Creates its tables where they are missing,
  * switches the file to WAL, and sets the connection's `busy_timeout` to 20 ms: open a connection for it alone. While
- * another process writes, a write is tried again for up to 5 s without blocking the event loop; then it rejects with the
+ * another process writes, a write is tried again for up to 8 s without blocking the event loop; then it rejects with the
  * driver's error. Construction itself may block for 5 s.
  *
  * @example

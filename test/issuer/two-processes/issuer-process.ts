@@ -5,6 +5,7 @@ import { Pool } from 'pg';
 import { createIssuer, type Mailer } from 'magic-invite/issuer';
 import { smtpMailer } from 'magic-invite/issuer/smtp';
 import { migrate, postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
+import { KEEP_CONNECTIONS } from '../../support/listen.ts';
 import { waitAtBarrier } from '../../support/barrier.ts';
 import { openSqliteFile } from '../../support/sqlite-file.ts';
 
@@ -55,6 +56,7 @@ const server = createAdaptorServer({
     ahead += Number(url.searchParams.get('ahead'));
     return Response.json(await issuer.deliver());
   },
+  serverOptions: KEEP_CONNECTIONS,
 });
 server.listen(0, '127.0.0.1', () => {
   process.stdout.write(`http://127.0.0.1:${(server.address() as AddressInfo).port}\n`);

@@ -7,6 +7,7 @@ import { createMagicInvite } from 'magic-invite/embedded';
 import { smtpMailer } from 'magic-invite/issuer/smtp';
 import { nodeRequest, toNodeListener } from 'magic-invite/node';
 import { migrate, postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
+import { KEEP_CONNECTIONS } from '../../support/listen.ts';
 import { waitAtBarrier } from '../../support/barrier.ts';
 import { openSqliteFile } from '../../support/sqlite-file.ts';
 
@@ -49,7 +50,7 @@ const listener = toNodeListener({
     );
   },
 });
-const server = createServer(listener);
+const server = createServer(KEEP_CONNECTIONS, listener);
 server.listen(0, '127.0.0.1', () => {
   process.stdout.write(`http://127.0.0.1:${(server.address() as AddressInfo).port}\n`);
 });
