@@ -16,41 +16,49 @@ export interface MemoryRows {
 /** Keeps an index of each column that pages are read by, so that a page does not read every row. */
 export function createMemoryRows(): MemoryRows {
   const byId = new Map<string, StoredRecord>();
-  const indexes = new Map(INDEXED_COLUMNS.map((column) => [column, new Map<string, Set<StoredRecord>>()]));
+  /** Column → value → ids. */
+  const indexes = INDEXED_COLUMNS.map((column) => ({ column, ids: new Map<string, Set<string>>() }));
 
   function remove(id: string): StoredRecord | undefined {
     const row = byId.get(id);
     if (!row) return undefined;
     byId.delete(id);
-    for (const [column, index] of indexes) {
-      const value = row[column];
-      if (value === null) continue;
-      const rows = index.get(value)!;
-      rows.delete(row);
-      if (rows.size === 0) index.delete(value);
-    }
+    for (const { column, ids } of indexes) removeFrom(ids, row[column], id);
     return row;
   }
 
   return {
     get: (id) => byId.get(id),
     set(row) {
-      remove(row.id);
+      const before = byId.get(row.id);
       byId.set(row.id, row);
-      for (const [column, index] of indexes) {
-        const value = row[column];
-        if (value === null) continue;
-        const rows = index.get(value);
-        if (rows) rows.add(row);
-        else index.set(value, new Set([row]));
+      for (const { column, ids } of indexes) {
+        if (before && before[column] === row[column]) continue;
+        if (before) removeFrom(ids, before[column], row.id);
+        addTo(ids, row[column], row.id);
       }
     },
     delete: remove,
     candidates(filters) {
       const indexed = filters.find(({ value }) => value !== null);
       if (!indexed) return byId.values();
-      return indexes.get(indexed.column)!.get(indexed.value!) ?? [];
+      const { ids } = indexes.find(({ column }) => column === indexed.column)!;
+      return [...(ids.get(indexed.value!) ?? [])].map((id) => byId.get(id)!);
     },
     values: () => byId.values(),
   };
+}
+
+function addTo(ids: Map<string, Set<string>>, value: string | null, id: string): void {
+  if (value === null) return;
+  const known = ids.get(value);
+  if (known) known.add(id);
+  else ids.set(value, new Set([id]));
+}
+
+function removeFrom(ids: Map<string, Set<string>>, value: string | null, id: string): void {
+  if (value === null) return;
+  const known = ids.get(value)!;
+  known.delete(id);
+  if (known.size === 0) ids.delete(value);
 }

@@ -20,20 +20,21 @@ const MAX_BYTES = 4_096;
 function createCookie(origin: string, suffix: '' | '-browser' | '-page'): Cookie {
   const { name, attributes } = hostCookie(origin, `magic-invite${suffix}`);
   // Values are base64url and dots. A name of ours holds no character with a meaning in expressions.
+  const flags = serialize<string>(name, '', attributes).slice(`${name}=`.length);
   const pair = new RegExp(`(?:^|;[ \\t]*)${name}=([\\w.-]*)[ \\t]*(?:;|$)`);
 
   return {
     name,
     read: (headers) => pair.exec(headers.get('cookie') ?? '')?.[1] ?? null,
     write(value, maxAgeS) {
-      const cookie = serialize<string>(name, value, { ...attributes, maxAge: maxAgeS });
+      const cookie = `${name}=${value}; Max-Age=${Math.floor(maxAgeS)}${flags}`;
       if (cookie.length <= MAX_BYTES) return cookie;
       throw new InviteError(
         'misconfigured',
         `The cookie ${name} would have ${cookie.length} bytes, and browsers drop one above ${MAX_BYTES}. Let onSignIn return less: claims and ids, no lists.`,
       );
     },
-    clear: () => serialize<string>(name, '', { ...attributes, maxAge: 0 }),
+    clear: () => `${name}=; Max-Age=0${flags}`,
   };
 }
 

@@ -108,6 +108,8 @@ export async function replay(deps: SignInDeps, redeemable: Redeemable, request: 
 
 interface AppAnswer {
   user: InvitedUser;
+  /** The session's `Set-Cookie` value, where it was made before the commit. */
+  cookie?: string | undefined;
   /** Only with `session: false`. */
   headers: Headers | undefined;
 }
@@ -131,14 +133,14 @@ async function prepareAcceptance(
   const answer = await answerOfApp(deps, redeemable, claims, request, session?.signedInAt);
   const sessionId = session?.id ?? randomHandle();
   // A cookie over the size limit must fail before anything is committed.
-  await sessions?.cookieFor(sessionId, answer.user);
+  const cookie = await sessions?.cookieFor(sessionId, answer.user);
   const at = now();
   const acceptance = {
     at: acceptable(redeemable).accepted?.at ?? at,
     browser: attempt.browser,
     last: { at, link: attempt.link, sessionId, claims, user: answer.user },
   };
-  return { proof, acceptance, answer };
+  return { proof, acceptance, answer: { ...answer, cookie } };
 }
 
 /**
@@ -222,7 +224,7 @@ async function startSession(
   { sessions }: SignInDeps,
   { flow, invitation }: Redeemable,
   { last: { sessionId } }: Acceptance,
-  { user, headers }: AppAnswer,
+  { user, headers, cookie }: AppAnswer,
   request: PlainRequest,
 ): Promise<SignInResult> {
   const { returnTo } = (invitation ?? flow).body;
@@ -234,5 +236,5 @@ async function startSession(
   if (!(await sessions.start(sessionId, user)))
     throw new InviteError('already_used', 'The session of this sign-in was signed out.');
   await sessions.end(request.headers, sessionId);
-  return { body: { user, returnTo }, headers, setCookies: [await sessions.cookieFor(sessionId, user)] };
+  return { body: { user, returnTo }, headers, setCookies: [cookie ?? (await sessions.cookieFor(sessionId, user))] };
 }
