@@ -15,7 +15,7 @@ const WORKERS = 2;
 /** More than a lease. */
 const BETWEEN_RUNS = 6 * 60_000;
 const STEPS: readonly Step[] = [...OWN_STEPS, ...SERVER_STEPS];
-const KILLS = process.env.WIDE ? 200 : WORKERS * STEPS.length;
+const KILLS = process.env.WIDE ? 200 : STEPS.length;
 /** A process killed here has not accepted the mail, so none may be sent. */
 const NEVER_ACCEPTED: readonly Step[] = ['accept: before the ticket', 'accept: before the outbox'];
 
@@ -107,7 +107,8 @@ async function runWorker(worker: number, program: string) {
 
   for (let run = 0; kills < KILLS / WORKERS; run += 1) {
     time += BETWEEN_RUNS;
-    const step = STEPS[run % STEPS.length]!;
+    // The workers share the steps, and go on to each other's.
+    const step = STEPS[(run + (worker * STEPS.length) / WORKERS) % STEPS.length]!;
     const isDeferred = step.endsWith('after a deferral');
     const address = `r${run}@example.com`;
     asked.push({ address, step });
