@@ -88,6 +88,15 @@ test('RFC 9207 2.4: the iss of the response must be there, and be the issuer', a
   expect(testApp.issuer.requestCounts.get('/token')).toBeUndefined();
 });
 
+test('an attempt that is refused sets no cookie, and its answer has the id of the request', async () => {
+  const bob = testApp.browser();
+  const landing = await testApp.invite();
+  await bob.post('preview', landing);
+  const response = await bob.post('callback', { ...landing, code: undefined });
+  expect([response.status, await codeOf(response)]).toEqual([400, 'malformed']);
+  expect([response.headers.getSetCookie(), response.headers.has('x-request-id')]).toEqual([[], true]);
+});
+
 test('SEC-15: revoked before the preview, and between preview and click, gives no session', async () => {
   const landing = await testApp.invite();
   const bob = testApp.browser();
