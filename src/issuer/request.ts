@@ -102,6 +102,8 @@ export function checkParameter(name: string, value: string): void {
   }
 }
 
+const decoder = new TextDecoder();
+
 async function readBody(request: PlainRequest): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_ISSUER_FORM_BYTES) throw tooLarge();
   const bytes = await request.readBody(MAX_ISSUER_FORM_BYTES);
@@ -110,7 +112,7 @@ async function readBody(request: PlainRequest): Promise<string> {
   if (mediaType(request.headers) !== 'application/x-www-form-urlencoded') {
     throw new OAuthError('invalid_request', 'The body must be application/x-www-form-urlencoded.', { status: 415 });
   }
-  return new TextDecoder().decode(bytes);
+  return decoder.decode(bytes);
 }
 
 function tooLarge(): OAuthError {
