@@ -5,4 +5,6 @@ import Database from 'libsql';
 import { memoryStorage, sqliteStorage } from '../../dist/storage/index.js';
 
 export const memory = () => memoryStorage();
-export const sqlite = () => sqliteStorage(new Database(join(mkdtempSync(join(tmpdir(), 'bench-')), 'bench.db')));
+/** An empty file. */
+export const openSqlite = () => new Database(join(mkdtempSync(join(tmpdir(), 'bench-')), 'bench.db'));
+export const sqlite = () => sqliteStorage(openSqlite());
