@@ -54,15 +54,7 @@ test('mounted by Express: the cut-off path comes back, and a parsed body is ther
 test.each(['xn--', 'a b', '[', '%', 'x:99999', ''])(
   'a Host header of %j is answered with 400, never with an empty 500',
   async (host) => {
-    const app = createMagicInvite({
-      origin: 'https://app.example.com',
-      secrets: ['0123456789abcdef0123456789abcdef'],
-      storage: memoryStorage(),
-      mailer: createMailbox().mailer,
-      can: () => true,
-      signUp: 'open',
-      autoDeliver: false,
-    });
+    const app = openApp();
     const { port } = new URL(await listen(toNodeListener(app)));
     for (const path of ['/api/invite/session', '/api/invite/received', '/api/invite/oidc/jwks']) {
       const socket = connect(Number(port), '127.0.0.1');
@@ -140,4 +132,65 @@ test('a connection without progress is closed', async () => {
     void listen(endless).then((url) => raw(url, 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n', { read: false }));
   });
   await expect(closed).resolves.toBeUndefined();
+});
+
+function openApp(): ReturnType<typeof createMagicInvite> {
+  return createMagicInvite({
+    origin: 'https://app.example.com',
+    secrets: ['0123456789abcdef0123456789abcdef'],
+    storage: memoryStorage(),
+    mailer: createMailbox().mailer,
+    can: () => true,
+    signUp: 'open',
+    autoDeliver: false,
+  });
+}
+
+const ROUTES: [method: string, path: string, body?: string][] = [
+  ['GET', '/session'],
+  ['HEAD', '/session'],
+  ['GET', '/received'],
+  ['POST', '/sign-in', '{"email": "bob@example.com"}'],
+  ['POST', '/sign-in', '{'],
+  ['POST', '/callback', '{"state": "x", "code": "y"}'],
+  ['DELETE', '/invitations/a%20b'],
+  ['GET', '/sign-in/page'],
+  ['GET', '/callback/page?state=x'],
+  ['GET', '/oidc/jwks'],
+  ['GET', '/.well-known/openid-configuration'],
+  ['POST', '/oidc/token', 'grant_type=authorization_code&code=x'],
+  ['OPTIONS', '/oidc/token'],
+  ['GET', '/oidc/token'],
+  ['GET', '/oidc/link/x'],
+  ['HEAD', '/oidc/link/x'],
+  ['GET', '/nothing'],
+];
+
+test.each(ROUTES)('%s %s is answered alike by Node and by fetch', async (method, path, body) => {
+  const app = openApp();
+  const url = `${await listen(toNodeListener(app))}/api/invite${path}`;
+  const type = path.startsWith('/oidc') ? 'application/x-www-form-urlencoded' : 'application/json';
+  const headers = { 'x-magic-invite': '1', 'x-request-id': 'request-1', 'content-type': type };
+  const init = { method, headers: { ...headers, origin: 'https://app.example.com' }, redirect: 'manual' } as const;
+  const shown = async (response: Response) => {
+    const kept = [...response.headers].filter(
+      ([name]) => !/^(connection|date|keep-alive|transfer-encoding)$/.test(name),
+    );
+    const text = `${JSON.stringify(kept.filter(([name]) => name !== 'content-length'))} ${await response.text()}`;
+    // Random each time: nonces, handles, keys.
+    return `${response.status} ${text.replaceAll(/nonce(?:-|=")[\w+/]+=*|[\w-]{16,}=*/g, '…')}`;
+  };
+  const own = body === undefined ? {} : { body };
+  const fromNode = await shown(await fetch(url, { ...init, ...own }));
+  expect(fromNode).toBe(await shown(await app.fetch(new Request(url, { ...init, ...own }))));
+});
+
+test('SEC-27: a body over the limit is refused, whether its length is announced or not', async () => {
+  const url = `${await listen(toNodeListener(openApp()))}/api/invite/sign-in`;
+  const headers = { 'x-magic-invite': '1', 'content-type': 'application/json', origin: 'https://app.example.com' };
+  const body = JSON.stringify({ email: 'b'.repeat(200_000) });
+  const chunked = new Blob([body]).stream();
+  const announced = await fetch(url, { method: 'POST', headers, body });
+  const streamed = await fetch(url, { method: 'POST', headers, body: chunked, duplex: 'half' } as RequestInit);
+  expect([announced.status, streamed.status]).toEqual([413, 413]);
 });
