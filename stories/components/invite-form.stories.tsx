@@ -220,6 +220,23 @@ export const IssuerUnavailable: Story = {
   play: (context) => send(context, 'bob@example.com'),
 };
 
+/** The mail system has refused the addresses for good. */
+export const MailUnavailable: Story = {
+  tags: ['!autodocs'],
+  loaders: [
+    asSarah(undefined, undefined, {
+      answers(route) {
+        if (route !== 'invitations') return null;
+        const refused = { ok: false, code: 'mail_unavailable', message: 'The mail system refused the address.' };
+        const emails = ['bob@example.com', 'carol@example.com'];
+        return Response.json({ results: emails.map((email) => ({ ...refused, email })) });
+      },
+    }),
+  ],
+  parameters: shows('form.row=failed', 'form.row-error=mail_unavailable'),
+  play: (context) => send(context, 'bob@example.com, carol@example.com'),
+};
+
 /** The server's `invitationData` schema refuses what the form sends. */
 export const InvalidData: Story = {
   tags: ['!autodocs'],
