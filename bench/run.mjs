@@ -10,6 +10,7 @@ const ROWS = {
   token: () => import('./rows/token.mjs'),
   callback: () => import('./rows/callback.mjs'),
   'cold-start': () => import('./rows/cold-start.mjs'),
+  memory: () => import('./rows/memory.mjs'),
   'hostile-input': () => import('./rows/hostile-input.mjs'),
 };
 
