@@ -1,14 +1,14 @@
 // One of several processes on the same database: writes, counts, and competes for the same rows.
 import pLimit from 'p-limit';
 import { Pool } from 'pg';
-import { migrate, postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
+import { migrate, postgresStorage, type InviteStorage } from 'magic-invite/storage';
 import { waitAtBarrier } from '../support/barrier.ts';
 import { openSqliteFile } from '../support/sqlite-file.ts';
 
 const [place = '', name = '', writes = '0', barrier = ''] = process.argv.slice(2);
 
 async function open(): Promise<InviteStorage> {
-  if (!place.startsWith('postgres:')) return sqliteStorage(openSqliteFile(place));
+  if (!place.startsWith('postgres:')) return openSqliteFile(place).storage;
   pool = new Pool({ connectionString: place, max: 8 });
   await migrate(pool);
   return postgresStorage(pool);

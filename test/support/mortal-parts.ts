@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
+import { postgresStorage, type InviteStorage } from 'magic-invite/storage';
 import { openSqliteFile } from './sqlite-file.ts';
 
 /** The parts of a process that kills itself at a given step. */
@@ -32,7 +32,7 @@ export function openMortalParts(place: string, dieAt: number): MortalParts {
     return result;
   };
   const pool = place.startsWith('postgres:') ? new Pool({ connectionString: place, max: 1 }) : null;
-  const lasting = pool ? postgresStorage(pool) : sqliteStorage(openSqliteFile(place));
+  const lasting = pool ? postgresStorage(pool) : openSqliteFile(place).storage;
   const calls = (['get', 'insert', 'remove', 'compareAndSet', 'page', 'increment', 'purge'] as const).map((name) => [
     name,
     (...args: unknown[]) => around(() => (lasting[name] as (...given: unknown[]) => Promise<unknown>)(...args)),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'pg';
-import { migrate, postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
+import { migrate, postgresStorage, type InviteStorage } from 'magic-invite/storage';
 import { startPostgres } from './postgres.ts';
 import { openSqliteFile } from './sqlite-file.ts';
 
@@ -22,12 +22,12 @@ export const places: [name: string, open: () => Promise<Place>][] = [
     async () => {
       const folder = mkdtempSync(join(tmpdir(), 'magic-invite-place-'));
       const place = join(folder, 'invites.db');
-      const database = openSqliteFile(place);
+      const file = openSqliteFile(place);
       const close = () => {
-        database.close();
+        file.close();
         return Promise.resolve(rmSync(folder, { recursive: true }));
       };
-      return Promise.resolve({ place, storage: sqliteStorage(database), close });
+      return Promise.resolve({ place, storage: file.storage, close });
     },
   ],
   [

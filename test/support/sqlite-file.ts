@@ -1,8 +1,11 @@
 import Database from 'libsql';
+import { sqliteStorage, type InviteStorage } from 'magic-invite/storage';
 
-/** Opens a SQLite file that only processes are killed on, not the machine: without waiting for the disk. */
-export function openSqliteFile(path: string): Database.Database {
+/** A storage on a SQLite file that does not wait for the disk: in these tests processes are killed, not the machine. */
+export function openSqliteFile(path: string): { storage: InviteStorage; close: () => void } {
   const db = new Database(path);
+  const storage = sqliteStorage(db);
+  // Not before: only the storage waits for another process that switches a new file to WAL.
   db.exec('PRAGMA synchronous = OFF');
-  return db;
+  return { storage, close: () => db.close() };
 }

@@ -1,6 +1,6 @@
 import { createIssuer, type Issuer, type Mailer } from 'magic-invite/issuer';
 import { smtpMailer } from 'magic-invite/issuer/smtp';
-import { sqliteStorage, type InviteStorage } from 'magic-invite/storage';
+import type { InviteStorage } from 'magic-invite/storage';
 import { openSqliteFile } from '../../support/sqlite-file.ts';
 
 const ISSUER = 'https://id.example.com';
@@ -36,7 +36,7 @@ export function mortalIssuer(options: {
   reached?: (point: string) => void;
 }): { issuer: Issuer; storage: InviteStorage; ask: (address: string) => Promise<number> } {
   const { file, smtp, now, reached = () => {} } = options;
-  const storage = sqliteStorage(openSqliteFile(file));
+  const storage = openSqliteFile(file).storage;
   const mailer = smtpMailer(smtp);
   const issuer = createIssuer({
     issuer: ISSUER,

@@ -4,7 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Pool } from 'pg';
 import { createIssuer, type Mailer } from 'magic-invite/issuer';
 import { smtpMailer } from 'magic-invite/issuer/smtp';
-import { migrate, postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
+import { migrate, postgresStorage, type InviteStorage } from 'magic-invite/storage';
 import { KEEP_CONNECTIONS } from '../../support/listen.ts';
 import { waitAtBarrier } from '../../support/barrier.ts';
 import { openSqliteFile } from '../../support/sqlite-file.ts';
@@ -13,7 +13,7 @@ const [place = '', smtp = '', barrier = ''] = process.argv.slice(2);
 let ahead = 0;
 
 async function open(): Promise<InviteStorage> {
-  if (!place.startsWith('postgres:')) return sqliteStorage(openSqliteFile(place));
+  if (!place.startsWith('postgres:')) return openSqliteFile(place).storage;
   const pool = new Pool({ connectionString: place, max: 8 });
   await migrate(pool);
   return postgresStorage(pool);

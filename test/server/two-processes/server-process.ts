@@ -6,7 +6,7 @@ import { Pool } from 'pg';
 import { createMagicInvite } from 'magic-invite/embedded';
 import { smtpMailer } from 'magic-invite/issuer/smtp';
 import { nodeRequest, toNodeListener } from 'magic-invite/node';
-import { migrate, postgresStorage, sqliteStorage, type InviteStorage } from 'magic-invite/storage';
+import { migrate, postgresStorage, type InviteStorage } from 'magic-invite/storage';
 import { KEEP_CONNECTIONS } from '../../support/listen.ts';
 import { waitAtBarrier } from '../../support/barrier.ts';
 import { openSqliteFile } from '../../support/sqlite-file.ts';
@@ -15,7 +15,7 @@ const [place = '', smtp = '', barrier = ''] = process.argv.slice(2);
 const signIns: string[] = [];
 
 async function open(): Promise<InviteStorage> {
-  if (!place.startsWith('postgres:')) return sqliteStorage(openSqliteFile(place));
+  if (!place.startsWith('postgres:')) return openSqliteFile(place).storage;
   const pool = new Pool({ connectionString: place, max: 8 });
   await migrate(pool);
   return postgresStorage(pool);
