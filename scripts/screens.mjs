@@ -1,13 +1,11 @@
 // `npm run screens [GROUP[:TITLE]…]`: contact sheets of what people see, into screens/, for a person to look at. Storybook and vitest
 // compare pictures; neither lays out mails, server-rendered pages, stories and the demo side by side.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright';
-import { buildDemo } from '../examples/demo/build.mjs';
 import { browserLaunchOptions } from './browser.mjs';
 import { buildStorybook, serveStorybook } from './built-storybook.mjs';
+import { openDemo } from './demo-tour.mjs';
 import './ensure-browser.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -36,13 +34,6 @@ const VIEWS = {
 };
 
 const show = async (page, response) => page.setContent(await (await response).text());
-
-/** Types an address into the demo's form and sends it. */
-async function send(page, address) {
-  await page.getByLabel('Email address').fill(address);
-  await page.keyboard.press('Enter');
-  await page.getByText(/^(We sent a sign-in link|Invitation sent)/).waitFor();
-}
 
 /** Each group yields scenes: a title, and what brings a page there. */
 const GROUPS = {
@@ -112,17 +103,8 @@ const GROUPS = {
 
   /** The demo and its inbox, from the first page to an accepted invitation. */
   async *demo(browser) {
-    const data = mkdtempSync(join(tmpdir(), 'magic-invite-screens-'));
-    const { url, stop } = await (await buildDemo())({ port: 4500, data, smtpUrl: undefined });
+    const { url, send, linkFor, stop } = await openDemo(browser);
     const state = { sarah: undefined, bob: undefined };
-    const linkFor = async (address) => {
-      const inbox = await browser.newPage();
-      await inbox.goto(`${url}/inbox`);
-      await inbox.getByRole('link', { name: address }).first().click();
-      const link = await inbox.getByRole('link', { name: 'Open the link' }).getAttribute('href');
-      await inbox.close();
-      return link;
-    };
     /** Does this once as one of the two, and then looks at a path in every view with the same cookies. */
     const as =
       (name, path, act = async () => undefined) =>
@@ -160,7 +142,6 @@ const GROUPS = {
       yield ['incomplete link', as('bob', '/welcome#state=cut')];
     } finally {
       await stop();
-      rmSync(data, { recursive: true });
     }
   },
 
