@@ -171,7 +171,8 @@ async function draftInvitation(
   const path = ownPath(returnTo, config.origin);
   if (path === null) throw new InviteError('invalid_data', '"returnTo" must be a path of this app.');
   const values = await callApp('invitationData', () => readInvitationData(app.invitationData, data));
-  const expiresAt = now() + config.lifetimes.invitationMs;
+  const at = now();
+  const expiresAt = at + config.lifetimes.invitationMs;
   const { data: _, ...stored } = inviter;
   const body: InvitationBody = {
     status: 'pending',
@@ -189,7 +190,7 @@ async function draftInvitation(
     kind: 'invitation',
     id: randomHandle(),
     address,
-    at: now(),
+    at,
     expiresAt: expiresAt + KEPT_AFTER_EXPIRY_MS,
     body,
   });
