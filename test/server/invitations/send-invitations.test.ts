@@ -89,6 +89,17 @@ test('one invitation: the row, the record, and what the issuer is asked for', as
   expect(records).toMatchObject([{ at: testApp.now() }]);
 });
 
+test('its lifetime counts from when it was created, however long making it takes', async () => {
+  let reads = 0;
+  const server = testApp.again({ advanced: { now: () => testApp.now() + (reads += 1) } });
+  const [result] = await server.invite({
+    inviter: { id: 'anna' },
+    recipients: [{ ...to('bob@example.com')[0]!, data }],
+  });
+  const { createdAt, expiresAt } = (result as Extract<typeof result, { ok: true }>).invitation;
+  expect(expiresAt - createdAt).toBe(14 * DAY);
+});
+
 test('a result for each row, in order; a failing one fails no other; a duplicate is sent once', async () => {
   await reopen({
     can: ({ invitation }) => {
