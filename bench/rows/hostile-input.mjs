@@ -13,7 +13,7 @@ const { client } = backend.browser();
 const send = (request) => backend.app.fetch(request);
 const repeat = (text, size) => text.repeat(Math.ceil(size / text.length)).slice(0, size);
 
-/** Encoded before the time is taken: what the caller spends on it is not ours. */
+/** Encoded before the time is taken: that time is the caller’s. */
 const prepare = (path, options) => () => send(new Request(`${BASE}/${path}`, options));
 const json = (path, body, headers = {}) =>
   prepare(path, {
