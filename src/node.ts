@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { readCapped } from './protocol/http.ts';
-import { handlerOf, toResponse, type PlainRequest, type PlainResponse } from './protocol/plain-http.ts';
+import { serverHandlerOf, toResponse, type PlainRequest, type PlainResponse } from './protocol/plain-http.ts';
 
 /** Anything that answers a Request: `createMagicInvite()`, `createInviteServer()`, `createIssuer()`, `createMailbox()`. */
 export interface FetchApp {
@@ -47,7 +47,7 @@ export function toNodeListener(
   app: FetchApp,
   { idleTimeoutMs = IDLE_TIMEOUT_MS }: NodeListenerOptions = {},
 ): RequestListener & NodeListener {
-  const handler = handlerOf(app);
+  const handler = serverHandlerOf(app);
   const listener = getRequestListener(
     async (request, { incoming, outgoing }) => {
       const response = await handler(plainRequest(request, incoming as IncomingMessage));

@@ -32,7 +32,7 @@ export type Handler = (request: PlainRequest) => Promise<PlainResponse>;
 /** The form that web servers call. */
 export type Fetch = (request: Request) => Promise<Response>;
 
-const handlers = new WeakMap<object, Handler>();
+const handlers = new WeakMap<object, { handler: Handler; cookies: CookieAdapter }>();
 
 /** Returns a handler in the form that web servers call. {@link handlerOf} returns the handler again. */
 export function fetchOf(handler: Handler, cookies: CookieAdapter = headerCookies): Fetch {
@@ -40,7 +40,7 @@ export function fetchOf(handler: Handler, cookies: CookieAdapter = headerCookies
     const response = await handler(plainRequest(request, cookies.requestHeaders(request)));
     return toResponse(response, cookies);
   };
-  handlers.set(fetch, handler);
+  handlers.set(fetch, { handler, cookies });
   return fetch;
 }
 
@@ -52,14 +52,28 @@ export function toResponse(
   return cookies.withCookies(new Response(body, { status, headers }), setCookies);
 }
 
+interface App {
+  fetch(request: Request): Response | Promise<Response>;
+}
+
 /**
  * Returns the handler that the app's `fetch` was made of by {@link fetchOf}: calling it spares a `Request` and a
- * `Response`. For any other `fetch`, returns a handler that calls it.
+ * `Response`. For any other `fetch`, returns a handler that calls it. The caller applies the cookie adapter.
  */
-export function handlerOf(app: { fetch(request: Request): Response | Promise<Response> }): Handler {
-  const known = handlers.get(Reflect.get(app, 'fetch'));
-  return known ?? (async (request) => plainResponse(await app.fetch(request.toRequest())));
+export function handlerOf(app: App): Handler {
+  return handlers.get(Reflect.get(app, 'fetch'))?.handler ?? callingFetch(app);
 }
+
+/** As {@link handlerOf}, for a server: what reads and writes cookies with an adapter of its own keeps it. */
+export function serverHandlerOf(app: App): Handler {
+  const known = handlers.get(Reflect.get(app, 'fetch'));
+  return known?.cookies === headerCookies ? known.handler : callingFetch(app);
+}
+
+const callingFetch =
+  (app: App): Handler =>
+  async (request) =>
+    plainResponse(await app.fetch(request.toRequest()));
 
 /** @param headers those that arrived, which a request of a browser page does not hold itself */
 function plainRequest(request: Request, headers: Headers): PlainRequest {

@@ -136,7 +136,22 @@ test('a connection without progress is closed', async () => {
   await expect(closed).resolves.toBeUndefined();
 });
 
-function openApp(): ReturnType<typeof createMagicInvite> {
+test('an app with a cookie adapter of its own keeps it', async () => {
+  const headers = new Headers({ cookie: 'from=the-adapter' });
+  const seen: (string | null)[] = [];
+  const cookies = {
+    requestHeaders: () => headers,
+    withCookies: (response: Response, setCookies: readonly string[]) => {
+      seen.push(headers.get('cookie'), ...setCookies);
+      return new Response(response.body, { status: response.status, headers: { 'x-adapter': 'used' } });
+    },
+  };
+  const app = openApp({ cookies });
+  const response = await fetch(`${await listen(toNodeListener(app))}/api/invite/session`);
+  expect([response.status, response.headers.get('x-adapter'), seen[0]]).toEqual([200, 'used', 'from=the-adapter']);
+});
+
+function openApp(advanced = {}): ReturnType<typeof createMagicInvite> {
   return createMagicInvite({
     origin: 'https://app.example.com',
     secrets: ['0123456789abcdef0123456789abcdef'],
@@ -145,6 +160,7 @@ function openApp(): ReturnType<typeof createMagicInvite> {
     can: () => true,
     signUp: 'open',
     autoDeliver: false,
+    advanced,
   });
 }
 
