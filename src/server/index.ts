@@ -28,6 +28,7 @@ export type {
   SessionEvent,
   SignedInEvent,
 } from './events.ts';
+export type { ActionEntry, Actor, HistoryEntry, MailEntry, OpenedEntry } from './history.ts';
 export type { ErrorContext, OnError } from '../protocol/error-report.ts';
 export type { RateLimit } from '../protocol/duration.ts';
 export type { Limits } from './limits.ts';

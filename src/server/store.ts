@@ -10,6 +10,7 @@ import type {
   StoredRecord,
 } from '../storage/storage.ts';
 import type { Invitation, Inviter } from './app.ts';
+import type { HistoryEntry } from './history.ts';
 
 /** Held while a link is redeemed: no other attempt redeems the record, and it cannot be revoked. */
 export interface Lease {
@@ -66,6 +67,8 @@ export interface InvitationBody extends Acceptable {
   /** The keys of `data` that the server vouches for; the others come from a browser. */
   vouched: string[];
   returnTo: string;
+  /** What happened to it, oldest first. Entries are added with `withEntry`. */
+  history: HistoryEntry[];
 }
 
 /** The mails of an invitation that the issuer must withdraw; its id is the invitation's. `due` is the next attempt. */
@@ -176,7 +179,7 @@ export function statusOf(
 
 /** An invitation as the app's own functions see it. */
 export function toInvitation({ id, address, at, body }: InvitationRecord, now: number): Invitation {
-  const { lease: _lease, accepted: _accepted, locales: _locales, vouched: _vouched, ...rest } = body;
+  const { lease: _lease, accepted: _accepted, locales: _locales, vouched: _vouched, history: _history, ...rest } = body;
   return { ...rest, id, email: address!, status: statusOf(body, now), createdAt: at };
 }
 

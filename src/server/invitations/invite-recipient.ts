@@ -181,6 +181,7 @@ async function draftInvitation(
     vouched: request ? [] : Object.keys(values),
     returnTo: path,
     expiresAt,
+    history: [{ type: 'made', at, actor: { type: 'inviter', id: inviter.id } }],
     lease: null,
     accepted: null,
     ...(template === undefined ? {} : { template }),
