@@ -47,6 +47,8 @@ export interface LinkView {
   title: LinkText;
   /** Whom the invitation is for; `explanation` is shown on demand. */
   recipient?: Record<'line' | 'toggle' | 'explanation', MessageKey> | null;
+  /** The inviter's own text, in lines. */
+  quote?: string | null;
   note?: MessageKey | null;
   /** The label of the address field, where the person has to type the address. */
   addressLabel?: MessageKey | null;

@@ -6,7 +6,7 @@ const STAY: LinkAction = { id: 'stay', label: 'conflict.stay', isPrimary: false 
 
 /** Before the link is redeemed: who invited whom to what, and one button. */
 export function previewView({ status, preview, error = null }: PreviewState): StateView {
-  const { purpose, confirm, startedHere, inviterName, email, conflict } = preview;
+  const { purpose, confirm, startedHere, inviterName, email, conflict, data } = preview;
   const isInvitation = purpose === 'invitation';
   const isBusy = status === 'exchanging';
   const accept = isInvitation ? 'preview.accept' : 'preview.signIn';
@@ -22,6 +22,7 @@ export function previewView({ status, preview, error = null }: PreviewState): St
             explanation: inviterName ? 'preview.notYouNote' : 'preview.notYouNoteUnnamed',
           }
         : null,
+    quote: data?.note || null,
     note: conflict ? conflictNote(preview) : isInvitation || startedHere ? null : 'preview.signInNote',
     addressLabel: confirm === 'email' && !startedHere ? 'preview.confirmLabel' : null,
     problem: error,

@@ -51,6 +51,10 @@ export const PAGE_STYLE: string = `
     margin-block-start: calc(var(--unit) * 5); padding: calc(var(--unit) * 3) calc(var(--unit) * 4); border-inline-start: 3px solid var(--accent);
     border-radius: calc(var(--radius) / 2); background: color-mix(in srgb, var(--text) 6%, transparent); color: var(--text); font-size: 0.9375em;
   }
+  blockquote {
+    margin: calc(var(--unit) * 4) 0; padding-inline-start: calc(var(--unit) * 4); border-inline-start: 3px solid var(--accent);
+    white-space: pre-line;
+  }
   .problem { margin-block-start: var(--unit); color: var(--danger); font-size: 0.875em; }
   details { display: inline; }
   details[open] { display: block; }

@@ -162,8 +162,8 @@ export interface ReceivedInvitation<Data = Record<string, string>> {
   title?: string;
   /** The mail template; absent for the built-in `invitation`. */
   template?: string;
-  /** The output of `invitationData`, and what `describe` added. */
-  data: Data;
+  /** The part of its data that `describe` marked as public (`publicData`). */
+  data: Partial<Data>;
   /** The own-origin path where accepting leads. */
   returnTo: string;
   /** When it was made, in epoch milliseconds. */
@@ -212,6 +212,11 @@ export interface Preview {
   inviterName?: string;
   /** What the invitation is to; absent once accepted, except for the person who accepted it. */
   title?: string;
+  /**
+   * The part of the invitation's data that `describe` marked as public (`publicData`), shown with the title; absent where
+   * nothing is. Its `note` is the inviter's message.
+   */
+  data?: Record<string, string>;
   /** This browser asked for the link itself, so that no further click is needed. */
   startedHere: boolean;
   /** `email`: the person types the address instead of being shown it; `email` above is then masked. */

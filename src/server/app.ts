@@ -83,6 +83,12 @@ export interface Description {
   title?: string;
   /** Further template values (`data_*`); override what the browser sent. */
   data?: Record<string, string>;
+  /**
+   * Names of values that may be shown before the invitation is accepted: the keys of `data` and of what `invitationData`
+   * gave, such as `['note', 'role']`. They reach `preview.data` and the received list, hence everyone who has the link;
+   * the page shows `note`. Default: none.
+   */
+  publicData?: readonly string[];
 }
 
 /** What `onSignIn` is called with. */

@@ -66,6 +66,8 @@ export interface InvitationBody extends Acceptable {
   data: Record<string, string>;
   /** The keys of `data` that the server vouches for; the others come from a browser. */
   vouched: string[];
+  /** The keys of `data` that may be shown before the invitation is accepted. */
+  publicData?: string[];
   returnTo: string;
   /** What happened to it, oldest first. Entries are added with `withEntry`. */
   history: HistoryEntry[];
@@ -177,9 +179,22 @@ export function statusOf(
   return status === 'pending' && expiresAt <= now ? 'expired' : status;
 }
 
+/** The part of an invitation's data that `describe` marked as public. */
+export function publicDataOf({ data, publicData = [] }: InvitationBody): Record<string, string> {
+  return Object.fromEntries(Object.entries(data).filter(([key]) => publicData.includes(key)));
+}
+
 /** An invitation as the app's own functions see it. */
 export function toInvitation({ id, address, at, body }: InvitationRecord, now: number): Invitation {
-  const { lease: _lease, accepted: _accepted, locales: _locales, vouched: _vouched, history: _history, ...rest } = body;
+  const {
+    lease: _lease,
+    accepted: _accepted,
+    locales: _locales,
+    vouched: _vouched,
+    publicData: _publicData,
+    history: _history,
+    ...rest
+  } = body;
   return { ...rest, id, email: address!, status: statusOf(body, now), createdAt: at };
 }
 

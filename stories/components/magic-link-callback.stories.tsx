@@ -25,6 +25,7 @@ interface Opened {
   options?: Parameters<typeof openStoryBackend>[0];
   to?: string;
   document?: string;
+  data?: Record<string, string>;
   /** Runs after the mail was sent. */
   before?: (fixture: StoryBackend, link: string) => Promise<unknown> | void;
   /** Runs after the link was opened, before the page loads. */
@@ -33,10 +34,18 @@ interface Opened {
 }
 
 /** Opens the page as the link of an invitation does. */
-const invitationLink = ({ options, to = 'bob@example.com', document = 'Q3 plan', before, after, view }: Opened = {}) =>
+const invitationLink = ({
+  options,
+  to = 'bob@example.com',
+  document = 'Q3 plan',
+  data,
+  before,
+  after,
+  view,
+}: Opened = {}) =>
   staged(async () => {
     const fixture = await openStoryBackend(options);
-    const link = await fixture.invite(to, { document });
+    const link = await fixture.invite(to, { document, ...data });
     await before?.(fixture, link);
     const fragment = await fixture.arrive(link);
     await after?.(fixture, fragment);
@@ -75,6 +84,26 @@ export const Preview: Story = {
     await waitFor(() => expect(notYou).toHaveAttribute('aria-expanded', 'true'));
     await userEvent.click(notYou);
     await waitFor(() => expect(notYou).toHaveAttribute('aria-expanded', 'false'));
+  },
+};
+
+/** `publicData: ['note']` of `describe` shows the inviter's message before the invitation is accepted. */
+export const WithAMessage: Story = {
+  loaders: [
+    invitationLink({
+      data: { note: 'The numbers for March are in.\nCould you look at page 4 before Friday?' },
+      options: {
+        describe: ({ invitation }) => ({
+          inviterName: 'Sarah Lund',
+          title: invitation.data.document!,
+          publicData: ['note'],
+        }),
+      },
+    }),
+  ],
+  parameters: shows('callback=preview'),
+  async play({ canvas }) {
+    await expect(await canvas.findByRole('blockquote')).toHaveTextContent('page 4 before Friday');
   },
 };
 

@@ -51,6 +51,17 @@ describe('a preview', () => {
     expect(keyOf(linkView({ status: 'preview', preview: { ...invitation, ...preview } }).title)).toBe(key);
   });
 
+  test('an invitation quotes the inviter’s message, where the preview has one', () => {
+    const quoteOf = (preview: Partial<Preview>) =>
+      linkView({ status: 'preview', preview: { ...invitation, ...preview } }).quote;
+    expect(quoteOf({ data: { note: 'See page 4.', role: 'editor' } })).toBe('See page 4.');
+    expect([quoteOf({}), quoteOf({ data: { note: '' } }), quoteOf({ data: { role: 'editor' } })]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+
   test('an invitation names its recipient, and what to do if that is another person', () => {
     const { recipient, note, icon, values } = linkView({ status: 'preview', preview: invitation });
     expect([recipient?.line, recipient?.explanation, note, icon]).toEqual([

@@ -43,6 +43,13 @@ function WhoIsIn() {
   return <p>{user ? `in: ${user.email}` : status}</p>;
 }
 
+test('SEC-18: the inviter’s message is shown as text, in its own direction and lines', async () => {
+  const { container } = arrive({ data: { note: 'See <b>page 4</b>.\nThanks!' } });
+  const quote = await screen.findByRole('blockquote');
+  expect([quote.textContent, quote.dir]).toEqual(['See <b>page 4</b>.\nThanks!', 'auto']);
+  expect(container.querySelector('b')).toBeNull();
+});
+
 describe('SEC-17: a person’s click', () => {
   test('react-oauth2-pkce#50 StrictMode double exchange: without a click the preview is read once and nothing is redeemed', async () => {
     const { server, rerender, unmount } = arrive({});

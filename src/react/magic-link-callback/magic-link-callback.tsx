@@ -21,6 +21,8 @@ export type MagicLinkCallbackPart =
   /** The icon in its place, where there is no inviter to name. */
   | 'emblem'
   | 'title'
+  /** The inviter's message. */
+  | 'quote'
   | 'address'
   | 'not-you'
   | 'note'
@@ -72,7 +74,7 @@ export function MagicLinkCallback<Data = UserData>(props: MagicLinkCallbackProps
   const { status } = link;
   const newLink = status === 'failed' ? link.newLink : undefined;
   const isExchanging = status === 'exchanging';
-  const { icon, title, recipient, note, addressLabel, problem, actions, values } = linkView(link);
+  const { icon, title, quote, recipient, note, addressLabel, problem, actions, values } = linkView(link);
 
   // After a click the focus goes to what is wrong, or to the new title; a page that has just opened leaves it alone.
   const before = useRef(status);
@@ -120,6 +122,11 @@ export function MagicLinkCallback<Data = UserData>(props: MagicLinkCallbackProps
         <h1 {...part('title', status === 'failed' ? link.error.code : undefined)} id={titleId} tabIndex={-1}>
           {node(title, { title: <strong>{marked.title}</strong> })}
         </h1>
+        {quote && (
+          <blockquote {...part('quote')} dir="auto">
+            {quote}
+          </blockquote>
+        )}
         {recipient && (
           <Recipient
             part={part}

@@ -44,12 +44,13 @@ export async function readInvitationData(
  *
  * @throws InviteError `invalid_data` for a key of `data` that is no name for a template value
  */
-export function readDescription({ inviterName, title, data }: Description): Description {
+export function readDescription({ inviterName, title, data, publicData }: Description): Description {
   for (const key of Object.keys(data ?? {})) checkName(key);
   return {
     ...(inviterName === undefined ? {} : { inviterName: printable(inviterName).replace(/\s+/g, ' ') }),
     ...(title === undefined ? {} : { title: printable(title).replace(/\s+/g, ' ') }),
     data: Object.fromEntries(Object.entries(data ?? {}).map(([key, value]) => [key, printable(value)])),
+    ...(publicData === undefined ? {} : { publicData }),
   };
 }
 

@@ -212,6 +212,7 @@ async function describeInvitation(
   if (description.title !== undefined) body.title = description.title;
   body.vouched = [...new Set([...body.vouched, ...Object.keys(description.data ?? {})])];
   body.data = { ...body.data, ...description.data };
+  if (description.publicData) body.publicData = [...description.publicData];
 }
 
 function failureOf(error: unknown): RowFailure {

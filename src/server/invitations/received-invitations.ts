@@ -6,7 +6,7 @@ import { canonicalEmail } from '../../protocol/email-address.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { readPaging } from '../http/paging.ts';
 import { jsonResponse } from '../http/responses.ts';
-import { statusOf } from '../store.ts';
+import { publicDataOf, statusOf } from '../store.ts';
 import { findInvitation, type InvitationStoreDeps } from './invitation-record.ts';
 import { closeInvitation } from './sent-invitations.ts';
 import type { WithdrawalDeps } from './withdrawals.ts';
@@ -78,13 +78,13 @@ export async function decline(deps: DeclineDeps, request: PlainRequest, id: stri
   return jsonResponse(response);
 }
 
-/** The invitation as its mail describes it: of the inviter, only the name that `describe` returned. */
+/** The invitation before it is accepted: of the inviter only the name, and of the data only what `describe` made public. */
 function toReceivedInvitation({ id, at, body }: InvitationRecord, now: number): ReceivedInvitation {
-  const { inviterName, title, template, data, returnTo, expiresAt } = body;
+  const { inviterName, title, template, returnTo, expiresAt } = body;
   return {
     id,
     status: statusOf(body, now),
-    data,
+    data: publicDataOf(body),
     returnTo,
     createdAt: at,
     expiresAt,

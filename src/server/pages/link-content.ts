@@ -18,11 +18,12 @@ export interface LinkPageParts {
 
 /** The view of a link as HTML. */
 export function linkContent(t: PageTranslator, view: LinkView, parts: LinkPageParts): Html {
-  const { recipient, note, title } = view;
+  const { quote, recipient, note, title } = view;
   const markup = htmlOf(t, view);
   const links = view.actions.filter(({ id }) => !isSubmitted(id));
   return html`${iconOf(view)}
     <h1>${markup(title, true)}</h1>
+    ${quote ? html`<blockquote dir="auto">${quote}</blockquote>` : ''}
     ${
       recipient
         ? html`<div class="note">

@@ -10,6 +10,7 @@ import { readJson } from '../http/body.ts';
 import { identifyBrowser, type Browser, type BrowserDeps } from '../http/browser.ts';
 import { jsonResponse } from '../http/responses.ts';
 import { readCallbackParameters } from './callback-request.ts';
+import { publicDataOf } from '../store.ts';
 import { acceptable, findRedeemable, mayResume, redeemableStatus, unknownState } from './redemption.ts';
 import { previewUnsolicited } from './unsolicited.ts';
 
@@ -49,6 +50,7 @@ export async function readPreview(
   const { address } = flow.body;
   const { returnTo, expiresAt } = (invitation ?? flow).body;
   const { inviterName, title } = invitation?.body ?? {};
+  const data = invitation ? publicDataOf(invitation.body) : {};
 
   const current = await app.getCurrentUser(request);
   const alreadySignedIn = current !== null && canonicalEmail(current.email) === address;
@@ -77,6 +79,7 @@ export async function readPreview(
     expiresAt,
     ...(inviterName === undefined ? {} : { inviterName }),
     ...(showsPurpose && title !== undefined ? { title } : {}),
+    ...(showsPurpose && Object.keys(data).length > 0 ? { data } : {}),
     ...(showsPurpose ? { returnTo } : {}),
     ...(current && address !== null && !alreadySignedIn ? { conflict: { email: current.email } } : {}),
   };

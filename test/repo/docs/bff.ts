@@ -2,7 +2,9 @@ import { createIssuer } from 'magic-invite/issuer';
 import { createMailbox } from 'magic-invite/mailbox';
 import { memoryStorage } from 'magic-invite/storage';
 import { expect, vi } from 'vitest';
+import * as v from 'valibot';
 import { linksOf, openUser, type AppAccess } from '../../support/app-user.ts';
+import { openTestApp } from '../../support/test-app.ts';
 
 const secret = 'thirty-two bytes or more of a client secret';
 
@@ -101,4 +103,16 @@ export async function offboard(): Promise<void> {
   expect(await invites.getSession({ headers: elsewhere })).toBeNull();
   vi.useRealTimers();
   vi.unstubAllGlobals();
+}
+
+export async function publicData(): Promise<void> {
+  const { describe } = await import('../../../stories/docs/snippets/bff/describe.ts');
+  const app = await openTestApp({ describe, invitationData: v.record(v.string(), v.string()) });
+  await app.server.invite({
+    inviter: { id: 'anna', tenant: 'acme' },
+    recipients: [{ email: 'bob@example.com', data: { note: 'Welcome!' } }],
+  });
+  const shown = await app.browser().post('preview', app.issuer.open());
+  expect(await shown.json()).toMatchObject({ title: 'Foolscap', data: { note: 'Welcome!', role: 'viewer' } });
+  await app.close();
 }

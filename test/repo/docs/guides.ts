@@ -58,6 +58,7 @@ export const guides: Runs = {
   'routing/welcome.tsx': inBrowser,
   'bff/documents.ts': { ranBy: 'test/repo/docs/bff.ts' },
   'bff/invites.ts': { run: bff.invites },
+  'bff/describe.ts': { run: bff.publicData },
   'bff/loader.ts': { run: bff.loader },
   'bff/from-code.ts': { run: bff.fromCode },
   'bff/offboard.ts': { run: bff.offboard },
