@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { getRequestListener } from '@hono/node-server';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { readCapped } from './protocol/http.ts';
-import { serverHandlerOf, toResponse, type PlainRequest, type PlainResponse } from './protocol/plain-http.ts';
+import { serverHandlerOf, type Handler, type PlainRequest, type PlainResponse } from './protocol/plain-http.ts';
 
 /** Anything that answers a Request: `createMagicInvite()`, `createInviteServer()`, `createIssuer()`, `createMailbox()`. */
 export interface FetchApp {
@@ -34,6 +34,8 @@ export type NodeListener = (
 
 const IDLE_TIMEOUT_MS = 60_000;
 const nodeRequests = new WeakMap<Request, IncomingMessage>();
+/** The host process keeps its own `Request` and `Response`. */
+const LIBRARY_OPTIONS = { overrideGlobalObjects: false };
 
 /**
  * Lets Node's `http.createServer` or an Express app answer with a fetch handler. In Express mount it under the
@@ -48,57 +50,117 @@ export function toNodeListener(
   { idleTimeoutMs = IDLE_TIMEOUT_MS }: NodeListenerOptions = {},
 ): RequestListener & NodeListener {
   const handler = serverHandlerOf(app);
-  const listener = getRequestListener(
-    async (request, { incoming, outgoing }) => {
-      const response = await handler(plainRequest(request, incoming as IncomingMessage));
-      const { body } = response;
-      if (body !== null && typeof body !== 'string') return toResponse(response);
-      write(outgoing as ServerResponse, response, body ?? '');
-      return RESPONSE_ALREADY_SENT;
-    },
-    // The host process keeps its own Request and Response.
-    { overrideGlobalObjects: false },
-  );
+  const libraryListener = getRequestListener((request, { incoming }) => {
+    nodeRequests.set(request, incoming as IncomingMessage);
+    return app.fetch(request);
+  }, LIBRARY_OPTIONS);
+  let lastHost: string | undefined;
   return (request: ExpressRequest, response: ServerResponse, next?: (error?: unknown) => void) => {
     const url = request.originalUrl ?? request.url ?? '/';
     if (next && !isUnder(app.basePath, url)) return next();
-    if (!isHost(request.headers.host)) return void response.writeHead(400).end('The Host header is not valid.\n');
+    const { host } = request.headers;
+    if (host !== lastHost && !isHost(host)) return void response.writeHead(400).end('The Host header is not valid.\n');
+    lastHost = host;
     request.socket.setTimeout(idleTimeoutMs);
     // Express cuts the mount path off, but the handler's routes contain it.
     request.url = url;
     if (request.readableDidRead && request.rawBody === undefined) request.rawBody = unparse(request);
-    void listener(request, response);
+    if (handler && isOrdinary(request)) void answer(handler, request, response);
+    else void libraryListener(request, response);
   };
 }
 
-/** @param made by the adapter, which builds what is behind it only when that is read */
-function plainRequest(made: Request, incoming: ExpressRequest): PlainRequest {
+const METHODS: ReadonlySet<string | undefined> = new Set(['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS']);
+const ORDINARY_HOST = /^[a-z0-9.-]+(?::\d+)?$/;
+/** A path without dot segments, and a query, which a URL parser leaves as they are. */
+const ORDINARY_TARGET = /^(?:\/[\w~-][\w.~-]*)+(?:\?[\w.~%+=&:,/-]*)?$/;
+/** More than the endpoints that are called most often take. */
+const ORDINARY_BODY_BYTES = 65_536;
+
+/**
+ * Whether a request can be read without a `Request`, which costs more than most answers. All others take the way of the
+ * library: HTTP/2, chunked and large bodies, targets and hosts that a URL parser changes, repeated headers.
+ */
+function isOrdinary({ method, url = '', headers, rawHeaders, httpVersionMajor }: IncomingMessage): boolean {
+  return (
+    httpVersionMajor === 1 &&
+    METHODS.has(method) &&
+    ORDINARY_TARGET.test(url) &&
+    ORDINARY_HOST.test(headers.host ?? '') &&
+    headers['transfer-encoding'] === undefined &&
+    Number(headers['content-length'] ?? 0) <= ORDINARY_BODY_BYTES &&
+    Object.keys(headers).length * 2 === rawHeaders.length
+  );
+}
+
+async function answer(handler: Handler, incoming: ExpressRequest, outgoing: ServerResponse): Promise<void> {
+  try {
+    await write(outgoing, await handler(plainRequest(incoming, outgoing)));
+  } catch (error) {
+    // The client is gone, or a header cannot be sent.
+    outgoing.destroy(error as Error);
+  }
+}
+
+function plainRequest(incoming: ExpressRequest, outgoing: ServerResponse): PlainRequest {
+  const { headers } = incoming;
+  const scheme = 'encrypted' in incoming.socket ? 'https' : 'http';
   return {
-    method: made.method,
-    url: made.url,
-    headers: made.headers,
-    isAborted: () => made.signal.aborted,
+    method: incoming.method!,
+    url: `${scheme}://${headers.host}${incoming.url}`,
+    headers: {
+      get(name) {
+        const lowerCase = name.toLowerCase();
+        return Object.hasOwn(headers, lowerCase) ? String(headers[lowerCase]) : null;
+      },
+    },
+    isAborted: () => outgoing.destroyed,
     async readBody(maxBytes) {
-      const announced = Number(incoming.rawBody?.length ?? incoming.headers['content-length']);
-      // Node's parser lets through no more than Content-Length announces; a chunked body announces nothing.
-      if (Number.isNaN(announced)) return readCapped(made.body, maxBytes);
-      return announced > maxBytes ? null : new Uint8Array(await made.arrayBuffer());
+      const length = Number(incoming.rawBody?.length ?? headers['content-length'] ?? 0);
+      if (length > maxBytes) return null;
+      // A `Request` that is made later finds the body here.
+      return length === 0 ? new Uint8Array() : (incoming.rawBody ??= await readAll(incoming));
     },
-    toRequest() {
-      nodeRequests.set(made, incoming);
-      return made;
-    },
+    toRequest: () => requestOf(incoming, outgoing),
   };
 }
 
-/** Writes a response whose body is there already: a `Response` would carry it in a stream. */
-function write(outgoing: ServerResponse, { status, headers, setCookies = [] }: PlainResponse, body: string): void {
+function readAll(incoming: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    if (incoming.readableDidRead) throw new TypeError('The body was read already.');
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    incoming.on('error', reject);
+  });
+}
+
+const madeRequests = new WeakMap<IncomingMessage, Request>();
+/** The library makes a `Request` only on the way to a response, which this one never has. */
+const makeRequest = getRequestListener((request, { incoming }) => {
+  nodeRequests.set(request, incoming as IncomingMessage);
+  madeRequests.set(incoming as IncomingMessage, request);
+  return new Promise<Response>(() => undefined);
+}, LIBRARY_OPTIONS);
+
+function requestOf(incoming: IncomingMessage, outgoing: ServerResponse): Request {
+  if (!madeRequests.has(incoming)) void makeRequest(incoming, outgoing);
+  return madeRequests.get(incoming)!;
+}
+
+async function write(
+  outgoing: ServerResponse,
+  { status, headers, setCookies = [], body }: PlainResponse,
+): Promise<void> {
+  const isText = body === null || typeof body === 'string';
   outgoing.writeHead(status, {
     ...headers,
     ...(setCookies.length === 0 ? {} : { 'set-cookie': [...setCookies] }),
-    ...(body === '' ? {} : { 'content-length': Buffer.byteLength(body) }),
+    ...(isText && body ? { 'content-length': Buffer.byteLength(body) } : {}),
   });
-  outgoing.end(body);
+  if (isText) return void outgoing.end(body);
+  outgoing.flushHeaders();
+  await pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), outgoing);
 }
 
 /**

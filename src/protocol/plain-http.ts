@@ -64,10 +64,13 @@ export function handlerOf(app: App): Handler {
   return handlers.get(Reflect.get(app, 'fetch'))?.handler ?? callingFetch(app);
 }
 
-/** As {@link handlerOf}, for a server: what reads and writes cookies with an adapter of its own keeps it. */
-export function serverHandlerOf(app: App): Handler {
+/**
+ * Returns the handler that the app's `fetch` was made of by {@link fetchOf}, for a server; `undefined` where there is
+ * none, or where it reads and writes cookies with an adapter of its own.
+ */
+export function serverHandlerOf(app: App): Handler | undefined {
   const known = handlers.get(Reflect.get(app, 'fetch'));
-  return known?.cookies === headerCookies ? known.handler : callingFetch(app);
+  return known?.cookies === headerCookies ? known.handler : undefined;
 }
 
 const callingFetch =
