@@ -41,5 +41,5 @@ export default {
     '@arethetypeswrong/cli',
     'next', // 300 MB that only the test of its example installs.
   ],
-  ignoreUnresolved: [/\.script$/], // scripts/bundled-script.mjs resolves these.
+  ignoreUnresolved: [/\.script$/], // .storybook/bundled-script.mjs resolves these.
 };

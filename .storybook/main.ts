@@ -1,7 +1,7 @@
 import type { StorybookConfig } from '@storybook/react-vite';
 import tailwindcss from '@tailwindcss/vite';
 import remarkGfm from 'remark-gfm';
-import { bundledScript } from '../scripts/bundled-script.mjs';
+import { bundledScript } from './bundled-script.mjs';
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',

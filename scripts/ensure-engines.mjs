@@ -1,7 +1,7 @@
 // Firefox and WebKit for `npm run test:wide`, from Debian's packages: npm carries neither, and Playwright's own builds
 // are downloads. A machine where they cannot be installed fails the tests that need them.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { installFromApt } from './install.mjs';
 
 /** Debian package → what it installs. */
 const PACKAGES = {
@@ -11,15 +11,4 @@ const PACKAGES = {
 };
 
 const missing = Object.keys(PACKAGES).filter((name) => !existsSync(PACKAGES[name]));
-if (
-  missing.length > 0 &&
-  process.platform === 'linux' &&
-  process.getuid?.() === 0 &&
-  !process.env.MAGIC_INVITE_NO_APT
-) {
-  console.log(`Installing ${missing.join(', ')} from Debian packages …`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...args) => spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  apt('update', '-qq');
-  apt('install', '-y', '-qq', '--no-install-recommends', ...missing);
-}
+if (missing.length > 0) installFromApt(...missing);

@@ -35,6 +35,13 @@ const VIEWS = {
 
 const show = async (page, response) => page.setContent(await (await response).text());
 
+/** What this person sees, with the same cookies in every view. */
+const seenBy = (person, address) => async (page) => {
+  await page.context().addCookies(await person.context().cookies());
+  await page.goto(address ?? person.url());
+  await page.waitForLoadState('networkidle');
+};
+
 /** Each group yields scenes: a title, and what brings a page there. */
 const GROUPS = {
   /** The built-in mails in every language, with little and with much in them. */
@@ -104,42 +111,26 @@ const GROUPS = {
   /** The demo and its inbox, from the first page to an accepted invitation. */
   async *demo(browser) {
     const { url, send, linkFor, stop } = await openDemo(browser);
-    const state = { sarah: undefined, bob: undefined };
-    /** Does this once as one of the two, and then looks at a path in every view with the same cookies. */
-    const as =
-      (name, path, act = async () => undefined) =>
-      async (page) => {
-        state[name] ??= await browser.newContext();
-        if (!act.isDone) {
-          act.isDone = true;
-          const own = await state[name].newPage();
-          await own.goto(url);
-          await act(own);
-          await own.close();
-        }
-        await page.context().addCookies(await state[name].cookies());
-        await page.goto(typeof path === 'string' ? url + path : await path());
-        await page.waitForLoadState('networkidle');
-      };
+    const [sarah, bob] = await Promise.all([1, 2].map(async () => (await browser.newContext()).newPage()));
     try {
-      yield ['sign in', as('sarah', '/')];
-      yield ['inbox', as('sarah', '/inbox', (page) => send(page, 'sarah@example.com'))];
-      yield ['documents', as('sarah', '/', async (page) => {
-        await page.goto(await linkFor('sarah@example.com'));
-        await page.getByRole('heading', { name: 'Q3 plan' }).waitFor();
-      })]; // prettier-ignore
-      yield ['a document', as('sarah', '/documents/q3-plan', async (page) => {
-        await page.goto(`${url}/documents/q3-plan`);
-        await send(page, 'bob@example.com');
-      })]; // prettier-ignore
-      yield ['invitation preview', as('bob', () => linkFor('bob@example.com'))];
-      yield ['accepted', as('bob', '/documents/q3-plan', async (page) => {
-        await page.goto(await linkFor('bob@example.com'));
-        await page.getByRole('button', { name: 'Accept and open' }).click();
-        await page.getByRole('heading', { name: 'Q3 plan', exact: true }).waitFor();
-      })]; // prettier-ignore
-      yield ['no link', as('bob', '/welcome')];
-      yield ['incomplete link', as('bob', '/welcome#state=cut')];
+      await sarah.goto(url);
+      yield ['sign in', seenBy(sarah)];
+      await send(sarah, 'sarah@example.com');
+      yield ['inbox', seenBy(sarah, `${url}/inbox`)];
+      await sarah.goto(await linkFor('sarah@example.com'));
+      await sarah.getByRole('heading', { name: 'Q3 plan' }).waitFor();
+      yield ['documents', seenBy(sarah, url)];
+      await sarah.goto(`${url}/documents/q3-plan`);
+      await send(sarah, 'bob@example.com');
+      yield ['a document', seenBy(sarah)];
+      const link = await linkFor('bob@example.com');
+      yield ['invitation preview', seenBy(bob, link)];
+      await bob.goto(link);
+      await bob.getByRole('button', { name: 'Accept and open' }).click();
+      await bob.getByRole('heading', { name: 'Q3 plan', exact: true }).waitFor();
+      yield ['accepted', seenBy(bob, `${url}/documents/q3-plan`)];
+      yield ['no link', seenBy(bob, `${url}/welcome`)];
+      yield ['incomplete link', seenBy(bob, `${url}/welcome#state=cut`)];
     } finally {
       await stop();
     }
@@ -223,21 +214,14 @@ try {
   for (const name of asked.length > 0 ? asked : Object.keys(GROUPS)) {
     const [group, part = ''] = name.split(':');
     const sheets = Object.fromEntries(Object.keys(VIEWS[group]).map((view) => [view, []]));
-    const flush = async (isLast) => {
-      for (const [view, shots] of Object.entries(sheets)) {
-        const count = (sheets[view].count ?? 0) + (shots.length > 0 ? 1 : 0);
-        if (shots.length < SCENES_A_SHEET && !(isLast && shots.length > 0)) continue;
-        await writeSheet(browser, `${group}-${view}-${count}`, shots.splice(0));
-        sheets[view].count = count;
-      }
-    };
     for await (const [title, go] of GROUPS[group](browser)) {
       if (!title.includes(part)) continue;
       for (const [view, look] of Object.entries(VIEWS[group]))
         sheets[view].push([title, await shoot(browser, look, go)]);
-      await flush(false);
     }
-    await flush(true);
+    for (const [view, shots] of Object.entries(sheets))
+      for (let first = 0; first < shots.length; first += SCENES_A_SHEET)
+        await writeSheet(browser, `${group}-${view}-${first / SCENES_A_SHEET + 1}`, shots.slice(first, first + SCENES_A_SHEET)); // prettier-ignore
   }
 } finally {
   await browser.close();
