@@ -35,6 +35,7 @@ export function createWindowPage({ engine, person, name, number, address, show, 
   const listeners = new Set<() => void>();
   let root: HTMLElement | undefined;
   let around: PageSettings | undefined;
+  let hasNavigated = false;
 
   const notify = () => {
     for (const onChange of listeners) onChange();
@@ -48,7 +49,10 @@ export function createWindowPage({ engine, person, name, number, address, show, 
       listeners.add(onChange);
       return () => listeners.delete(onChange);
     },
-    show,
+    show(next) {
+      hasNavigated = true;
+      show(next);
+    },
     setUser,
   };
   const applySettings = () => {
@@ -67,7 +71,9 @@ export function createWindowPage({ engine, person, name, number, address, show, 
     page.bridge = bridge;
     append(page.document, 'style', kitStyles + windowStyles);
     append(page.document, 'script', script);
-    setTimeout(() => page.location.hash === '' && fragment && show(path), FRAGMENT_SHOWN_MS);
+    // A click on the page may be faster.
+    const isRemoved = () => page.location.hash === '' && !hasNavigated;
+    if (fragment) setTimeout(() => isRemoved() && show(path), FRAGMENT_SHOWN_MS);
   }
 
   return {
