@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { getRequestListener } from '@hono/node-server';
@@ -148,16 +148,13 @@ function requestOf(incoming: IncomingMessage, outgoing: ServerResponse): Request
   return madeRequests.get(incoming)!;
 }
 
-async function write(
-  outgoing: ServerResponse,
-  { status, headers, setCookies = [], body }: PlainResponse,
-): Promise<void> {
+async function write(outgoing: ServerResponse, response: PlainResponse): Promise<void> {
+  const { body, setCookies = [] } = response;
   const isText = body === null || typeof body === 'string';
-  outgoing.writeHead(status, {
-    ...headers,
-    ...(setCookies.length === 0 ? {} : { 'set-cookie': [...setCookies] }),
-    ...(isText && body ? { 'content-length': Buffer.byteLength(body) } : {}),
-  });
+  const headers: OutgoingHttpHeaders = { ...response.headers };
+  if (setCookies.length > 0) headers['set-cookie'] = [...setCookies];
+  if (isText && body) headers['content-length'] = Buffer.byteLength(body);
+  outgoing.writeHead(response.status, headers);
   if (isText) return void outgoing.end(body);
   outgoing.flushHeaders();
   await pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), outgoing);

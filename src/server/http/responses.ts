@@ -18,6 +18,11 @@ export function jsonResponse(body: unknown, setCookies?: readonly string[], head
   return { status: 200, headers: all, setCookies, body: JSON.stringify(body) };
 }
 
+/** As {@link jsonResponse}, of a text that is JSON already. */
+export function jsonTextResponse(body: string, setCookies: readonly string[]): PlainResponse {
+  return { status: 200, headers: JSON_HEADERS, setCookies, body };
+}
+
 /** The HTTP status of an error: its own, else that of its code. */
 export const httpStatusOf = ({ status, code }: InviteError): number => status ?? errorCodes[code];
 

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 /** Opens sealed cookies, each once while it is in use. */
 export interface OpenedCookies<T> {
   /** Returns what the cookie holds; `null` if it cannot be opened or has expired. */
-  open: (cookie: string) => Promise<T | null>;
+  open: (cookie: string) => T | null | Promise<T | null>;
 }
 
 const MAX_COUNT = 1_000;
@@ -15,29 +15,41 @@ const MAX_CHARACTERS = 2_000_000;
  *
  * @param hasExpired asked at each use: what has expired is forgotten
  */
-export function createOpenedCookies<T>(
+export function createOpenedCookies<T extends NonNullable<unknown>>(
   open: (cookie: string) => Promise<T | null>,
   hasExpired: (opened: T) => boolean,
 ): OpenedCookies<T> {
-  const known = new LRUCache<string, Promise<T | null>>({
+  const known = new LRUCache<string, T | Promise<T | null>>({
     max: MAX_COUNT,
     maxSize: MAX_CHARACTERS,
     sizeCalculation: (_, cookie) => Math.max(1, cookie.length),
   });
 
-  function openFirst(cookie: string): Promise<T | null> {
+  /** Requests that arrive together share one decryption. */
+  async function openFirst(cookie: string): Promise<T | null> {
     const opening = open(cookie);
     known.set(cookie, opening);
-    opening.catch(() => known.delete(cookie));
-    return opening;
+    const opened = await opening.catch((error: unknown) => {
+      known.delete(cookie);
+      throw error;
+    });
+    if (opened === null) known.delete(cookie);
+    else known.set(cookie, opened);
+    return opened && unlessExpired(cookie, opened);
+  }
+
+  function unlessExpired(cookie: string, opened: T): T | null {
+    if (!hasExpired(opened)) return opened;
+    known.delete(cookie);
+    return null;
   }
 
   return {
-    async open(cookie) {
-      const opened = await (known.get(cookie) ?? openFirst(cookie));
-      if (opened !== null && !hasExpired(opened)) return opened;
-      known.delete(cookie);
-      return null;
+    open(cookie) {
+      const opened = known.get(cookie);
+      if (opened === undefined) return openFirst(cookie);
+      if (!(opened instanceof Promise)) return unlessExpired(cookie, opened);
+      return opened.then((each) => each && unlessExpired(cookie, each));
     },
   };
 }

@@ -1,9 +1,9 @@
 import type { PlainRequest, PlainResponse } from '../../protocol/plain-http.ts';
-import type { SessionResponse } from '../../protocol/invite-api.ts';
+import type { InvitedUser, SessionResponse } from '../../protocol/invite-api.ts';
 import type { Emit } from '../events.ts';
 import type { Cookies } from '../http/cookies.ts';
 import type { RequestHeaders, Sessions } from './session.ts';
-import { jsonResponse } from '../http/responses.ts';
+import { jsonResponse, jsonTextResponse } from '../http/responses.ts';
 
 export interface SessionDeps {
   /** `null` where the app keeps its own session. */
@@ -15,8 +15,19 @@ export interface SessionDeps {
 /** `GET session`: answers with the signed-in user, and sets the cookie again when its record was read. */
 export async function readSession({ sessions }: SessionDeps, request: PlainRequest): Promise<PlainResponse> {
   const { user = null, renewed = null } = (await sessions?.read(request.headers)) ?? {};
-  const response: SessionResponse = { user };
-  return jsonResponse(response, renewed === null ? [] : [renewed]);
+  return jsonTextResponse(textOf(user), renewed === null ? NO_COOKIES : [renewed]);
+}
+
+const NO_COOKIES: readonly string[] = [];
+/** The JSON of each user that is remembered: this is the request that a page makes most often. */
+const texts = new WeakMap<InvitedUser, string>();
+
+function textOf(user: InvitedUser | null): string {
+  const known = user && texts.get(user);
+  if (known) return known;
+  const text = JSON.stringify({ user } satisfies SessionResponse);
+  if (user) texts.set(user, text);
+  return text;
 }
 
 /** `POST sign-out`: ends the session in storage and in the browser. Without a session the answer is the same. */

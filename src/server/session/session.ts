@@ -112,7 +112,7 @@ export function createSessions(
     return cookies.session.write(await sealer.seal({ id, user, checkedAt, endsAt }, endsAt), secondsLeft);
   }
 
-  async function open(headers: RequestHeaders): Promise<Opened | null> {
+  function open(headers: RequestHeaders): Opened | null | Promise<Opened | null> {
     const cookie = cookies.session.read(headers);
     return cookie === null ? null : opened.open(cookie);
   }
@@ -160,6 +160,8 @@ export function createSessions(
     async read(headers) {
       const session = await open(headers);
       if (!session) return { user: null, renewed: null };
+      // The way of nearly every request, without another promise.
+      if (isTrusted(session)) return { user: session.user, renewed: null };
       const before = session.checkedHere;
       if (!(await isAlive(session))) return { user: null, renewed: cookies.session.clear() };
       const renewed = session.checkedHere === before ? null : await seal(session);
