@@ -12,13 +12,16 @@ export async function run() {
     'sign-floor-sqlite': sqliteFloor,
     'token-sqlite': sqlite,
     ...onMemory
-  } = await measureServers({
-    'sign-floor': 600,
-    'token-memory': 400,
-    'token-oidc-provider': 400,
-    'sign-floor-sqlite': 600,
-    'token-sqlite': 400,
-  });
+  } = await measureServers(
+    {
+      'sign-floor': 600,
+      'token-memory': 400,
+      'token-oidc-provider': 400,
+      'sign-floor-sqlite': 600,
+      'token-sqlite': 400,
+    },
+    { warmUp: 4_000 },
+  );
   const rows = ratioRows(onMemory, { 'token-memory': 1.35 });
   const peer = rows.find(({ server }) => server === 'token-oidc-provider');
   const { version } = createRequire(import.meta.url)('oidc-provider/package.json');
