@@ -15,11 +15,11 @@ const MAX_CHARACTERS = 2_000_000;
  *
  * @param hasExpired asked at each use: what has expired is forgotten
  */
-export function createOpenedCookies<T extends NonNullable<unknown>>(
+export function createOpenedCookies<T>(
   open: (cookie: string) => Promise<T | null>,
   hasExpired: (opened: T) => boolean,
 ): OpenedCookies<T> {
-  const known = new LRUCache<string, T | Promise<T | null>>({
+  const known = new LRUCache<string, NonNullable<T> | Promise<T | null>>({
     max: MAX_COUNT,
     maxSize: MAX_CHARACTERS,
     sizeCalculation: (_, cookie) => Math.max(1, cookie.length),
