@@ -137,7 +137,7 @@ export function urlProblem(given: unknown, { anyHttp }: { anyHttp: boolean }): s
   return given.includes('#') ? 'must not have a fragment' : null;
 }
 
-const STORAGE_METHODS = ['get', 'insert', 'remove', 'compareAndSet', 'page', 'increment', 'purge'];
+const STORAGE_METHODS = ['get', 'insert', 'remove', 'compareAndSet', 'page', 'count', 'increment', 'purge'];
 
 export const storage: Schema<InviteStorage> = value(
   'must be a storage, such as sqliteStorage(db) from magic-invite/storage',

@@ -1,4 +1,4 @@
-import { INDEXED_COLUMNS, type ParsedPageQuery } from './paging.ts';
+import { FILTER_COLUMNS, type ParsedPageQuery } from './paging.ts';
 import type { StoredRecord } from './storage.ts';
 
 /** The rows of one kind. */
@@ -17,7 +17,7 @@ export interface MemoryRows {
 export function createMemoryRows(): MemoryRows {
   const byId = new Map<string, StoredRecord>();
   /** Column → value → ids. */
-  const indexes = INDEXED_COLUMNS.map((column) => ({ column, ids: new Map<string, Set<string>>() }));
+  const indexes = FILTER_COLUMNS.map((column) => ({ column, ids: new Map<string, Set<string>>() }));
 
   function remove(id: string): StoredRecord | undefined {
     const row = byId.get(id);

@@ -2,7 +2,7 @@ import type { JsonValue, InviteStorage, NewRecord, StoredRecord } from './storag
 import { deepFreeze } from '../protocol/deep-freeze.ts';
 import { createMemoryRows, type MemoryRows } from './memory-rows.ts';
 import { checkColumns, checkTexts, checkWholeNumbers, storedRecord } from './records.ts';
-import { parsePageQuery, toPage, type ParsedPageQuery } from './paging.ts';
+import { parseFilter, parsePageQuery, toPage, type ParsedFilter, type ParsedPageQuery } from './paging.ts';
 
 /**
  * Keeps everything in the memory of this process: for tests, Storybook and trying things out. A restart loses all. The
@@ -56,9 +56,14 @@ export function memoryStorage(): InviteStorage {
     async page(kind, query) {
       const parsed = parsePageQuery(kind, query);
       const found = [...rows(kind).candidates(parsed.filters)]
-        .filter((row) => matches(row, parsed))
+        .filter((row) => matches(row, parsed) && follows(row, parsed))
         .sort((a, b) => compare(a, { time: b[parsed.sortBy], id: b.id }, parsed));
       return toPage(found, parsed);
+    },
+
+    async count(kind, filter) {
+      const parsed = parseFilter(kind, filter);
+      return [...rows(kind).candidates(parsed.filters)].filter((row) => matches(row, parsed)).length;
     },
 
     async increment(key, windowMs, now, amount = 1) {
@@ -89,15 +94,18 @@ export function memoryStorage(): InviteStorage {
   };
 }
 
-function matches(row: StoredRecord, query: ParsedPageQuery): boolean {
-  const { filters, status, dueAfter, dueUntil, after } = query;
+function matches(row: StoredRecord, { filters, status, dueAfter, dueUntil }: ParsedFilter): boolean {
   return (
     filters.every(({ column, value }) => row[column] === value) &&
     (status === null || row.status === status) &&
     (dueAfter === null || row.due > dueAfter) &&
-    (dueUntil === null || row.due <= dueUntil) &&
-    (after === null || compare(row, after, query) > 0)
+    (dueUntil === null || row.due <= dueUntil)
   );
+}
+
+/** Whether the row comes after the cursor. */
+function follows(row: StoredRecord, query: ParsedPageQuery): boolean {
+  return query.after === null || compare(row, query.after, query) > 0;
 }
 
 function compare(row: StoredRecord, other: { time: number; id: string }, query: ParsedPageQuery): number {

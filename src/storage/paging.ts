@@ -1,9 +1,10 @@
 import { InviteError } from '../protocol/invite-error.ts';
 import { checkTexts, checkWholeNumbers } from './records.ts';
-import type { PageQuery, RecordPage, StoredRecord } from './storage.ts';
+import type { PageQuery, RecordFilter, RecordPage, StoredRecord } from './storage.ts';
 
-/** The columns that have an index of their own, the one with the fewest rows per value first. */
-export const INDEXED_COLUMNS = ['parent', 'address', 'inviter', 'tenant'] as const;
+/** The columns that rows are selected by, the one with the fewest rows per value first. */
+export const FILTER_COLUMNS = ['parent', 'address', 'inviter', 'tenant'] as const;
+export type FilterColumn = (typeof FILTER_COLUMNS)[number];
 
 const MAX_LIMIT = 500;
 
@@ -13,44 +14,51 @@ export interface Cursor {
   id: string;
 }
 
-/** A checked {@link PageQuery}, with what it leaves open decided. */
-export interface ParsedPageQuery {
-  /** Columns of {@link INDEXED_COLUMNS}, in that order. */
-  filters: { column: (typeof INDEXED_COLUMNS)[number]; value: string | null }[];
+/** A checked {@link RecordFilter}, with what it leaves open decided. */
+export interface ParsedFilter {
+  /** Columns of {@link FILTER_COLUMNS}, in that order. */
+  filters: { column: FilterColumn; value: string | null }[];
   status: string | null;
-  sortBy: 'at' | 'due';
-  descending: boolean;
   dueAfter: number | null;
   dueUntil: number | null;
+}
+
+/** A checked {@link PageQuery}. */
+export interface ParsedPageQuery extends ParsedFilter {
+  sortBy: 'at' | 'due';
+  descending: boolean;
   after: Cursor | null;
   limit: number;
 }
 
 /** Throws `malformed` for a query that no page answers. */
 export function parsePageQuery(kind: string, query: PageQuery): ParsedPageQuery {
-  const { status = null, dueAfter = null, dueUntil = null, order = 'desc', after, limit } = query;
-  checkTexts(kind, status);
-  checkWholeNumbers(dueAfter, dueUntil);
+  const { order = 'desc', after, limit } = query;
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT)
     throw new InviteError('malformed', `limit must be a whole number from 1 to ${MAX_LIMIT}.`);
+  const filter = parseFilter(kind, query);
+  return {
+    ...filter,
+    sortBy: filter.status === null ? 'at' : 'due',
+    descending: order === 'desc',
+    after: after === undefined ? null : decodeCursor(after),
+    limit,
+  };
+}
+
+/** Throws `malformed` for a combination that selects nothing. */
+export function parseFilter(kind: string, query: RecordFilter): ParsedFilter {
+  const { status = null, dueAfter = null, dueUntil = null } = query;
+  checkTexts(kind, status);
+  checkWholeNumbers(dueAfter, dueUntil);
   if (status === null && (dueAfter !== null || dueUntil !== null))
     throw new InviteError('malformed', '`dueAfter` and `dueUntil` require `status`.');
-
-  const filters = INDEXED_COLUMNS.flatMap((column) => {
+  const filters = FILTER_COLUMNS.flatMap((column) => {
     const value = query[column];
     checkTexts(value);
     return value === undefined ? [] : [{ column, value }];
   });
-  return {
-    filters,
-    status,
-    sortBy: status === null ? 'at' : 'due',
-    descending: order === 'desc',
-    dueAfter,
-    dueUntil,
-    after: after === undefined ? null : decodeCursor(after),
-    limit,
-  };
+  return { filters, status, dueAfter, dueUntil };
 }
 
 /** Makes a page of the rows found, one more than `limit` of which means that another page follows. */

@@ -1,7 +1,8 @@
 import type { JsonValue, InviteStorage, StoredRecord } from './storage.ts';
 import { checkColumns, checkTexts, checkWholeNumbers } from './records.ts';
-import { parsePageQuery, toPage } from './paging.ts';
+import { parseFilter, parsePageQuery, toPage } from './paging.ts';
 import {
+  countRecords,
   getRecord,
   incrementCounter,
   insertRecord,
@@ -67,6 +68,11 @@ export function sqlStorage(run: RunSql, { purgeLock = '' }: { purgeLock?: string
         rows.map((row) => toRecord(row as Row)),
         parsed,
       );
+    },
+
+    async count(kind, filter) {
+      const [row] = await run(countRecords(kind, parseFilter(kind, filter)));
+      return Number((row as { count: number | string }).count);
     },
 
     async increment(key, windowMs, now, amount = 1) {

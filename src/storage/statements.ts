@@ -2,7 +2,8 @@
  * One set of SQL for SQLite and Postgres: `$1` parameters, `RETURNING` on every write, integers and text only. Each
  * statement is atomic by itself: the condition under which it may act stands on the row that it changes.
  */
-import type { ParsedPageQuery } from './paging.ts';
+import type { ParsedFilter, ParsedPageQuery } from './paging.ts';
+import { indexedColumn, indexFor, suffixed } from './schema.ts';
 import type { NewRecord, RecordChange } from './storage.ts';
 
 export type SqlValue = string | number | null;
@@ -61,26 +62,44 @@ WHERE kind = $1 AND id = $2 AND version = $3 RETURNING ${COLUMNS}`;
 
 /** Selects one row more than the page holds, to know whether another page follows. */
 export function selectPage(kind: string, query: ParsedPageQuery): Statement {
-  const { filters, status, sortBy, descending, limit } = query;
+  const { sortBy, descending, limit } = query;
   const parameters: SqlValue[] = [kind];
   const parameter = (value: SqlValue) => `$${parameters.push(value)}`;
-  const conditions = ['kind = $1'];
-
-  const indexed = filters.find(({ value }) => value !== null);
-  for (const filter of filters) {
-    const { column, value } = filter;
-    if (value === null) conditions.push(`${column} IS NULL`);
-    else if (filter === indexed) conditions.push(`${column} = ${parameter(value)}`);
-    // An expression keeps the planner from choosing this column's index, which may have many more rows to skip.
-    else conditions.push(`${column} || '' = ${parameter(value)}`);
-  }
-  if (status !== null) conditions.push(`status = ${parameter(status)}`);
-  conditions.push(...rangeConditions(query, parameter));
+  const conditions = [...filterConditions(query, parameter), ...rangeConditions(query, parameter)];
 
   const direction = descending ? 'DESC' : 'ASC';
   const sql = `SELECT ${COLUMNS} FROM magic_invite_records WHERE ${conditions.join(' AND ')}
 ORDER BY ${sortBy} ${direction}, id ${direction} LIMIT ${parameter(limit + 1)}`;
   return { sql, parameters };
+}
+
+export function countRecords(kind: string, filter: ParsedFilter): Statement {
+  const parameters: SqlValue[] = [kind];
+  const parameter = (value: SqlValue) => `$${parameters.push(value)}`;
+  const { dueAfter, dueUntil } = filter;
+  const conditions = filterConditions(filter, parameter);
+  if (dueAfter !== null) conditions.push(`due > ${parameter(dueAfter)}`);
+  if (dueUntil !== null) conditions.push(`due <= ${parameter(dueUntil)}`);
+  return { sql: `SELECT count(*) AS count FROM magic_invite_records WHERE ${conditions.join(' AND ')}`, parameters };
+}
+
+function filterConditions({ filters, status }: ParsedFilter, parameter: (value: SqlValue) => string): string[] {
+  const conditions = ['kind = $1'];
+  const index = indexFor(filters);
+  for (const { column, value } of filters) {
+    if (!index.includes(column)) {
+      // An expression keeps the planner from choosing this column's index, which may have many more rows to skip.
+      conditions.push(value === null ? `${column} IS NULL` : `${column} || '' = ${parameter(value)}`);
+    } else if (value === null) {
+      conditions.push(`${indexedColumn(column, index)} = ''`);
+    } else {
+      conditions.push(`${indexedColumn(column, index)} = ${suffixed(parameter(value), index)}`);
+      // From the expression alone, the planner does not see that the rows are in a partial index.
+      if (index.length > 1) conditions.push(`${column} IS NOT NULL`);
+    }
+  }
+  if (status !== null) conditions.push(`status = ${parameter(status)}`);
+  return conditions;
 }
 
 /** At each end at most one condition: of two, a planner may seek with the wider one and skip row by row. */

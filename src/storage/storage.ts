@@ -40,13 +40,8 @@ export type NewRecord<Body = JsonValue> = Pick<StoredRecord<Body>, 'kind' | 'id'
 /** What {@link InviteStorage.compareAndSet} changes; what is left out stays as it is. */
 export type RecordChange<Body = JsonValue> = Partial<Omit<StoredRecord<Body>, 'kind' | 'id' | 'version'>>;
 
-/**
- * Which rows {@link InviteStorage.page} returns. With `status` they are sorted by `due`, otherwise by `at`; ties by
- * `id`. A page is read from an index on the first given of `parent`, `address`, `inviter` and `tenant`, with or without
- * `status`, so it costs the same however many rows there are. Where several of them are given, the later ones only
- * filter what that index returns.
- */
-export interface PageQuery {
+/** Which rows {@link InviteStorage.page} returns and {@link InviteStorage.count} counts. All of it must match. */
+export interface RecordFilter {
   /** Rows with this parent; `null`: rows without one. */
   parent?: string | null;
   /** Rows about this address; `null`: rows without one. */
@@ -55,12 +50,21 @@ export interface PageQuery {
   inviter?: string | null;
   /** Rows of this tenant; `null`: rows without one. */
   tenant?: string | null;
-  /** Rows with this status, sorted by `due` instead of `at`. */
+  /** Rows with this status. */
   status?: string;
   /** Only rows with a later `due` (epoch milliseconds), such as pending invitations. Requires `status`. */
   dueAfter?: number;
   /** Only rows with this or an earlier `due` (epoch milliseconds), such as expired invitations. Requires `status`. */
   dueUntil?: number;
+}
+
+/**
+ * A page of the rows that match. With `status` they are sorted by `due`, otherwise by `at`; ties by `id`. A page must
+ * cost the same however many rows there are: with `parent` alone, and with any of `address`, `inviter` and `tenant`
+ * together, each with or without `status`, it is read from an index on exactly these columns. With `parent` and others,
+ * the others only filter what the index on `parent` returns.
+ */
+export interface PageQuery extends RecordFilter {
   /** Default `desc`: latest first. */
   order?: 'asc' | 'desc';
   /** The `next` of the page before. The rest of the query must be the same. */
@@ -104,6 +108,8 @@ export interface InviteStorage {
   compareAndSet(kind: string, id: string, version: number, change: RecordChange): Promise<StoredRecord | null>;
   /** Returns the rows of a kind that match `query`, with a cursor to those that follow. */
   page(kind: string, query: PageQuery): Promise<RecordPage>;
+  /** Counts the rows of a kind that match `filter`. Takes time in proportion to the count. */
+  count(kind: string, filter: RecordFilter): Promise<number>;
   /**
    * Adds to a counter and returns its new state. A window starts with the first call and lasts `windowMs`.
    *

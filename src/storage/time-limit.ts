@@ -15,6 +15,7 @@ export function limitTime(storage: InviteStorage): InviteStorage {
     remove: (...args) => within(storage.remove(...args)),
     compareAndSet: (...args) => within(storage.compareAndSet(...args)),
     page: (...args) => within(storage.page(...args)),
+    count: (...args) => within(storage.count(...args)),
     increment: (...args) => within(storage.increment(...args)),
     purge: (...args) => within(storage.purge(...args)),
   };

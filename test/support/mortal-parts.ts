@@ -33,7 +33,7 @@ export function openMortalParts(place: string, dieAt: number): MortalParts {
   };
   const pool = place.startsWith('postgres:') ? new Pool({ connectionString: place, max: 1 }) : null;
   const lasting = pool ? postgresStorage(pool) : openSqliteFile(place).storage;
-  const calls = (['get', 'insert', 'remove', 'compareAndSet', 'page', 'increment', 'purge'] as const).map((name) => [
+  const calls = (['get', 'insert', 'remove', 'compareAndSet', 'page', 'count', 'increment', 'purge'] as const).map((name) => [
     name,
     (...args: unknown[]) => around(() => (lasting[name] as (...given: unknown[]) => Promise<unknown>)(...args)),
   ]);

@@ -58,6 +58,9 @@ export const pages: StorageCheck[] = [
       same(await select({ tenant: 't', inviter: 'i', address: 'a' }), ['1']);
       same(await select({ tenant: null, inviter: 'i' }), ['5']);
       same(await select({ inviter: 'i', address: 'a' }), ['1', '4', '5']);
+      same(await select({ tenant: 't', address: 'a' }), ['1', '3']);
+      same(await select({ tenant: null, inviter: 'i', address: 'a' }), ['5']);
+      same(await select({ tenant: null, address: 'a' }), ['5']);
     }
   }),
 
@@ -104,6 +107,37 @@ export const pages: StorageCheck[] = [
     await storage.remove(kind, '4');
     await storage.insert(record(kind, '9', { at: AT + 9 }));
     same(ids((await storage.page(kind, { limit: 2, after: next! })).records), ['3', '2']);
+  }),
+
+  check('a count is the number of rows that all pages have together', async (storage, kind) => {
+    for (const index of range(60))
+      await storage.insert(
+        record(kind, String(index), {
+          address: `a${index % 2}`,
+          inviter: `i${index % 3}`,
+          tenant: index % 5 === 0 ? null : 't',
+          status: index % 4 === 0 ? 'accepted' : 'pending',
+          due: AT + index,
+        }),
+      );
+    for (const filter of [
+      {},
+      { address: 'a1' },
+      { inviter: 'i1', tenant: null },
+      { address: 'a0', inviter: 'i2', tenant: 't' },
+    ])
+      for (const more of [
+        {},
+        { status: 'accepted' },
+        { status: 'pending', dueAfter: AT + 20 },
+        { status: 'pending', dueAfter: AT + 5, dueUntil: AT + 30 },
+      ]) {
+        const given = { ...filter, ...more };
+        same(await storage.count(kind, given), (await walk(storage, kind, { ...given, limit: 7 })).length);
+      }
+    same(await storage.count(kind, { status: 'revoked' }), 0);
+    same(await storage.count(kind, { tenant: 't' }), 48);
+    await rejectsAsMalformed(() => storage.count(kind, { dueAfter: AT }));
   }),
 
   check('a cursor, a limit or a combination that no page answers is malformed', async (storage, kind) => {

@@ -16,7 +16,7 @@ export function mortalStorage(storage: InviteStorage): MortalStorage {
     dieAt: 0,
     revive: () => void Object.assign(mortal, { calls: 0, dieAt: 0 }),
   };
-  const methods = ['get', 'insert', 'remove', 'compareAndSet', 'page', 'increment', 'purge'] as const;
+  const methods = ['get', 'insert', 'remove', 'compareAndSet', 'page', 'count', 'increment', 'purge'] as const;
   const wrapped = methods.map((name) => [
     name,
     async (...args: unknown[]) => {

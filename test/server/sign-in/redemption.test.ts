@@ -9,7 +9,7 @@ const SESSION = '__Host-magic-invite';
 /** Passes everything on, until it comes to the call that `dieAt` names: neither that one nor any later one happens. */
 function fragile(storage: InviteStorage): InviteStorage & { dieAt: string | null; isDown: boolean } {
   const wrapped = { dieAt: null as string | null, isDown: false };
-  const methods = ['get', 'insert', 'remove', 'compareAndSet', 'page', 'increment', 'purge'] as const;
+  const methods = ['get', 'insert', 'remove', 'compareAndSet', 'page', 'count', 'increment', 'purge'] as const;
   const entries = methods.map((name) => [
     name,
     async (...args: unknown[]) => {
