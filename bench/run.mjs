@@ -9,6 +9,7 @@ const ROWS = {
   session: () => import('./rows/session.mjs'),
   token: () => import('./rows/token.mjs'),
   callback: () => import('./rows/callback.mjs'),
+  'list-page': () => import('./rows/list-page.mjs'),
   'cold-start': () => import('./rows/cold-start.mjs'),
   memory: () => import('./rows/memory.mjs'),
   'hostile-input': () => import('./rows/hostile-input.mjs'),
