@@ -43,7 +43,8 @@ function rows(count) {
   });
 }
 
-const COLUMNS = ['kind', 'id', 'version', 'address', 'tenant', 'inviter', 'status', 'due', 'at', 'body'];
+const NAMES = ['kind', 'id', 'version', 'address', 'tenant', 'inviter', 'status', 'due', 'at', 'body'];
+const COLUMNS = NAMES.join(', ');
 const BODY = JSON.stringify({ data: {}, text: 'x'.repeat(400) });
 const valuesOf = ({ id, address, tenant, inviter, status, due, at }) => [
   'invitation',
@@ -61,7 +62,9 @@ const valuesOf = ({ id, address, tenant, inviter, status, due, at }) => [
 function filledSqlite(count) {
   const db = openSqlite();
   const storage = sqliteStorage(db);
-  const insert = db.prepare(`INSERT INTO magic_invite_records (${COLUMNS}) VALUES (${COLUMNS.map(() => '?')})`);
+  const insert = db.prepare(
+    `INSERT INTO magic_invite_records (${COLUMNS}) VALUES (${NAMES.map(() => '?').join(', ')})`,
+  );
   const started = performance.now();
   db.exec('BEGIN');
   for (const row of rows(count)) insert.run(valuesOf(row));
@@ -77,7 +80,7 @@ async function filledPostgres(pool, schema, count) {
   for (let from = 0; from < all.length; from += 1_000) {
     const batch = all
       .slice(from, from + 1_000)
-      .map((row) => Object.fromEntries(valuesOf(row).map((value, i) => [COLUMNS[i], value])));
+      .map((row) => Object.fromEntries(valuesOf(row).map((value, i) => [NAMES[i], value])));
     await pool.query(
       `INSERT INTO magic_invite_records (${COLUMNS}) SELECT ${COLUMNS} FROM json_populate_recordset(NULL::magic_invite_records, $1)`,
       [JSON.stringify(batch)],
@@ -87,7 +90,8 @@ async function filledPostgres(pool, schema, count) {
   return { storage: postgresStorage(pool), insertMs: performance.now() - started };
 }
 
-const nameOf = (filter) => [...Object.keys(filter)].join(' + ') || 'none';
+const us = (ms) => Math.round(ms * 1_000);
+const nameOf = (filter) => Object.keys(filter).join(' + ') || 'none';
 
 async function compare(name, small, large) {
   const tasks = {};
@@ -109,7 +113,6 @@ async function compare(name, small, large) {
   }).sort((a, b) => a.ratio - b.ratio);
   const middle = pages[Math.floor(pages.length / 2)];
   const worst = pages.at(-1);
-  const us = (ms) => Math.round(ms * 1_000);
   return {
     storage: name,
     pages: pages.length,

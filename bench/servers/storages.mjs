@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import Database from 'libsql';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { memoryStorage, sqliteStorage } from '../../dist/storage/index.js';
 
 export const memory = () => memoryStorage();
@@ -27,8 +27,8 @@ export async function openPostgres() {
     plugins: [
       {
         name: 'scripts',
-        setup: ({ onResolve }) =>
-          onResolve({ filter: /scripts\/postgres\.mjs$/ }, () => ({
+        setup: (bundle) =>
+          bundle.onResolve({ filter: /scripts\/postgres\.mjs$/ }, () => ({
             path: new URL('postgres.mjs', scripts).href,
             external: true,
           })),
@@ -40,6 +40,6 @@ export async function openPostgres() {
   return {
     stop: server.stop,
     connect: (schema) =>
-      new pg.Pool({ connectionString: server.connectionString, options: `-c search_path=${schema}`, max: 1 }),
+      new Pool({ connectionString: server.connectionString, options: `-c search_path=${schema}`, max: 1 }),
   };
 }
