@@ -33,10 +33,12 @@ export function openMortalParts(place: string, dieAt: number): MortalParts {
   };
   const pool = place.startsWith('postgres:') ? new Pool({ connectionString: place, max: 1 }) : null;
   const lasting = pool ? postgresStorage(pool) : openSqliteFile(place).storage;
-  const calls = (['get', 'insert', 'remove', 'compareAndSet', 'page', 'count', 'increment', 'purge'] as const).map((name) => [
-    name,
-    (...args: unknown[]) => around(() => (lasting[name] as (...given: unknown[]) => Promise<unknown>)(...args)),
-  ]);
+  const calls = (['get', 'insert', 'remove', 'compareAndSet', 'page', 'count', 'increment', 'purge'] as const).map(
+    (name) => [
+      name,
+      (...args: unknown[]) => around(() => (lasting[name] as (...given: unknown[]) => Promise<unknown>)(...args)),
+    ],
+  );
   return {
     storage: Object.fromEntries(calls),
     fetch: (request) => around(() => fetch(request)),
