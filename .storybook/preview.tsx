@@ -49,6 +49,7 @@ const preview: Preview = {
             'The backend-for-frontend',
             'Apps with their own users',
             'Apps without React',
+            'Limited seats',
             'Testing your invitations',
             'Production checklist',
             'Running the issuer by itself',

@@ -193,6 +193,10 @@ export interface Messages {
   readonly 'failed.declinedSignIn': Message;
   /** `wrong_address`, of a sign-in link. */
   readonly 'failed.wrongAddressSignIn': Message;
+  /** `no_seats`, for the person who was invited. */
+  readonly 'failed.noSeats': Message;
+  /** Follows it: `{{inviter}}` */
+  readonly 'failed.noSeatsNote': Message;
   /** After a failure that used nothing up. */
   readonly 'failed.linkStillWorks': Message;
   /** `{{email}}` */

@@ -22,6 +22,7 @@ const NOTES: MessageOf = {
 /** Codes after which the inviter can help. */
 const ASK_INVITER: MessageOf = {
   wrong_address: 'failed.askInviter',
+  no_seats: 'failed.noSeatsNote',
   denied: 'failed.askInviter',
   expired: 'failed.askAgain',
   revoked: 'failed.askAgain',
@@ -55,6 +56,7 @@ function actionsOf(state: FailedState, canRenew: boolean): LinkAction[] {
 function titleOf({ preview, error }: FailedState): LinkText {
   const { code, reason } = error;
   if (reason) return error;
+  if (code === 'no_seats') return 'failed.noSeats';
   return (
     (preview?.purpose === 'sign-in' && SIGN_IN_TITLES[code]) ||
     (preview?.inviterName && code === 'revoked' ? 'failed.revokedBy' : error)

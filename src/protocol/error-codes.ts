@@ -12,7 +12,7 @@ export type ErrorCode =
   | 'invalid_data'
   /** The issuer could not take the mail; nothing was sent. */
   | 'mail_unavailable'
-  /** `can` found no seat left for another person. */
+  /** The app has no seat left for another person; the invitation stays pending. */
   | 'no_seats'
   /** The invitation has expired, as its record says. */
   | 'expired'
@@ -28,7 +28,7 @@ export type ErrorCode =
   | 'wrong_address'
   /** Another account is signed in in this browser. */
   | 'conflict'
-  /** The app's `onSignIn` refused. */
+  /** The app's `onSignIn` refused, or `can` denied accepting. */
   | 'denied'
   /** The person, or the OpenID provider, declined. */
   | 'declined'

@@ -20,5 +20,5 @@ export function linkFailure({ status, canResume, purpose }: Preview, hasCode: bo
 
 /** Whether another link can be mailed after this failure. */
 export function isRenewable(code: ErrorCode): boolean {
-  return code === 'expired' || code === 'code_expired' || code === 'already_used';
+  return ['expired', 'code_expired', 'already_used', 'no_seats'].includes(code);
 }

@@ -63,13 +63,13 @@ export interface CurrentUser {
 }
 
 /** What `can` decides about. */
-export type Action = 'invite' | 'list' | 'resend' | 'revoke' | 'new-link';
+export type Action = 'invite' | 'list' | 'resend' | 'revoke' | 'new-link' | 'accept';
 
 /** What `can` returns: `false` denies with `not_allowed`. */
 export type Decision =
   | boolean
   | {
-      /** The code that the row or the request gets. */
+      /** The code that the row or the request gets; for `accept`, all but `no_seats` become `denied`. */
       deny: 'not_allowed' | 'already_member' | 'no_seats';
       /** Shown to the person in place of the built-in message. */
       reason?: string;
@@ -103,17 +103,68 @@ export interface SignInContext<Data = Record<string, string>> {
   request: Request;
 }
 
-/** What `can` is called with. */
-export interface Question<Data = Record<string, string>> {
-  /** What the inviter wants to do. */
-  action: Action;
-  /** The person who asks, as `getInviter` returned them. */
+/** What `can` is called with about an inviter, or about a new link for the recipient. */
+export interface InviterQuestion<Data = Record<string, string>> {
+  /** What is wanted. */
+  action: Exclude<Action, 'accept'>;
+  /** The person who asks, as `getInviter` returned them; for `new-link`, the invitation's inviter, without `data`. */
   inviter: Inviter;
   /** The invitation it is about; absent for `list`. */
   invitation?: Invitation<Data>;
+  /** Absent: no one accepts. */
+  user?: undefined;
   /** The request; absent where the app's own code invites. */
   request: Request | undefined;
 }
+
+/**
+ * What `can` is called with before an invitation is accepted: once before its link is redeemed, which costs the person
+ * nothing, and again when the id_token is verified. Not asked once it is accepted: a full team must not lock out a person
+ * who has a seat. The answer can be out of date a moment later, so only the transaction of `onSignIn` counts seats.
+ */
+export interface AcceptQuestion<Data = Record<string, string>> {
+  /** Always `accept`. */
+  action: 'accept';
+  /** The invitation's inviter, without `data`. */
+  inviter: Inviter;
+  /** The invitation. */
+  invitation: Invitation<Data>;
+  /** The person who accepts. */
+  user: AcceptingUser;
+  /** The request of the person who accepts. */
+  request: Request | undefined;
+}
+
+/** The person who accepts an invitation, as far as that is known. */
+export type AcceptingUser =
+  | {
+      /** The address that the invitation went to. */
+      email: string;
+      /** The link is not redeemed yet, so that no one has proved the address. */
+      proven: false;
+      /** Not known yet. */
+      iss?: undefined;
+      /** Not known yet. */
+      sub?: undefined;
+    }
+  | {
+      /** The verified address. */
+      email: string;
+      /** The id_token, or for a received invitation the session, proves the address. */
+      proven: true;
+      /** The issuer that `onSignIn` stores this person under. */
+      iss: string;
+      /** The person's id at `iss`. */
+      sub: string;
+    };
+
+/** What `can` is called with: a union on `action`. */
+export type Question<Data = Record<string, string>> = InviterQuestion<Data> | AcceptQuestion<Data>;
+
+/** A question before the app's `Request` is made of it. */
+type Asked<Kind = Question> = Kind extends unknown
+  ? Omit<Kind, 'request'> & { request: PlainRequest | undefined }
+  : never;
 
 /** The app's own functions, with the defaults filled in. */
 export interface AppFunctions {
@@ -130,7 +181,7 @@ export interface AppFunctions {
 /** Asks `can`. Throws the code of a denial; a function that returns nothing denies. */
 export async function askApp(
   { app }: { app: Pick<AppFunctions, 'can'> },
-  { request, ...question }: Omit<Question, 'request'> & { request: PlainRequest | undefined },
+  { request, ...question }: Asked,
 ): Promise<void> {
   const decision = await callApp('can', () => app.can({ ...question, request: request?.toRequest() }));
   if (decision === true) return;
@@ -142,11 +193,13 @@ export async function askApp(
  * Makes the error that `onSignIn` throws to deny a sign-in: no session starts, the invitation stays as it was.
  *
  * @param reason shown to the person in place of the built-in message; in the app's language
+ * @param code `no_seats` where another person took the last seat: the page then offers a new link. Default `denied`
  * @example
  * onSignIn: ({ claims }) => {
  *   if (isBlocked(claims.email)) throw denied('This account is closed.');
+ *   if (!takeSeat(claims)) throw denied(undefined, 'no_seats');
  * }
  */
-export function denied(reason?: string): InviteError {
-  return new InviteError('denied', 'onSignIn refused this sign-in.', { reason });
+export function denied(reason?: string, code: 'denied' | 'no_seats' = 'denied'): InviteError {
+  return new InviteError(code, 'onSignIn refused this sign-in.', { reason });
 }

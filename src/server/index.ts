@@ -8,6 +8,9 @@ export type {
   Description,
   Invitation,
   Inviter,
+  AcceptingUser,
+  AcceptQuestion,
+  InviterQuestion,
   Question,
   SignInContext,
 } from './app.ts';

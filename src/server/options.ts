@@ -78,8 +78,10 @@ export interface InviteServerOptions<
   /** The mail templates a browser may ask for. Default: none, so that every invitation uses `invitation`. */
   templates?: string[];
   /**
-   * Decides whether a person may invite, list, resend, revoke or get a new link. Required; to deny, return `false` or
-   * `{ deny, reason }`.
+   * Decides whether a person may invite, list, resend, revoke, get a new link or accept. Required; to deny, return `false`
+   * or `{ deny, reason }`. For `accept` it is asked before the link is redeemed and once the person is verified
+   * ({@link AcceptQuestion}); `no_seats` then has a page of its own, every other code becomes `denied`, and the
+   * invitation stays pending.
    */
   can: (question: Question<NoInfer<Data>>) => Decision | Promise<Decision>;
   /**
@@ -94,7 +96,7 @@ export interface InviteServerOptions<
   invitationData?: StandardSchemaV1<DataInput, Data>;
   /**
    * Upserts the user on (iss, sub) and returns what `user.data` holds. Runs at least once for each sign-in;
-   * `throw denied('…')` refuses the person with that sentence. With `session: false` it may return `{ headers }`, which the
+   * `throw denied('…')` refuses the person with that sentence, `denied('…', 'no_seats')` for want of a seat. With `session: false` it may return `{ headers }`, which the
    * response to the browser then carries. Default: none, and `user.data` is `null`.
    */
   onSignIn?: (context: SignInContext<NoInfer<Data>>) => UserData | Promise<UserData>;

@@ -280,10 +280,10 @@ export const CookiesBlocked: Story = {
   play: accept,
 };
 
-/** No seat was left when the invitation was accepted. */
+/** No seat was left when the invitation was accepted: it stays pending, and a new link accepts it later. */
 export const NoSeats: Story = {
   tags: ['!autodocs'],
-  loaders: [invitationLink({ view: refusing('no_seats', 'No seats left.', 409) })],
+  loaders: [invitationLink({ options: { can: ({ action }) => action !== 'accept' || { deny: 'no_seats' } } })],
   parameters: shows('callback=failed', 'callback.title=no_seats'),
   play: accept,
 };

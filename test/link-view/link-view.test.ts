@@ -161,6 +161,7 @@ describe('a failure', () => {
     ['malformed', 'malformed', 'failed.malformedNote', []],
     ['wrong_address', 'wrong_address', 'failed.askInviter', []],
     ['denied', 'denied', 'failed.askInviter', []],
+    ['no_seats', 'failed.noSeats', 'failed.noSeatsNote', ['requestNewLink']],
     ['cookies_blocked', 'cookies_blocked', 'failed.cookiesBlockedNote', ['retry']],
     ['network', 'network', 'failed.linkStillWorks', ['retry']],
     ['issuer_unavailable', 'issuer_unavailable', 'failed.linkStillWorks', ['retry']],
@@ -187,6 +188,7 @@ describe('a failure', () => {
     ['failed', 'expired', 'failed.newLinkOffer', ['requestNewLink']],
     ['sent', 'expired', 'failed.newLinkSent', []],
     ['sent', 'already_used', 'common.linkSent', []],
+    ['sent', 'no_seats', 'failed.newLinkSent', []],
     ['unavailable', 'code_expired', 'failed.codeExpiredNote', []],
   ])('a new link that is %s after %s', (newLink, code, note, actions) => {
     const view = failed(code, asked(newLink));

@@ -291,6 +291,17 @@ describe('a callback UI with distinct ends: each has its sentence and its way ou
     expect(screen.queryAllByRole('button').map(({ textContent }) => textContent)).toEqual(button ? [button] : []);
   });
 
+  test('no seat is free: the page says what to do, and mails a new link', async () => {
+    const { server } = arrive({}, { callback: () => failure('no_seats', 409), 'new-link': () => ({ sent: true }) });
+    await userEvent.click(await screen.findByRole('button', { name: 'Accept and open' }));
+    await sentence('There’s no free seat right now');
+    expect(document.body.textContent).toContain('Your invitation stays open. Ask Sarah Lund for a seat');
+    await pressed('Send a new link');
+    await waitFor(() => expect(document.body.textContent).toContain('We sent a new link to bob@example.com.'));
+    expect(server.asked('new-link')).toHaveLength(1);
+    await sentence('There’s no free seat right now');
+  });
+
   test('denied, with the app’s own reason', async () => {
     arrive({}, { callback: () => failure('denied', 403, { reason: 'No seats left.' }) });
     await userEvent.click(await screen.findByRole('button', { name: 'Accept and open' }));

@@ -117,6 +117,8 @@ export const ar: Locale = {
     'failed.expiredSignIn': 'انتهت صلاحية رابط تسجيل الدخول هذا',
     'failed.declinedSignIn': 'لم يُسجَّل دخولك',
     'failed.wrongAddressSignIn': 'أُرسل هذا الرابط إلى عنوان آخر',
+    'failed.noSeats': 'لا توجد أماكن متاحة الآن',
+    'failed.noSeatsNote': 'تبقى دعوتك مفتوحة. اطلب من {{inviter}} مكانًا، ثم اقبلها برابط جديد.',
     'failed.linkStillWorks': 'ما زال رابطك صالحًا.',
     'failed.newLinkOffer': 'يمكننا إرسال رابط جديد إلى {{email}}.',
     'failed.newLink': 'إرسال رابط جديد',

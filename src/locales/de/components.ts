@@ -94,6 +94,9 @@ export const de: Locale = {
     'failed.expiredSignIn': 'Dieser Anmelde-Link ist abgelaufen',
     'failed.declinedSignIn': 'Sie wurden nicht angemeldet',
     'failed.wrongAddressSignIn': 'Dieser Link ging an eine andere Adresse',
+    'failed.noSeats': 'Zurzeit ist kein Platz frei',
+    'failed.noSeatsNote':
+      'Ihre Einladung bleibt offen. Bitten Sie {{inviter}} um einen Platz, und nehmen Sie sie dann mit einem neuen Link an.',
     'failed.linkStillWorks': 'Ihr Link funktioniert weiterhin.',
     'failed.newLinkOffer': 'Wir können einen neuen Link an {{email}} senden.',
     'failed.newLink': 'Neuen Link senden',

@@ -106,6 +106,8 @@ export const callbackMessages: MessagesUnder<
   'failed.expiredSignIn': 'This sign-in link has expired',
   'failed.declinedSignIn': 'You weren’t signed in',
   'failed.wrongAddressSignIn': 'This link was sent to a different address',
+  'failed.noSeats': 'There’s no free seat right now',
+  'failed.noSeatsNote': 'Your invitation stays open. Ask {{inviter}} for a seat, then accept with a new link.',
   'failed.linkStillWorks': 'Your link still works.',
   'failed.newLinkOffer': 'We can send a new link to {{email}}.',
   'failed.newLink': 'Send a new link',

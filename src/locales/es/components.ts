@@ -101,6 +101,9 @@ export const es: Locale = {
     'failed.expiredSignIn': 'Este enlace de inicio de sesión ha caducado',
     'failed.declinedSignIn': 'No se ha iniciado sesión',
     'failed.wrongAddressSignIn': 'Este enlace se envió a otra dirección',
+    'failed.noSeats': 'Ahora mismo no queda ninguna plaza',
+    'failed.noSeatsNote':
+      'Tu invitación sigue abierta. Pide una plaza a {{inviter}} y acéptala después con un enlace nuevo.',
     'failed.linkStillWorks': 'Tu enlace sigue funcionando.',
     'failed.newLinkOffer': 'Podemos enviar un enlace nuevo a {{email}}.',
     'failed.newLink': 'Enviar un enlace nuevo',

@@ -101,6 +101,9 @@ export const fr: Locale = {
     'failed.expiredSignIn': 'Ce lien de connexion a expiré',
     'failed.declinedSignIn': 'La connexion n’a pas eu lieu',
     'failed.wrongAddressSignIn': 'Ce lien a été envoyé à une autre adresse',
+    'failed.noSeats': 'Aucune place n’est libre pour l’instant',
+    'failed.noSeatsNote':
+      'Votre invitation reste ouverte. Demandez une place à {{inviter}}, puis acceptez-la avec un nouveau lien.',
     'failed.linkStillWorks': 'Votre lien fonctionne toujours.',
     'failed.newLinkOffer': 'Nous pouvons envoyer un nouveau lien à {{email}}.',
     'failed.newLink': 'Envoyer un nouveau lien',

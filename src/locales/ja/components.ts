@@ -90,6 +90,8 @@ export const ja: Locale = {
     'failed.expiredSignIn': 'このサインイン用リンクは期限が切れています',
     'failed.declinedSignIn': 'サインインできませんでした',
     'failed.wrongAddressSignIn': 'このリンクは別のアドレスに送られたものです',
+    'failed.noSeats': '現在、空きがありません',
+    'failed.noSeatsNote': '招待は引き続き有効です。{{inviter}} さんに空きを依頼し、新しいリンクから承諾してください。',
     'failed.linkStillWorks': 'リンクは引き続き有効です。',
     'failed.newLinkOffer': '{{email}} に新しいリンクをお送りできます。',
     'failed.newLink': '新しいリンクを送る',

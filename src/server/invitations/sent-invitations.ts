@@ -1,6 +1,6 @@
 import type { PlainRequest, PlainResponse } from '../../protocol/plain-http.ts';
 import type { SentInvitationResponse, SentPage } from '../../protocol/invite-api.ts';
-import type { Action, AppFunctions, Inviter } from '../app.ts';
+import type { AppFunctions, Inviter, InviterQuestion } from '../app.ts';
 import type { Emit } from '../events.ts';
 import type { RateLimiter } from '../limits.ts';
 import type { InvitationRecord } from '../store.ts';
@@ -143,7 +143,7 @@ async function findSent(
   deps: SentDeps,
   request: PlainRequest,
   id: string,
-  action: Action,
+  action: InviterQuestion['action'],
 ): Promise<{ inviter: Inviter; invitation: InvitationRecord }> {
   const inviter = await requireInviter(deps, request);
   const invitation = await findInvitation(deps, id, ({ body }) => ownerOf(body.inviter) === ownerOf(inviter));

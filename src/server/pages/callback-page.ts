@@ -69,7 +69,8 @@ export async function linkPage(
   const recorded = linkFailure(preview, Boolean(link.code));
   // What the record says comes first: it may have changed since the page was shown.
   const error = recorded === null ? lastTry?.error : new InviteError(recorded, 'The record says so.');
-  const token = await pages.tokens.seal({ browser: browser.hash, link }, now() + LINK_MAX_AGE_S * 1_000);
+  const shown = { browser: browser.hash, link, ...(error ? { failure: error.code } : {}) };
+  const token = await pages.tokens.seal(shown, now() + LINK_MAX_AGE_S * 1_000);
   return showLink(services, request, stateOf(preview, link, error), {
     status: error ? httpStatusOf(error) : 200,
     form: { action: `${basePath}/callback/confirm`, token },

@@ -1,10 +1,11 @@
 import type { PlainRequest, PlainResponse } from '../../protocol/plain-http.ts';
-import type { CallbackParameters, CallbackRequest } from '../../protocol/invite-api.ts';
+import type { CallbackRequest } from '../../protocol/invite-api.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { linkFailure } from '../../protocol/link-failure.ts';
 import type { Browser } from '../http/browser.ts';
 import { linkPage, showLink } from './callback-page.ts';
 import type { PageServices } from './page-services.ts';
+import type { PageToken } from './pages.ts';
 import { readOwnForm } from './read-form.ts';
 import { redirect } from './respond.ts';
 
@@ -29,7 +30,7 @@ export async function confirm(services: PageServices, request: PlainRequest): Pr
           switchAccount: action === 'switchAccount',
         });
       case 'requestNewLink':
-        return await requestNewLink(services, request, link, browser);
+        return await requestNewLink(services, request, shown, browser);
       default:
         throw new InviteError('malformed', '"action" must be accept, switchAccount or requestNewLink.');
     }
@@ -53,12 +54,12 @@ async function redeem(
 async function requestNewLink(
   services: PageServices,
   request: PlainRequest,
-  link: CallbackParameters,
+  { link, failure }: Pick<PageToken, 'link' | 'failure'>,
   browser: Browser,
 ): Promise<PlainResponse> {
   const preview = await services.readPreview(request, link, browser);
   await services.requestNewLink(request, link.state, browser);
-  const error = { code: linkFailure(preview, Boolean(link.code)) ?? 'code_expired' } as const;
+  const error = { code: linkFailure(preview, Boolean(link.code)) ?? failure ?? 'code_expired' } as const;
   const state = { status: 'failed', preview, error, requestNewLink: null, newLink: 'sent' } as const;
   return showLink(services, request, state, { status: 200, setCookies: [browser.cookie] });
 }

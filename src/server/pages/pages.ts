@@ -6,6 +6,7 @@ import type { Translator } from '../../i18n/translator.ts';
 import { LANGUAGES } from '../../locales/index.ts';
 import { htmlTranslator, type Html } from '../../pages/html.ts';
 import { themeRule } from '../../pages/theme.ts';
+import type { ErrorCode } from '../../protocol/error-codes.ts';
 import type { CallbackParameters } from '../../protocol/invite-api.ts';
 import { acceptedLanguages } from '../../protocol/languages.ts';
 import type { PagesOptions } from './options.ts';
@@ -15,6 +16,8 @@ export interface PageToken {
   /** Hash of the browser cookie. */
   browser: string;
   link: CallbackParameters;
+  /** Why the page showed that the link cannot be used, where that is not in the record. */
+  failure?: ErrorCode;
 }
 
 /** Reads the messages of a page's language. */

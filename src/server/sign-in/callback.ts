@@ -9,6 +9,7 @@ import { InviteError } from '../../protocol/invite-error.ts';
 import { readJson } from '../http/body.ts';
 import { errorResponse, explain } from '../http/responses.ts';
 import { identifyBrowser, type Browser, type BrowserDeps } from '../http/browser.ts';
+import { askToAccept } from './ask-to-accept.ts';
 import { readCallbackRequest } from './callback-request.ts';
 import {
   completeSignIn,
@@ -80,6 +81,7 @@ export async function redeemLink(
   checkIssuer(deps, given);
   await checkTypedAddress(deps, flow, given, browser);
   await checkConflict(deps, flow, given, request);
+  await askToAccept(deps, found, { email: flow.body.address ?? '', proven: false }, request);
   await deps.relyingParty.prepare(given.iss);
 
   const leased = await acquireLease(deps, found, attempt);

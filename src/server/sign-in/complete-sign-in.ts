@@ -10,6 +10,7 @@ import type { Acceptance, FlowRecord, Store } from '../store.ts';
 import { randomHandle } from '../../crypto/random.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { jsonResponse } from '../http/responses.ts';
+import { askToAccept } from './ask-to-accept.ts';
 import { statusOf, toInvitation } from '../store.ts';
 import {
   acceptable,
@@ -23,7 +24,7 @@ import {
 } from './redemption.ts';
 
 export interface SignInDeps {
-  app: Pick<AppFunctions, 'onSignIn' | 'isKnown'>;
+  app: Pick<AppFunctions, 'can' | 'onSignIn' | 'isKnown'>;
   config: { signUp: 'invited' | 'open' };
   store: Pick<Store, 'flows' | 'invitations'>;
   /** `null` where the app keeps its own session. */
@@ -126,6 +127,8 @@ async function prepareAcceptance(
   const proof = await prove();
   const { claims, session } = proof;
   await checkSignUp(deps, redeemable, claims.email);
+  const { iss, sub, email } = claims;
+  await callUnderLease(deps, 'can', () => askToAccept(deps, redeemable, { email, iss, sub, proven: true }, request));
   if (!isHeld(deps, leased)) {
     await findOutcome(deps, leased, attempt);
     throw new InviteError('code_expired', 'Redeeming took too long; open the link again.');
@@ -150,7 +153,7 @@ async function prepareAcceptance(
 async function checkSignUp(deps: SignInDeps, { invitation }: Redeemable, email: string): Promise<void> {
   const { app, config } = deps;
   if (config.signUp === 'open' || invitation) return;
-  if (await callOnSignIn(deps, 'isKnown', () => app.isKnown?.({ email }))) return;
+  if (await callUnderLease(deps, 'isKnown', () => app.isKnown?.({ email }))) return;
   if (await isInvited(deps, email)) return;
   throw new InviteError('denied', "This address is not invited, and signUp is 'invited'.");
 }
@@ -166,21 +169,21 @@ async function isInvited({ store, now }: SignInDeps, address: string): Promise<b
 }
 
 /** Calls one of the app's functions while the lease is held. If it fails, opening the link again calls it again. */
-async function callOnSignIn<Result>(
+async function callUnderLease<Result>(
   { report }: SignInDeps,
-  option: 'onSignIn' | 'isKnown',
+  option: 'can' | 'onSignIn' | 'isKnown',
   call: () => Awaitable<Result>,
 ): Promise<Result> {
   try {
     return await call();
   } catch (error) {
-    if (error instanceof InviteError && error.code === 'denied') throw error;
+    if (error instanceof InviteError && ['denied', 'no_seats'].includes(error.code)) throw error;
     report(error, option);
     throw new InviteError('code_expired', `${option} failed; open the link again.`, { cause: error });
   }
 }
 
-/** Calls `onSignIn`. Throws `denied`, or `code_expired` when the app failed: opening the link again calls it again. */
+/** Calls `onSignIn`. Throws `denied` and `no_seats`, or `code_expired` when the app failed: opening the link again calls it again. */
 async function answerOfApp(
   deps: SignInDeps,
   { flow, invitation }: Redeemable,
@@ -190,7 +193,7 @@ async function answerOfApp(
 ): Promise<AppAnswer> {
   const { app, now, sessions } = deps;
   const pending = await pendingFor(deps, claims.email, flow.body.invitation);
-  const data = await callOnSignIn(deps, 'onSignIn', () =>
+  const data = await callUnderLease(deps, 'onSignIn', () =>
     app.onSignIn?.({
       claims,
       ...(invitation ? { invitation: toInvitation(invitation, now()) } : {}),

@@ -38,8 +38,9 @@ export const errorAdvice: Readonly<Record<ErrorCode, Advice>> = {
   },
   no_seats: {
     where: ['row', 'callback'],
-    because: 'Your `can` returned `{ deny: "no_seats" }`.',
-    advice: 'Add seats, or return a `reason` that says who can add them.',
+    because:
+      'Your `can` returned `{ deny: "no_seats" }`, or `onSignIn` threw `denied(reason, "no_seats")`. An invitation stays pending.',
+    advice: 'Add seats, or return a `reason` that says who can add them. The page offers a new link.',
   },
   cookies_blocked: {
     where: ['callback'],
@@ -96,7 +97,7 @@ export const errorAdvice: Readonly<Record<ErrorCode, Advice>> = {
   denied: {
     where: ['callback', 'anywhere'],
     because:
-      'Your `onSignIn` threw `denied()`, or `signUp` is `invited` and the address is neither known nor invited. There is no session, and the invitation stays pending.',
+      'Your `onSignIn` threw `denied()`, `can` denied accepting, or `signUp` is `invited` and the address is neither known nor invited. There is no session, and the invitation stays pending.',
     advice: 'Pass a sentence to `denied("…")`, which the person reads. Check `isKnown`.',
   },
   declined: {

@@ -9,6 +9,7 @@ import { serveSnippet } from './serve-snippet.ts';
 import { withoutReact } from './without-react.ts';
 
 const inBrowser = { ranBy: 'test/react/docs-snippets.test.tsx' };
+const seats = { ranBy: 'test/server/two-processes/seats.test.ts' };
 const asTest = { ranBy: 'vite.config.ts' };
 const commands = { onlyRead: 'its commands and options are checked' };
 
@@ -66,6 +67,10 @@ export const guides: Runs = {
   'own-users/invites.ts': { run: ownUsers },
   'own-users/team-page.tsx': inBrowser,
   'own-users/welcome.tsx': inBrowser,
+  'seats/tables.sql': seats,
+  'seats/invites.ts': seats,
+  'seats/sqlite.ts': seats,
+  'seats/postgres.ts': seats,
   'without-react/invites.ts': { ranBy: 'test/repo/docs/without-react.ts' },
   'without-react/server.ts': { run: withoutReact },
   'testing/rules.ts': { ranBy: 'stories/docs/snippets/testing/invitation.test.ts' },

@@ -1,88 +1,30 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBarrier } from '../../support/barrier.ts';
+import { ORIGIN, startInstances, type AppInstances } from '../../support/app-instances.ts';
 import { TestCookies } from '../../support/cookies.ts';
 import { places, type Place } from '../../support/places.ts';
-import { bundleModule } from '../../support/run-module.ts';
 import { linkIn } from '../../support/test-issuer.ts';
-
-const ORIGIN = 'http://localhost:4700';
 
 /** How often each status was answered. */
 const counted = (statuses: readonly number[]) =>
   Object.fromEntries([...new Set(statuses)].map((status) => [status, statuses.filter((s) => s === status).length]));
 
 describe.each(places)('two instances of an app on one %s behave as one', (_kind, openPlace) => {
-  const mails = new Map<string, { text: string }>();
-  const processes: ChildProcess[] = [];
   let place: Place;
-  let smtp: SMTPServer;
+  let app: AppInstances;
   let urls: string[];
 
   beforeAll(async () => {
-    smtp = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['STARTTLS'],
-      onData(stream, { envelope }, callback) {
-        const chunks: Buffer[] = [];
-        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-        stream.on('end', () => {
-          const text = Buffer.concat(chunks).toString().replaceAll('=\r\n', '').replaceAll('=3D', '=');
-          mails.set(envelope.rcptTo[0]!.address, { text });
-          callback();
-        });
-      },
-    });
-    await new Promise<void>((resolve) => void smtp.listen(0, '127.0.0.1', resolve));
-    const program = await bundleModule(new URL('./server-process.ts', import.meta.url));
     place = await openPlace();
-    const server = `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`;
-    const barrier = await openBarrier(2);
-    urls = await Promise.all(
-      [1, 2].map(async () => {
-        const child = spawn(process.execPath, [program, place.place, server, barrier], {
-          stdio: ['ignore', 'pipe', 'inherit'],
-        });
-        processes.push(child);
-        return Promise.race([
-          new Promise<string>((resolve) =>
-            child.stdout.once('data', (data: Buffer) => resolve(data.toString().trim())),
-          ),
-          new Promise<never>((_, reject) => child.once('exit', (code) => reject(new Error(`It exited with ${code}.`)))),
-        ]);
-      }),
-    );
+    app = await startInstances(new URL('./server-process.ts', import.meta.url), place.place);
+    urls = app.urls;
   });
-
   afterAll(async () => {
-    for (const child of processes) {
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGKILL');
-      await gone;
-    }
-    await new Promise<void>((resolve) => smtp.close(() => resolve()));
+    await app.close();
     await place.close();
   });
 
-  /** Posts to one instance as a page of the app does. */
-  async function post(url: string, path: string, body: object, cookies = new TestCookies(ORIGIN), ip = '192.0.2.1') {
-    const headers = {
-      'content-type': 'application/json',
-      'x-magic-invite': '1',
-      'x-test-ip': ip,
-      origin: ORIGIN,
-      cookie: cookies.header(),
-    };
-    const response = await fetch(`${url}/api/invite/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-    cookies.store(response);
-    return response;
-  }
-
-  /** Sends so many, to one instance and the other in turn. */
-  const toBoth = <T>(count: number, send: (url: string, index: number) => Promise<T>): Promise<T[]> =>
-    Promise.all(Array.from({ length: count }, (_, index) => send(urls[index % 2]!, index)));
+  const post: AppInstances['post'] = (...given) => app.post(...given);
+  const toBoth: AppInstances['toBoth'] = (count, send) => app.toBoth(count, send);
 
   const signIn = async (url: string, email: string, ip: string) =>
     (await post(url, 'sign-in', { email }, undefined, ip)).status;
@@ -113,7 +55,7 @@ describe.each(places)('two instances of an app on one %s behave as one', (_kind,
     async (gapMs) => {
       const email = `twice-${gapMs}@example.com`;
       expect(await (await fetch(`${urls[0]}/invite?email=${email}`)).json()).toMatchObject([{ ok: true }]);
-      const { pathname } = new URL(linkIn(mails.get(email)!));
+      const { pathname } = new URL(linkIn(await app.mailTo(email)));
       const open = async (url: string) => {
         const { headers } = await fetch(url + pathname, { redirect: 'manual' });
         return Object.fromEntries(new URLSearchParams(new URL(headers.get('location')!).hash.slice(1)));

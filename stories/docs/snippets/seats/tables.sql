@@ -1,0 +1,6 @@
+CREATE TABLE teams (id TEXT PRIMARY KEY, seats INTEGER NOT NULL, taken INTEGER NOT NULL DEFAULT 0);
+
+CREATE TABLE members (
+  team TEXT NOT NULL, iss TEXT NOT NULL, sub TEXT NOT NULL, email TEXT NOT NULL,
+  PRIMARY KEY (team, iss, sub)
+);
