@@ -103,14 +103,28 @@ export interface SignInContext<Data = Record<string, string>> {
   request: Request;
 }
 
+/** What `can` is called with before invitations are listed. */
+export interface ListQuestion {
+  /** Always `list`. */
+  action: 'list';
+  /** The person who asks, as `getInviter` returned them. */
+  inviter: Inviter;
+  /** Absent: the list is not about one. */
+  invitation?: undefined;
+  /** Absent: no one accepts. */
+  user?: undefined;
+  /** The request. */
+  request: Request | undefined;
+}
+
 /** What `can` is called with about an inviter, or about a new link for the recipient. */
 export interface InviterQuestion<Data = Record<string, string>> {
   /** What is wanted. */
-  action: Exclude<Action, 'accept'>;
+  action: Exclude<Action, 'accept' | 'list'>;
   /** The person who asks, as `getInviter` returned them; for `new-link`, the invitation's inviter, without `data`. */
   inviter: Inviter;
-  /** The invitation it is about; absent for `list`. */
-  invitation?: Invitation<Data>;
+  /** The invitation it is about. */
+  invitation: Invitation<Data>;
   /** Absent: no one accepts. */
   user?: undefined;
   /** The request; absent where the app's own code invites. */
@@ -159,7 +173,7 @@ export type AcceptingUser =
     };
 
 /** What `can` is called with: a union on `action`. */
-export type Question<Data = Record<string, string>> = InviterQuestion<Data> | AcceptQuestion<Data>;
+export type Question<Data = Record<string, string>> = ListQuestion | InviterQuestion<Data> | AcceptQuestion<Data>;
 
 /** A question before the app's `Request` is made of it. */
 type Asked<Kind = Question> = Kind extends unknown

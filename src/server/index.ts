@@ -11,6 +11,7 @@ export type {
   AcceptingUser,
   AcceptQuestion,
   InviterQuestion,
+  ListQuestion,
   Question,
   SignInContext,
 } from './app.ts';
