@@ -78,6 +78,9 @@ export function clientIpReader(header?: string): (request: Request) => string | 
   };
 }
 
+/** Where Postmark's webhooks arrive. */
+export const WEBHOOK_PATH = '/webhooks/postmark';
+
 /** Whether an instance can do its work. */
 export interface Readiness {
   storage: boolean;
@@ -86,6 +89,8 @@ export interface Readiness {
 
 export interface HandlerParts {
   issuer: Pick<Issuer, 'fetch'>;
+  /** Takes the webhooks of the mail provider at {@link WEBHOOK_PATH}. */
+  webhook?: { fetch: Handler } | undefined;
   issuerUrl: string;
   log: Log;
   readiness: () => Promise<Readiness>;
@@ -96,14 +101,15 @@ export interface HandlerParts {
 }
 
 /**
- * Gives each request an id, answers the two probes, hands everything else to the issuer, and logs a line. The probes
- * are whole paths at the root, where the issuer has only `/oidc/…` and `/.well-known/…`: neither can hide the other.
+ * Gives each request an id, answers the two probes and the webhooks, hands everything else to the issuer, and logs a line.
+ * Those are whole paths at the root, where the issuer has only `/oidc/…` and `/.well-known/…`: none can hide another.
  */
 export function createRequestHandler(parts: HandlerParts): Handler {
   const issuerPath = new URL(parts.issuerUrl).pathname;
   const respond = async (request: Request, path: string): Promise<Response> => {
     if (path === '/health') return probeResponse(200, { status: 'alive' });
     if (path === '/ready') return ready(parts);
+    if (path === WEBHOOK_PATH && parts.webhook) return parts.webhook.fetch(request);
     return parts.issuer.fetch(request);
   };
   return (request) => {
@@ -140,7 +146,7 @@ const ENDPOINT =
 
 /** A path as a log may hold it: only the names of endpoints, since the rest may be a ticket or anything a caller made up. */
 function loggedPath(path: string, issuerPath: string): string {
-  if (path === '/health' || path === '/ready') return path;
+  if (path === '/health' || path === '/ready' || path === WEBHOOK_PATH) return path;
   const base = issuerPath === '/' ? '' : issuerPath;
   const [, endpoint, rest] = (path.startsWith(base) && ENDPOINT.exec(path.slice(base.length))) || [];
   return endpoint === undefined ? '(other)' : `${base}${endpoint}${rest === undefined ? '' : '/…'}`;

@@ -1,5 +1,6 @@
 import { buildIssuer } from '../issuer/create-issuer.ts';
 import type { ReadIssuerOptions } from '../issuer/config.ts';
+import { postmarkWebhook } from '../issuer/delivery/postmark-webhook.ts';
 import type { IssuerEvent } from '../issuer/index.ts';
 import { memoryStorage, type InviteStorage } from '../storage/index.ts';
 import { readArguments, refuseExtra, UsageError, type Command, type Terminal } from './command.ts';
@@ -48,6 +49,7 @@ async function serve(config: LoadedConfig['config'], storage: InviteStorage, { o
   const { host, port } = config.listen;
   return runService({
     issuer,
+    webhook: config.postmarkWebhook && postmarkWebhook({ ...config.postmarkWebhook, issuer }),
     issuerUrl: config.issuer,
     listen: { host, port },
     log,
@@ -66,8 +68,9 @@ function logEvent(log: Log): (event: IssuerEvent) => void {
 }
 
 async function issuerOptions(config: LoadedConfig['config'], storage: InviteStorage): Promise<ReadIssuerOptions> {
+  const { postmarkWebhook: _webhook, ...options } = config;
   return {
-    ...config,
+    ...options,
     storage,
     mailer: await openMailer(config.mailer),
     templates: { ...hostedTemplates(config.mailer), ...config.templates },

@@ -10,7 +10,7 @@ const SHUTDOWN_MAY_TAKE_MS = 25_000;
 const PROBE_TIMEOUT_MS = 2_000;
 
 export interface ServiceParts extends Omit<HandlerParts, 'isStopping'> {
-  issuer: Issuer;
+  issuer: Pick<Issuer, 'fetch' | 'deliver'>;
   listen: { host: string; port: number };
   /** Called once the server listens, with the port it got. */
   started: (port: number) => void;
@@ -50,7 +50,11 @@ export async function runService(parts: ServiceParts): Promise<number> {
 }
 
 /** Reads a record from the storage, and the keys from the issuer, which makes them at the first start. */
-export async function checkReadiness(issuer: Issuer, issuerUrl: string, storage: InviteStorage): Promise<Readiness> {
+export async function checkReadiness(
+  issuer: Pick<Issuer, 'fetch'>,
+  issuerUrl: string,
+  storage: InviteStorage,
+): Promise<Readiness> {
   const [storageAnswers, keysLoad] = await Promise.all([
     holds(async () => (await storage.get('key', 'probe')) === null),
     holds(async () => {

@@ -28,7 +28,13 @@ import {
   type ReadRateLimit,
 } from '../config/schemas.ts';
 import type { Mailer } from './mail/mailer.ts';
-import type { AdvancedIssuerOptions, ClientRegistration, IssuerOptions, MailLimits } from './options.ts';
+import type {
+  AdvancedIssuerOptions,
+  ClientRegistration,
+  IssuerOptions,
+  IssuerRetention,
+  MailLimits,
+} from './options.ts';
 
 /** A {@link ClientRegistration} that was checked, with its defaults. Lifetimes in milliseconds. */
 export type ReadClient = Omit<ClientRegistration, keyof ClientDefaults> & ClientDefaults;
@@ -55,11 +61,14 @@ interface IssuerDefaults {
   autoDeliver: boolean;
   templates: NonNullable<IssuerOptions['templates']>;
   limits: Partial<Record<'confidential' | 'public' | 'page', ReadMailLimits>>;
+  /** Milliseconds. */
+  retention: Required<Record<keyof IssuerRetention, number>>;
   dev: boolean;
   advanced: AdvancedIssuerOptions;
 }
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 const mailLimits = object<ReadMailLimits>({
   ip: optional(rateLimit),
@@ -95,6 +104,14 @@ export const issuerEntries = (dev: boolean): Entries<ReadIssuerOptions> => ({
       confidential: optional(mailLimits),
       public: optional(mailLimits),
       page: optional(mailLimits),
+    }),
+    {},
+  ),
+  retention: withDefault(
+    object<IssuerDefaults['retention']>({
+      links: withDefault(duration(), '90d'),
+      mails: withDefault(duration({ min: HOUR_MS }), '7d'),
+      bounces: withDefault(duration(), '90d'),
     }),
     {},
   ),

@@ -13,6 +13,8 @@ import { createMailRequests } from './authorize/mail-requests.ts';
 import { createRequestsEndpoint } from './authorize/requests-endpoint.ts';
 import { createSendLink } from './authorize/send-link.ts';
 import { registerClients } from './clients.ts';
+import { createBounces } from './delivery/bounces.ts';
+import { createReportDelivery } from './delivery/report-delivery.ts';
 import { issuerOptions, type ReadIssuerOptions } from './config.ts';
 import { createEmit, createReport } from './events.ts';
 import { createKeys } from './keys/keys.ts';
@@ -70,9 +72,11 @@ export function buildIssuer(read: ReadIssuerOptions): Issuer {
   const report = createReport(read.onError);
   if (dev) emit({ type: 'dev_mode' });
 
-  const store = issuerStore(storage);
+  const store = issuerStore(storage, read.retention.links);
   const keys = createKeys(storage, secrets, algorithms, now, read.keyRotation);
-  const outbox = createOutbox({ store: outboxStore(storage, secrets), tickets: store, mailer, now, emit, report });
+  const mails = outboxStore(storage, secrets, read.retention.mails);
+  const outbox = createOutbox({ store: mails, tickets: store, mailer, now, emit, report });
+  const bounces = createBounces(storage, { now, keptMs: read.retention.bounces });
   const limits = createMailLimiter(storage, read, now, emit);
   const subjects = createSubjects(storage, secrets, read.subjectSalt, now);
   /** Seals the salt with the newest secret, as loading the keys does for them, before an older secret is dropped. */
@@ -100,7 +104,7 @@ export function buildIssuer(read: ReadIssuerOptions): Issuer {
     frameFor,
     emit,
     report,
-    authorize: createAuthorize({ clients, templates, limits, mailRequests, sendLink, dev, now }),
+    authorize: createAuthorize({ clients, templates, limits, bounces, mailRequests, sendLink, dev, now }),
     authorizationEndpoint: createAuthorizationEndpoint(issuer, clients, sendResponse, addressPage),
     addressForm: createAddressForm({
       issuer,
@@ -125,5 +129,10 @@ export function buildIssuer(read: ReadIssuerOptions): Issuer {
     return work();
   };
   if (read.autoDeliver) deliverRegularly(deliver, emit, report);
-  return { fetch: fetchOf(handler, cookies), deliver };
+  const reportDelivery = createReportDelivery({ outbox: mails, tickets: store, bounces, now, emit });
+  return {
+    fetch: fetchOf(handler, cookies),
+    deliver,
+    reportDelivery,
+  };
 }

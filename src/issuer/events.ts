@@ -41,6 +41,18 @@ export interface MailFailedEvent extends EventBase, Partial<MailFailure> {
   reason: 'refused' | 'expired' | 'used' | 'withdrawn';
 }
 
+/** `reportDelivery` was called with something new about a mail. */
+export interface MailReportedEvent extends EventBase {
+  /** Which event it is. */
+  type: 'mail_reported';
+  /** The client's id. */
+  client: string;
+  /** The template's alias. */
+  alias: string;
+  /** What became of the mail. */
+  status: 'sent' | 'deferred' | 'bounced' | 'complained';
+}
+
 /** A request for a mail was refused with 429. */
 export interface MailsLimitedEvent extends EventBase {
   /** Which event it is. */
@@ -86,6 +98,7 @@ export type IssuerEvent =
   | MailSentEvent
   | MailDeferredEvent
   | MailFailedEvent
+  | MailReportedEvent
   | MailsLimitedEvent
   | CodeRedeemedEvent
   | RequestFailedEvent

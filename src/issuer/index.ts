@@ -8,6 +8,7 @@ export type {
   DataAllowances,
   Issuer,
   IssuerOptions,
+  IssuerRetention,
   MailLimits,
   MailTemplate,
   MailTemplateByLocale,
@@ -22,11 +23,14 @@ export type {
   IssuerEvent,
   MailDeferredEvent,
   MailFailedEvent,
+  MailReportedEvent,
   MailSentEvent,
   MailsLimitedEvent,
   OutboxFailedEvent,
   RequestFailedEvent,
 } from './events.ts';
+export type { DeliveryReport, ReportedMail } from './delivery/report-delivery.ts';
+export type { DeliveryReason, DeliveryReasonText, DeliveryStatus } from '../protocol/delivery.ts';
 export type { PageTheme } from '../pages/theme.ts';
 export type { CookieAdapter } from '../protocol/cookies.ts';
 export type { Duration } from '../protocol/duration.ts';

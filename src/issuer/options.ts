@@ -5,6 +5,7 @@ import type { CookieAdapter } from '../protocol/cookies.ts';
 import type { InviteStorage } from '../storage/storage.ts';
 import type { PageTheme } from '../pages/theme.ts';
 import type { OnError } from '../protocol/error-report.ts';
+import type { DeliveryReport, ReportedMail } from './delivery/report-delivery.ts';
 import type { IssuerEvent } from './events.ts';
 import type { Mailer } from './mail/mailer.ts';
 
@@ -100,6 +101,19 @@ export interface MailLimits {
   client: RateLimit;
 }
 
+/** How long the issuer keeps its records. */
+export interface IssuerRetention {
+  /** Links after they expired, so that an old one is answered as expired. Default `'90d'`. */
+  links?: Duration;
+  /**
+   * What became of a mail, after it was sent or given up: for the status that the client asks for, and for bounces that are
+   * reported later. Its text and address are erased at once. Default `'7d'`.
+   */
+  mails?: Duration;
+  /** Addresses to which no invitation is mailed because they bounced or complained, after the last report. Default `'90d'`. */
+  bounces?: Duration;
+}
+
 /** The options of {@link createIssuer}. */
 export interface IssuerOptions {
   /** This issuer's own URL, without a trailing slash; https, or http on loopback. May have a path. */
@@ -141,6 +155,8 @@ export interface IssuerOptions {
     /** For the issuer's own page that asks for the address. */
     page?: Partial<MailLimits>;
   };
+  /** How long records are kept. Expired ones are removed in small batches. */
+  retention?: IssuerRetention;
   /** The look of the issuer's own pages: `{ accent: '#0a5' }`. */
   theme?: PageTheme;
   /**
@@ -178,4 +194,16 @@ export interface Issuer {
    * timers, where it should run every few seconds to minutes. Returns how many mails it sent.
    */
   deliver(): Promise<number>;
+  /**
+   * Stores what a mail provider reports about a mail after it accepted it. Its client learns it by `action=status`. After
+   * `bounced` and `complained` no invitation is mailed to that address in the name of the same client until a person asks for
+   * it; sign-in mails are not held back. Reports may be repeated, and arrive in any order.
+   *
+   * Resolves with the request that the mail belongs to, or with `null` for a mail that this issuer does not know, or sent longer
+   * ago than `retention.mails`. Rejects with an InviteError `malformed` for what is no report.
+   *
+   * @example
+   * await issuer.reportDelivery({ messageId: '<…@id.example.com>', status: 'bounced', reason: 'mailbox_not_found' });
+   */
+  reportDelivery(report: DeliveryReport): Promise<ReportedMail | null>;
 }

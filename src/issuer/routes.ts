@@ -184,7 +184,7 @@ function methodNotAllowed(allowed: string): OAuthError {
 
 function refused(dependencies: RouteDependencies, request: PlainRequest, path: string, error: unknown): PlainResponse {
   const refusal = error instanceof OAuthError ? error : unexpected(dependencies, request, path, error);
-  const body = { error: refusal.error, error_description: refusal.message };
+  const body = { error: refusal.error, error_description: refusal.message, ...refusal.details };
   return json(body, { ...NEVER_STORED, ...refusal.headers }, refusal.status);
 }
 

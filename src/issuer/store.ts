@@ -1,7 +1,6 @@
 import { sha256 } from '../crypto/hash.ts';
 import type { ResponseMode } from '../protocol/oidc.ts';
 import type { JsonValue, InviteStorage, StoredRecord } from '../storage/storage.ts';
-import { KEPT_AFTER_EXPIRY_MS } from '../protocol/timings.ts';
 
 const ERASE_BATCH = 100;
 
@@ -72,7 +71,7 @@ export interface IssuerStore {
   addMailRequest(id: string, request: MailRequest, about: MailRequestAbout): Promise<StoredMailRequest | null>;
   /** Returns `null` when the record changed meanwhile. */
   changeMailRequest(stored: StoredMailRequest, request: MailRequest): Promise<StoredMailRequest | null>;
-  /** Removes a client's tickets and requests about an address, and their mails. */
+  /** Removes a client's tickets, requests and bounces about an address, and their mails. */
   erase(clientId: string, email: string): Promise<void>;
 }
 
@@ -84,7 +83,8 @@ export interface MailRequestAbout {
   expiresAt: number;
 }
 
-export function issuerStore(storage: InviteStorage): IssuerStore {
+/** @param keptMs how long a ticket is kept after its link has expired */
+export function issuerStore(storage: InviteStorage, keptMs: number): IssuerStore {
   const getTicket = async (id: string) => {
     const record = await storage.get('ticket', id);
     return record && toTicket(record);
@@ -96,7 +96,7 @@ export function issuerStore(storage: InviteStorage): IssuerStore {
       parent: ticket.clientId,
       address: ticket.email,
       at: now,
-      expiresAt: ticket.linkExpiresAt + KEPT_AFTER_EXPIRY_MS,
+      expiresAt: ticket.linkExpiresAt + keptMs,
       body: toBody(ticket),
     });
 
@@ -154,7 +154,7 @@ export function issuerStore(storage: InviteStorage): IssuerStore {
     },
 
     async erase(clientId, email) {
-      for (const kind of ['ticket', 'mail-request']) {
+      for (const kind of ['ticket', 'mail-request', 'bounce']) {
         for (;;) {
           const { records } = await storage.page(kind, { address: email, parent: clientId, limit: ERASE_BATCH });
           for (const record of records) {

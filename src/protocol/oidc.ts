@@ -34,6 +34,12 @@ export interface AuthorizationParameters {
   requested_expiry?: string;
   /** Ours: names, without `data_`, of values that the client's server vouches for; the others may come from a browser. */
   vouched_data?: string;
+  /**
+   * Ours, of confidential clients: `true` mails an invitation also to an address that has bounced or complained, because a
+   * person asks for it, and takes the address off that list. Without it the answer is 403 `recipient_bounced`, with `delivery`
+   * and `reason`.
+   */
+  despite_bounce?: 'true';
   client_secret?: string;
   [data: `data_${string}`]: string;
 }
@@ -45,8 +51,15 @@ export type AuthorizationResponse =
 
 /** The issuer's answer to {@link MailRequestAction} `status`. */
 export interface MailRequestStatus {
-  /** `unknown`: never asked for, of another client, or too long ago. */
+  /**
+   * `queued`, `sent`, `deferred`, `bounced` or `complained`; `expired`, `used` or `withdrawn` for a mail that was not sent
+   * because of its link; `unknown`: never asked for, of another client, or too long ago.
+   */
   delivery: string;
+  /** Why it was deferred or bounced: a `DeliveryReason`, or a sentence. */
+  reason?: string;
+  /** Epoch seconds since which `delivery` holds. */
+  delivery_changed_at?: number;
   /** The mail's `Message-ID`. */
   message_id?: string;
   /** Epoch seconds at which the mailed link expires. */

@@ -64,5 +64,7 @@ export const MAX_INVITATIONS_BYTES = 1_048_576;
 export const MAX_PAGE_FORM_BYTES = 32_768;
 /** A form sent to the issuer. */
 export const MAX_ISSUER_FORM_BYTES = 65_536;
+/** A webhook of a mail provider, which may hold the whole returned mail. */
+export const MAX_WEBHOOK_BYTES = 1_048_576;
 /** A JSON answer of an issuer: metadata, JWKS, tokens. */
 export const MAX_ISSUER_ANSWER_BYTES = 262_144;

@@ -1,5 +1,6 @@
 import type { MailTemplateByLocale, Mailer } from '../../issuer/index.ts';
 import { issuerEntries, type ReadIssuerOptions } from '../../issuer/config.ts';
+import { webhookCredentials } from '../../issuer/delivery/postmark-webhook.ts';
 import { postmarkOptions, type PostmarkOptions } from '../../issuer/mail/postmark-options.ts';
 import { smtpServer, type SmtpOptions } from '../../issuer/mail/smtp-options.ts';
 import type { InviteStorage } from '../../storage/index.ts';
@@ -29,6 +30,8 @@ export interface IssuerConfig extends Omit<
   mailer: MailerConfig;
   /** A folder, or the templates themselves. */
   templates: string | Record<string, MailTemplateByLocale>;
+  /** The credentials of Postmark's webhooks, which the service takes at `/webhooks/postmark`. */
+  postmarkWebhook?: { username: string; password: string } | undefined;
   /** Lower case. */
   trustedProxyHeader?: string | undefined;
 }
@@ -88,6 +91,7 @@ export const issuerConfig: Schema<IssuerConfig> = chosen((given) => {
     storage,
     mailer,
     templates,
+    postmarkWebhook: optional(object(webhookCredentials)),
     trustedProxyHeader: optional(
       convert(
         value<string>(

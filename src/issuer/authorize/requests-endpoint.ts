@@ -2,6 +2,7 @@ import { isHandle } from '../../crypto/random.ts';
 import { canonicalEmail } from '../../protocol/email-address.ts';
 import type { MailRequestStatus } from '../../protocol/oidc.ts';
 import type { Clients } from '../clients.ts';
+import type { Delivery } from '../mail/outbox-store.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import { OAuthError } from '../oauth-error.ts';
 import type { FormRequest, Parameters } from '../request.ts';
@@ -14,7 +15,7 @@ export interface RequestsEndpointDependencies {
   clients: Clients;
   mailRequests: Pick<MailRequests, 'withdraw' | 'find'>;
   store: Pick<IssuerStore, 'erase'>;
-  outbox: Pick<Outbox, 'statusOf'>;
+  outbox: Pick<Outbox, 'deliveryOf'>;
 }
 
 /** Answers `POST /oidc/requests` with a JSON object. */
@@ -55,7 +56,7 @@ export function createRequestsEndpoint({
         const { mailId, linkExpiresAt } = request ?? {};
         if (!request || mailId === undefined || linkExpiresAt === undefined) return { delivery: 'unknown' };
         return {
-          delivery: request.status === 'withdrawn' ? 'withdrawn' : ((await outbox.statusOf(mailId)) ?? 'unknown'),
+          ...(request.status === 'withdrawn' ? { delivery: 'withdrawn' } : toWire(await outbox.deliveryOf(mailId))),
           message_id: `<${mailId}@${new URL(issuer).hostname}>`,
           link_expires_at: Math.floor(linkExpiresAt / 1_000),
         } satisfies MailRequestStatus;
@@ -64,6 +65,16 @@ export function createRequestsEndpoint({
       default:
         throw invalid('action must be status, withdraw or erase.');
     }
+  };
+}
+
+function toWire(delivery: Delivery | null): Pick<MailRequestStatus, 'delivery' | 'reason' | 'delivery_changed_at'> {
+  if (!delivery) return { delivery: 'unknown' };
+  const { status, reason, changedAt } = delivery;
+  return {
+    delivery: status === 'refused' ? 'bounced' : status,
+    ...(reason === undefined ? {} : { reason }),
+    delivery_changed_at: Math.floor(changedAt / 1_000),
   };
 }
 

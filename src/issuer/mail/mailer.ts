@@ -1,3 +1,5 @@
+import { readDeliveryReason, type DeliveryReasonText } from '../../protocol/delivery.ts';
+
 /** One mail to one recipient, rendered. */
 export interface MailMessage {
   /** The recipient's canonical address; the envelope has no other recipient. */
@@ -50,19 +52,27 @@ export class MailError extends Error {
   readonly permanent: boolean;
   /** The cause, safe to log. */
   readonly failure: MailFailure;
+  /** Why, as the inviter reads it beside the invitation. Default: `refused` for a permanent error, otherwise `busy`. */
+  readonly reason: DeliveryReasonText | undefined;
 
   /**
    * Makes an error for `send` to reject with.
    *
    * @param message for the operator; must not name the recipient
-   * @param options `permanent` and the cause; `failure` completes what the cause says
+   * @param options `permanent` and the cause; `failure` completes what the cause says, `reason` is for the inviter
    */
   constructor(
     message: string,
-    options: { permanent: boolean; failure?: Partial<MailFailure> | undefined; cause?: unknown },
+    options: {
+      permanent: boolean;
+      failure?: Partial<MailFailure> | undefined;
+      reason?: DeliveryReasonText | undefined;
+      cause?: unknown;
+    },
   ) {
     super(message, { cause: options.cause });
     this.permanent = options.permanent;
+    this.reason = readDeliveryReason(options.reason);
     this.failure = { error: codeOf(options.cause) ?? 'MailError', ...options.failure };
   }
 }

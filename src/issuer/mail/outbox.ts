@@ -4,7 +4,7 @@ import type { OnError } from '../../protocol/error-report.ts';
 import type { Emit } from '../events.ts';
 import type { IssuerStore } from '../store.ts';
 import { failureOf, MailError, type Mailer, type MailFailure, type MailMessage } from './mailer.ts';
-import type { MailAbout, MailOutcome, OutboxStore, QueuedMail } from './outbox-store.ts';
+import type { Delivery, MailAbout, MailOutcome, OutboxStore, QueuedMail } from './outbox-store.ts';
 
 /** The queue of mails. An accepted mail is stored before any attempt to send it. */
 export interface Outbox {
@@ -14,8 +14,8 @@ export interface Outbox {
    * not stored again: then its present status is the answer.
    */
   accept(mail: MailMessage, about: MailAbout): Promise<'sent' | 'refused' | 'withdrawn' | 'queued'>;
-  /** Returns the status of a mail: `queued` or how it left the queue; `null` for an unknown id. */
-  statusOf(id: string): Promise<string | null>;
+  /** Returns what became of a mail; `null` for an unknown id. */
+  deliveryOf(id: string): Promise<Delivery | null>;
   /** Takes a mail out of the queue and erases its content at once. An attempt that has begun goes on. */
   withdraw(id: string): Promise<void>;
   /** Sends due mails and returns how many were sent. Rejects with the first failure of the storage, after all others. */
@@ -65,18 +65,20 @@ export function createOutbox({ store, tickets, mailer, now, emit, report }: Outb
   };
 
   /** Stores the outcome before reporting it: where storing fails, the lease runs out and another attempt follows. */
-  const finish = async (mail: QueuedMail, how: MailOutcome, failure?: MailFailure) => {
+  const finish = async (mail: QueuedMail, how: MailOutcome, failure?: MailFailure, reason?: string) => {
     // A write that failed may have been stored. Storing it again changes nothing then, and may save a second mail.
-    await store.finish(mail, how, now()).catch(() => store.finish(mail, how, now()));
+    await store.finish(mail, how, now(), reason).catch(() => store.finish(mail, how, now(), reason));
     const { client, alias } = mail;
     if (how === 'sent') emit({ type: 'mail_sent', client, alias });
     else emit({ type: 'mail_failed', client, alias, reason: how, ...failure });
     return how;
   };
 
-  const postpone = async (mail: QueuedMail, failure: MailFailure) => {
+  /** @param reason given where the mail system was asked */
+  const postpone = async (mail: QueuedMail, failure: MailFailure, reason?: string) => {
     const { client, alias, attempts, linkExpiresAt } = mail;
-    await store.postpone(mail, Math.min(now() + retryDelay(attempts), linkExpiresAt));
+    const until = Math.min(now() + retryDelay(attempts), linkExpiresAt);
+    await store.postpone(mail, until, reason === undefined ? undefined : { reason, now: now() });
     emit({ type: 'mail_deferred', client, alias, attempts, ...failure });
     return 'queued' as const;
   };
@@ -88,7 +90,10 @@ export function createOutbox({ store, tickets, mailer, now, emit, report }: Outb
       const isPermanent = error instanceof MailError && error.permanent;
       // Further attempts fail for the same cause: events count them.
       if (isPermanent || queued.attempts === 1) report(error, { during: 'mail' });
-      return isPermanent ? finish(queued, 'refused', failureOf(error)) : postpone(queued, failureOf(error));
+      const reason = (error instanceof MailError ? error.reason : undefined) ?? (isPermanent ? 'refused' : 'busy');
+      return isPermanent
+        ? finish(queued, 'refused', failureOf(error), reason)
+        : postpone(queued, failureOf(error), reason);
     }
     return finish(queued, 'sent');
   };
@@ -137,7 +142,7 @@ export function createOutbox({ store, tickets, mailer, now, emit, report }: Outb
       }
     },
 
-    statusOf: (id) => store.statusOf(id),
+    deliveryOf: (id) => store.deliveryOf(id),
 
     async withdraw(id) {
       const mail = await store.withdraw(id, now());

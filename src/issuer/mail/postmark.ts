@@ -3,6 +3,7 @@ import { readOptions } from '../../config/schema.ts';
 import { MailError, type Mailer, type MailMessage } from './mailer.ts';
 import { mustacheTemplate } from './mustache-template.ts';
 import { postmarkOptions, type PostmarkOptions } from './postmark-options.ts';
+import { POSTMARK_METADATA } from '../delivery/postmark-webhook.ts';
 import type { MailTemplate } from '../options.ts';
 
 /** Stands at the issuer for a template that the provider keeps: the issuer knows the alias, the provider the wording. */
@@ -16,6 +17,9 @@ export const hostedTemplate: MailTemplate = mustacheTemplate({
  * signature, credits, account under review, rate limit, template and stream that are not there (Postmark's API error codes).
  */
 const LIFTED_LATER = new Set([10, 100, 400, 401, 405, 412, 413, 429, 1101, 1235]);
+
+/** Postmark's error code for an address that bounced before, or complained. */
+const INACTIVE_RECIPIENT = 406;
 
 /**
  * Sends through Postmark's HTTP API. Links and opens are not tracked: a rewritten link would hand the ticket over.
@@ -52,6 +56,7 @@ export function postmarkMailer(options: PostmarkOptions): Mailer {
           To: message.to,
           MessageStream: messageStream,
           Headers: headersOf(message),
+          Metadata: metadataOf(message),
           TrackOpens: false,
           TrackLinks: 'None',
         }),
@@ -77,6 +82,11 @@ function hostedContent({ template }: MailMessage) {
   return { TemplateAlias: template.alias, TemplateModel: template.model };
 }
 
+/** Returned with each webhook, whose `MessageID` is another one, of Postmark's own. A value has at most 80 characters. */
+function metadataOf({ messageId }: MailMessage): Record<string, string> {
+  return { [POSTMARK_METADATA]: messageId.replaceAll(/^<|@.*$/g, '') };
+}
+
 /** Without `X-PM-KeepID` Postmark sets a Message-ID of its own, and a mailbox could not fold a duplicate. */
 function headersOf({ messageId, headers }: MailMessage) {
   const all = { ...headers, 'Message-ID': messageId, 'X-PM-KeepID': 'true' };
@@ -99,8 +109,11 @@ function refusal({ status, errorCode }: Answer): MailError {
   const permanent = (status === 422 && !LIFTED_LATER.has(errorCode ?? 0)) || status === 413;
   return new MailError(`Postmark did not accept the mail (${status}, error code ${errorCode ?? 'none'}).`, {
     permanent,
+    // Postmark mails no address that has bounced or complained before.
+    ...(errorCode === INACTIVE_RECIPIENT ? { reason: 'blocked' as const } : {}),
     failure: { error: `postmark_${errorCode ?? 'unknown'}`, responseCode: status },
   });
 }
 
+export { postmarkWebhook, type PostmarkWebhookOptions } from '../delivery/postmark-webhook.ts';
 export type { PostmarkOptions } from './postmark-options.ts';

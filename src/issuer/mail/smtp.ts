@@ -3,6 +3,7 @@ import { createTransport } from 'nodemailer';
 import { readOptions } from '../../config/schema.ts';
 import { canonicalEmail } from '../../protocol/email-address.ts';
 import { isLoopbackHost } from '../../protocol/http.ts';
+import { reasonOfStatusCode } from '../../protocol/delivery.ts';
 import { MailError, type Mailer } from './mailer.ts';
 import { smtpServer, type SmtpOptions } from './smtp-options.ts';
 
@@ -85,6 +86,7 @@ function toMailError(cause: SmtpError, to: string): MailError {
     code === 'ETLS' ? ' Where the network is trusted, add ?requireTLS=false to the URL of a server without TLS.' : '';
   return new MailError(`The mail server did not accept the mail: ${reason}.${fix}`, {
     permanent,
+    reason: reasonOfStatusCode(reason) ?? (permanent ? 'refused' : responseCode === undefined ? 'unreachable' : 'busy'),
     failure: {
       ...(code === undefined ? {} : { error: code }),
       ...(command === undefined ? {} : { command }),

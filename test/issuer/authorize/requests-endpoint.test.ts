@@ -28,6 +28,7 @@ describe('action=status', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(await response.json()).toEqual({
       delivery: 'sent',
+      delivery_changed_at: Date.parse('2026-03-01T12:00:00Z') / 1_000,
       message_id: mails[0]!.messageId,
       link_expires_at: Date.parse('2026-03-01T12:15:00Z') / 1_000,
     });

@@ -65,14 +65,14 @@ function watchedStorage(storage: InviteStorage, reached: (point: string) => void
       return storage.insert(record);
     },
     async compareAndSet(kind, id, version, change) {
-      // A lease changes the body alone.
-      const isOutcome = change.status !== undefined || change.body === undefined;
+      // A lease changes no status.
+      const isOutcome = change.status !== undefined;
       if (change.status === 'sent') reached('before the commit');
       if (isOutcome) reached('before the outcome');
       const changed = await storage.compareAndSet(kind, id, version, change);
       if (change.status === 'sent') reached('after the commit');
       if (isOutcome) reached('after the outcome');
-      if (isOutcome && change.status === undefined) reached('after a deferral');
+      if (change.status === 'queued') reached('after a deferral');
       return changed;
     },
   };

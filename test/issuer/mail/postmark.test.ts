@@ -70,6 +70,7 @@ test('sends what the issuer rendered, with the one Message-ID, to one address, u
           { Name: 'Message-ID', Value: '<unique@id.example.com>' },
           { Name: 'X-PM-KeepID', Value: 'true' },
         ],
+        Metadata: { 'magic-invite': 'unique' },
         TrackOpens: false,
         TrackLinks: 'None',
       },
