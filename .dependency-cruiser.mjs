@@ -54,7 +54,7 @@ const layers = {
     bottom: ['app', 'events', 'limits', 'store'],
   },
   issuer: {
-    folders: ['authorize', 'token', 'link', 'pages', 'mail', 'keys'],
+    folders: ['authorize', 'token', 'link', 'pages', 'mail', 'keys', 'delivery'],
     bottom: ['store', 'clients', 'config', 'options', 'events', 'request', 'oauth-error'],
   },
 };

@@ -73,6 +73,11 @@ relative to the file's folder.
               "density", "scale", "surface", "field", "font", "background", "text" }: CSS values
   limits      { "confidential" | "public" | "page": { "clientRecipient" | "recipient" | "client" | "ip":
               { "max": 10 or "unlimited", "per": "1h" } } }
+  retention   how long records are kept; default { "links": "90d" after a link has expired, "mails": "7d" after a mail
+              was sent or given up, "bounces": "90d" after an address bounced }
+  postmarkWebhook
+              { "username", "password" }: the Basic credentials of Postmark's webhooks for delivery, bounces and spam
+              complaints, which are taken at POST /webhooks/postmark
   trustedProxyHeader
               the header in which your proxy sends the caller's address. Its last entry counts. Set it only behind a
               proxy that writes it: otherwise callers choose their own address

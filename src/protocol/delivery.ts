@@ -5,23 +5,13 @@
  */
 export type DeliveryStatus = 'queued' | 'sent' | 'deferred' | 'bounced' | 'complained' | 'unknown';
 
-/** The reasons that the components say in the reader's language. */
-export const deliveryReasons = [
-  'mailbox_not_found',
-  'mailbox_full',
-  'domain_not_found',
-  'blocked',
-  'refused',
-  'unreachable',
-  'busy',
-] as const;
-
 /**
  * Why a mail was deferred or bounced, as far as it is known: the mailbox or the domain does not exist, the mailbox is full,
  * the recipient's mail system blocks the sender or the content (`blocked`), or refuses the mail without saying more
  * (`refused`); for now, a mail server cannot be reached (`unreachable`), or asks to try later (`busy`).
  */
-export type DeliveryReason = (typeof deliveryReasons)[number];
+export type DeliveryReason =
+  'mailbox_not_found' | 'mailbox_full' | 'domain_not_found' | 'blocked' | 'refused' | 'unreachable' | 'busy';
 
 /** A {@link DeliveryReason}, or a short sentence. */
 export type DeliveryReasonText = DeliveryReason | (string & Record<never, never>);
@@ -30,12 +20,9 @@ const MAX_LENGTH = 200;
 
 /** Makes a reason from outside one short line that names no address. Returns `undefined` where nothing is left. */
 export function readDeliveryReason(given: string | undefined): DeliveryReasonText | undefined {
-  const line = (given ?? '')
-    .slice(0, MAX_LENGTH * 5)
-    .replaceAll(/[\s\p{Cc}\p{Bidi_Control}\p{Cs}]+/gu, ' ')
-    .replaceAll(/[^\s<>@]{1,254}@[^\s<>@]{1,254}/g, '…')
-    .trim();
-  return line === '' ? undefined : [...line].slice(0, MAX_LENGTH).join('');
+  const parts = (given ?? '').slice(0, MAX_LENGTH * 5).split(/[\s\p{Cc}\p{Bidi_Control}\p{Cs}]/u);
+  const shown = parts.filter((part) => part !== '').map((part) => (part.includes('@') ? '…' : part));
+  return shown.length === 0 ? undefined : [...shown.join(' ')].slice(0, MAX_LENGTH).join('');
 }
 
 /**

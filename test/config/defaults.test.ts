@@ -86,6 +86,7 @@ const issuer = {
   from: 'App <app@example.com>',
   templates: { welcome: fn },
   limits: { confidential: mailLimits, public: mailLimits, page: mailLimits },
+  retention: { links: '1d', mails: '1d', bounces: '1d' },
   theme: { accent: '#0a5' },
   dev: true,
   getClientIp: fn,
@@ -94,7 +95,12 @@ const issuer = {
   advanced: { now: fn, cookies: headerCookies },
 };
 const { autoDeliver: _autoDeliver, onEvent: _onEvent, onError: _onError, advanced: _advanced, ...inFile } = issuer;
-const cli = { ...inFile, listen: { host: '127.0.0.1', port: 1 }, trustedProxyHeader: 'x-real-ip' };
+const cli = {
+  ...inFile,
+  listen: { host: '127.0.0.1', port: 1 },
+  postmarkWebhook: { username: 'postmark', password: 'the password of the webhook' },
+  trustedProxyHeader: 'x-real-ip',
+};
 
 const clientDefaults = {
   'clients[0].name': undefined,
@@ -126,6 +132,10 @@ const issuerDefaults = {
   from: undefined,
   templates: {},
   limits: {},
+  retention: { links: 90 * DAY, mails: 7 * DAY, bounces: 90 * DAY },
+  'retention.links': 90 * DAY,
+  'retention.mails': 7 * DAY,
+  'retention.bounces': 90 * DAY,
   theme: undefined,
   dev: false,
   getClientIp: undefined,
@@ -208,6 +218,7 @@ const all: Options[] = [
       listen: { host: '0.0.0.0', port: 4700 },
       'listen.host': '0.0.0.0',
       'listen.port': 4700,
+      postmarkWebhook: undefined,
       trustedProxyHeader: undefined,
     },
     texts: [
@@ -218,6 +229,7 @@ const all: Options[] = [
       // A folder.
       'templates',
       'listen.host',
+      'postmarkWebhook.username',
     ],
   },
 ];

@@ -8,7 +8,7 @@ import type { DeliveryReport } from './report-delivery.ts';
 
 /** Options of {@link postmarkWebhook}. */
 export interface PostmarkWebhookOptions {
-  /** The user name of the webhook's Basic credentials, as entered at Postmark. */
+  /** The user name of the webhook's Basic credentials, as set at Postmark. */
   username: string;
   /** Their password, at least 16 characters: Postmark signs nothing, so that the credentials alone show who is calling. */
   password: string;
@@ -19,10 +19,16 @@ export interface PostmarkWebhookOptions {
   };
 }
 
+/** What {@link postmarkWebhook} returns. */
+export interface PostmarkWebhook {
+  /** Answers a webhook; never throws. */
+  fetch(request: Request): Promise<Response>;
+}
+
 /** The key under which `postmarkMailer` gives Postmark the first part of a mail's Message-ID. */
 export const POSTMARK_METADATA = 'magic-invite';
 
-/** Of the types of `Bounce`, those that say something about this mail. All others are answers of people and programs. */
+/** The types of `Bounce` that are about this mail. All others are answers of people and programs. */
 const BOUNCES = new Map<string, { status: 'deferred' | 'bounced'; reason: DeliveryReason }>([
   ['HardBounce', { status: 'bounced', reason: 'mailbox_not_found' }],
   ['BadEmailAddress', { status: 'bounced', reason: 'mailbox_not_found' }],
@@ -60,9 +66,9 @@ const webhookOptions: Schema<PostmarkWebhookOptions> = object<PostmarkWebhookOpt
 
 /**
  * Takes Postmark's webhooks for delivery, bounces and spam complaints of mails that {@link postmarkMailer} sent. Mount its
- * `fetch` and enter the URL at Postmark with the same Basic credentials (RFC 7617), which are compared in constant time.
+ * `fetch` and set its URL at Postmark with the same Basic credentials (RFC 7617), which are compared in constant time.
  *
- * It answers 200 also where a mail is unknown, so that Postmark does not repeat it; 401, 400, 405 or 413 for what is no webhook
+ * The answer is 200 also where a mail is unknown, so that Postmark does not repeat it; 401, 400, 405 or 413 for what is no webhook
  * of Postmark's; and 500 where the report could not be stored, after which Postmark repeats it.
  *
  * @throws InviteError `misconfigured`, naming the option and the fix
@@ -70,12 +76,13 @@ const webhookOptions: Schema<PostmarkWebhookOptions> = object<PostmarkWebhookOpt
  * const webhook = postmarkWebhook({ username: 'postmark', password: process.env.WEBHOOK_PASSWORD, issuer: invites });
  * app.post('/webhooks/postmark', toNodeListener(webhook));
  */
-export function postmarkWebhook(options: PostmarkWebhookOptions): { fetch(request: Request): Promise<Response> } {
+export function postmarkWebhook(options: PostmarkWebhookOptions): PostmarkWebhook {
   const { username, password, issuer } = readOptions(webhookOptions, options, 'The argument of postmarkWebhook');
   const expected = sha256(basicCredentials(username, password));
   return {
     async fetch(request) {
       const given = request.headers.get('authorization') ?? '';
+      // Hashes have one length.
       if (!constantTimeEqual(await sha256(given.replace(/^basic +/i, 'Basic ')), await expected))
         return answer(401, 'The credentials are not those of this webhook.', {
           'www-authenticate': 'Basic realm="Postmark webhook"',
@@ -111,7 +118,7 @@ function parse(body: Uint8Array): Record<string, unknown> | null {
   }
 }
 
-/** What a webhook says about a mail of ours, or `null` where it says nothing about one. */
+/** What a webhook reports about a mail of this package, or `null` where it reports none. */
 function reportOf({ RecordType, Type, Details, Metadata }: Record<string, unknown>): DeliveryReport | null {
   const id = isObject(Metadata) ? Metadata[POSTMARK_METADATA] : undefined;
   if (typeof id !== 'string') return null;

@@ -4,7 +4,6 @@ import { isObject } from '../../config/schema.ts';
 import { readDeliveryReason, type DeliveryReasonText, type DeliveryStatus } from '../../protocol/delivery.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import type { Emit } from '../events.ts';
-import type { OutboxStore } from '../mail/outbox-store.ts';
 import type { IssuerStore } from '../store.ts';
 import type { Bounces } from './bounces.ts';
 
@@ -30,7 +29,11 @@ export interface ReportedMail {
 }
 
 export interface ReportDeliveryDependencies {
-  outbox: Pick<OutboxStore, 'find' | 'report'>;
+  outbox: {
+    find(id: string): Promise<{ client: string; alias: string; ticketId: string } | null>;
+    /** Returns whether the report changed anything. */
+    report(id: string, report: Omit<DeliveryReport, 'messageId'>, now: number): Promise<boolean>;
+  };
   tickets: Pick<IssuerStore, 'getTicket'>;
   bounces: Pick<Bounces, 'add'>;
   now: () => number;
@@ -57,7 +60,7 @@ export function createReportDelivery({
     // Before the report itself: where this process dies in between, the provider repeats the report.
     if (ticket && (status === 'bounced' || status === 'complained'))
       await bounces.add(mail.client, ticket.email, { status, ...(reason === undefined ? {} : { reason }) });
-    if (await outbox.report(id, { status, reason }, now()))
+    if (await outbox.report(id, { status, ...(reason === undefined ? {} : { reason }) }, now()))
       emit({ type: 'mail_reported', client: mail.client, alias: mail.alias, status });
     return {
       client: mail.client,

@@ -84,7 +84,7 @@ function hostedContent({ template }: MailMessage) {
 
 /** Returned with each webhook, whose `MessageID` is another one, of Postmark's own. A value has at most 80 characters. */
 function metadataOf({ messageId }: MailMessage): Record<string, string> {
-  return { [POSTMARK_METADATA]: messageId.replaceAll(/^<|@.*$/g, '') };
+  return { [POSTMARK_METADATA]: messageId.replace(/^</, '').split('@', 1)[0]! };
 }
 
 /** Without `X-PM-KeepID` Postmark sets a Message-ID of its own, and a mailbox could not fold a duplicate. */
@@ -115,5 +115,5 @@ function refusal({ status, errorCode }: Answer): MailError {
   });
 }
 
-export { postmarkWebhook, type PostmarkWebhookOptions } from '../delivery/postmark-webhook.ts';
+export { postmarkWebhook, type PostmarkWebhook, type PostmarkWebhookOptions } from '../delivery/postmark-webhook.ts';
 export type { PostmarkOptions } from './postmark-options.ts';
