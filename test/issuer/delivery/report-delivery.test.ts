@@ -29,7 +29,7 @@ describe.each(everyStorage)('on %s', (_name, makeStorage) => {
       invite: (more: Record<string, string> = {}) =>
         made.post('/oidc/authorize', { ...form, template_alias: 'invitation', state: 's-1', ...more }),
       signIn: () => made.post('/oidc/authorize', { ...form, state: 'sign-in' }),
-      async status(hash = stateHash, client = 'app') {
+      status: async (hash = stateHash, client = 'app') => {
         const asked = { client_id: client, client_secret: SECRET, action: 'status', state_hash: hash };
         const {
           message_id: _id,
