@@ -22,7 +22,12 @@ const MAX_LENGTH = 200;
 export function readDeliveryReason(given: string | undefined): DeliveryReasonText | undefined {
   const parts = (given ?? '').slice(0, MAX_LENGTH * 5).split(/[\s\p{Cc}\p{Bidi_Control}\p{Cs}]/u);
   const shown = parts.filter((part) => part !== '').map((part) => (part.includes('@') ? '…' : part));
-  return shown.length === 0 ? undefined : [...shown.join(' ')].slice(0, MAX_LENGTH).join('');
+  // No half of a character stays at the end.
+  const line = shown
+    .join(' ')
+    .slice(0, MAX_LENGTH)
+    .replace(/[\uD800-\uDBFF]$/, '');
+  return line === '' ? undefined : line;
 }
 
 /**

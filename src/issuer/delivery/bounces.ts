@@ -20,8 +20,6 @@ export function createBounces(
   storage: Pick<InviteStorage, 'get' | 'insert' | 'compareAndSet' | 'remove'>,
   { now, keptMs }: { now: () => number; keptMs: number },
 ): Bounces {
-  const idOf = (clientId: string, email: string) => sha256(`${clientId}\n${email}`);
-
   return {
     async find(clientId, email) {
       const record = await storage.get('bounce', await idOf(clientId, email));
@@ -45,4 +43,9 @@ export function createBounces(
       await storage.remove('bounce', await idOf(clientId, email));
     },
   };
+}
+
+/** Hashed, so that an address of any length makes an id. */
+function idOf(clientId: string, email: string): Promise<string> {
+  return sha256(`${clientId}\n${email}`);
 }
