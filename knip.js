@@ -18,6 +18,7 @@ export default {
     'bench/servers/*.mjs',
     'examples/*/main.{ts,tsx}',
     'examples/demo/{start.mjs,app/main.tsx,server/main.ts}',
+    'examples/teams/{app/main.tsx,server/main.ts,vite.config.ts}',
     'examples/next/**/*.{ts,tsx}',
     'stories/docs/**/*.mdx',
     'stories/docs/snippets/**/*.{ts,tsx}',

@@ -45,7 +45,7 @@ export function fetchOf(handler: Handler, cookies: CookieAdapter = headerCookies
 }
 
 /** Makes a `Response`; `cookies` adds its cookies. */
-export function toResponse(
+function toResponse(
   { status, headers, setCookies = [], body }: PlainResponse,
   cookies: Pick<CookieAdapter, 'withCookies'> = headerCookies,
 ): Response {
