@@ -62,7 +62,7 @@ export function TeamPage({ user }: { user: InvitedUser }): ReactElement | null {
         </h2>
         <PeopleList
           members={members}
-          invitations={sent.invitations}
+          invitations={sent.invitations.filter(({ status }) => status === 'pending')}
           you={user.sub}
           {...(isAdmin && { actions: { remove, resend: sent.resend, revoke: sent.revoke } })}
         />
