@@ -90,7 +90,7 @@ test('a team with roles and seats, from its owner to a member who is removed', a
     await bob.page.getByText('Invitation sent').waitFor();
   }
 
-  // Two invitations wait for one seat: the second person is told, and keeps the invitation.
+  // Two invitations wait for one seat: the second person reads why, and keeps the invitation.
   const cem = await accept('cem@example.com');
   await cem.page.getByText('3 of 3 seats taken').waitFor();
   expect(await cem.page.getByRole('region', { name: 'Invite people' }).count()).toBe(0);
