@@ -51,7 +51,7 @@ const exceptions = {
 const layers = {
   server: {
     folders: ['pages', 'invitations', 'sign-in', 'session', 'oidc', 'http'],
-    bottom: ['app', 'events', 'limits', 'store'],
+    bottom: ['app', 'events', 'history', 'limits', 'store'],
   },
   issuer: {
     folders: ['authorize', 'token', 'link', 'pages', 'mail', 'keys', 'delivery'],

@@ -1,5 +1,5 @@
 export { captureMagicLink } from './client/capture-magic-link.ts';
-export type { ListOptions } from './client/invitation-routes.ts';
+export type { ListOptions, ListSentOptions, SentFilter } from './client/invitation-routes.ts';
 export { createInviteClient, type InviteClient, type InviteClientOptions } from './client/invite-client.ts';
 export type { Confirmation, MagicLinkState } from './client/magic-link-flow.ts';
 export type { InvitedUserKey, InvitedUserQueryOptions } from './client/query-options.ts';
@@ -68,7 +68,11 @@ export {
   type SendProgress,
   type UseSendInvitationsOptions,
 } from './react/hooks/use-send-invitations.ts';
-export { useSentInvitations, type SentInvitationsState } from './react/hooks/use-sent-invitations.ts';
+export {
+  useSentInvitations,
+  type SentInvitationsState,
+  type UseSentInvitationsOptions,
+} from './react/hooks/use-sent-invitations.ts';
 export { useSignIn, type SignInActions, type SignInState, type UseSignInOptions } from './react/hooks/use-sign-in.ts';
 
 export type { InvitationItemPart } from './react/invitation-list/invitation-item.tsx';

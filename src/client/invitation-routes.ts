@@ -3,6 +3,7 @@
  */
 import type {
   CallbackResponse,
+  InvitationStatus,
   ReceivedInvitation,
   ReceivedInvitationResponse,
   ReceivedPage,
@@ -20,12 +21,28 @@ export interface ListOptions extends AskOptions {
   after?: string | null;
 }
 
+/** Which sent invitations to read. All that is given must match. */
+export interface SentFilter {
+  /**
+   * With this status now. The list is then sorted: `pending` ones by when they expire, `expired` ones by when they
+   * expired, others by when they were accepted, declined or revoked; the latest first. Default: all, the newest first.
+   */
+  status?: InvitationStatus | undefined;
+  /** Of this inviter of the caller's tenant, by the id that the server's `getInviter` returns. Default: all. */
+  inviter?: string | undefined;
+  /** To this address; rejects with `invalid_email` for what is none. Default: all. */
+  email?: string | undefined;
+}
+
+/** Which page of which sent invitations to read. */
+export interface ListSentOptions extends ListOptions, SentFilter {}
+
 /** Reads a page of the invitations that the caller's tenant sent (without a tenant: the caller), newest first. */
 export function listSent<Data = Record<string, string>>(
   via: Transport,
-  { limit, after, ...options }: ListOptions = {},
+  { limit, after, status, inviter, email, ...options }: ListSentOptions = {},
 ): Promise<SentPage<Data>> {
-  return via.ask(`invitations${query({ limit, after })}`, undefined, options);
+  return via.ask(`invitations${query({ status, inviter, email, limit, after })}`, undefined, options);
 }
 
 /** Mails a new link for the same invitation and restarts its lifetime. */

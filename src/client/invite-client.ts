@@ -23,6 +23,7 @@ import {
   resendInvitation,
   revokeInvitation,
   type ListOptions,
+  type ListSentOptions,
 } from './invitation-routes.ts';
 import { redeemLink, requestNewLink, getSession, previewLink, signIn, signOut } from './routes.ts';
 import { sendInvitations, sendWithProgress, type ProgressOptions, type SendOptions } from './send-invitations.ts';
@@ -44,7 +45,7 @@ export interface InviteClient extends Transport {
     options?: SendOptions | ProgressOptions<Data>,
   ) => Promise<SendResponse<Data>>;
   /** Reads a page of the invitations that the caller's tenant sent (without a tenant: the caller), newest first. */
-  listSent: <Data = Record<string, string>>(options?: ListOptions) => Promise<SentPage<Data>>;
+  listSent: <Data = Record<string, string>>(options?: ListSentOptions) => Promise<SentPage<Data>>;
   /** Mails a new link for the same invitation and restarts its lifetime. */
   resendInvitation: <Data = Record<string, string>>(id: string) => Promise<SentInvitation<Data>>;
   /** Revokes an invitation: none of its links works any more. */

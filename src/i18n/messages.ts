@@ -242,6 +242,8 @@ export interface Messages {
   readonly 'sent.label': Message;
   /** In place of an empty list. */
   readonly 'sent.empty': Message;
+  /** The same with a filter. */
+  readonly 'sent.noMatch': Message;
   /** The status `pending`. */
   readonly 'sent.pending': Message;
   /** The status `accepted`. */

@@ -137,7 +137,10 @@ export interface SendSummary {
  */
 export const IDEMPOTENCY_HEADER = 'idempotency-key';
 
-/** Answer of `GET invitations?limit=50&after=CURSOR` (`limit` at most 100), newest first. */
+/**
+ * Answer of `GET invitations?status=pending&inviter=ID&email=ADDRESS&limit=50&after=CURSOR` (`limit` at most 100),
+ * newest first; all parameters may be left out.
+ */
 export interface SentPage<Data = Record<string, string>> {
   /** The invitations of this page, newest first. */
   invitations: SentInvitation<Data>[];

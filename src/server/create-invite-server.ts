@@ -11,8 +11,10 @@ import { createCookies } from './http/cookies.ts';
 import { errorResponse, explain } from './http/responses.ts';
 import { answerRoute, type Route } from './http/route.ts';
 import { mailInvitation } from './invitations/invitation-mail.ts';
+import { noteOpened } from './invitations/invitation-record.ts';
 import { invitationRoutes } from './invitations/invitation-routes.ts';
 import { inviteAll } from './invitations/send-invitations.ts';
+import { manageInvitations, type ManagedInvitations } from './invitations/manage-invitations.ts';
 import { renewInvitation } from './invitations/sent-invitations.ts';
 import { createWithdrawalWorker, deliverWithdrawals } from './invitations/withdrawals.ts';
 import { createRateLimiter } from './limits.ts';
@@ -79,6 +81,8 @@ export function createInviteServer<
       return (await inviteAll(parts, send)) as SendResult<Data>[];
     },
 
+    ...(manageInvitations(parts) as unknown as ManagedInvitations<Data>),
+
     deliver: () => deliverWithdrawals(parts),
 
     async revokeSessions(user) {
@@ -132,6 +136,7 @@ function partsFor(parts: Parts, route: string, request: PlainRequest) {
   return Object.assign(own, {
     requestId,
     mailInvitation: (...given: Rest<typeof mailInvitation>) => mailInvitation(own, ...given),
+    noteOpened: (...given: Rest<typeof noteOpened>) => noteOpened(own, ...given),
     renewInvitation: (...given: Rest<typeof renewInvitation>) => renewInvitation(own, ...given),
   });
 }

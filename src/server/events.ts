@@ -2,6 +2,7 @@ import type { ErrorCode, SendErrorCode } from '../protocol/error-codes.ts';
 import { logError, type ErrorContext, type OnError } from '../protocol/error-report.ts';
 import { InviteError } from '../protocol/invite-error.ts';
 import type { InvitationStatus } from '../protocol/invite-api.ts';
+import type { Actor } from './history.ts';
 
 /** What every event has. */
 interface EventBase {
@@ -9,68 +10,107 @@ interface EventBase {
   at: number;
 }
 
-/** An invitation's mail was accepted by the issuer. */
-export interface InvitedEvent extends EventBase {
-  /** Which event it is. */
-  type: 'invited';
+/** What every event about an invitation has. The ids are those that `getInviter` returned. */
+export interface AboutInvitation {
   /** The invitation's id. */
   invitation: string;
+  /** The id of its inviter. */
+  inviter: string;
+  /** The tenant of its inviter, where there is one. */
+  tenant?: string;
+}
+
+/** An invitation was made, and the issuer accepted its mail. */
+export interface InvitedEvent extends EventBase, AboutInvitation {
+  /** Which event it is. */
+  type: 'invited';
+  /** The inviter. */
+  actor: Actor;
 }
 
 /** A row of a send failed. */
-export interface InviteFailedEvent extends EventBase {
+export interface InviteFailedEvent extends EventBase, Omit<AboutInvitation, 'invitation'> {
   /** Which event it is. */
   type: 'invite_failed';
   /** The row's code. */
   code: SendErrorCode;
   /** The invitation's id, where it is not known whether the issuer accepted the mail. */
   invitation?: string;
+  /** The inviter. */
+  actor: Actor;
 }
 
-/** Something happened to an invitation: its inviter resent or revoked it, or its recipient declined it. */
-export interface InvitationChangedEvent extends EventBase {
+/**
+ * Something happened to an invitation: another link was mailed, it was revoked, or its recipient declined it. A
+ * recipient who asks for a new link is the actor of `resent`.
+ */
+export interface InvitationChangedEvent extends EventBase, AboutInvitation {
   /** What happened. */
   type: 'resent' | 'revoked' | 'declined';
-  /** The invitation's id. */
-  invitation: string;
+  /** Who did it. */
+  actor: Actor;
 }
 
-/** An invitation was accepted from the list of received ones, without a link. */
-export interface AcceptedEvent extends EventBase {
+/** An invitation was accepted, for the first time. */
+export interface AcceptedEvent extends EventBase, AboutInvitation {
   /** Which event it is. */
   type: 'accepted';
-  /** The invitation's id. */
-  invitation: string;
+  /** The recipient, with `iss` and `sub`. */
+  actor: Actor;
+  /** `link`: by a mailed link, which signs the person in. `list`: by a person who was signed in. */
+  via: 'link' | 'list';
 }
 
 /** The issuer has withdrawn all mails and links of a revoked or declined invitation. */
-export interface MailsWithdrawnEvent extends EventBase {
+export interface MailsWithdrawnEvent extends EventBase, AboutInvitation {
   /** Which event it is. */
   type: 'mails_withdrawn';
-  /** The invitation's id. */
-  invitation: string;
 }
 
 /** A link was opened. */
-export interface PreviewedEvent extends EventBase {
-  /** Which event it is. */
-  type: 'previewed';
-  /** What the link is for. */
-  purpose: 'invitation' | 'sign-in';
-  /** What the preview showed. */
-  status: InvitationStatus;
-}
+export type PreviewedEvent =
+  | {
+      /** When it happened, in epoch milliseconds. */
+      at: number;
+      /** Which event it is. */
+      type: 'previewed';
+      /** What the preview showed. */
+      status: InvitationStatus;
+      /** What the link was for. */
+      purpose: 'sign-in';
+    }
+  | ({
+      /** When it happened, in epoch milliseconds. */
+      at: number;
+      /** Which event it is. */
+      type: 'previewed';
+      /** What the preview showed. */
+      status: InvitationStatus;
+      /** What the link was for. */
+      purpose: 'invitation';
+    } & AboutInvitation);
 
-/** A link was redeemed and its person signed in. */
-export interface SignedInEvent extends EventBase {
-  /** Which event it is. */
-  type: 'signed_in';
-  /** What the link was for. */
-  purpose: 'invitation' | 'sign-in';
-}
+/** A link was redeemed and its person signed in; the first time for an invitation, after `accepted`. */
+export type SignedInEvent =
+  | {
+      /** When it happened, in epoch milliseconds. */
+      at: number;
+      /** Which event it is. */
+      type: 'signed_in';
+      /** What the link was for. */
+      purpose: 'sign-in';
+    }
+  | ({
+      /** When it happened, in epoch milliseconds. */
+      at: number;
+      /** Which event it is. */
+      type: 'signed_in';
+      /** What the link was for. */
+      purpose: 'invitation';
+    } & AboutInvitation);
 
 /** A new link was asked for and not mailed; the answer was the same as if it had been. */
-export interface NewLinkRefusedEvent extends EventBase {
+export interface NewLinkRefusedEvent extends EventBase, Partial<AboutInvitation> {
   /** Which event it is. */
   type: 'new_link_refused';
   /** Why. */
@@ -137,6 +177,18 @@ export type InviteEvent =
   | ErrorEvent
   | NoLimitsByIpEvent
   | EmbeddedIssuerEvent;
+
+/** How an event names an invitation. */
+export function aboutInvitation({
+  id,
+  body: { inviter },
+}: {
+  id: string;
+  body: { inviter: { id: string; tenant?: string } };
+}): AboutInvitation {
+  const { id: inviterId, tenant } = inviter;
+  return { invitation: id, inviter: inviterId, ...(tenant === undefined ? {} : { tenant }) };
+}
 
 type OwnEvent = Exclude<InviteEvent, EmbeddedIssuerEvent>;
 type Details<Type, Event = OwnEvent> = Event extends { type: infer Types }

@@ -16,6 +16,7 @@ export type {
   SignInContext,
 } from './app.ts';
 export type {
+  AboutInvitation,
   AcceptedEvent,
   EmbeddedIssuerEvent,
   ErrorEvent,
@@ -35,6 +36,15 @@ export type {
 export type { ActionEntry, Actor, HistoryEntry, MailEntry, OpenedEntry } from './history.ts';
 export type { ErrorContext, OnError } from '../protocol/error-report.ts';
 export type { RateLimit } from '../protocol/duration.ts';
+export type { InvitationFilter } from './invitations/invitation-record.ts';
+export type {
+  ActingFor,
+  InvitationQuery,
+  ListedInvitations,
+  ManagedInvitations,
+  RevokeAllFilter,
+  RevokedInvitations,
+} from './invitations/manage-invitations.ts';
 export type { Limits } from './limits.ts';
 export type {
   AdvancedServerOptions,

@@ -7,6 +7,7 @@ import type { InviteStorage } from '../storage/storage.ts';
 import type { CurrentUser, Decision, Description, Invitation, Inviter, Question, SignInContext } from './app.ts';
 import type { InviteEvent } from './events.ts';
 import type { OnError } from '../protocol/error-report.ts';
+import type { ManagedInvitations } from './invitations/manage-invitations.ts';
 import type { Limits } from './limits.ts';
 import type { PagesOptions } from './pages/options.ts';
 import type { HeadersSource, SessionOptions } from './session/session.ts';
@@ -157,7 +158,11 @@ export type SessionData<UserData> = unknown extends UserData ? (0 extends 1 & Us
  * @typeParam DataInput what a form sends: the input of `invitationData`
  * @typeParam Data what an invitation holds: its output
  */
-export interface InviteServer<UserData = unknown, DataInput = Record<string, unknown>, Data = Record<string, string>> {
+export interface InviteServer<
+  UserData = unknown,
+  DataInput = Record<string, unknown>,
+  Data = Record<string, string>,
+> extends ManagedInvitations<Data> {
   /** Answers every path under `basePath`; never throws. */
   fetch(request: Request): Promise<Response>;
   /** The option `basePath`, with its default: `toNodeListener` hands other paths on. */

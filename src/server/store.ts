@@ -6,6 +6,7 @@ import type {
   RecordPage,
   PageQuery,
   RecordChange,
+  RecordFilter,
   InviteStorage,
   StoredRecord,
 } from '../storage/storage.ts';
@@ -108,6 +109,7 @@ export interface Records<Body> {
   remove(id: string): Promise<StoredRecord<Body> | null>;
   compareAndSet(record: StoredRecord<Body>, change: RecordChange<Body>): Promise<StoredRecord<Body> | null>;
   page(query: PageQuery): Promise<RecordPage<Body>>;
+  count(filter: RecordFilter): Promise<number>;
 }
 
 export interface Store {
@@ -153,12 +155,18 @@ function records<Body>(
       return typed(await storage.compareAndSet(kind, record.id, record.version, all));
     },
     page: async (query) => (await storage.page(kind, query)) as RecordPage<Body>,
+    count: (filter) => storage.count(kind, filter),
   };
 }
 
-/** The columns that invitations are listed by, derived from the body on every write so that they cannot differ. */
-function invitationColumns({ status, inviter, expiresAt }: InvitationBody) {
-  return { status, tenant: inviter.tenant ?? null, inviter: inviter.id, due: expiresAt };
+/**
+ * The columns that invitations are listed by, derived from the body on every write so that they cannot differ. `due` is
+ * when a pending invitation expires, and otherwise when it was accepted, declined or revoked: lists with a status are
+ * sorted by it.
+ */
+function invitationColumns({ status, inviter, expiresAt, history }: InvitationBody) {
+  const due = history.find(({ type }) => type === status)?.at ?? expiresAt;
+  return { status, tenant: inviter.tenant ?? null, inviter: inviter.id, due };
 }
 
 /** Names whose invitations an inviter sees, as a key: those of the tenant, or without one the inviter's own. */

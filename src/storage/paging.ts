@@ -3,7 +3,7 @@ import { checkTexts, checkWholeNumbers } from './records.ts';
 import type { PageQuery, RecordFilter, RecordPage, StoredRecord } from './storage.ts';
 
 /** The columns that rows are selected by, the one with the fewest rows per value first. */
-export const FILTER_COLUMNS = ['parent', 'address', 'inviter', 'tenant'] as const;
+export const FILTER_COLUMNS = ['address', 'parent', 'inviter', 'tenant'] as const;
 export type FilterColumn = (typeof FILTER_COLUMNS)[number];
 
 const MAX_LIMIT = 500;

@@ -62,7 +62,7 @@ export interface RecordFilter {
  * A page of the rows that match. With `status` they are sorted by `due`, otherwise by `at`; ties by `id`. A page must
  * cost the same however many rows there are: with `parent` alone, and with any of `address`, `inviter` and `tenant`
  * together, each with or without `status`, it is read from an index on exactly these columns. With `parent` and others,
- * the others only filter what the index on `parent` returns.
+ * it is read from the index on `address` or else `parent`, and the others only filter what that returns.
  */
 export interface PageQuery extends RecordFilter {
   /** Default `desc`: latest first. */

@@ -68,6 +68,32 @@ export const Statuses: Story = {
   ),
 };
 
+/** Only those with one status: `status="accepted"`. */
+export const OneStatus: Story = {
+  args: { status: 'accepted' },
+  loaders: [
+    asSarah(async ({ backend, invite }) => {
+      await backend.browser('Dave').accept(await invite('dave@example.com'));
+      await invite('carol@example.com');
+    }),
+  ],
+  parameters: shows('sent=ready', 'sent.row=accepted'),
+  async play({ canvas }) {
+    await canvas.findByText('dave@example.com');
+    await expect(canvas.getAllByRole('listitem')).toHaveLength(1);
+  },
+};
+
+export const NoMatch: Story = {
+  tags: ['!autodocs'],
+  args: { status: 'expired' },
+  loaders: [asSarah(pending)],
+  parameters: shows('sent=ready'),
+  async play(context) {
+    await context.canvas.findByText(messagesOf(context)('sent.noMatch'));
+  },
+};
+
 export const MorePages: Story = {
   tags: ['!autodocs'],
   args: { pageSize: 2 },

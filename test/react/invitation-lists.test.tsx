@@ -94,6 +94,40 @@ describe('<SentInvitations>: sent list, resend, revoke', () => {
     await waitFor(() => expect(document.activeElement?.textContent).toMatch(/Cancelled/));
   });
 
+  test('by status: only those are asked for, and what gets another status leaves the list and joins the other', async () => {
+    await sarah.client.sendInvitations(to('bob@example.com', 'carol@example.com'));
+    open(
+      <>
+        <SentInvitations status="pending" />
+        <SentInvitations status="revoked" />
+      </>,
+      sarah.client,
+    );
+    await screen.findByText('No matching invitations');
+    await waitFor(() => expect(new Set(titles())).toEqual(new Set(['bob@example.com', 'carol@example.com'])));
+    await userEvent.click(await screen.findByRole('button', { name: 'Cancel invitation bob@example.com' }));
+    const question = await screen.findByRole('group', { name: /^Cancel this invitation\?/ });
+    await userEvent.click(button('Cancel invitation bob@example.com', question));
+    const [pending, revoked] = screen.getAllByRole('region', { name: 'Invitations you sent' });
+    await waitFor(() => expect(within(pending!).queryByText('bob@example.com')).toBeNull());
+    await within(revoked!).findByText('bob@example.com');
+    expect(within(pending!).getByText('carol@example.com')).toBeDefined();
+    // The focus stays in the list.
+    expect(pending!.contains(document.activeElement)).toBe(true);
+  });
+
+  test('by address and inviter: another filter is another query, and none shows what the other read', async () => {
+    await sarah.client.sendInvitations(to('bob@example.com', 'carol@example.com'));
+    open(<SentInvitations email="BOB@example.com" />, sarah.client);
+    await waitFor(() => expect(titles()).toEqual(['bob@example.com']));
+    leave();
+    open(<SentInvitations inviter="another" />, sarah.client);
+    await screen.findByText('No matching invitations');
+    leave();
+    open(<SentInvitations />, sarah.client);
+    await waitFor(() => expect(titles()).toHaveLength(2));
+  });
+
   test('a first look that fails says so, and can be repeated', async () => {
     const restore = backend.fail('network');
     open(<SentInvitations />, sarah.client);

@@ -10,18 +10,21 @@ afterEach(() => testApp.close());
 
 type OwnType = Exclude<InviteEvent['type'], `issuer.${string}`>;
 
+const ABOUT = ['invitation', 'inviter', 'tenant'];
+const ABOUT_ACTION = [...ABOUT, 'actor'];
+
 /** Every event with its details. A missing one is a compile error. */
 const DETAILS: Record<OwnType, string[]> = {
-  invited: ['invitation'],
-  invite_failed: ['code', 'invitation'],
-  resent: ['invitation'],
-  revoked: ['invitation'],
-  declined: ['invitation'],
-  mails_withdrawn: ['invitation'],
-  accepted: ['invitation'],
-  previewed: ['purpose', 'status'],
-  signed_in: ['purpose'],
-  new_link_refused: ['code'],
+  invited: ABOUT_ACTION,
+  invite_failed: [...ABOUT_ACTION, 'code'],
+  resent: ABOUT_ACTION,
+  revoked: ABOUT_ACTION,
+  declined: ABOUT_ACTION,
+  mails_withdrawn: ABOUT,
+  accepted: [...ABOUT_ACTION, 'via'],
+  previewed: [...ABOUT, 'purpose', 'status'],
+  signed_in: [...ABOUT, 'purpose'],
+  new_link_refused: [...ABOUT, 'code'],
   sign_in_mailed: [],
   signed_out: [],
   sessions_revoked: [],
@@ -83,6 +86,15 @@ test('SEC-11: onEvent reports all documented details, nothing else, and nothing 
   }
   expect([...seen.keys()].sort()).toEqual(Object.keys(DETAILS).sort());
   for (const [type, details] of seen) expect(DETAILS[type as OwnType]).toEqual(expect.arrayContaining([...details]));
+
+  const isAbout = (event: InviteEvent) =>
+    DETAILS[event.type as OwnType].includes('inviter') &&
+    !('purpose' in event && event.purpose === 'sign-in') &&
+    event.type !== 'new_link_refused';
+  const about = testApp.events.filter(isAbout);
+  expect(about.filter((event) => !('inviter' in event) || event.inviter !== 'anna')).toEqual([]);
+  const failed = about.filter((event) => !('invitation' in event)).map(({ type }) => type);
+  expect(new Set(failed)).toEqual(new Set(['invite_failed']));
 
   const events = JSON.stringify(testApp.events);
   for (const secret of [...secrets, 'eve@example.com', 'secret.internal']) expect(events).not.toContain(secret);

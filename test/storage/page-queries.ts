@@ -23,7 +23,8 @@ export const PAGE_QUERIES: [query: Omit<PageQuery, 'limit' | 'order' | 'after'>,
   [{ inviter: 'x', tenant: null, status: 'pending' }, 'inviter_tenant_status'],
   [{ address: 'x', inviter: 'x', tenant: null }, 'address_inviter_tenant'],
   [{ address: 'x', inviter: 'x', tenant: null, status: 'pending', dueUntil: 5_000 }, 'address_inviter_tenant_status'],
-  [{ parent: 'x', address: 'x' }, 'parent'],
+  [{ parent: 'x', address: 'x' }, 'address'],
+  [{ parent: 'x', tenant: 'x', status: 'pending' }, 'parent_status'],
 ];
 
 /** The statements of a query: first page and a later one, in both orders. */

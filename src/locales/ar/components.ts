@@ -144,6 +144,7 @@ export const ar: Locale = {
 
     'sent.label': 'الدعوات التي أرسلتها',
     'sent.empty': 'لا توجد دعوات بعد',
+    'sent.noMatch': 'لا توجد دعوات مطابقة',
     'sent.pending': 'في الانتظار',
     'sent.accepted': 'مقبولة',
     'sent.declined': 'مرفوضة',

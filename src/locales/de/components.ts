@@ -122,6 +122,7 @@ export const de: Locale = {
 
     'sent.label': 'Ihre gesendeten Einladungen',
     'sent.empty': 'Noch keine Einladungen',
+    'sent.noMatch': 'Keine passenden Einladungen',
     'sent.pending': 'Ausstehend',
     'sent.accepted': 'Angenommen',
     'sent.declined': 'Abgelehnt',

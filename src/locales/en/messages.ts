@@ -140,6 +140,7 @@ export const listMessages: MessagesUnder<'list'> = {
 export const sentMessages: MessagesUnder<'sent'> = {
   'sent.label': 'Invitations you sent',
   'sent.empty': 'No invitations yet',
+  'sent.noMatch': 'No matching invitations',
   'sent.pending': 'Pending',
   'sent.accepted': 'Accepted',
   'sent.declined': 'Declined',

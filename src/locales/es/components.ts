@@ -129,6 +129,7 @@ export const es: Locale = {
 
     'sent.label': 'Invitaciones que has enviado',
     'sent.empty': 'Aún no hay invitaciones',
+    'sent.noMatch': 'No hay invitaciones que coincidan',
     'sent.pending': 'Pendiente',
     'sent.accepted': 'Aceptada',
     'sent.declined': 'Rechazada',

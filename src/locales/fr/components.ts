@@ -129,6 +129,7 @@ export const fr: Locale = {
 
     'sent.label': 'Invitations que vous avez envoyées',
     'sent.empty': 'Aucune invitation pour l’instant',
+    'sent.noMatch': 'Aucune invitation correspondante',
     'sent.pending': 'En attente',
     'sent.accepted': 'Acceptée',
     'sent.declined': 'Refusée',

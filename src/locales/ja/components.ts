@@ -117,6 +117,7 @@ export const ja: Locale = {
 
     'sent.label': '送信した招待',
     'sent.empty': '招待はまだありません',
+    'sent.noMatch': '条件に合う招待はありません',
     'sent.pending': '返答待ち',
     'sent.accepted': '承諾済み',
     'sent.declined': '辞退',

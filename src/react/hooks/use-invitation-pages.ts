@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
+import { hashKey, useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import type { ListOptions } from '../../client/invitation-routes.ts';
 import type { Transport } from '../../client/transport.ts';
 import { isRetryable } from '../../protocol/error-codes.ts';
@@ -72,23 +72,25 @@ export type EditableInvitationPages<Item> = InvitationPages<Item> & {
   update: (id: string, change: Promise<Item | null>) => Promise<void>;
 };
 
-/** Reads one list page by page. */
-export function useInvitationPages<Item extends { id: string }>(
+/** Reads one list page by page. Each filter has a query of its own, under the key `['magic-invite', baseUrl, 'lists', list]`. */
+export function useInvitationPages<Item extends { id: string }, Filter extends object = object>(
   list: 'sent' | 'received',
-  read: (via: Transport, options: ListOptions) => Promise<Page<Item>>,
-  { pageSize = 50 }: UseInvitationPagesOptions,
+  read: (via: Transport, options: ListOptions & Filter) => Promise<Page<Item>>,
+  { pageSize = 50, ...filter }: UseInvitationPagesOptions & Filter,
 ): EditableInvitationPages<Item> {
   const { client } = useInviteContext();
   const queryClient = useQueryClient();
-  const queryKey = [...listsKey(client), list, pageSize];
+  const listKey = [...listsKey(client), list];
+  const queryKey = [...listKey, pageSize, filter];
   const query = useInfiniteQuery<Page<Item>, InviteError, InfiniteData<Page<Item>>, typeof queryKey, string | null>({
     queryKey,
     initialPageParam: null,
     async queryFn({ pageParam, signal }) {
-      let page = await read(client, { limit: pageSize, after: pageParam, signal });
+      const readPage = (after: string | null) =>
+        read(client, { ...(filter as Filter), limit: pageSize, after, signal });
+      let page = await readPage(pageParam);
       // A page of received invitations may be empty while more follow.
-      while (page.next && page.invitations.length === 0)
-        page = await read(client, { limit: pageSize, after: page.next, signal });
+      while (page.next && page.invitations.length === 0) page = await readPage(page.next);
       return page;
     },
     getNextPageParam: ({ next }) => next,
@@ -119,6 +121,9 @@ export function useInvitationPages<Item extends { id: string }>(
           }));
           return { ...all, pages };
         });
+        // In lists with other filters it may have come or gone.
+        const isOther = ({ queryHash }: { queryHash: string }) => queryHash !== hashKey(queryKey);
+        void queryClient.invalidateQueries({ queryKey: listKey, predicate: isOther });
       } catch (caught) {
         // Someone else changed the invitation meanwhile: read the list again to show it.
         if (!isRetryable((caught as InviteError).code)) await query.refetch();

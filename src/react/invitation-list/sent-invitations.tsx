@@ -2,46 +2,50 @@
 import type { ReactElement } from 'react';
 import { sentMessages } from '../../locales/en/messages.ts';
 import { Address } from '../elements.tsx';
-import type { UseInvitationPagesOptions } from '../hooks/use-invitation-pages.ts';
-import { useSentInvitations } from '../hooks/use-sent-invitations.ts';
+import { useSentInvitations, type UseSentInvitationsOptions } from '../hooks/use-sent-invitations.ts';
 import { useMessages } from '../use-messages.ts';
 import { InvitationList, type InvitationListProps } from './invitation-list.tsx';
 
 /** Props of `<SentInvitations>`. */
-export type SentInvitationsProps = UseInvitationPagesOptions & InvitationListProps;
+export type SentInvitationsProps = UseSentInvitationsOptions & InvitationListProps;
 
 /**
  * The invitations that the signed-in user sent (with a tenant: that the tenant sent), with their status, to resend or
- * cancel.
+ * cancel: all of them, or those that `status`, `inviter` and `email` select.
  *
  * @example
  * ```tsx
- * <SentInvitations pageSize={10} />
+ * <SentInvitations status="pending" pageSize={10} />
  * ```
  */
-export function SentInvitations({ pageSize, ...look }: SentInvitationsProps): ReactElement {
-  const { resend, revoke, ...pages } = useSentInvitations(pageSize === undefined ? {} : { pageSize });
+export function SentInvitations({ pageSize, status, inviter, email, ...look }: SentInvitationsProps): ReactElement {
+  const filter = { status, inviter, email };
+  const { resend, revoke, ...pages } = useSentInvitations({
+    ...filter,
+    ...(pageSize === undefined ? {} : { pageSize }),
+  });
+  const isFiltered = Object.values(filter).some((value) => value !== undefined);
   const { t } = useMessages(sentMessages);
   return (
     <InvitationList
       {...look}
       name="sent"
       label={t('sent.label')}
-      empty={t('sent.empty')}
+      empty={t(isFiltered ? 'sent.noMatch' : 'sent.empty')}
       pages={pages}
-      contentOf={({ id, email, title, status }) => ({
-        title: <Address>{email}</Address>,
+      contentOf={({ id, email: address, title, status: current }) => ({
+        title: <Address>{address}</Address>,
         about: title && <bdi>{title}</bdi>,
-        status: t(`sent.${status}`),
-        state: status,
+        status: t(`sent.${current}`),
+        state: current,
         actions:
-          status === 'pending' || status === 'expired'
+          current === 'pending' || current === 'expired'
             ? [
                 {
                   name: 'resend',
                   label: t('sent.resend'),
                   running: t('common.sending'),
-                  notice: t('sent.resent', { email }),
+                  notice: t('sent.resent', { email: address }),
                   run: () => resend(id),
                 },
                 {

@@ -1,5 +1,10 @@
+import type { InvitationStatus } from '../../protocol/invite-api.ts';
+import type { RecordFilter } from '../../storage/storage.ts';
+import type { Report } from '../events.ts';
 import type { InvitationBody, InvitationRecord, Store } from '../store.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
+import { canonicalEmail } from '../../protocol/email-address.ts';
+import { withEntry } from '../history.ts';
 import { isHandle } from '../../crypto/random.ts';
 
 export interface InvitationStoreDeps {
@@ -45,6 +50,24 @@ export async function changeInvitation(
   throw new InviteError('not_found', 'There is no such invitation.');
 }
 
+/**
+ * Adds `opened` to the history of an invitation, once. A failure is reported: it must not keep the person from the
+ * preview.
+ */
+export async function noteOpened(
+  deps: InvitationStoreDeps & { now: () => number; report: Report },
+  invitation: InvitationRecord,
+): Promise<void> {
+  try {
+    await changeInvitation(deps, invitation, (body) => {
+      if (body.history.some(({ type }) => type === 'opened')) return null;
+      return { body: withEntry(body, { type: 'opened', at: deps.now() }) };
+    });
+  } catch (error) {
+    deps.report(error, 'preview');
+  }
+}
+
 /** Throws `issuer_unavailable` with `retryAfter` while a link of the invitation is being redeemed. */
 export function checkNoLease({ lease }: InvitationBody, now: number): void {
   if (!lease || lease.until <= now) return;
@@ -57,4 +80,58 @@ export function checkNoLease({ lease }: InvitationBody, now: number): void {
 export function checkOpen({ status }: InvitationBody): void {
   if (status === 'accepted') throw new InviteError('already_used', 'This invitation has been accepted.');
   if (status !== 'pending') throw new InviteError(status, `This invitation is ${status}.`);
+}
+
+/** Which invitations are meant. All that is given must match. */
+export interface InvitationFilter {
+  /** Of this tenant, as `getInviter` returns it. */
+  tenant?: string;
+  /** Of this inviter, by the id that `getInviter` returns. */
+  inviter?: string;
+  /** With this status now. */
+  status?: InvitationStatus;
+  /** To this address. */
+  email?: string;
+}
+
+const FILTERS: readonly string[] = ['tenant', 'inviter', 'status', 'email'] satisfies (keyof InvitationFilter)[];
+const STATUSES: readonly string[] = [
+  'pending',
+  'accepted',
+  'declined',
+  'expired',
+  'revoked',
+] satisfies InvitationStatus[];
+
+/**
+ * Reads a filter. Throws `malformed`, also for a filter that is `undefined`: the code that meant one tenant must not get
+ * all of them. Throws `invalid_email` for what is no address.
+ */
+export function readFilter(filter: InvitationFilter, now: number): RecordFilter {
+  for (const [name, value] of Object.entries(filter) as [string, unknown][]) {
+    if (!FILTERS.includes(name))
+      throw new InviteError('malformed', `There is no filter "${name}"; there are ${FILTERS.join(', ')}.`);
+    if (typeof value !== 'string')
+      throw new InviteError(
+        'malformed',
+        `The filter "${name}" must be a string; leave it out to select by the others.`,
+      );
+  }
+  const { tenant, inviter, status, email } = filter;
+  if (status !== undefined && !STATUSES.includes(status))
+    throw new InviteError('malformed', `"status" must be one of ${STATUSES.join(', ')}.`);
+  const address = email === undefined ? undefined : canonicalEmail(email);
+  if (address === null) throw new InviteError('invalid_email', '"email" is not one email address.');
+  return {
+    ...(tenant === undefined ? {} : { tenant }),
+    ...(inviter === undefined ? {} : { inviter }),
+    ...(address === undefined ? {} : { address }),
+    ...(status === undefined ? {} : selectStatus(status, now)),
+  };
+}
+
+/** `expired` is never stored. */
+function selectStatus(status: InvitationStatus, now: number): RecordFilter {
+  if (status === 'pending') return { status, dueAfter: now };
+  return status === 'expired' ? { status: 'pending', dueUntil: now } : { status };
 }

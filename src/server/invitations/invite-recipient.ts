@@ -2,7 +2,6 @@ import type { PlainRequest } from '../../protocol/plain-http.ts';
 import { sendErrorCodes, type SendErrorCode } from '../../protocol/error-codes.ts';
 import type { SendResult } from '../../protocol/invite-api.ts';
 import type { AppFunctions, Inviter } from '../app.ts';
-import type { Emit } from '../events.ts';
 import type { GiveBack, RateLimiter } from '../limits.ts';
 import type { InvitationBody, InvitationRecord } from '../store.ts';
 import type { IdempotencyLedger, RowFailure } from './idempotency-ledger.ts';
@@ -12,6 +11,8 @@ import { InviteError } from '../../protocol/invite-error.ts';
 import { ownPath } from '../../protocol/own-path.ts';
 import { AppError, callApp } from '../../protocol/app-error.ts';
 import { askApp } from '../app.ts';
+import { aboutInvitation, type Emit } from '../events.ts';
+import type { Actor } from '../history.ts';
 import { ownerOf, toInvitation, toSentInvitation } from '../store.ts';
 import { readDescription, readInvitationData } from './invitation-data.ts';
 import {
@@ -78,6 +79,7 @@ export async function inviteRecipient(
 ): Promise<SendResult> {
   const { emit, now, report } = deps;
   const { index, email } = row;
+  const actor: Actor = { type: 'inviter', id: send.inviter.id };
   try {
     const known = (await ledger?.read(index)) ?? null;
     if (known?.body.failure) return { ok: false, email, ...known.body.failure };
@@ -86,17 +88,18 @@ export async function inviteRecipient(
     const { invitation, unknown } = resumed ?? (await createInvitation(deps, send, row, begin));
     const sent = toSentInvitation(invitation, now());
     if (!unknown) {
-      emit('invited', { invitation: invitation.id });
+      emit('invited', { ...aboutInvitation(invitation), actor });
       return { ok: true, code: 'queued', email, invitation: sent };
     }
     report(unknown, 'invitations');
-    emit('invite_failed', { code: 'issuer_unavailable', invitation: invitation.id });
+    emit('invite_failed', { code: 'issuer_unavailable', ...aboutInvitation(invitation), actor });
     return { ok: false, email, ...failureOf(unknown), invitation: sent };
   } catch (error) {
     const failure = failureOf(error);
     if (!(error instanceof InviteError) || error.cause !== undefined || failure.code !== error.code)
       report(error, error instanceof AppError ? error.option : 'invitations');
-    emit('invite_failed', { code: failure.code });
+    const { invitation: _, ...about } = aboutInvitation({ id: '', body: send });
+    emit('invite_failed', { code: failure.code, ...about, actor });
     await ledger?.fail(index, failure).catch((broken: unknown) => report(broken, 'invitations'));
     return { ok: false, email, ...failure };
   }

@@ -72,8 +72,14 @@ export interface DeclineDeps extends ReceivedDeps, WithdrawalDeps {
  * again changes nothing.
  */
 export async function decline(deps: DeclineDeps, request: PlainRequest, id: string): Promise<PlainResponse> {
-  const invitation = await findReceived(deps, id, await requireRecipient(deps, request));
-  const declined = await closeInvitation(deps, invitation, 'declined');
+  const recipient = await requireRecipient(deps, request);
+  const { iss, sub } = recipient.user;
+  const invitation = await findReceived(deps, id, recipient);
+  const declined = await closeInvitation(deps, invitation, 'declined', {
+    type: 'recipient',
+    ...(iss === undefined ? {} : { iss }),
+    ...(sub === undefined ? {} : { sub }),
+  });
   const response: ReceivedInvitationResponse = { invitation: toReceivedInvitation(declined, deps.now()) };
   return jsonResponse(response);
 }

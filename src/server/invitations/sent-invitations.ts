@@ -1,11 +1,14 @@
 import type { PlainRequest, PlainResponse } from '../../protocol/plain-http.ts';
 import type { SentInvitationResponse, SentPage } from '../../protocol/invite-api.ts';
 import type { AppFunctions, Inviter, InviterQuestion } from '../app.ts';
-import type { Emit } from '../events.ts';
+import type { Actor } from '../history.ts';
 import type { RateLimiter } from '../limits.ts';
 import type { InvitationRecord } from '../store.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
+import { MAX_PARAMETER_LENGTH, MAX_SUBJECT_LENGTH, MAX_TYPED_EMAIL_LENGTH } from '../../protocol/size-limits.ts';
 import { askApp } from '../app.ts';
+import { aboutInvitation, type Emit } from '../events.ts';
+import { withEntry } from '../history.ts';
 import { readPaging } from '../http/paging.ts';
 import { jsonResponse } from '../http/responses.ts';
 import { ownedBy, ownerOf, toInvitation, toSentInvitation } from '../store.ts';
@@ -15,6 +18,8 @@ import {
   checkNoLease,
   checkOpen,
   findInvitation,
+  readFilter,
+  type InvitationFilter,
   type InvitationStoreDeps,
 } from './invitation-record.ts';
 import { cancelWithdrawal, scheduleWithdrawal, withdrawMails, type WithdrawalDeps } from './withdrawals.ts';
@@ -36,25 +41,45 @@ export async function requireInviter(
 }
 
 /**
- * `GET invitations`: the invitations of the caller's tenant (without one: the caller's own), newest first. There is no
- * filter by status, because `expired` is never stored.
+ * `GET invitations`: the invitations of the caller's tenant (without one: the caller's own), newest first. `status`,
+ * `inviter` and `email` select among them; with `status`, the order is that of {@link InvitationFilter} lists.
  */
 export async function listSent(deps: SentDeps, request: PlainRequest): Promise<PlainResponse> {
   const { now, store } = deps;
   const inviter = await requireInviter(deps, request);
   const paging = readPaging(request);
+  const filter = readFilter(readFilterParameters(request), now());
   await askApp(deps, { action: 'list', inviter, request });
-  const { records, next } = await store.invitations.page({ ...ownedBy(inviter), ...paging });
+  const own = ownedBy(inviter);
+  // Without a tenant, the invitations of another inviter are not the caller's to see.
+  const isTheirs = own.inviter === undefined || (filter.inviter ?? own.inviter) === own.inviter;
+  const { records, next } = isTheirs
+    ? await store.invitations.page({ ...filter, ...own, ...paging })
+    : { records: [], next: null };
   const page: SentPage = { invitations: records.map((record) => toSentInvitation(record, now())), next };
   return jsonResponse(page);
 }
 
-export interface ResendDeps extends SentDeps, InvitationMailDeps, RenewDeps {
+const MAX_LENGTHS = {
+  inviter: MAX_SUBJECT_LENGTH,
+  status: MAX_PARAMETER_LENGTH,
+  email: MAX_TYPED_EMAIL_LENGTH,
+} as const;
+
+function readFilterParameters({ url }: Pick<PlainRequest, 'url'>): InvitationFilter {
+  const { searchParams } = new URL(url);
+  const given = Object.entries(MAX_LENGTHS).flatMap(([name, maxLength]) => {
+    const value = searchParams.get(name);
+    if (value !== null && value.length > maxLength)
+      throw new InviteError('malformed', `"${name}" must be at most ${maxLength} characters.`);
+    return value === null ? [] : [[name, value]];
+  });
+  return Object.fromEntries(given) as InvitationFilter;
+}
+
+export interface ResendDeps extends SentDeps, ResendMailDeps {
   app: SentDeps['app'] & Pick<AppFunctions, 'getClientIp'>;
-  config: InvitationMailDeps['config'] & RenewDeps['config'];
-  store: InvitationMailDeps['store'];
-  limits: Pick<RateLimiter, 'count'>;
-  emit: Emit;
+  store: ResendMailDeps['store'];
 }
 
 /**
@@ -62,23 +87,42 @@ export interface ResendDeps extends SentDeps, InvitationMailDeps, RenewDeps {
  * earlier mails keep working. Throws `already_used`, `revoked` or `declined` when it is no longer pending.
  */
 export async function resend(deps: ResendDeps, request: PlainRequest, id: string): Promise<PlainResponse> {
-  const { app, limits, now, emit } = deps;
   const { inviter, invitation } = await findSent(deps, request, id, 'resend');
   checkOpen(invitation.body);
-  const address = invitation.address!;
-  const ip = await app.getClientIp(request);
-  const giveBack = await limits.count({ purpose: 'invitation', ip, address, owner: ownerOf(inviter) });
+  const ip = await deps.app.getClientIp(request);
+  const renewed = await resendInvitation(deps, invitation, { type: 'inviter', id: inviter.id }, ip);
+  const response: SentInvitationResponse = { invitation: toSentInvitation(renewed, deps.now()) };
+  return jsonResponse(response);
+}
+
+export interface ResendMailDeps extends InvitationMailDeps, RenewDeps {
+  config: InvitationMailDeps['config'] & RenewDeps['config'];
+  store: InvitationMailDeps['store'];
+  limits: Pick<RateLimiter, 'count'>;
+  emit: Emit;
+}
+
+/** Restarts the lifetime of a pending or expired invitation, and mails another link to it. */
+export async function resendInvitation(
+  deps: ResendMailDeps,
+  invitation: InvitationRecord,
+  actor: Actor,
+  ip?: string,
+): Promise<InvitationRecord> {
+  const { limits, emit } = deps;
+  checkOpen(invitation.body);
+  const owner = ownerOf(invitation.body.inviter);
+  const giveBack = await limits.count({ purpose: 'invitation', ip, address: invitation.address!, owner });
   let renewed: InvitationRecord;
   try {
-    renewed = await renewInvitation(deps, invitation);
+    renewed = await renewInvitation(deps, invitation, actor);
     await mailInvitation(deps, renewed);
   } catch (error) {
     await giveBack();
     throw error;
   }
-  emit('resent', { invitation: id });
-  const response: SentInvitationResponse = { invitation: toSentInvitation(renewed, now()) };
-  return jsonResponse(response);
+  emit('resent', { ...aboutInvitation(renewed), actor });
+  return renewed;
 }
 
 export interface RenewDeps extends InvitationStoreDeps {
@@ -86,12 +130,27 @@ export interface RenewDeps extends InvitationStoreDeps {
   now: () => number;
 }
 
-/** Starts the lifetime of a pending or expired invitation again: a new link must not find it expired. */
-export function renewInvitation(deps: RenewDeps, invitation: InvitationRecord): Promise<InvitationRecord> {
-  const expiresAt = deps.now() + deps.config.lifetimes.invitationMs;
+/**
+ * Starts the lifetime of a pending or expired invitation again, because a new link must not find it expired, and adds
+ * `resent` to its history.
+ *
+ * @param ifExpired leaves the expiry of a pending one as it is
+ */
+export function renewInvitation(
+  deps: RenewDeps,
+  invitation: InvitationRecord,
+  actor: Actor,
+  { ifExpired = false }: { ifExpired?: boolean } = {},
+): Promise<InvitationRecord> {
+  const at = deps.now();
   return changeInvitation(deps, invitation, (body) => {
     checkOpen(body);
-    return { body: { ...body, expiresAt }, expiresAt: expiresAt + KEPT_AFTER_EXPIRY_MS };
+    const isKept = ifExpired && body.expiresAt > at;
+    const expiresAt = isKept ? body.expiresAt : at + deps.config.lifetimes.invitationMs;
+    return {
+      body: withEntry({ ...body, expiresAt }, { type: 'resent', at, actor }),
+      expiresAt: expiresAt + KEPT_AFTER_EXPIRY_MS,
+    };
   });
 }
 
@@ -106,35 +165,51 @@ export interface RevokeDeps extends SentDeps, WithdrawalDeps {
  * being redeemed, `already_used` when one was.
  */
 export async function revoke(deps: RevokeDeps, request: PlainRequest, id: string): Promise<PlainResponse> {
-  const { invitation } = await findSent(deps, request, id, 'revoke');
-  const revoked = await closeInvitation(deps, invitation, 'revoked');
+  const { inviter, invitation } = await findSent(deps, request, id, 'revoke');
+  const revoked = await closeInvitation(deps, invitation, 'revoked', { type: 'inviter', id: inviter.id });
   const response: SentInvitationResponse = { invitation: toSentInvitation(revoked, deps.now()) };
   return jsonResponse(response);
 }
+
+type Closed = 'revoked' | 'declined';
 
 /** Revokes or declines an invitation for good, and withdraws its mails. */
 export async function closeInvitation(
   deps: WithdrawalDeps & InvitationStoreDeps,
   invitation: InvitationRecord,
-  status: 'revoked' | 'declined',
+  status: Closed,
+  actor: Actor,
 ): Promise<InvitationRecord> {
-  const { id } = invitation;
-  if (invitation.body.status !== status) await scheduleWithdrawal(deps, invitation);
+  if (invitation.body.status === status) return invitation;
+  const closed = await closeRecord(deps, invitation, status, actor);
+  await withdrawMails(deps, [aboutInvitation(closed)]);
+  return closed;
+}
+
+/** Revokes or declines an invitation for good. Its mails are left to {@link withdrawMails}. */
+export async function closeRecord(
+  deps: WithdrawalDeps & InvitationStoreDeps,
+  invitation: InvitationRecord,
+  status: Closed,
+  actor: Actor,
+): Promise<InvitationRecord> {
+  await scheduleWithdrawal(deps, invitation);
   let closed: InvitationRecord;
+  let isChanged = true;
   try {
     closed = await changeInvitation(deps, invitation, (body) => {
-      if (body.status === status) return null;
+      isChanged = body.status !== status;
+      if (!isChanged) return null;
       checkOpen(body);
       checkNoLease(body, deps.now());
       // Without its lease, a redemption that took too long cannot commit.
-      return { body: { ...body, status, lease: null } };
+      return { body: withEntry({ ...body, status, lease: null }, { type: status, at: deps.now(), actor }) };
     });
   } catch (error) {
-    await cancelWithdrawal(deps, id);
+    await cancelWithdrawal(deps, invitation.id);
     throw error;
   }
-  deps.emit(status, { invitation: id });
-  if (invitation.body.status !== status) await withdrawMails(deps, id);
+  if (isChanged) deps.emit(status, { ...aboutInvitation(closed), actor });
   return closed;
 }
 

@@ -1,4 +1,5 @@
-import type { Emit, Report } from '../events.ts';
+import pLimit from 'p-limit';
+import { aboutInvitation, type AboutInvitation, type Emit, type Report } from '../events.ts';
 import type { RelyingParty } from '../oidc/relying-party.ts';
 import type { Store, WithdrawalRecord } from '../store.ts';
 
@@ -15,6 +16,8 @@ const FIRST_RETRY_MS = 60_000;
 const MAX_RETRY_MS = 3_600_000;
 /** How long revoking and declining wait for the issuer; the rest happens in the background, or in `deliver()`. */
 const ANSWER_WITHIN_MS = 3_000;
+/** Invitations whose mails are withdrawn at once, where many are revoked together. */
+const CONCURRENCY = 8;
 const BATCH = 100;
 const PAUSE_MS = 30_000;
 
@@ -44,16 +47,23 @@ export async function cancelWithdrawal({ store }: WithdrawalDeps, id: string): P
 }
 
 /**
- * Withdraws every mail of an invitation that was revoked or declined: the issuer sends none of them from then on, and
+ * Withdraws every mail of invitations that were revoked or declined: the issuer sends none of them from then on, and
  * their links fail there, too. Resolves after a few seconds also where the issuer has not answered. What fails is
- * reported and stays stored for {@link deliverWithdrawals}.
+ * reported and stays stored for {@link deliverWithdrawals}, as does what has not begun by then.
  */
-export async function withdrawMails(deps: WithdrawalDeps, id: string): Promise<void> {
+export async function withdrawMails(deps: WithdrawalDeps, invitations: readonly AboutInvitation[]): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isLate = false;
   const timeout = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ANSWER_WITHIN_MS);
+    timer = setTimeout(() => {
+      isLate = true;
+      resolve();
+    }, ANSWER_WITHIN_MS);
   });
-  const work = withdrawNow(deps, id).catch((error: unknown) => deps.report(error, 'withdraw'));
+  const work = pLimit(CONCURRENCY).map(invitations, async (about) => {
+    if (isLate) return;
+    await withdrawNow(deps, about).catch((error: unknown) => deps.report(error, 'withdraw'));
+  });
   await Promise.race([work, timeout]);
   clearTimeout(timer);
 }
@@ -98,15 +108,16 @@ async function retry(deps: WithdrawalDeps, record: WithdrawalRecord): Promise<bo
   if (!(await store.withdrawals.compareAndSet(record, { due, body: { attempts } }))) return false;
   const invitation = await store.invitations.get(record.id);
   if (invitation?.body.status === 'revoked' || invitation?.body.status === 'declined') {
-    await withdrawNow(deps, record.id);
+    await withdrawNow(deps, aboutInvitation(invitation));
     return true;
   }
   await cancelWithdrawal(deps, record.id);
   return false;
 }
 
-async function withdrawNow(deps: WithdrawalDeps, id: string): Promise<void> {
+async function withdrawNow(deps: WithdrawalDeps, about: AboutInvitation): Promise<void> {
   const { store, relyingParty, emit } = deps;
+  const { invitation: id } = about;
   let after: string | null = null;
   do {
     const page: Awaited<ReturnType<Store['flows']['page']>> = await store.flows.page({
@@ -119,5 +130,5 @@ async function withdrawNow(deps: WithdrawalDeps, id: string): Promise<void> {
     after = page.next;
   } while (after !== null);
   await cancelWithdrawal(deps, id);
-  emit('mails_withdrawn', { invitation: id });
+  emit('mails_withdrawn', about);
 }

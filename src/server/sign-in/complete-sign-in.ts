@@ -3,12 +3,12 @@ import type { CallbackResponse, InvitedUser } from '../../protocol/invite-api.ts
 import type { IdTokenClaims } from '../../protocol/oidc.ts';
 import type { Awaitable } from '../../protocol/app-error.ts';
 import type { AppFunctions, Invitation } from '../app.ts';
-import type { Emit, Report } from '../events.ts';
 import type { RelyingParty } from '../oidc/relying-party.ts';
 import type { Sessions } from '../session/session.ts';
 import type { Acceptance, FlowRecord, Store } from '../store.ts';
 import { randomHandle } from '../../crypto/random.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
+import { aboutInvitation, type Emit, type Report } from '../events.ts';
 import { jsonResponse } from '../http/responses.ts';
 import { askToAccept } from './ask-to-accept.ts';
 import { statusOf, toInvitation } from '../store.ts';
@@ -83,7 +83,6 @@ export async function completeSignIn(
   request: PlainRequest,
   prove: () => Promise<Proof>,
 ): Promise<SignInResult> {
-  const { emit } = deps;
   const { redeemable } = leased;
   const { proof, acceptance, answer } = await prepareAcceptance(deps, leased, attempt, request, prove).catch(
     async (error: unknown) => {
@@ -93,9 +92,21 @@ export async function completeSignIn(
   );
   const committed = await commit(deps, leased, acceptance);
   if (!committed) return replay(deps, await findOutcome(deps, leased, attempt), request);
-  if (proof.session && redeemable.invitation) emit('accepted', { invitation: redeemable.invitation.id });
-  else emit('signed_in', { purpose: redeemable.invitation ? 'invitation' : 'sign-in' });
+  emitOutcome(deps, redeemable, proof);
   return startSession(deps, committed, acceptance, answer, request);
+}
+
+function emitOutcome(
+  { emit }: Pick<SignInDeps, 'emit'>,
+  { invitation }: Redeemable,
+  { claims: { iss, sub }, session }: Proof,
+): void {
+  if (!invitation) return emit('signed_in', { purpose: 'sign-in' });
+  const about = aboutInvitation(invitation);
+  const via = session ? 'list' : 'link';
+  // A link may be redeemed again by the same browser.
+  if (!invitation.body.accepted) emit('accepted', { ...about, actor: { type: 'recipient', iss, sub }, via });
+  if (!session) emit('signed_in', { purpose: 'invitation', ...about });
 }
 
 /** Answers an attempt again whose first answer may have been lost. */

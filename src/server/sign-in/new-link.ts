@@ -2,7 +2,8 @@ import type { PlainRequest, PlainResponse } from '../../protocol/plain-http.ts';
 import type { ErrorCode } from '../../protocol/error-codes.ts';
 import type { NewLinkResponse } from '../../protocol/invite-api.ts';
 import { askApp, type AppFunctions } from '../app.ts';
-import type { Emit } from '../events.ts';
+import { aboutInvitation, type Emit } from '../events.ts';
+import type { Actor } from '../history.ts';
 import type { RateLimiter } from '../limits.ts';
 import type { InvitationRecord } from '../store.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
@@ -11,7 +12,7 @@ import { identifyBrowser, type Browser } from '../http/browser.ts';
 import { jsonResponse } from '../http/responses.ts';
 import { browserLocales } from '../http/ui-locales.ts';
 import { statusOf, toInvitation } from '../store.ts';
-import { findRedeemable, unknownState } from './redemption.ts';
+import { findRedeemable, unknownState, type Redeemable } from './redemption.ts';
 import { mailSignIn, type SignInMailDeps } from './sign-in.ts';
 import { MAX_STATE_BYTES } from '../../protocol/size-limits.ts';
 
@@ -22,8 +23,8 @@ export interface NewLinkDeps extends SignInMailDeps {
   emit: Emit;
   /** @param locales the `ui_locales` of the recipient, which come before the invitation's */
   mailInvitation: (record: InvitationRecord, locales: string | undefined) => Promise<void>;
-  /** Gives an expired invitation its whole lifetime again. */
-  renewInvitation: (record: InvitationRecord) => Promise<InvitationRecord>;
+  /** Adds `resent` to the history, and gives an expired invitation its whole lifetime again. */
+  renewInvitation: (record: InvitationRecord, actor: Actor, options: { ifExpired: true }) => Promise<InvitationRecord>;
 }
 
 const OUTAGES: readonly ErrorCode[] = ['issuer_unavailable', 'mail_unavailable', 'misconfigured'];
@@ -48,26 +49,27 @@ export async function requestNewLink(
   browser: Browser,
 ): Promise<void> {
   const giveBack = await deps.limits.count({ purpose: 'new-link', ip: await deps.app.getClientIp(request) });
+  let found: Redeemable | null = null;
   try {
-    await mailNewLink(deps, state, browser.hash, request);
+    found = await findRedeemable(deps, state);
+    if (!found) throw unknownState();
+    await mailNewLink(deps, found, browser.hash, request);
   } catch (error) {
     if (error instanceof InviteError && error.code === 'rate_limited') await giveBack();
     // An outage tells nothing about the record, and the person waits for the mail.
     if (!(error instanceof InviteError) || OUTAGES.includes(error.code)) throw error;
-    deps.emit('new_link_refused', { code: error.code });
+    const about = found?.invitation ? aboutInvitation(found.invitation) : {};
+    deps.emit('new_link_refused', { code: error.code, ...about });
   }
 }
 
 async function mailNewLink(
   deps: NewLinkDeps,
-  state: string | undefined,
+  { flow, invitation }: Redeemable,
   browser: string,
   request: PlainRequest,
 ): Promise<void> {
-  const { limits, now } = deps;
-  const found = await findRedeemable(deps, state);
-  if (!found) throw unknownState();
-  const { flow, invitation } = found;
+  const { limits, now, emit } = deps;
   const { address } = flow.body;
   const status = invitation && statusOf(invitation.body, now());
   if (address === null || status === 'revoked' || status === 'declined') return;
@@ -81,5 +83,7 @@ async function mailNewLink(
   }
   const { inviter } = invitation.body;
   await askApp(deps, { action: 'new-link', inviter, invitation: toInvitation(invitation, now()), request });
-  await deps.mailInvitation(status === 'expired' ? await deps.renewInvitation(invitation) : invitation, locales);
+  const actor: Actor = { type: 'recipient' };
+  await deps.mailInvitation(await deps.renewInvitation(invitation, actor, { ifExpired: true }), locales);
+  emit('resent', { ...aboutInvitation(invitation), actor });
 }

@@ -1,10 +1,10 @@
 import type { PlainRequest, PlainResponse } from '../../protocol/plain-http.ts';
 import type { CallbackParameters, Preview } from '../../protocol/invite-api.ts';
 import type { AppFunctions } from '../app.ts';
-import type { Emit } from '../events.ts';
+import { aboutInvitation, type Emit } from '../events.ts';
 import type { Cookies } from '../http/cookies.ts';
 import type { Sessions } from '../session/session.ts';
-import type { Store } from '../store.ts';
+import type { InvitationRecord, Store } from '../store.ts';
 import { canonicalEmail, maskEmail } from '../../protocol/email-address.ts';
 import { readJson } from '../http/body.ts';
 import { identifyBrowser, type Browser, type BrowserDeps } from '../http/browser.ts';
@@ -24,9 +24,14 @@ export interface PreviewDeps {
   /** Epoch milliseconds. */
   now: () => number;
   emit: Emit;
+  /** Adds `opened` to the history of an invitation, once. Never rejects. */
+  noteOpened: (invitation: InvitationRecord) => Promise<void>;
 }
 
-/** `POST preview`: shows what a link is for. Writes nothing but the browser cookie. */
+/**
+ * `POST preview`: shows what a link is for. Writes nothing but the browser cookie, and the first time the history of
+ * the invitation.
+ */
 export async function preview(deps: PreviewDeps, request: PlainRequest): Promise<PlainResponse> {
   const parameters = readCallbackParameters(await readJson(request));
   const browser = await identifyBrowser(deps, request);
@@ -66,10 +71,11 @@ export async function readPreview(
   const showsPurpose = isOpen || (status === 'accepted' && (alreadySignedIn || canResume));
   const showsAddress = status === 'pending' && (config.confirm === 'click' || startedHere);
 
-  const purpose = invitation ? 'invitation' : 'sign-in';
-  emit('previewed', { purpose, status });
+  if (invitation) emit('previewed', { purpose: 'invitation', status, ...aboutInvitation(invitation) });
+  else emit('previewed', { purpose: 'sign-in', status });
+  if (invitation && isOpen) await deps.noteOpened(invitation);
   return {
-    purpose,
+    purpose: invitation ? 'invitation' : 'sign-in',
     status,
     email: address === null ? '' : showsAddress ? address : maskEmail(address),
     startedHere,

@@ -1,8 +1,9 @@
 import type { InvitationStatus } from '../../protocol/invite-api.ts';
-import type { Acceptable, Acceptance, FlowRecord, InvitationRecord, Lease, Store } from '../store.ts';
+import type { Acceptable, Acceptance, FlowRecord, InvitationBody, InvitationRecord, Lease, Store } from '../store.ts';
 import { randomHandle } from '../../crypto/random.ts';
 import { sha256 } from '../../crypto/hash.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
+import { withEntry } from '../history.ts';
 import { statusOf } from '../store.ts';
 import { RESUME_MS } from '../../protocol/timings.ts';
 
@@ -205,9 +206,16 @@ async function change(
     const changed = await store.flows.compareAndSet(flow, { body: { ...flow.body, ...wanted } });
     return changed && { flow: changed, invitation };
   }
-  const status = wanted.accepted ? 'accepted' : invitation.body.status;
+  const body = { ...invitation.body, ...wanted };
   const changed = await store.invitations.compareAndSet(invitation, {
-    body: { ...invitation.body, ...wanted, status },
+    body: wanted.accepted ? accept(body, wanted.accepted) : body,
   });
   return changed && { flow, invitation: changed };
+}
+
+function accept(body: InvitationBody, { at, last: { claims } }: Acceptance): InvitationBody {
+  // The same browser may redeem the link again.
+  if (body.status === 'accepted') return body;
+  const { iss, sub } = claims;
+  return withEntry({ ...body, status: 'accepted' }, { type: 'accepted', at, actor: { type: 'recipient', iss, sub } });
 }

@@ -1,8 +1,12 @@
 import { createTestBackend } from 'magic-invite/testing';
-import { memoryStorage } from 'magic-invite/storage';
+import { memoryStorage, migrate, postgresStorage, sqliteStorage } from 'magic-invite/storage';
+import Database from 'libsql';
+import { Pool } from 'pg';
 import { build } from 'vite';
 import { expect, vi } from 'vitest';
-import { root } from './pages.ts';
+import { readSnippet, root } from './pages.ts';
+import { WAIT } from '../../support/wait.ts';
+import { startPostgres } from '../../support/postgres.ts';
 import { linksOf, openUser } from '../../support/app-user.ts';
 import type { Runs } from './run.ts';
 
@@ -76,6 +80,77 @@ async function layers(): Promise<void> {
   expect(css).toContain('--magic-invite-accent');
 }
 
+/** The queries for operators run on both databases, and find what the server stored. */
+async function queries(): Promise<void> {
+  const statements = readSnippet('storage/queries.sql')
+    .split(';\n')
+    .filter((text) => text.trim());
+  const postgres = startPostgres();
+  const pool = new Pool({ connectionString: postgres.connectionString });
+  const db = new Database(':memory:');
+  const onSqlite = (sql: string, values: unknown[]) =>
+    db.prepare(sql).all(Object.fromEntries(values.map((value, index) => [index + 1, value])));
+  const onPostgres = async (sql: string, values: unknown[]) => (await pool.query(sql, values)).rows as unknown[];
+  try {
+    await migrate(pool);
+    for (const [storage, run] of [
+      [sqliteStorage(db), onSqlite],
+      [postgresStorage(pool), onPostgres],
+    ] as const) {
+      const backend = createTestBackend({ storage });
+      const inviter = { id: 'sarah', tenant: 'acme' };
+      await backend.app.invite({ inviter, recipients: [{ email: 'bob@example.org' }, { email: 'carol@example.org' }] });
+      const mail = await backend.mailbox.waitFor('bob@example.org');
+      await backend.browser().accept(mail.link!);
+      // The mailer has the mails before the outbox knows.
+      const isQueued = async () => (await storage.count('outbox', { status: 'queued' })) > 0;
+      await vi.waitUntil(async () => !(await isQueued()), WAIT);
+      const now = Date.now();
+      const found: unknown[][] = [];
+      for (const sql of statements) {
+        const values = [now, 'acme', now - 60_000, 'carol@example.org'];
+        const used = values.filter((_, index) => sql.includes(`$${index + 1}`));
+        // Each parameter by its place among those that the statement uses, for Postgres knows the type of no other.
+        const numbered = sql.replace(/\$(\d)/g, (_, digit) => `$${used.indexOf(values[Number(digit) - 1]!) + 1}`);
+        found.push(await run(numbered, used));
+      }
+      const [byStatus, open, accepted, , stored] = found as [object[], object[], object[], object[], object[]];
+      expect(byStatus).toHaveLength(2);
+      expect(open).toMatchObject([{ address: 'carol@example.org', inviter: 'sarah' }]);
+      expect(accepted).toMatchObject([{ address: 'bob@example.org', tenant: 'acme' }]);
+      expect(stored.map((row) => (row as { kind: string }).kind)).toEqual(
+        expect.arrayContaining(['invitation', 'flow', 'ticket']),
+      );
+    }
+  } finally {
+    await pool.end();
+    postgres.stop();
+  }
+}
+
+async function auditTrail(): Promise<void> {
+  const { invites, mailbox } = await import('../../../stories/docs/snippets/events/server.ts');
+  const { auditTrail: trailOf } = await import('../../../stories/docs/snippets/events/audit-trail.ts');
+  const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const bob = openUser({
+    origin: 'https://app.example.com',
+    send: (request) => invites.fetch(request),
+    linkFor: linksOf(mailbox),
+  });
+  const [result] = await invites.invite({
+    inviter: { id: 'sarah', tenant: 'acme' },
+    recipients: [{ email: 'bob@example.org' }],
+  });
+  await bob.accept('bob@example.org');
+  const trail = await trailOf(result!.ok ? result!.invitation.id : '');
+  const lines = log.mock.calls.map(([line]) => String(line).replace(/^\S+/, '').trimEnd());
+  log.mockRestore();
+  expect(trail.map((line) => line.slice(25))).toEqual(
+    expect.arrayContaining(['made by sarah', 'opened', 'accepted by the recipient']),
+  );
+  expect(lines).toEqual(expect.arrayContaining([' of sarah: invited', ' was accepted by link']));
+}
+
 /** The snippets of `stories/docs/reference/`. */
 export const reference: Runs = {
   'use-invited-user/account-menu.tsx': inBrowser,
@@ -99,6 +174,9 @@ export const reference: Runs = {
       await expect(checkMyStorage(forgetful)).rejects.toThrow('Expected');
     },
   },
+  'storage/queries.sql': { run: queries },
+  'events/server.ts': { run: auditTrail },
+  'events/audit-trail.ts': { run: auditTrail },
   'errors/error-message.ts': { run: errorMessages },
   'theming/brand.css': inBrowser,
   'theming/layers.css': { run: layers },

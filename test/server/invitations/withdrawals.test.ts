@@ -30,7 +30,12 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     const [first, second] = await states();
     expect(testApp.issuer.withdrawn).toEqual(new Set([first, second]));
     expect(await stored()).toEqual([]);
-    expect(testApp.events).toContainEqual({ type: 'mails_withdrawn', invitation: id, at: testApp.now() });
+    expect(testApp.events).toContainEqual({
+      type: 'mails_withdrawn',
+      invitation: id,
+      inviter: 'anna',
+      at: testApp.now(),
+    });
     // Again changes nothing and asks nothing.
     testApp.issuer.requestCounts.clear();
     expect((await anna.delete(`invitations/${id}`)).status).toBe(200);

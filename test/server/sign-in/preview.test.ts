@@ -1,3 +1,4 @@
+import type { StoredRecord } from 'magic-invite/storage';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Preview } from '../../../src/protocol/invite-api.ts';
 import { DAY, openTestApp, type TestApp } from '../../support/test-app.ts';
@@ -30,8 +31,12 @@ test('the whole preview, before anything is redeemed', async () => {
   expect(testApp.issuer.requestCounts.get('/token')).toBeUndefined();
 });
 
-test('previewing writes nothing', async () => {
+test('after the first time, which the history of the invitation tells, previewing writes nothing', async () => {
   const landing = await testApp.invite();
+  const [{ id, version }] = (await testApp.storage.page('invitation', { limit: 1 })).records as [StoredRecord];
+  await preview(testApp.browser(), landing);
+  expect((await testApp.storage.get('invitation', id))!.version).toBe(version + 1);
+  expect((await testApp.server.history(id)).map(({ type }) => type)).toEqual(['made', 'opened']);
   const dump = async () =>
     JSON.stringify(
       await Promise.all(['flow', 'invitation', 'session'].map((kind) => testApp.storage.page(kind, { limit: 50 }))),
