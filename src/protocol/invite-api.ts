@@ -2,6 +2,7 @@
  * The wire between a browser and the BFF: JSON in camelCase, times in epoch milliseconds, all under `basePath`.
  * Unsafe methods carry `content-type: application/json` and the header below.
  */
+import type { Duration } from './duration.ts';
 import type { ErrorCode, SendErrorCode } from './error-codes.ts';
 
 /** No cross-site form can send it, and a cross-site script may not (OWASP: custom request header against CSRF). */
@@ -37,6 +38,8 @@ export interface Recipient<Data = Record<string, unknown>> {
   data?: Data;
   /** Own-origin path to land on after accepting. */
   returnTo?: string;
+  /** The mail template for this recipient, one of the server's `templates`. Default: that of the send. */
+  template?: string | undefined;
 }
 
 /** The body of `POST invitations`. */
@@ -49,6 +52,10 @@ export interface SendRequest {
   data?: Record<string, unknown> | undefined;
   /** Own-origin path to land on after accepting; for every recipient that has none of its own. */
   returnTo?: string | undefined;
+  /** How long the invitations can be accepted, after each mail anew; at most the server's `lifetimes.invitation`, which is the default. */
+  expiresIn?: Duration | undefined;
+  /** `false` mails nothing: the recipients find the invitations among those they received, once they are signed in. Default `true`. */
+  notify?: boolean | undefined;
   /** The people to invite: 1 to 500. */
   recipients: Recipient[];
 }
@@ -83,10 +90,10 @@ export interface SentInvitation<Data = Record<string, string>> {
 /** One row of a send, in the order of the recipients. `email` is as it was typed. */
 export type SendResult<Data = Record<string, string>> =
   | {
-      /** The issuer accepted the mail. */
+      /** The invitation was made. */
       ok: true;
-      /** Always `queued`. */
-      code: 'queued';
+      /** `queued`: the issuer accepted the mail. `created`: no mail was asked for, with `notify: false`. */
+      code: 'queued' | 'created';
       /** As typed. */
       email: string;
       /** The invitation. */

@@ -20,12 +20,14 @@ export interface AboutInvitation {
   tenant?: string;
 }
 
-/** An invitation was made, and the issuer accepted its mail. */
+/** An invitation was made, and the issuer accepted its mail, unless none was asked for. */
 export interface InvitedEvent extends EventBase, AboutInvitation {
   /** Which event it is. */
   type: 'invited';
   /** The inviter. */
   actor: Actor;
+  /** `false` with `notify: false`. */
+  mailed: boolean;
 }
 
 /** A row of a send failed. */

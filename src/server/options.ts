@@ -190,7 +190,7 @@ export interface InviteServer<
   invite(send: {
     /** The person who invites. */
     inviter: Inviter;
-    /** One of the option `templates`. Default: the built-in `invitation`. */
+    /** A template of the issuer, for every recipient that has none of its own. Default: the built-in `invitation`. */
     template?: string;
     /** The language of the mails, a BCP 47 tag such as `de-AT`; else throws `malformed`. Default: the issuer's own. */
     locale?: string;
@@ -198,6 +198,17 @@ export interface InviteServer<
     data?: DataInput;
     /** Own-origin path where accepting leads; for every recipient that has none of its own. */
     returnTo?: string;
+    /**
+     * How long these invitations can be accepted, after each mail anew: seconds, or a string such as `'7d'`. At most, and
+     * by default, the option `lifetimes.invitation`; else throws `malformed`.
+     */
+    expiresIn?: Duration;
+    /**
+     * `false` makes the invitations and mails nothing; a result's code is then `created`. Each recipient finds theirs
+     * among the received ones, and accepts it there, once they are signed in; resending mails a link. The link itself is
+     * never returned: it proves that its holder reads the mailbox. Default `true`.
+     */
+    notify?: boolean;
     /** The people to invite: 1 to 500. */
     recipients: Recipient<DataInput>[];
   }): Promise<SendResult<Data>[]>;

@@ -70,6 +70,10 @@ export interface InvitationBody extends Acceptable {
   /** The keys of `data` that may be shown before the invitation is accepted. */
   publicData?: string[];
   returnTo: string;
+  /** How long it lives after each mail, where its send has an `expiresIn`. */
+  lifetimeMs?: number;
+  /** `false`: made without a mail. */
+  notify?: false;
   /** What happened to it, oldest first. Entries are added with `withEntry`. */
   history: HistoryEntry[];
 }
@@ -201,6 +205,8 @@ export function toInvitation({ id, address, at, body }: InvitationRecord, now: n
     vouched: _vouched,
     publicData: _publicData,
     history: _history,
+    lifetimeMs: _lifetimeMs,
+    notify: _notify,
     ...rest
   } = body;
   return { ...rest, id, email: address!, status: statusOf(body, now), createdAt: at };

@@ -7,6 +7,8 @@ import {
   type SendInvitationsState,
   type UseSendInvitationsOptions,
 } from 'magic-invite';
+import { mustacheTemplate } from 'magic-invite/issuer';
+import { createTestBackend } from 'magic-invite/testing';
 import { afterEach, describe, expect, test } from 'vitest';
 import { backend, failure, later, leave } from '../support/react-page.tsx';
 
@@ -104,4 +106,27 @@ describe('onSuccess, onSettled and status', () => {
     expect(reported).toEqual([expect.stringContaining('the app fails')]);
     expect(sending.current.status).toBe('sent');
   });
+});
+
+test('expiresIn, a template per recipient and notify: false reach the server, which mails nothing', async () => {
+  const whole = createTestBackend({
+    templates: {
+      team: mustacheTemplate({ subject: 'Team', html: '<a href="{{sign_up_url}}">Join</a>', text: '{{sign_up_url}}' }),
+    },
+  });
+  const sarah = whole.browser();
+  await sarah.signIn('sarah@example.com');
+  const mails = whole.mailbox.messages.length;
+  const sending = hook(sarah.client, { expiresIn: '3d' });
+  const to = [{ email: 'bob@example.com', template: 'team' }, { email: 'carol@example.com' }];
+  const silent = await act(() => sending.current.send(to, { notify: false }));
+  expect(silent.map(({ code }) => code)).toEqual(['created', 'created']);
+  expect(whole.mailbox.messages).toHaveLength(mails);
+  expect(sending.current.status).toBe('sent');
+
+  const mailed = await act(() => sending.current.send(to));
+  expect(mailed.map(({ code }) => code)).toEqual(['queued', 'queued']);
+  expect(whole.mailbox.messages.slice(mails).map(({ subject }) => subject)).toContain('Team');
+  for (const row of [...silent, ...mailed])
+    expect(row.invitation!.expiresAt - row.invitation!.createdAt).toBe(3 * 86_400_000);
 });

@@ -15,7 +15,7 @@ const ABOUT_ACTION = [...ABOUT, 'actor'];
 
 /** Every event with its details. A missing one is a compile error. */
 const DETAILS: Record<OwnType, string[]> = {
-  invited: ABOUT_ACTION,
+  invited: [...ABOUT_ACTION, 'mailed'],
   invite_failed: [...ABOUT_ACTION, 'code'],
   resent: ABOUT_ACTION,
   revoked: ABOUT_ACTION,

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { newIdempotencyKey, sendWithProgress } from '../../client/send-invitations.ts';
 import type { Transport } from '../../client/transport.ts';
+import type { Duration } from '../../protocol/duration.ts';
 import type { ErrorCode } from '../../protocol/error-codes.ts';
 import {
   MAX_RECIPIENTS,
@@ -44,7 +45,12 @@ export interface UseSendInvitationsOptions<Data = InvitationData> {
   data?: Data;
   /** The own-origin path where accepting leads. Default: the server's. */
   returnTo?: string;
-  /** Called when at least one row is `queued`; others may have failed, so look at each `ok`. */
+  /**
+   * How long the invitations can be accepted, after each mail anew: seconds, or a string such as `'7d'`. At most, and by
+   * default, the server's `lifetimes.invitation`.
+   */
+  expiresIn?: Duration;
+  /** Called when at least one row is `queued` or `created`; others may have failed, so look at each `ok`. */
   onSuccess?: (results: InvitationResult[]) => void;
   /** Called when nothing ran, for example without a session or a network. */
   onError?: (error: InviteError) => void;
@@ -54,6 +60,11 @@ export interface UseSendInvitationsOptions<Data = InvitationData> {
 
 /** Options of one send. */
 export interface SendProgress {
+  /**
+   * `false` mails nothing: each recipient finds the invitation among the received ones once they are signed in, and its
+   * code is `created`. Default `true`.
+   */
+  notify?: boolean;
   /** Called with the result of each row; `index` is its place among the recipients. */
   onProgress?: (index: number, result: InvitationResult) => void;
 }
@@ -90,7 +101,7 @@ export type SendInvitationsState<Data = InvitationData> = SendInvitationsActions
         error: null;
       }
     | {
-        /** At least one row is `queued`. */
+        /** At least one row is `queued` or `created`. */
         status: 'sent';
         /** A result for each row. */
         results: InvitationResult[];
@@ -98,7 +109,7 @@ export type SendInvitationsState<Data = InvitationData> = SendInvitationsActions
         error: null;
       }
     | {
-        /** No row is `queued`. */
+        /** No row is `queued` or `created`. */
         status: 'failed';
         /** A result for each row; `null` when nothing ran. */
         results: InvitationResult[] | null;
@@ -128,15 +139,18 @@ export function useSendInvitations<Data = InvitationData>(
   options: UseSendInvitationsOptions<NoInfer<Data>> = {},
 ): SendInvitationsState<Data> {
   const { client } = useInviteContext();
-  const { template, data, returnTo, onSuccess, onError, onSettled } = options;
+  const { template, data, returnTo, expiresIn, onSuccess, onError, onSettled } = options;
   const queryClient = useQueryClient();
   const last = useRef<Attempt | null>(null);
   const mutation = useMutation<InvitationResult[], InviteError, { send: SendRequest; key: string } & SendProgress>({
     mutationFn: ({ send, key, onProgress }) => sendInBatches(client, send, key, onProgress),
   });
 
-  function send(recipients: Recipient<Data>[], progress: SendProgress = {}): Promise<InvitationResult[]> {
-    const request = { template, data, returnTo, recipients } as SendRequest;
+  function send(
+    recipients: Recipient<Data>[],
+    { notify, ...progress }: SendProgress = {},
+  ): Promise<InvitationResult[]> {
+    const request = { template, data, returnTo, expiresIn, notify, recipients } as SendRequest;
     const text = JSON.stringify(request);
     if (last.current?.text !== text) last.current = { text, key: newIdempotencyKey(), promise: null };
     const attempt = last.current;
@@ -146,14 +160,14 @@ export function useSendInvitations<Data = InvitationData>(
         attempt.promise = null;
         if (results.every((result) => result.ok || !result.invitation)) last.current = null;
         void queryClient.invalidateQueries({ queryKey: [...listsKey(client), 'sent'] });
-        if (results.some(({ ok }) => ok)) notify(() => onSuccess?.(results));
-        notify(() => onSettled?.(results, null));
+        if (results.some(({ ok }) => ok)) callListener(() => onSuccess?.(results));
+        callListener(() => onSettled?.(results, null));
         return results;
       },
       (error: InviteError) => {
         attempt.promise = null;
-        notify(() => onError?.(error));
-        notify(() => onSettled?.(null, error));
+        callListener(() => onError?.(error));
+        callListener(() => onSettled?.(null, error));
         throw error;
       },
     );
@@ -167,7 +181,7 @@ export function useSendInvitations<Data = InvitationData>(
 }
 
 /** Reports a listener that throws: the mails have left, so the send must not look failed. */
-function notify(listener: () => void): void {
+function callListener(listener: () => void): void {
   try {
     listener();
   } catch (error) {

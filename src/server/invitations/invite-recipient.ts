@@ -34,9 +34,12 @@ export interface InviteDeps extends InvitationMailDeps {
 /** What all rows of a send share. */
 export interface Send {
   inviter: Inviter;
-  template: string | undefined;
   /** `ui_locales` of the mails. */
   locales: string | undefined;
+  /** How long the invitations live after each mail; `undefined` for the option's lifetime. */
+  lifetimeMs: number | undefined;
+  /** `false` makes the records and mails nothing. */
+  notify: boolean;
   rows: SendRow[];
   /** `undefined` where the app's own code invites: then nothing comes from a browser. */
   request: PlainRequest | undefined;
@@ -56,6 +59,7 @@ export interface SendRow {
   /** The data of the send and of the row; not validated yet. */
   data: unknown;
   returnTo: unknown;
+  template: string | undefined;
 }
 
 interface Invited {
@@ -65,8 +69,8 @@ interface Invited {
 }
 
 /**
- * Invites one recipient: data, `can`, limits, `describe`, then flow and record, then the mail. `queued` means that the
- * issuer has accepted the mail. Never throws.
+ * Invites one recipient: data, `can`, limits, `describe`, then flow and record, then the mail, unless the send asks for
+ * none. `queued` means that the issuer has accepted the mail. Never throws.
  *
  * An address that this inviter has invited before gets an invitation of its own: the two can be about different things,
  * and accepting one delivers the other as pending. An app that wants one a person denies with `already_member` in `can`.
@@ -88,8 +92,9 @@ export async function inviteRecipient(
     const { invitation, unknown } = resumed ?? (await createInvitation(deps, send, row, begin));
     const sent = toSentInvitation(invitation, now());
     if (!unknown) {
-      emit('invited', { ...aboutInvitation(invitation), actor });
-      return { ok: true, code: 'queued', email, invitation: sent };
+      const isMailed = invitation.body.notify !== false;
+      emit('invited', { ...aboutInvitation(invitation), actor, mailed: isMailed });
+      return { ok: true, code: isMailed ? 'queued' : 'created', email, invitation: sent };
     }
     report(unknown, 'invitations');
     emit('invite_failed', { code: 'issuer_unavailable', ...aboutInvitation(invitation), actor });
@@ -113,7 +118,7 @@ async function resumeInvitation(deps: InviteDeps, id: string): Promise<Invited |
   const { store } = deps;
   const invitation = await store.invitations.get(id);
   if (!invitation) return null;
-  if (invitation.body.status !== 'pending') return { invitation, unknown: null };
+  if (invitation.body.status !== 'pending' || invitation.body.notify === false) return { invitation, unknown: null };
   const { records: flows } = await store.flows.page({ parent: id, limit: 100 });
   if (flows.some(({ body }) => !body.mail)) return { invitation, unknown: null };
   const asked = flows[0] ? await reopenMailRequest(deps, flows[0]) : null;
@@ -140,6 +145,10 @@ async function createInvitation(
   try {
     await describeInvitation(deps, inviter, invitation);
     await begin(invitation.id);
+    if (!send.notify) {
+      await store.invitations.insert(invitation);
+      return { invitation, unknown: null };
+    }
     // Store the flow first: revoking withdraws the flows that it finds, and can begin once the record is stored.
     const mail = await storeMailRequest(deps, invitation);
     await store.invitations.insert(invitation);
@@ -166,8 +175,8 @@ async function mailNewInvitation(
 
 async function draftInvitation(
   { app, config, now }: InviteDeps,
-  { inviter, template, locales, request }: Send,
-  { address, isDuplicate, data, returnTo = '/' }: SendRow,
+  { inviter, locales, request, lifetimeMs, notify }: Send,
+  { address, isDuplicate, data, returnTo = '/', template }: SendRow,
 ): Promise<{ address: string; invitation: InvitationRecord }> {
   if (address === null) throw new InviteError('invalid_email', 'This is not one email address.');
   if (isDuplicate) throw new InviteError('duplicate', 'This address is in the send twice; it gets one mail.');
@@ -175,7 +184,7 @@ async function draftInvitation(
   if (path === null) throw new InviteError('invalid_data', '"returnTo" must be a path of this app.');
   const values = await callApp('invitationData', () => readInvitationData(app.invitationData, data));
   const at = now();
-  const expiresAt = at + config.lifetimes.invitationMs;
+  const expiresAt = at + (lifetimeMs ?? config.lifetimes.invitationMs);
   const { data: _, ...stored } = inviter;
   const body: InvitationBody = {
     status: 'pending',
@@ -189,6 +198,8 @@ async function draftInvitation(
     accepted: null,
     ...(template === undefined ? {} : { template }),
     ...(locales === undefined ? {} : { locales }),
+    ...(lifetimeMs === undefined ? {} : { lifetimeMs }),
+    ...(notify ? {} : { notify }),
   };
   const invitation = storedRecord({
     kind: 'invitation',

@@ -5,7 +5,9 @@ import type { AppFunctions, Inviter } from '../app.ts';
 import type { GiveBack } from '../limits.ts';
 import { canonicalEmail } from '../../protocol/email-address.ts';
 import { IDEMPOTENCY_HEADER, MAX_RECIPIENTS, NDJSON } from '../../protocol/invite-api.ts';
+import { parseDuration } from '../../protocol/duration.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
+import { SECOND_MS } from '../../protocol/timings.ts';
 import { MAX_INVITATIONS_BYTES, MAX_TEMPLATE_LENGTH } from '../../protocol/size-limits.ts';
 import { isObject, optionalText, readJson, type JsonObject } from '../http/body.ts';
 import { jsonResponse } from '../http/responses.ts';
@@ -59,21 +61,14 @@ export async function sendInvitations(deps: SendDeps, request: PlainRequest): Pr
 /** Invites from the app's own code. Throws `malformed`; what is wrong with one recipient is in its result. */
 export async function inviteAll(
   deps: InviteDeps,
-  send: Pick<Send, 'inviter'> & {
-    template?: string | undefined;
-    locale?: string | undefined;
-    data?: unknown;
-    returnTo?: unknown;
-    recipients: readonly unknown[];
-  },
+  send: Pick<Send, 'inviter'> & { locale?: string | undefined } & GivenRows & GivenTerms,
 ): Promise<SendResult[]> {
   const results: SendResult[] = [];
-  const { inviter, template } = send;
   const given: Send = {
-    inviter,
-    template,
+    inviter: send.inviter,
     locales: readLocale(send.locale),
-    rows: readRows(send),
+    ...readTerms(deps, send),
+    rows: readRows(send, () => undefined),
     request: undefined,
     giveBackIp: nothingToGiveBack,
   };
@@ -86,34 +81,67 @@ export async function inviteAll(
 }
 
 function readSend(
-  { config }: Pick<SendDeps, 'config'>,
+  { config }: { config: Pick<SendDeps['config'], 'templates' | 'lifetimes'> },
   request: PlainRequest,
   inviter: Inviter,
   body: JsonObject,
 ): Send {
-  const template = optionalText(body, 'template', MAX_TEMPLATE_LENGTH);
-  // `invitation` is there without being listed.
-  if (template !== undefined && template !== 'invitation' && !config.templates.includes(template))
-    throw new InviteError('forbidden', 'The template is not one of options.templates.');
   // An inviter mostly writes to people of the same language; an app that knows better sends `locale`.
   const locales = readLocale(body.locale) ?? browserLocales(request.headers);
-  return { inviter, template, locales, rows: readRows(body), request, giveBackIp: nothingToGiveBack };
+  const checkTemplate = (template: string): void => {
+    // `invitation` is there without being listed.
+    if (template !== 'invitation' && !config.templates.includes(template))
+      throw new InviteError('forbidden', 'The template is not one of options.templates.');
+  };
+  const terms = readTerms({ config }, body);
+  return { inviter, locales, ...terms, rows: readRows(body, checkTemplate), request, giveBackIp: nothingToGiveBack };
 }
 
-function readRows({
-  recipients,
-  data,
-  returnTo,
-}: {
+/** What a send says of all its invitations. */
+interface GivenTerms {
+  expiresIn?: unknown;
+  notify?: unknown;
+}
+
+/** The lifetime of an invitation is also the longest that the issuer allows for its link. */
+function readTerms(
+  { config }: { config: Pick<InviteDeps['config'], 'lifetimes'> },
+  { expiresIn, notify = true }: GivenTerms,
+): Pick<Send, 'lifetimeMs' | 'notify'> {
+  if (typeof notify !== 'boolean') throw new InviteError('malformed', '"notify" must be true or false.');
+  if (expiresIn === undefined) return { lifetimeMs: undefined, notify };
+  const lifetimeMs = parseDuration(expiresIn);
+  const maxMs = config.lifetimes.invitationMs;
+  if (lifetimeMs === null || lifetimeMs < SECOND_MS || lifetimeMs > maxMs)
+    throw new InviteError(
+      'malformed',
+      `"expiresIn" must be seconds or a string such as '7d', from 1 s to the option lifetimes.invitation, ${maxMs / SECOND_MS} s.`,
+    );
+  return { lifetimeMs, notify };
+}
+
+/** The recipients, and what those have that have none of their own. */
+interface GivenRows {
   recipients?: unknown;
+  template?: unknown;
   data?: unknown;
   returnTo?: unknown;
-}): SendRow[] {
+}
+
+/** @param checkTemplate throws for a template that the caller may not use */
+function readRows(given: GivenRows, checkTemplate: (template: string) => void): SendRow[] {
+  const { recipients, data, returnTo } = given;
   if (!Array.isArray(recipients) || recipients.length < 1 || recipients.length > MAX_RECIPIENTS)
     throw new InviteError('malformed', `"recipients" must be an array of 1 to ${MAX_RECIPIENTS}.`);
+  const readTemplate = (from: object): string | undefined => {
+    const template = optionalText(from as JsonObject, 'template', MAX_TEMPLATE_LENGTH);
+    if (template !== undefined) checkTemplate(template);
+    return template;
+  };
+  const templateOfAll = readTemplate(given);
   const seen = new Set<string>();
-  return recipients.map((given: unknown, index) => {
-    const recipient: JsonObject = isObject(given) ? given : {};
+  return recipients.map((item: unknown, index) => {
+    const recipient: JsonObject = isObject(item) ? item : {};
     const email = typeof recipient.email === 'string' ? recipient.email : '';
     const address = canonicalEmail(email);
     const isDuplicate = address !== null && seen.has(address);
@@ -125,6 +153,7 @@ function readRows({
       isDuplicate,
       data: mergeData(data, recipient.data),
       returnTo: recipient.returnTo ?? returnTo,
+      template: readTemplate(recipient) ?? templateOfAll,
     };
   });
 }

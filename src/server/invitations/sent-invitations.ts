@@ -146,7 +146,7 @@ export function renewInvitation(
   return changeInvitation(deps, invitation, (body) => {
     checkOpen(body);
     const isKept = ifExpired && body.expiresAt > at;
-    const expiresAt = isKept ? body.expiresAt : at + deps.config.lifetimes.invitationMs;
+    const expiresAt = isKept ? body.expiresAt : at + (body.lifetimeMs ?? deps.config.lifetimes.invitationMs);
     return {
       body: withEntry({ ...body, expiresAt }, { type: 'resent', at, actor }),
       expiresAt: expiresAt + KEPT_AFTER_EXPIRY_MS,

@@ -91,6 +91,17 @@ export async function fromCode(): Promise<void> {
   vi.unstubAllGlobals();
 }
 
+export async function leave(): Promise<void> {
+  const { invites } = await open();
+  const { inviteAll } = await import('../../../stories/docs/snippets/bff/from-code.ts');
+  const { leave } = await import('../../../stories/docs/snippets/bff/leave.ts');
+  await inviteAll(['bob@example.org', 'carol@example.org']);
+  expect(await leave('import', 'sarah')).toBe(2);
+  const { invitations } = await invites.list({ status: 'revoked' });
+  expect((await invites.history(invitations[0]!.id)).at(-1)).toMatchObject({ actor: { type: 'app', id: 'sarah' } });
+  vi.unstubAllGlobals();
+}
+
 export async function offboard(): Promise<void> {
   vi.useFakeTimers({ toFake: ['Date'] });
   const { sarah, invites } = await open();

@@ -63,6 +63,7 @@ export const guides: Runs = {
   'bff/loader.ts': { run: bff.loader },
   'bff/from-code.ts': { run: bff.fromCode },
   'bff/offboard.ts': { run: bff.offboard },
+  'bff/leave.ts': { run: bff.leave },
   'own-users/app-users.ts': { ranBy: 'test/repo/docs/own-users.ts' },
   'own-users/invites.ts': { run: ownUsers },
   'own-users/team-page.tsx': inBrowser,
