@@ -88,8 +88,15 @@ const repeatedWidely = [
   'test/packaging/packed-tarball.test.ts',
 ];
 
-/** Snippets that no test module loads: types alone, and what Playwright's own runner runs (test/e2e/docs-first-invitation.test.ts). */
-const snippetsApart = ['first-invitation/typed/register.ts', 'testing/invitation.spec.ts'];
+/**
+ * Snippets that no test module loads: types alone, what Playwright's own runner runs (test/e2e/docs-first-invitation.test.ts),
+ * and what a page loads (test/e2e/docs-passkeys.test.ts).
+ */
+const snippetsApart = [
+  'first-invitation/typed/register.ts',
+  'testing/invitation.spec.ts',
+  'passkeys/passkey-buttons.tsx',
+];
 
 /** One project after the other: several kinds of browsers at once starve each other on two cores. */
 const inTurn = (projects: Omit<TestProjectInlineConfiguration, 'extends'>[]): TestProjectInlineConfiguration[] =>

@@ -10,6 +10,7 @@ import { withoutReact } from './without-react.ts';
 
 const inBrowser = { ranBy: 'test/react/docs-snippets.test.tsx' };
 const seats = { ranBy: 'test/server/two-processes/seats.test.ts' };
+const passkeys = { ranBy: 'test/e2e/docs-passkeys.test.ts' };
 const asTest = { ranBy: 'vite.config.ts' };
 const commands = { onlyRead: 'its commands and options are checked' };
 
@@ -72,6 +73,8 @@ export const guides: Runs = {
   'seats/invites.ts': seats,
   'seats/sqlite.ts': seats,
   'seats/postgres.ts': seats,
+  'passkeys/passkeys.ts': passkeys,
+  'passkeys/passkey-buttons.tsx': passkeys,
   'without-react/invites.ts': { ranBy: 'test/repo/docs/without-react.ts' },
   'without-react/server.ts': { run: withoutReact },
   'testing/rules.ts': { ranBy: 'stories/docs/snippets/testing/invitation.test.ts' },

@@ -20,7 +20,7 @@ function cache(isOver: (opened: string) => boolean = () => false) {
 
 test('a cookie is opened once, also by requests at the same time; what does not open is not remembered', async () => {
   const { asked, open } = cache();
-  await Promise.all(Array.from({ length: 10 }, () => open('a')));
+  await Promise.all(Array.from({ length: 10 }, async () => open('a')));
   expect([await open('a'), asked]).toEqual(['in a', ['a']]);
   await open('bad');
   await open('bad');
