@@ -52,6 +52,7 @@ const preview: Preview = {
             'Teams and roles',
             'Limited seats',
             'Passkeys',
+            'Sign-in codes',
             'Testing your invitations',
             'Production checklist',
             'Running the issuer by itself',

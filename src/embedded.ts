@@ -139,6 +139,7 @@ export function createMagicInvite<
     idTokenSignedResponseAlg: 'ES256',
     // People sign in through the app: no other client starts a mail in its name.
     mailOnly: true,
+    oneTimeCode: shared.signInCode ?? false,
     maxLinkLifetime: lifetimes?.invitation ?? '14d',
     signInLinkLifetime: lifetimes?.signIn ?? '15m',
   };

@@ -28,6 +28,7 @@ export type {
   SendResult,
   SentInvitation,
   SentPage,
+  SignInCodeRequest,
   SignInRequest,
   SignInResponse,
 } from './protocol/invite-api.ts';

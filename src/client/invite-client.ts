@@ -12,6 +12,7 @@ import type {
   SendResponse,
   SentInvitation,
   SentPage,
+  SignInCodeRequest,
   SignInRequest,
   SignInResponse,
 } from '../protocol/invite-api.ts';
@@ -25,7 +26,7 @@ import {
   type ListOptions,
   type ListSentOptions,
 } from './invitation-routes.ts';
-import { redeemLink, requestNewLink, getSession, previewLink, signIn, signOut } from './routes.ts';
+import { redeemLink, requestNewLink, getSession, previewLink, signIn, signOut, submitSignInCode } from './routes.ts';
 import { sendInvitations, sendWithProgress, type ProgressOptions, type SendOptions } from './send-invitations.ts';
 import { createTransport, type AskOptions, type Transport, type TransportOptions } from './transport.ts';
 
@@ -64,6 +65,8 @@ export interface InviteClient extends Transport {
   requestNewLink: (request: NewLinkRequest) => Promise<NewLinkResponse>;
   /** Mails a sign-in link, or returns where the OpenID provider is. */
   signIn: (request: SignInRequest) => Promise<SignInResponse>;
+  /** Signs in with the code of the latest sign-in mail that this browser asked for (the server option `signInCode`). */
+  submitSignInCode: <Data = unknown>(request: SignInCodeRequest) => Promise<CallbackResponse<Data>>;
   /** Ends the session of this browser. */
   signOut: () => Promise<void>;
 }
@@ -94,6 +97,7 @@ export function createInviteClient(options: InviteClientOptions): InviteClient {
     redeemLink: (request) => redeemLink(via, request),
     requestNewLink: (request) => requestNewLink(via, request),
     signIn: (request) => signIn(via, request),
+    submitSignInCode: (request) => submitSignInCode(via, request),
     signOut: () => signOut(via),
   };
 }

@@ -10,6 +10,7 @@ import type {
   Preview,
   PreviewRequest,
   SessionResponse,
+  SignInCodeRequest,
   SignInRequest,
   SignInResponse,
 } from '../protocol/invite-api.ts';
@@ -33,13 +34,17 @@ const inFlight = new Map<string, Promise<unknown>>();
 /** Redeems a magic link. While a code is being redeemed, calling it again returns the same promise. */
 export function redeemLink<Data = unknown>(via: Transport, request: CallbackRequest): Promise<CallbackResponse<Data>> {
   // A code is random, hence unique.
-  const key = request.code ?? request.state ?? '';
-  let answer = inFlight.get(key);
+  return once(request.code ?? request.state ?? '', () => via.ask('callback', request));
+}
+
+/** Asks, or returns the promise of the same question that is still without an answer. */
+function once<Answer>(key: string, ask: () => Promise<Answer>): Promise<Answer> {
+  let answer = inFlight.get(key) as Promise<Answer> | undefined;
   if (!answer) {
-    answer = via.ask('callback', request).finally(() => inFlight.delete(key));
+    answer = ask().finally(() => inFlight.delete(key));
     inFlight.set(key, answer);
   }
-  return answer as Promise<CallbackResponse<Data>>;
+  return answer;
 }
 
 /** Mails a new link to the address that the old one was for. */
@@ -50,6 +55,17 @@ export function requestNewLink(via: Transport, request: NewLinkRequest): Promise
 /** Mails a sign-in link, or returns where the OpenID provider is. */
 export function signIn(via: Transport, request: SignInRequest): Promise<SignInResponse> {
   return via.ask('sign-in', request);
+}
+
+/**
+ * Signs in with the code of the latest sign-in mail that this browser asked for. While a code is being checked, handing
+ * the same one in again returns the same promise: a double click costs one try.
+ */
+export function submitSignInCode<Data = unknown>(
+  via: Transport,
+  request: SignInCodeRequest,
+): Promise<CallbackResponse<Data>> {
+  return once(`sign-in code ${request.code}`, () => via.ask('sign-in/code', request));
 }
 
 /** Ends the session of this browser. */

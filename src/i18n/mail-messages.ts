@@ -46,6 +46,10 @@ export interface MailMessages {
   readonly greeting: string;
   /** Between two sentences of a paragraph. */
   readonly space: ' ' | '';
+  /** The code of a sign-in mail: stands above the digits. */
+  readonly codeOffer: string;
+  /** Below the digits: what a person must not do with them, and how long they work. */
+  readonly codeWarning: string;
   readonly signIn: MailText;
   readonly createAccount: MailText;
   readonly invitation: InvitationText;

@@ -19,6 +19,9 @@ export type LinkErrorKey =
   | 'declined'
   | 'cookies_blocked';
 
+/** Why a typed code was refused. */
+export type SignInErrorKey = 'wrong_code';
+
 /** What can go wrong anywhere. */
 export type CommonErrorKey =
   | 'invalid_email'
@@ -30,7 +33,7 @@ export type CommonErrorKey =
   | 'misconfigured';
 
 /** Every error code is the key of its message. */
-export type ErrorKey = RowErrorKey | LinkErrorKey | CommonErrorKey;
+export type ErrorKey = RowErrorKey | LinkErrorKey | SignInErrorKey | CommonErrorKey;
 
 /** Every sentence of the components and of the BFF's pages. Plain text: markup in it is shown as it is. */
 export interface Messages {
@@ -51,6 +54,8 @@ export interface Messages {
   readonly revoked: Message;
   /** The page was open too long, or reloaded; the link in the mail still works. */
   readonly code_expired: Message;
+  /** The digits are wrong, or not six; another try is left. */
+  readonly wrong_code: Message;
   /** The link is incomplete. */
   readonly malformed: Message;
   /** The address is not the one that was invited. */
@@ -224,6 +229,16 @@ export interface Messages {
   readonly 'signIn.label': Message;
   /** Follows `common.linkSent`. */
   readonly 'signIn.sentNote': Message;
+  /** The label of the field for the code in the mail. */
+  readonly 'signIn.codeLabel': Message;
+  /** Under that field: what a person must not do with the code. */
+  readonly 'signIn.codeNote': Message;
+  /** The button that hands the code in. */
+  readonly 'signIn.submitCode': Message;
+  /** Its label while the code is checked. */
+  readonly 'signIn.checking': Message;
+  /** `code_expired`, of a typed code: the link in the mail may still work. */
+  readonly 'signIn.codeExpired': Message;
   /** Goes back to the address field. */
   readonly 'signIn.another': Message;
 

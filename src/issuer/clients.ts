@@ -17,6 +17,8 @@ export interface Client {
   hasSecret: (secret: string) => Promise<boolean>;
   publicInvitations: boolean;
   mailOnly: boolean;
+  /** Whether its sign-in mails have a code to type. */
+  oneTimeCode: boolean;
   /** `undefined`: all. */
   templates: ReadonlySet<string> | undefined;
   /** `undefined`: all. */
@@ -52,6 +54,8 @@ function registerClient(registration: ReadClient, path: string): Client {
   if (first === undefined) throw misconfigured(`${path}.redirectUris`, 'must hold at least one URL.');
   if (publicInvitations && secrets.length > 0)
     throw misconfigured(`${path}.publicInvitations`, 'is for clients without secrets. Leave out one of the two.');
+  if (registration.oneTimeCode && secrets.length === 0)
+    throw misconfigured(`${path}.oneTimeCode`, 'is for clients with secrets. Leave it out, or add a secret.');
   const { host } = new URL(first);
   return {
     id,
@@ -62,6 +66,7 @@ function registerClient(registration: ReadClient, path: string): Client {
     hasSecret: secretCheck(secrets),
     publicInvitations,
     mailOnly: registration.mailOnly,
+    oneTimeCode: registration.oneTimeCode,
     templates: registration.templates && new Set(registration.templates),
     dataKeys: registration.dataKeys && new Set(registration.dataKeys),
     maxLinkLifetimeMs: registration.maxLinkLifetime,

@@ -44,6 +44,7 @@ interface ClientDefaults {
   secrets: string[];
   publicInvitations: boolean;
   mailOnly: boolean;
+  oneTimeCode: boolean;
   maxLinkLifetime: number;
   signInLinkLifetime: number;
   idTokenSignedResponseAlg: 'RS256' | 'ES256';
@@ -143,6 +144,7 @@ function clientEntries(dev: boolean): Entries<ReadClient> {
     secrets: withDefault(list(rule<string>(clientSecretProblem)), []),
     publicInvitations: withDefault(flag, false),
     mailOnly: withDefault(flag, false),
+    oneTimeCode: withDefault(flag, false),
     templates: optional(list(text)),
     dataKeys: optional(list(rule<string>(dataKeyProblem))),
     maxLinkLifetime: withDefault(lifetime, '14d'),

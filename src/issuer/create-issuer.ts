@@ -31,6 +31,7 @@ import { createRequestReader } from './request.ts';
 import { createHandler } from './routes.ts';
 import { issuerStore } from './store.ts';
 import { createExchangeCode } from './token/exchange-code.ts';
+import { createOneTimeCodes } from './token/one-time-code.ts';
 import { createSubjects } from './token/subject.ts';
 import { createAccessTokens, createUserinfo } from './token/userinfo.ts';
 
@@ -88,7 +89,8 @@ export function buildIssuer(read: ReadIssuerOptions): Issuer {
   const frameFor = createFrameFor(themeRule(read.theme, 'theme'));
   const sendResponse = createSendResponse(frameFor);
   const sendLink = createSendLink({ issuer, from, store, outbox });
-  const mailRequests = createMailRequests({ store, outbox, sendLink, secrets, now });
+  const oneTimeCodes = createOneTimeCodes({ storage, store, secrets, emit, now });
+  const mailRequests = createMailRequests({ store, outbox, sendLink, oneTimeCodes, secrets, now });
   const addressPage = createAddressPage({ issuer, formTokens, browserCookie, frameFor, now });
 
   const handler = createHandler({
@@ -120,7 +122,18 @@ export function buildIssuer(read: ReadIssuerOptions): Issuer {
     }),
     openLink: createOpenLink({ issuer, clients, store, codes, sendResponse, frameFor, now }),
     requestsEndpoint: createRequestsEndpoint({ issuer, clients, mailRequests, store, outbox }),
-    exchangeCode: createExchangeCode({ issuer, clients, store, subjects, codes, accessTokens, keys, emit, now }),
+    exchangeCode: createExchangeCode({
+      issuer,
+      clients,
+      store,
+      subjects,
+      codes,
+      oneTimeCodes,
+      accessTokens,
+      keys,
+      emit,
+      now,
+    }),
     userinfo: createUserinfo(accessTokens, now),
   });
   const work = createDelivery(outbox, storage, now);

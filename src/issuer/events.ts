@@ -71,6 +71,16 @@ export interface CodeRedeemedEvent extends EventBase {
   client: string;
 }
 
+/** A code that was typed was refused. */
+export interface OneTimeCodeRefusedEvent extends EventBase {
+  /** Which event it is. */
+  type: 'one_time_code_refused';
+  /** The client's id. */
+  client: string;
+  /** `wrong` digits, or `unusable`: too late, too many tries, replaced, or the link was used. `switched_off`: too many failures for this address today. */
+  reason: 'wrong' | 'unusable' | 'switched_off';
+}
+
 /** An unexpected error answered a request with 500; `onError` gets the error itself. */
 export interface RequestFailedEvent extends EventBase, Required<Pick<ErrorContext, 'route' | 'requestId'>> {
   /** Which event it is. */
@@ -101,6 +111,7 @@ export type IssuerEvent =
   | MailReportedEvent
   | MailsLimitedEvent
   | CodeRedeemedEvent
+  | OneTimeCodeRefusedEvent
   | RequestFailedEvent
   | DevModeEvent
   | OutboxFailedEvent;

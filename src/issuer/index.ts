@@ -19,6 +19,7 @@ export type { ErrorContext, OnError } from '../protocol/error-report.ts';
 export type { RateLimit } from '../protocol/duration.ts';
 export type {
   CodeRedeemedEvent,
+  OneTimeCodeRefusedEvent,
   DevModeEvent,
   IssuerEvent,
   MailDeferredEvent,

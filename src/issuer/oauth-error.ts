@@ -24,7 +24,7 @@ export class OAuthError extends Error {
   readonly status: 400 | 401 | 403 | 405 | 413 | 415 | 429 | 500 | 503;
   readonly headers: Readonly<Record<string, string>>;
   /** Further members of the JSON body. */
-  readonly details: Readonly<Record<string, string>>;
+  readonly details: Readonly<Record<string, string | number>>;
 
   /** @param description for the developer who reads the answer; holds nothing secret */
   constructor(
@@ -33,7 +33,7 @@ export class OAuthError extends Error {
     options: {
       status?: OAuthError['status'];
       headers?: Record<string, string>;
-      details?: Record<string, string>;
+      details?: Record<string, string | number>;
       cause?: unknown;
     } = {},
   ) {

@@ -28,6 +28,11 @@ export interface ClientRegistration {
   publicInvitations?: boolean;
   /** Asks for mail by POST alone: a browser sent to `GET /oidc/authorize` in its name is refused. Default false. */
   mailOnly?: boolean;
+  /**
+   * Puts a code of six digits beside the link in sign-in mails that this client asks for by POST with a `state` and a
+   * challenge, to be typed where the person asked to sign in. Needs a secret. Default false.
+   */
+  oneTimeCode?: boolean;
   /** Template aliases it may ask for; default: all that are registered. */
   templates?: string[];
   /** The `data_` parameters it may send, named without `data_`. Default: any. */

@@ -90,7 +90,7 @@ function programRoutes({
       method: 'GET',
       path: '/.well-known/openid-configuration',
       cors: openToAll,
-      answer: async () => json(discoveryDocument(issuer), { 'cache-control': 'public, max-age=300' }),
+      answer: async () => json(discoveryDocument(issuer, clients), { 'cache-control': 'public, max-age=300' }),
     },
     {
       method: 'GET',

@@ -154,7 +154,7 @@ export function issuerStore(storage: InviteStorage, keptMs: number): IssuerStore
     },
 
     async erase(clientId, email) {
-      for (const kind of ['ticket', 'mail-request', 'bounce']) {
+      for (const kind of ['ticket', 'mail-request', 'bounce', 'one-time-code']) {
         for (;;) {
           const { records } = await storage.page(kind, { address: email, parent: clientId, limit: ERASE_BATCH });
           for (const record of records) {

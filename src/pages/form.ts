@@ -40,6 +40,27 @@ export function emailField({ label, value, problem, hasFocus = false }: EmailFie
   </div>`;
 }
 
+/** The field for the code of a sign-in mail, with its label, a note and its error. */
+export function codeField({ label, note, problem }: { label: string; note: string; problem: string | null }): Html {
+  return html`<div class="field">
+    <label for="code">${label}</label>
+    <input
+      id="code"
+      name="code"
+      type="text"
+      inputmode="numeric"
+      autocomplete="one-time-code"
+      dir="ltr"
+      maxlength="16"
+      required
+      aria-describedby="code-note${problem === null ? '' : ' problem'}"
+      ${problem === null ? '' : html`aria-invalid="true"`}
+    />
+    ${problem === null ? '' : html`<p id="problem" class="problem" role="alert">${problem}</p>`}
+    <p id="code-note" class="note">${note}</p>
+  </div>`;
+}
+
 /** Hidden fields, in the given order. */
 export function hiddenFields(fields: Readonly<Record<string, string>>): Html {
   return html`${Object.entries(fields).map(

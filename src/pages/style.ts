@@ -65,7 +65,7 @@ export const PAGE_STYLE: string = `
   code { color: var(--text); font: 0.9375em ui-monospace, monospace; }
   .field { margin-block-start: calc(var(--unit) * 5); }
   label { display: block; margin-block-end: var(--unit); color: var(--muted); font-size: 0.875em; }
-  input[type='email'] {
+  input {
     inline-size: 100%; min-block-size: calc(var(--unit) * 11); padding: 0 calc(var(--unit) * 3); border: 1px solid var(--edge);
     border-radius: var(--radius); background: var(--magic-invite-field, transparent); color: inherit; font: inherit;
   }

@@ -22,6 +22,8 @@ export type ErrorCode =
   | 'revoked'
   /** The code has expired and the link has not: opening the mail again makes a new code. */
   | 'code_expired'
+  /** The typed code of a sign-in mail is wrong, and another try is left. */
+  | 'wrong_code'
   /** The request is not one that this server could have made or can read. */
   | 'malformed'
   /** The id_token, or the person, names another address than the invitation. */
@@ -67,6 +69,7 @@ export const errorCodes: Readonly<Record<ErrorCode, number>> = {
   already_used: 410,
   revoked: 410,
   code_expired: 410,
+  wrong_code: 400,
   malformed: 400,
   wrong_address: 403,
   conflict: 409,

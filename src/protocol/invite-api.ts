@@ -277,6 +277,8 @@ export type SignInResponse =
       sent: true;
       /** The address, in canonical form. */
       email: string;
+      /** The mail has a code beside the link, which this browser can hand in (the server option `signInCode`). */
+      takesCode?: true;
     }
   | {
       /** No mail: another OpenID provider signs in. */
@@ -284,6 +286,12 @@ export type SignInResponse =
       /** The provider's URL, for the browser to go to. */
       redirectTo: string;
     };
+
+/** The body of `POST sign-in/code`; its answer is a {@link CallbackResponse}. */
+export interface SignInCodeRequest {
+  /** The six digits of the mail; spaces and dashes between them are ignored. */
+  code: string;
+}
 
 /** The body of `POST new-link`. */
 export interface NewLinkRequest {

@@ -2,6 +2,9 @@
  * The wire between a relying party (our BFF, or anybody's) and an issuer. Field names are those of the wire.
  */
 
+/** The grant type of a code that a person types (RFC 6749 4.5): `state`, `otp` and `code_verifier` redeem it. */
+export const ONE_TIME_CODE_GRANT = 'urn:magic-invite:params:oauth:grant-type:one-time-code';
+
 /** How the authorization response travels to the `redirect_uri` (OAuth 2.0 Multiple Response Types; Form Post). */
 export type ResponseMode = 'fragment' | 'query' | 'form_post';
 

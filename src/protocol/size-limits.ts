@@ -19,6 +19,8 @@ export const MAX_FRAGMENT_LENGTH = 8_192;
 export const MAX_STATE_BYTES = 4_096;
 export const MAX_NONCE_LENGTH = 512;
 export const MAX_CODE_LENGTH = 8_192;
+/** A typed code, with what people put between the digits. */
+export const MAX_TYPED_CODE_LENGTH = 64;
 /** `error` of an authorization response. */
 export const MAX_OAUTH_ERROR_LENGTH = 256;
 export const MAX_ID_TOKEN_LENGTH = 16_384;

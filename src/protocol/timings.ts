@@ -11,6 +11,9 @@ export const DAY_MS: number = 24 * HOUR_MS;
 /** How long a code can be redeemed. The BFF keeps the flow of an unsolicited code as long. */
 export const CODE_LIFETIME_MS: number = 10 * MINUTE_MS;
 
+/** How long the code in a sign-in mail can be typed. The issuer checks it; the BFF keeps as long which mail it belongs to. */
+export const ONE_TIME_CODE_LIFETIME_MS: number = 10 * MINUTE_MS;
+
 /** How long after its first redemption a link signs the same browser in again: the issuer redeems, the BFF replays. */
 export const RESUME_MS: number = 10 * MINUTE_MS;
 

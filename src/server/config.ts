@@ -23,6 +23,7 @@ import {
   clientSecret,
   cookies,
   duration,
+  flag,
   fn,
   issuerUrl,
   lifetime,
@@ -46,6 +47,7 @@ export interface Config {
   templates: readonly string[];
   session: SessionSettings | null;
   confirm: 'click' | 'email';
+  signInCode: boolean;
   signUp: 'invited' | 'open';
   unsolicited: 'refuse' | 'confirm-email';
   lifetimes: { invitationMs: number; signInMs: number };
@@ -175,6 +177,7 @@ export const serverEntries: Entries<ReadServerOptions> = {
   signUp: withDefault(oneOf('invited', 'open'), 'invited'),
   isKnown: optional(fn('says whether an address belongs to one of your users')),
   confirm: withDefault(oneOf('click', 'email'), 'click'),
+  signInCode: withDefault(flag, false),
   lifetimes: withDefault(
     convert(
       object<{ invitation: number; signIn: number }>({
@@ -228,12 +231,20 @@ function limitsOf({ limits, origin: own }: ReadServerOptions): LimitSettings {
 
 /** Requires the functions that other options make necessary. */
 export function checkFunctions(
-  read: Pick<ReadServerOptions, 'session' | 'getInviter' | 'getCurrentUser' | 'signUp' | 'isKnown'>,
+  read: Pick<
+    ReadServerOptions,
+    'session' | 'getInviter' | 'getCurrentUser' | 'signUp' | 'isKnown' | 'signInCode' | 'getClientIp'
+  >,
 ): void {
   if (read.signUp === 'invited' && read.isKnown === undefined)
     throw misconfigured(
       'isKnown',
       "is missing: return whether an address belongs to one of your users, or set signUp: 'open' to let everyone sign up.",
+    );
+  if (read.signInCode && read.getClientIp === undefined)
+    throw misconfigured(
+      'getClientIp',
+      'is needed with signInCode: without it, nothing limits how many codes one computer tries for many addresses.',
     );
   for (const name of ['getInviter', 'getCurrentUser'] as const) {
     if (read.session === false && read[name] === undefined)

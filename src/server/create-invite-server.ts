@@ -29,6 +29,7 @@ import { callback } from './sign-in/callback.ts';
 import { newLink } from './sign-in/new-link.ts';
 import { preview } from './sign-in/preview.ts';
 import { signIn } from './sign-in/sign-in.ts';
+import { submitCode } from './sign-in/submit-code.ts';
 import { createStore } from './store.ts';
 import { limitTime } from '../storage/time-limit.ts';
 
@@ -150,6 +151,7 @@ const ownRoutes: readonly Route<ReturnType<typeof partsFor>>[] = [
   ['POST', '/callback', callback],
   ['POST', '/new-link', newLink],
   ['POST', '/sign-in', signIn],
+  ['POST', '/sign-in/code', submitCode],
   ['POST', '/sign-out', signOut],
   ...invitationRoutes,
 ];

@@ -137,7 +137,7 @@ export interface RefusedEvent extends EventBase {
 export interface RateLimitedEvent extends EventBase {
   /** Which event it is. */
   type: 'rate_limited';
-  /** Which one: of the option `limits`, or `guess` for addresses typed for one link. */
+  /** Which one: of the option `limits`, or `guess` for addresses typed for one link, and for codes typed at one IP address. */
   by: 'ip' | 'recipient' | 'inviter' | 'guess';
 }
 

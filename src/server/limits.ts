@@ -6,6 +6,7 @@ import { InviteError } from '../protocol/invite-error.ts';
 import { networksOf } from '../protocol/ip-address.ts';
 import { foldAddress } from '../protocol/limit-keys.ts';
 import { sha256 } from '../crypto/hash.ts';
+import { HOUR_MS } from '../protocol/timings.ts';
 
 /**
  * How many mails this server may cause. Counted in the shared storage; invitations, sign-ins and new links are counted
@@ -56,7 +57,17 @@ export interface RateLimiter {
   count(given: MailCount): Promise<GiveBack>;
   /** Counts a typed address for one mail that asks to type it. Throws `rate_limited` after five in ten minutes. */
   guesses(flow: string): Promise<void>;
+  /**
+   * Counts a typed code before it is checked, by IP address. Throws `rate_limited` after 30 wrong ones in an hour; an IPv6
+   * /48 gets four times as many.
+   *
+   * @returns a function that gives it back, for the right code
+   */
+  typedCodes(ip: string | undefined): Promise<GiveBack>;
 }
+
+/** Wrong codes that one network may type in an hour, whatever the addresses. */
+const MAX_WRONG_CODES = 30;
 
 interface Bucket {
   by: RateLimitedEvent['by'];
@@ -82,7 +93,7 @@ export function createRateLimiter(
     await giveBack();
     emit('rate_limited', { by });
     const retryAfter = Math.max(1, Math.ceil((resetsAt - now()) / 1_000));
-    const allowed = by === 'guess' ? 'addresses typed for this link' : `mails: the option limits.${by} allows ${max}`;
+    const allowed = by === 'guess' ? 'attempts' : `mails: the option limits.${by} allows ${max}`;
     throw new InviteError('rate_limited', `Too many ${allowed}. Try again in ${retryAfter} s.`, { retryAfter });
   }
 
@@ -115,6 +126,17 @@ export function createRateLimiter(
         buckets.push({ by: 'recipient', key: `${purpose} ${foldAddress(address)}`, ...limits.recipient });
       if (owner !== undefined) buckets.push({ by: 'inviter', key: `${purpose} ${owner}`, ...limits.inviter });
       return addAll(buckets, mails);
+    },
+
+    typedCodes(ip) {
+      const networks = ip === undefined ? [] : networksOf(ip);
+      const buckets = networks.map(({ network, share }): Bucket => ({
+        by: 'guess',
+        key: `code ${network}`,
+        max: MAX_WRONG_CODES * share,
+        windowMs: HOUR_MS,
+      }));
+      return addAll(buckets, 1);
     },
 
     async guesses(flow) {

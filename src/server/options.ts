@@ -119,6 +119,13 @@ export interface InviteServerOptions<
    * `click`.
    */
   confirm?: 'click' | 'email';
+  /**
+   * Puts a code of six digits beside the link in sign-in mails, to be typed in the browser that asked: for people who read
+   * mail on another device, or whose mail system breaks links. A code can be talked out of a person on the phone, as a
+   * link cannot. Needs `getClientIp`, and `oneTimeCode` of the client's registration at an issuer elsewhere. Default
+   * `false`.
+   */
+  signInCode?: boolean;
   /** How long links work. */
   lifetimes?: {
     /** Of an invitation, from each mail on. Default `'14d'`. */
@@ -126,7 +133,7 @@ export interface InviteServerOptions<
     /** Of a sign-in link. Default `'15m'`. */
     signIn?: Duration;
   };
-  /** Returns the caller's IP address, also as `ip:port`. Without it there are no limits by IP. */
+  /** Returns the caller's IP address, also as `ip:port`. Without it there are no limits by IP. Required with `signInCode`. */
   getClientIp?: (request: Request) => string | undefined;
   /** Receives events to count or log; they hold no secret, code, ticket or full address. */
   onEvent?: (event: InviteEvent) => void;

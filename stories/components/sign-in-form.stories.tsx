@@ -17,6 +17,12 @@ const asBob = (set?: (fixture: StoryBackend) => unknown, view?: View) =>
     return seenBy(fixture.bob, view);
   });
 
+/** A server that refuses every code. */
+const refusing =
+  (code: string, status: number): NonNullable<View['answers']> =>
+  (route) =>
+    route === 'sign-in/code' ? Response.json({ error: { code, message: 'Refused.' } }, { status }) : null;
+
 const meta: Meta<typeof SignInForm> = {
   tags: ['autodocs'],
   title: 'Components/SignInForm',
@@ -57,6 +63,72 @@ export const Sent: Story = {
     await context.canvas.findByText('bob@example.com');
     const title = context.canvasElement.querySelector('[data-magic-invite="sign-in.sent-title"]');
     await waitFor(() => expect(title).toHaveFocus());
+  },
+};
+
+const codeField = async (context: Context): Promise<HTMLElement> =>
+  context.canvas.findByRole('textbox', { name: messagesOf(context)('signIn.codeLabel') });
+
+const withCodes = (view?: View) =>
+  staged(async () => {
+    const fixture = await openStoryBackend({ signInCode: true, getClientIp: () => '192.0.2.1' });
+    return seenBy(fixture.bob, view);
+  });
+
+/** With the server option `signInCode` the email has a code, too, for people who read it on another device. */
+export const Code: Story = {
+  loaders: [withCodes()],
+  parameters: shows('sign-in=sent'),
+  async play(context) {
+    await ask(context);
+    await expect(await codeField(context)).toHaveAttribute('autocomplete', 'one-time-code');
+  },
+};
+
+export const WrongCode: Story = {
+  tags: ['!autodocs'],
+  loaders: [withCodes({ answers: refusing('wrong_code', 400) })],
+  parameters: shows('sign-in=sent', 'sign-in.error=wrong_code'),
+  async play(context) {
+    await ask(context);
+    await userEvent.type(await codeField(context), '123456');
+  },
+};
+
+/** After five tries, or ten minutes, only the link is left. */
+export const CodeOfNoUse: Story = {
+  tags: ['!autodocs'],
+  loaders: [withCodes({ answers: refusing('code_expired', 410) })],
+  parameters: shows('sign-in=sent', 'sign-in.error=code_expired'),
+  async play(context) {
+    await ask(context);
+    await userEvent.type(await codeField(context), '123456');
+  },
+};
+
+/** The code was right: the page goes on to `returnTo`, unless `onSuccess` stops that, as here. */
+export const SignedInByCode: Story = {
+  tags: ['!autodocs'],
+  args: { onSuccess: () => false },
+  loaders: [
+    withCodes({
+      answers: (route) => (route === 'sign-in/code' ? Response.json({ user: null, returnTo: '/documents/7' }) : null),
+    }),
+  ],
+  parameters: shows('sign-in=signed-in'),
+  async play(context) {
+    await ask(context);
+    await userEvent.type(await codeField(context), '123456');
+  },
+};
+
+export const CheckingCode: Story = {
+  tags: ['!autodocs'],
+  loaders: [withCodes({ held: 'sign-in/code' })],
+  parameters: shows('sign-in=checking'),
+  async play(context) {
+    await ask(context);
+    await userEvent.type(await codeField(context), '123456');
   },
 };
 

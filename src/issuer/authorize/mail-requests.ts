@@ -6,6 +6,7 @@ import { OAuthError } from '../oauth-error.ts';
 import type { Parameters } from '../request.ts';
 import type { IssuerStore, MailRequest, StoredMailRequest } from '../store.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
+import { mailRequestId, type OneTimeCodes } from '../token/one-time-code.ts';
 import type { GiveBack } from './limits.ts';
 import { newLinkIdentity, withdrawn, type LinkIdentity, type SendLink } from './send-link.ts';
 
@@ -21,6 +22,7 @@ export interface MailRequestsDependencies {
   >;
   outbox: Pick<Outbox, 'withdraw'>;
   sendLink: SendLink;
+  oneTimeCodes: Pick<OneTimeCodes, 'issue'>;
   secrets: readonly string[];
   now: () => number;
 }
@@ -49,7 +51,14 @@ export interface AskedMail {
   parameters: Parameters;
 }
 
-export function createMailRequests({ store, outbox, sendLink, secrets, now }: MailRequestsDependencies): MailRequests {
+export function createMailRequests({
+  store,
+  outbox,
+  sendLink,
+  oneTimeCodes,
+  secrets,
+  now,
+}: MailRequestsDependencies): MailRequests {
   const sealer = createSealer<string>(secrets, 'link secret');
 
   const begun = async (fingerprint: string, { linkLifetimeMs: linkLifetime }: AuthorizationRequest) => {
@@ -112,7 +121,10 @@ export function createMailRequests({ store, outbox, sendLink, secrets, now }: Ma
       });
     }
     try {
-      await sendLink(client, request, identity);
+      await sendLink(client, request, {
+        ...identity,
+        oneTimeCode: await oneTimeCodes.issue(client, request, identity),
+      });
     } catch (error) {
       if (error instanceof OAuthError && error.status === 503) {
         await store.changeMailRequest(stored, { status: 'refused', begunAt: identity.begunAt });
@@ -125,7 +137,7 @@ export function createMailRequests({ store, outbox, sendLink, secrets, now }: Ma
 
   return {
     async send(asked, count) {
-      const id = await keyOf(asked.client, await sha256(asked.state));
+      const id = await mailRequestId(asked.client, await sha256(asked.state));
       const fingerprint = await fingerprintOf(asked.parameters);
       const found = await store.getMailRequest(id);
       const isNew = found === null || found.request.status === 'refused';
@@ -147,7 +159,7 @@ export function createMailRequests({ store, outbox, sendLink, secrets, now }: Ma
     },
 
     async withdraw(client, stateHash) {
-      const id = await keyOf(client, stateHash);
+      const id = await mailRequestId(client, stateHash);
       for (;;) {
         const found = await store.getMailRequest(id);
         const request: MailRequest = { begunAt: now(), ...found?.request, status: 'withdrawn' };
@@ -167,13 +179,9 @@ export function createMailRequests({ store, outbox, sendLink, secrets, now }: Ma
     },
 
     async find(client, stateHash) {
-      return (await store.getMailRequest(await keyOf(client, stateHash)))?.request ?? null;
+      return (await store.getMailRequest(await mailRequestId(client, stateHash)))?.request ?? null;
     },
   };
-}
-
-function keyOf(client: Client, stateHash: string): Promise<string> {
-  return sha256(`${client.id}\n${stateHash}`);
 }
 
 function fingerprintOf(parameters: Parameters): Promise<string> {

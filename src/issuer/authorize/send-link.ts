@@ -21,6 +21,8 @@ export interface LinkIdentity {
   mailId: string;
   /** Epoch milliseconds; the link's lifetime starts then. */
   begunAt: number;
+  /** The digits in the mail that redeem the ticket as well. */
+  oneTimeCode?: string | null;
 }
 
 export function newLinkIdentity(now: number): LinkIdentity {
@@ -37,7 +39,7 @@ export type SendLink = (client: Client, request: AuthorizationRequest, identity:
  * `access_denied` where the client withdrew the request meanwhile.
  */
 export function createSendLink({ issuer, from, store, outbox }: SendLinkDependencies): SendLink {
-  return async (client, request, { secret, mailId, begunAt }) => {
+  return async (client, request, { secret, mailId, begunAt, oneTimeCode = null }) => {
     const { email, alias, linkLifetimeMs: linkLifetime, template, data } = request;
     const linkExpiresAt = begunAt + linkLifetime;
     const mail = await composeMail({
@@ -46,6 +48,7 @@ export function createSendLink({ issuer, from, store, outbox }: SendLinkDependen
       client,
       email,
       ticketSecret: secret,
+      oneTimeCode,
       id: mailId,
       now: begunAt,
       expiresAt: linkExpiresAt,

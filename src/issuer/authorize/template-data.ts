@@ -13,6 +13,7 @@ const RESERVED_NAMES = [
   'expires_at',
   'valid_for',
   'logo_uri',
+  'code',
 ] as const;
 
 const NAME = /^[a-z][a-z0-9_]{0,39}$/i;

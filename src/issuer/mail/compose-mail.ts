@@ -11,6 +11,8 @@ export async function composeMail(mail: {
   client: Client;
   email: string;
   ticketSecret: string;
+  /** The digits to type; `null` for a mail without. */
+  oneTimeCode: string | null;
   /** What its Message-ID is made of. */
   id: string;
   /** Epoch milliseconds, as is `expiresAt`. */
@@ -29,6 +31,7 @@ export async function composeMail(mail: {
     client_name: mail.client.name,
     expires_at: dateAndTime(mail.expiresAt, locale),
     valid_for: lifetimeText((mail.expiresAt - mail.now) / 1_000, locale),
+    ...(mail.oneTimeCode === null ? {} : { code: mail.oneTimeCode }),
     ...(mail.client.logoUri === undefined ? {} : { logo_uri: mail.client.logoUri }),
   });
   const { subject, text, html } = await render(Object.freeze(model));

@@ -19,7 +19,7 @@ export interface MustacheSource {
 /**
  * A mail from Mustache strings. Variables: `sign_in_url` and `sign_up_url` (the same link), `email`, `client_name`,
  * `expires_at` ("1 March 2026 at 12:15 UTC") and `valid_for` ("15 minutes") in the template's language, `logo_uri` where
- * the client has one, and every `data_x` as `x`. HTML is escaped; subject and text are not.
+ * the client has one, `code` in a sign-in mail of a client with `oneTimeCode`, and every `data_x` as `x`. HTML is escaped; subject and text are not.
  *
  * Throws `misconfigured` for an unsafe template: unescaped tags, dotted names, partials, changed delimiters, a variable
  * anywhere in a tag but in a harmless attribute, and for one without a link.

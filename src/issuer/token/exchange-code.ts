@@ -1,6 +1,4 @@
-import type { TokenResponse } from '../../protocol/oidc.ts';
-import { constantTimeEqual } from '../../crypto/constant-time.ts';
-import { sha256 } from '../../crypto/hash.ts';
+import { ONE_TIME_CODE_GRANT, type TokenResponse } from '../../protocol/oidc.ts';
 import type { Client, Clients } from '../clients.ts';
 import type { Emit } from '../events.ts';
 import type { Keys } from '../keys/keys.ts';
@@ -10,7 +8,9 @@ import type { FormRequest, Parameters } from '../request.ts';
 import type { IssuerStore, StoredTicket } from '../store.ts';
 import { authenticateClient } from './client-authentication.ts';
 import { signIdToken } from './id-token.ts';
+import type { OneTimeCodes } from './one-time-code.ts';
 import type { Subjects } from './subject.ts';
+import { checkVerifier } from './verifier.ts';
 import type { AccessTokens } from './userinfo.ts';
 import { ACCESS_TOKEN_LIFETIME_MS } from '../../protocol/timings.ts';
 
@@ -20,6 +20,7 @@ export interface ExchangeCodeDependencies {
   store: Pick<IssuerStore, 'getTicket' | 'redeem'>;
   subjects: Pick<Subjects, 'subject'>;
   codes: Pick<Codes, 'open'>;
+  oneTimeCodes: Pick<OneTimeCodes, 'check'>;
   accessTokens: Pick<AccessTokens, 'issue'>;
   keys: Pick<Keys, 'sign'>;
   emit: Emit;
@@ -30,7 +31,7 @@ export interface ExchangeCodeDependencies {
 export type ExchangeCode = (request: Omit<FormRequest, 'query' | 'ip'>) => Promise<TokenResponse>;
 
 /**
- * `POST /oidc/token`: exchanges a code for tokens (OpenID Connect Core 3.1.3). Everything is checked before the code is
+ * `POST /oidc/token`: exchanges a code for tokens (OpenID Connect Core 3.1.3), or the digits that a person typed. Everything is checked before the code is
  * redeemed, and redeeming is one atomic statement. The handler throws OAuthError `invalid_grant` for a code that is
  * unknown, expired, redeemed, made for another client or sent with a wrong verifier.
  */
@@ -40,6 +41,7 @@ export function createExchangeCode({
   store,
   subjects,
   codes,
+  oneTimeCodes,
   accessTokens,
   keys,
   emit,
@@ -55,15 +57,23 @@ export function createExchangeCode({
     return stored;
   };
 
+  /** The ticket that a request redeems, with everything checked. */
+  const findTicket = async (grant: string, client: Client, parameters: Parameters, now: number) => {
+    if (grant === ONE_TIME_CODE_GRANT) return oneTimeCodes.check(client, parameters);
+    const stored = await findByCode(parameters.get('code'), now);
+    await checkBinding(stored, client, parameters);
+    return stored;
+  };
+
   return async ({ headers, parameters }) => {
     // Old guides leave grant_type out.
-    if ((parameters.get('grant_type') ?? 'authorization_code') !== 'authorization_code') {
+    const grant = parameters.get('grant_type') ?? 'authorization_code';
+    if (grant !== 'authorization_code' && grant !== ONE_TIME_CODE_GRANT) {
       throw new OAuthError('unsupported_grant_type', 'grant_type must be authorization_code.');
     }
     const client = await authenticateClient(headers, parameters, clients);
     const now = clock();
-    const stored = await findByCode(parameters.get('code'), now);
-    await checkBinding(stored, client, parameters);
+    const stored = await findTicket(grant, client, parameters, now);
     const { email, nonce } = stored.ticket;
     const sub = await subjects.subject(client.sector, email);
     if (!(await store.redeem(stored, now))) throw notRedeemable();
@@ -86,14 +96,7 @@ async function checkBinding({ ticket }: StoredTicket, client: Client, parameters
   if ((parameters.get('redirect_uri') ?? ticket.redirectUri) !== ticket.redirectUri) {
     throw invalidGrant('redirect_uri differs from the one the code was sent to.');
   }
-  const verifier = parameters.get('code_verifier');
-  if (ticket.codeChallenge === undefined) {
-    if (verifier !== undefined) throw invalidGrant('The code was asked for without a code_challenge.');
-    return;
-  }
-  if (verifier === undefined || !/^[\w.~-]{43,128}$/.test(verifier))
-    throw invalidGrant('code_verifier is missing or malformed.');
-  if (!constantTimeEqual(await sha256(verifier), ticket.codeChallenge)) throw invalidGrant('code_verifier is wrong.');
+  await checkVerifier(ticket, parameters);
 }
 
 function notRedeemable(): OAuthError {

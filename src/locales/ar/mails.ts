@@ -4,6 +4,9 @@ export const mailMessages: MailMessages = {
   greetingNamed: 'مرحبًا {{to}}،',
   greeting: 'مرحبًا،',
   space: ' ',
+  codeOffer: 'أو أدخل هذا الرمز في الصفحة التي طلبت منها تسجيل الدخول:',
+  codeWarning:
+    'لا تخبر أحدًا بهذا الرمز. نحن لا نطلبه عبر الهاتف أو الدردشة أو البريد الإلكتروني. الرمز صالح لمدة عشر دقائق.',
   signIn: {
     subject: 'تسجيل الدخول إلى {{client_name}}',
     preview: 'تنتهي صلاحية الرابط خلال {{valid_for}}. إذا لم تطلبه، فيمكنك تجاهل هذه الرسالة.',

@@ -23,6 +23,7 @@ export const de: Locale = {
     already_used: 'Dieser Link wurde schon verwendet',
     revoked: 'Diese Einladung wurde zurückgenommen',
     code_expired: 'Öffnen Sie den Link in Ihrer E-Mail erneut',
+    wrong_code: 'Der Code stimmt nicht. Prüfen Sie die 6 Ziffern aus der E-Mail.',
     malformed: 'Dieser Link ist unvollständig',
     wrong_address: 'Diese Einladung ging an eine andere Adresse',
     conflict: 'Sie sind mit einem anderen Konto angemeldet',
@@ -112,6 +113,12 @@ export const de: Locale = {
 
     'signIn.label': 'E-Mail-Adresse',
     'signIn.sentNote': 'Öffnen Sie ihn in diesem Browser, um die Anmeldung abzuschließen.',
+    'signIn.codeLabel': 'Oder den 6-stelligen Code aus der E-Mail eingeben',
+    'signIn.codeNote': 'Nennen Sie diesen Code niemandem. Wir fragen nicht danach, weder am Telefon noch im Chat.',
+    'signIn.submitCode': 'Anmelden',
+    'signIn.checking': 'Wird geprüft …',
+    'signIn.codeExpired':
+      'Dieser Code gilt nicht mehr. Öffnen Sie den Link in der E-Mail, oder fordern Sie einen neuen an.',
     'signIn.another': 'Andere Adresse verwenden',
 
     'list.loading': 'Wird geladen …',

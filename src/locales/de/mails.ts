@@ -4,6 +4,9 @@ export const mailMessages: MailMessages = {
   greetingNamed: 'Guten Tag {{to}},',
   greeting: 'Guten Tag,',
   space: ' ',
+  codeOffer: 'Oder geben Sie diesen Code auf der Seite ein, auf der Sie sich anmelden wollten:',
+  codeWarning:
+    'Nennen Sie diesen Code niemandem. Wir fragen nicht danach, weder am Telefon noch im Chat oder per E-Mail. Er gilt zehn Minuten.',
   signIn: {
     subject: 'Bei {{client_name}} anmelden',
     preview: 'Ihr Link gilt {{valid_for}}. Wenn Sie ihn nicht angefordert haben, können Sie diese E-Mail ignorieren.',

@@ -4,6 +4,8 @@ export const mailMessages: MailMessages = {
   greetingNamed: 'Hello {{to}},',
   greeting: 'Hello,',
   space: ' ',
+  codeOffer: 'Or enter this code on the page where you asked to sign in:',
+  codeWarning: 'Never tell anyone this code. We don’t ask for it by phone, chat or email. It works for ten minutes.',
   signIn: {
     subject: 'Sign in to {{client_name}}',
     preview: 'Your link expires in {{valid_for}}. If you didn’t request it, you can safely ignore this email.',

@@ -1,4 +1,11 @@
-import type { CommonErrorKey, LinkErrorKey, Messages, MessagesUnder, RowErrorKey } from '../../i18n/messages.ts';
+import type {
+  CommonErrorKey,
+  LinkErrorKey,
+  Messages,
+  MessagesUnder,
+  RowErrorKey,
+  SignInErrorKey,
+} from '../../i18n/messages.ts';
 
 /*
  * One object for each component, or for what several share: a bundler leaves out those that nothing imports. Spreading
@@ -122,9 +129,15 @@ export const callbackMessages: MessagesUnder<
   'failed.askAgain': 'Ask {{inviter}} for a new invitation.',
 };
 
-export const signInMessages: MessagesUnder<'signIn'> = {
+export const signInMessages: Pick<Messages, SignInErrorKey> & MessagesUnder<'signIn'> = {
   'signIn.label': 'Email address',
   'signIn.sentNote': 'Open it in this browser to finish signing in.',
+  wrong_code: 'That code isn’t right. Check the 6 digits from the email.',
+  'signIn.codeLabel': 'Or enter the 6-digit code from the email',
+  'signIn.codeNote': 'Never tell anyone this code. We don’t ask for it by phone or chat.',
+  'signIn.submitCode': 'Sign in',
+  'signIn.checking': 'Checking…',
+  'signIn.codeExpired': 'This code no longer works. Open the link in the email, or ask for a new one.',
   'signIn.another': 'Use another address',
 };
 

@@ -22,6 +22,7 @@ export const es: Locale = {
     already_used: 'Este enlace ya se ha usado',
     revoked: 'Esta invitación se ha cancelado',
     code_expired: 'Vuelve a abrir el enlace de tu correo',
+    wrong_code: 'El código no es correcto. Comprueba las 6 cifras del correo.',
     malformed: 'Este enlace está incompleto',
     wrong_address: 'Esta invitación se envió a otra dirección',
     conflict: 'Has iniciado sesión con otra cuenta',
@@ -119,6 +120,11 @@ export const es: Locale = {
 
     'signIn.label': 'Correo electrónico',
     'signIn.sentNote': 'Ábrelo en este navegador para terminar de iniciar sesión.',
+    'signIn.codeLabel': 'O escribe el código de 6 cifras del correo',
+    'signIn.codeNote': 'No le digas este código a nadie. No lo pedimos por teléfono ni por chat.',
+    'signIn.submitCode': 'Iniciar sesión',
+    'signIn.checking': 'Comprobando…',
+    'signIn.codeExpired': 'Este código ya no sirve. Abre el enlace del correo o pide uno nuevo.',
     'signIn.another': 'Usar otra dirección',
 
     'list.loading': 'Cargando…',

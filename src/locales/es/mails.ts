@@ -4,6 +4,9 @@ export const mailMessages: MailMessages = {
   greetingNamed: 'Hola, {{to}}:',
   greeting: 'Hola:',
   space: ' ',
+  codeOffer: 'O escribe este código en la página donde pediste iniciar sesión:',
+  codeWarning:
+    'No le digas este código a nadie. No lo pedimos por teléfono, chat ni correo. Vale durante diez minutos.',
   signIn: {
     subject: 'Inicia sesión en {{client_name}}',
     preview: 'Tu enlace caduca en {{valid_for}}. Si no lo has pedido, puedes ignorar este correo.',

@@ -22,6 +22,7 @@ export const fr: Locale = {
     already_used: 'Ce lien a déjà été utilisé',
     revoked: 'Cette invitation a été annulée',
     code_expired: 'Ouvrez à nouveau le lien dans votre e-mail',
+    wrong_code: 'Le code est incorrect. Vérifiez les 6 chiffres reçus par e-mail.',
     malformed: 'Ce lien est incomplet',
     wrong_address: 'Cette invitation a été envoyée à une autre adresse',
     conflict: 'Un autre compte est connecté',
@@ -119,6 +120,11 @@ export const fr: Locale = {
 
     'signIn.label': 'Adresse e-mail',
     'signIn.sentNote': 'Ouvrez-le dans ce navigateur pour terminer la connexion.',
+    'signIn.codeLabel': 'Ou saisissez le code à 6 chiffres de l’e-mail',
+    'signIn.codeNote': 'Ne communiquez ce code à personne. Nous ne le demandons ni par téléphone ni par chat.',
+    'signIn.submitCode': 'Se connecter',
+    'signIn.checking': 'Vérification…',
+    'signIn.codeExpired': 'Ce code n’est plus valable. Ouvrez le lien de l’e-mail ou demandez-en un nouveau.',
     'signIn.another': 'Utiliser une autre adresse',
 
     'list.loading': 'Chargement…',

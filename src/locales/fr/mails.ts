@@ -4,6 +4,9 @@ export const mailMessages: MailMessages = {
   greetingNamed: 'Bonjour {{to}},',
   greeting: 'Bonjour,',
   space: ' ',
+  codeOffer: 'Ou saisissez ce code sur la page où vous avez demandé à vous connecter\u00a0:',
+  codeWarning:
+    'Ne communiquez ce code à personne. Nous ne le demandons ni par téléphone, ni par chat, ni par e-mail. Il est valable dix minutes.',
   signIn: {
     subject: 'Se connecter à {{client_name}}',
     preview: 'Votre lien expire dans {{valid_for}}. Si vous ne l’avez pas demandé, vous pouvez ignorer cet e-mail.',

@@ -23,6 +23,7 @@ export const ja: Locale = {
     already_used: 'このリンクはすでに使われています',
     revoked: 'この招待は取り消されました',
     code_expired: 'メールのリンクをもう一度開いてください',
+    wrong_code: 'コードが正しくありません。メールの6桁の数字を確認してください。',
     malformed: 'リンクが途中で切れています',
     wrong_address: 'この招待は別のアドレスに送られたものです',
     conflict: '別のアカウントでサインインしています',
@@ -107,6 +108,11 @@ export const ja: Locale = {
 
     'signIn.label': 'メールアドレス',
     'signIn.sentNote': 'このブラウザーで開くと、サインインが完了します。',
+    'signIn.codeLabel': 'または、メールに記載の6桁のコードを入力',
+    'signIn.codeNote': 'このコードは誰にも教えないでください。電話やチャットでお尋ねすることはありません。',
+    'signIn.submitCode': 'サインイン',
+    'signIn.checking': '確認しています…',
+    'signIn.codeExpired': 'このコードは使えなくなりました。メールのリンクを開くか、新しいリンクを送信してください。',
     'signIn.another': '別のアドレスを使う',
 
     'list.loading': '読み込んでいます…',

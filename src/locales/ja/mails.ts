@@ -4,6 +4,9 @@ export const mailMessages: MailMessages = {
   greetingNamed: '{{to}} 様',
   greeting: 'こんにちは。',
   space: '',
+  codeOffer: 'または、サインインを申し込んだページで次のコードを入力してください。',
+  codeWarning:
+    'このコードは誰にも教えないでください。電話、チャット、メールでお尋ねすることはありません。有効期間は10分です。',
   signIn: {
     subject: '{{client_name}} へのサインイン',
     preview: 'リンクの有効期間は {{valid_for}}です。お心当たりがない場合は、このメールを無視してください。',

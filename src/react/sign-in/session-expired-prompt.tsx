@@ -27,7 +27,17 @@ export function SessionExpiredPrompt(props: SessionExpiredPromptProps): ReactEle
   }, [client, onSignedIn]);
   return (
     <section {...part} aria-label={t('common.sendLink')}>
-      {children ?? <SignInForm components={components} returnTo={location.pathname + location.search} />}
+      {children ?? (
+        <SignInForm
+          components={components}
+          returnTo={location.pathname + location.search}
+          onSuccess={() => {
+            // The page stays, with what was typed into it.
+            onSignedIn();
+            return false;
+          }}
+        />
+      )}
     </section>
   );
 }

@@ -5,12 +5,27 @@ import { signInMessages } from '../../locales/en/messages.ts';
 import { Address, Announcement, Icon, MAIL } from '../elements.tsx';
 import { useSignIn, type UseSignInOptions } from '../hooks/use-sign-in.ts';
 import { partsOf, type Slots } from '../parts.ts';
+import { CodeForm } from './code-form.tsx';
 import { useCommitEffect } from '../use-commit-effect.ts';
 import { useMessages } from '../use-messages.ts';
 
 /** The parts of `<SignInForm>`, as `classNames` and `data-magic-invite` name them. */
 export type SignInFormPart =
-  'root' | 'form' | 'label' | 'email' | 'submit' | 'error' | 'sent' | 'sent-title' | 'another';
+  | 'root'
+  | 'form'
+  | 'label'
+  | 'email'
+  | 'submit'
+  | 'error'
+  | 'sent'
+  | 'sent-title'
+  | 'another'
+  /** The form for the code of the email. */
+  | 'code-form'
+  | 'code-label'
+  | 'code'
+  | 'code-note'
+  | 'code-submit';
 
 /** Props of `<SignInForm>`. */
 export interface SignInFormProps extends UseSignInOptions {
@@ -21,7 +36,7 @@ export interface SignInFormProps extends UseSignInOptions {
 }
 
 /**
- * A form that emails a sign-in link.
+ * A form that emails a sign-in link. Where the server option `signInCode` is on, it then takes the code of that email.
  *
  * @example
  * ```tsx
@@ -37,6 +52,7 @@ export function SignInForm({ classNames, components = {}, ...options }: SignInFo
   const [isInvalid, setInvalid] = useState(false);
   const id = useId();
   const { status } = signIn;
+  const isSent = status === 'sent' || status === 'checking' || status === 'signed-in';
   const previous = useRef(status);
   const problem = isInvalid ? ({ code: 'invalid_email' } as const) : signIn.error;
   const isAtField = problem?.code === 'invalid_email';
@@ -44,8 +60,9 @@ export function SignInForm({ classNames, components = {}, ...options }: SignInFo
   useCommitEffect(() => {
     const before = previous.current;
     previous.current = status;
-    if (status === 'sent') document.getElementById(`${id}-sent`)?.focus();
-    else if (before === 'sent' || (status === 'failed' && isAtField)) document.getElementById(id)?.focus();
+    if (status === 'sent' && before === 'sending') document.getElementById(`${id}-sent`)?.focus();
+    else if ((before === 'sent' && status === 'idle') || (status === 'failed' && isAtField))
+      document.getElementById(id)?.focus();
   }, [status, isAtField, id]);
 
   function submit(): void {
@@ -58,13 +75,14 @@ export function SignInForm({ classNames, components = {}, ...options }: SignInFo
 
   return (
     <div {...part('root', status)}>
-      {status === 'sent' ? (
+      {isSent ? (
         <div {...part('sent')}>
           <p {...part('sent-title')} id={`${id}-sent`} tabIndex={-1}>
             <Icon path={MAIL} />
             <span>{rich('common.linkSent', { email: <Address>{signIn.email}</Address> })}</span>
           </p>
           <p>{t('signIn.sentNote')}</p>
+          {signIn.takesCode && <CodeForm {...{ part, signIn, Button, Input }} />}
           <Button {...part('another')} type="button" onClick={signIn.reset}>
             {t('signIn.another')}
           </Button>

@@ -17,7 +17,7 @@ export interface Cookie {
 const MAX_BYTES = 4_096;
 
 /** @param suffix distinguishes this cookie from the session's; empty for the session itself */
-function createCookie(origin: string, suffix: '' | '-browser' | '-page'): Cookie {
+function createCookie(origin: string, suffix: '' | '-browser' | '-page' | '-code'): Cookie {
   const { name, attributes } = hostCookie(origin, `magic-invite${suffix}`);
   // Values are base64url and dots. A name of ours holds no character with a meaning in expressions.
   const flags = serialize<string>(name, '', attributes).slice(`${name}=`.length);
@@ -45,6 +45,8 @@ export interface Cookies {
   browser: Cookie;
   /** Holds a link that has arrived until its page is read, for apps without React. */
   page: Cookie;
+  /** Holds the `state` of the latest sign-in mail whose code can be typed in this browser. */
+  code: Cookie;
 }
 
 export function createCookies(origin: string): Cookies {
@@ -52,5 +54,6 @@ export function createCookies(origin: string): Cookies {
     session: createCookie(origin, ''),
     browser: createCookie(origin, '-browser'),
     page: createCookie(origin, '-page'),
+    code: createCookie(origin, '-code'),
   };
 }

@@ -30,6 +30,14 @@ export function codeRefusal(answer: IssuerAnswer): InviteError {
   return statusRefusal(answer);
 }
 
+/** The error of a token response to a typed code: `wrong_code` while tries are left, `code_expired` once it is of no use. */
+export function typedCodeRefusal(answer: IssuerAnswer): InviteError {
+  const left = answer.body?.tries_left;
+  if (errorOf(answer) === 'invalid_grant' && typeof left === 'number' && left > 0)
+    return new InviteError('wrong_code', `The issuer refused this code; ${left} more can be tried.`);
+  return codeRefusal(answer);
+}
+
 /** The error of any other answer that is not as it should be. */
 export function statusRefusal(answer: IssuerAnswer): InviteError {
   const content = answer.isEmpty

@@ -11,6 +11,7 @@ export type IssuerMetadata = Pick<
   | 'jwks_uri'
   | 'response_modes_supported'
   | 'token_endpoint_auth_methods_supported'
+  | 'grant_types_supported'
   | 'authorization_response_iss_parameter_supported'
   | 'claims_parameter_supported'
   | 'magic_invitations_supported'
@@ -63,6 +64,7 @@ async function readMetadata(issuer: string, fetch: IssuerFetch): Promise<IssuerM
     jwks_uri: endpoint('jwks_uri'),
     response_modes_supported: texts(body.response_modes_supported) ?? ['query', 'fragment'],
     token_endpoint_auth_methods_supported: texts(body.token_endpoint_auth_methods_supported) ?? ['client_secret_basic'],
+    grant_types_supported: texts(body.grant_types_supported) ?? ['authorization_code'],
     authorization_response_iss_parameter_supported: body.authorization_response_iss_parameter_supported === true,
     claims_parameter_supported: body.claims_parameter_supported === true,
     magic_invitations_supported: body.magic_invitations_supported === true,

@@ -1,4 +1,4 @@
-import type { AuthorizationParameters, IdTokenClaims } from '../../protocol/oidc.ts';
+import { ONE_TIME_CODE_GRANT, type AuthorizationParameters, type IdTokenClaims } from '../../protocol/oidc.ts';
 import type { JsonObject } from '../http/body.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { verifyIdToken } from './id-token.ts';
@@ -9,6 +9,7 @@ import {
   mailRefusal,
   refusesClient,
   statusRefusal,
+  typedCodeRefusal,
 } from './issuer-errors.ts';
 import { createIssuerFetch, isNeverSent, type IssuerAnswer } from './issuer-fetch.ts';
 import { createJwks } from './jwks.ts';
@@ -49,6 +50,11 @@ export interface RelyingParty {
    * @param verifier empty for a code without challenge
    */
   redeem(code: string, verifier: string): Promise<JsonObject>;
+  /**
+   * Redeems the digits that a person typed, and returns the token response unverified. Throws `wrong_code` while more may
+   * be tried, and `code_expired` once the code is of no use.
+   */
+  redeemTypedCode(typed: { state: string; otp: string; verifier: string }): Promise<JsonObject>;
   /** Verifies the id_token of a token response; throws as {@link verifyIdToken} does. */
   verify(response: JsonObject, expected: { nonce: string; address: string | null }): Promise<IdTokenClaims>;
 }
@@ -94,6 +100,11 @@ export function createRelyingParty(
     const refusal = mailRefusal(answer);
     if (refusal) throw refusal;
     return statusRefusal(answer);
+  }
+
+  async function askForTokens(parameters: Record<string, string>): Promise<IssuerAnswer> {
+    const { token_endpoint: url, token_endpoint_auth_methods_supported: methods } = await metadata();
+    return post(url, { client_id: client.id, ...parameters }, methods ?? []);
   }
 
   /** A token that was wrong about the time: no other code is redeemed until the clocks agree. */
@@ -152,20 +163,20 @@ export function createRelyingParty(
     },
 
     async redeem(code, verifier) {
-      const { token_endpoint: url, token_endpoint_auth_methods_supported: methods } = await metadata();
-      const answer = await post(
-        url,
-        {
-          grant_type: 'authorization_code',
-          client_id: client.id,
-          redirect_uri: redirectUri,
-          code,
-          ...(verifier === '' ? {} : { code_verifier: verifier }),
-        },
-        methods ?? [],
-      );
+      const answer = await askForTokens({
+        grant_type: 'authorization_code',
+        redirect_uri: redirectUri,
+        code,
+        ...(verifier === '' ? {} : { code_verifier: verifier }),
+      });
       if (answer.status === 200 && answer.body) return answer.body;
       throw codeRefusal(answer);
+    },
+
+    async redeemTypedCode({ state, otp, verifier }) {
+      const answer = await askForTokens({ grant_type: ONE_TIME_CODE_GRANT, state, otp, code_verifier: verifier });
+      if (answer.status === 200 && answer.body) return answer.body;
+      throw typedCodeRefusal(answer);
     },
 
     async verify(response, expected) {

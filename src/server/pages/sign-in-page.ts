@@ -1,7 +1,7 @@
 import type { PlainRequest, PlainResponse } from '../../protocol/plain-http.ts';
 import { html } from 'hono/html';
 import { errorText } from '../../i18n/translator.ts';
-import { emailField, hiddenFields } from '../../pages/form.ts';
+import { codeField, emailField, hiddenFields } from '../../pages/form.ts';
 import { addressHtml, type Html } from '../../pages/html.ts';
 import { icon } from '../../pages/icon.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
@@ -32,7 +32,12 @@ export async function signInPage(services: PageServices, request: PlainRequest):
   const translator = pages.translator(request.headers);
   const action = basePath + SIGN_IN_PAGE;
   const form = { action, returnTo, email, asksAddress: redirectOrigin === null };
-  const show = (title: string, content: Html, error?: InviteError): Promise<PlainResponse> =>
+  const show = (
+    title: string,
+    content: Html,
+    error?: InviteError,
+    cookies: readonly string[] = [],
+  ): Promise<PlainResponse> =>
     pageResponse(pages, {
       translator,
       title,
@@ -40,23 +45,31 @@ export async function signInPage(services: PageServices, request: PlainRequest):
       status: error ? httpStatusOf(error) : 200,
       retryAfter: error?.retryAfter,
       formTarget: redirectOrigin,
-      setCookies: [browser.cookie],
+      setCookies: [...cookies, browser.cookie],
     });
   if (!isPost) return show(translator.text('preview.signIn'), signInForm(translator, form));
 
+  const showSent = (sent: SentMail, error?: InviteError, cookies: readonly string[] = []): Promise<PlainResponse> => {
+    const title = translator.text('common.linkSent', { email: sent.email });
+    return show(title, linkSent(translator, { action, returnTo, ...sent }, error), error, cookies);
+  };
+  const { code } = fields;
+  if (code !== undefined) {
+    try {
+      const { body, headers, setCookies } = await services.submitCode(request, code, browser);
+      return redirect(body.returnTo, [...setCookies, browser.cookie], headers);
+    } catch (thrown) {
+      const error = services.explain(thrown);
+      return showSent({ email, takesCode: error.code !== 'code_expired' }, error);
+    }
+  }
+
   try {
     const { email } = fields;
-    const answer = await services.startSignIn(
-      request,
-      { returnTo, ...(email === undefined ? {} : { email }) },
-      browser,
-    );
+    const given = { returnTo, ...(email === undefined ? {} : { email }) };
+    const { answer, setCookies } = await services.startSignIn(request, given, browser);
     if (!answer.sent) return redirect(answer.redirectTo, [browser.cookie]);
-    const another = `${action}?returnTo=${encodeURIComponent(returnTo)}`;
-    return await show(
-      translator.text('common.linkSent', { email: answer.email }),
-      linkSent(translator, answer.email, another),
-    );
+    return await showSent({ email: answer.email, takesCode: answer.takesCode === true }, undefined, setCookies);
   } catch (thrown) {
     const error = services.explain(thrown);
     return show(translator.text('preview.signIn'), signInForm(translator, form, error), error);
@@ -89,9 +102,29 @@ function signInForm(
   </form>`;
 }
 
-function linkSent(t: PageTranslator, email: string, another: string): Html {
+interface SentMail {
+  email: string;
+  /** Whether the mail has a code that can be typed here. */
+  takesCode: boolean;
+}
+
+function linkSent(
+  t: PageTranslator,
+  { action, returnTo, email, takesCode }: SentMail & Pick<SignInForm, 'action' | 'returnTo'>,
+  error?: InviteError,
+): Html {
+  const problem = error && (error.code === 'code_expired' ? t.text('signIn.codeExpired') : errorText(t, error));
   return html`${icon('mail')}
     <h1>${t.rich('common.linkSent', { email: addressHtml(email) })}</h1>
     <p class="note">${t.text('signIn.sentNote')}</p>
-    <a class="quiet" href="${another}">${t.text('signIn.another')}</a>`;
+    ${
+      takesCode
+        ? html`<form method="post" action="${action}">
+            ${hiddenFields({ returnTo, email })}
+            ${codeField({ label: t.text('signIn.codeLabel'), note: t.text('signIn.codeNote'), problem: problem ?? null })}
+            <button class="button">${t.text('signIn.submitCode')}</button>
+          </form>`
+        : problem && html`<p class="problem" role="alert">${problem}</p>`
+    }
+    <a class="quiet" href="${action}?returnTo=${encodeURIComponent(returnTo)}">${t.text('signIn.another')}</a>`;
 }

@@ -101,7 +101,10 @@ function checkStartedHere({ body }: FlowRecord, browser: Browser): void {
 }
 
 /** A link must not undo the sign-out of the session that it began. */
-async function checkNotSignedOut({ sessions }: CallbackDeps, found: Redeemable): Promise<void> {
+export async function checkNotSignedOut(
+  { sessions }: Pick<CallbackDeps, 'sessions'>,
+  found: Redeemable,
+): Promise<void> {
   const { accepted } = acceptable(found);
   if (accepted && (await sessions?.hasEnded(accepted.last.sessionId))) throw alreadyUsed();
 }

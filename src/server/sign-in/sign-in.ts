@@ -14,7 +14,9 @@ import { identifyBrowser, type Browser, type BrowserDeps } from '../http/browser
 import { jsonResponse } from '../http/responses.ts';
 import { browserLocales } from '../http/ui-locales.ts';
 import { startFlow, type FlowDeps } from './flow.ts';
+import { ONE_TIME_CODE_GRANT } from '../../protocol/oidc.ts';
 import { MAX_TYPED_EMAIL_LENGTH, MAX_URL_LENGTH } from '../../protocol/size-limits.ts';
+import { ONE_TIME_CODE_LIFETIME_MS, SECOND_MS } from '../../protocol/timings.ts';
 
 export interface SignInMailDeps extends FlowDeps, BrowserDeps {
   config: FlowDeps['config'] & { origin: string; lifetimes: { signInMs: number } };
@@ -25,6 +27,8 @@ export interface SignInMailDeps extends FlowDeps, BrowserDeps {
 
 export interface StartSignInDeps extends SignInMailDeps {
   app: Pick<AppFunctions, 'getClientIp'>;
+  config: SignInMailDeps['config'] & { signInCode: boolean };
+  cookies: Pick<Cookies, 'browser' | 'code'>;
   limits: Pick<RateLimiter, 'count'>;
   relyingParty: Pick<RelyingParty, 'requestMail' | 'metadata'>;
 }
@@ -33,8 +37,15 @@ export interface StartSignInDeps extends SignInMailDeps {
 export async function signIn(deps: StartSignInDeps, request: PlainRequest): Promise<PlainResponse> {
   const body = await readJson(request);
   const browser = await identifyBrowser(deps, request);
-  const response = await startSignIn(deps, request, body, browser);
-  return jsonResponse(response, [browser.cookie]);
+  const { answer, setCookies } = await startSignIn(deps, request, body, browser);
+  return jsonResponse(answer, [...setCookies, browser.cookie]);
+}
+
+/** What asking for a sign-in leads to. */
+export interface StartedSignIn {
+  answer: SignInResponse;
+  /** `Set-Cookie` values: where the mail has a code, the one that lets this browser hand it in. */
+  setCookies: string[];
 }
 
 /** Mails a link, or returns the URL of the provider where the issuer mails none. */
@@ -43,8 +54,8 @@ export async function startSignIn(
   request: PlainRequest,
   body: JsonObject,
   browser: Browser,
-): Promise<SignInResponse> {
-  const { app, config, limits, relyingParty } = deps;
+): Promise<StartedSignIn> {
+  const { app, config, cookies, limits, relyingParty } = deps;
   const email = optionalText(body, 'email', MAX_TYPED_EMAIL_LENGTH);
   const returnTo = ownPath(optionalText(body, 'returnTo', MAX_URL_LENGTH) ?? '/', config.origin);
   if (returnTo === null) throw new InviteError('malformed', '"returnTo" must be a path of this app.');
@@ -53,15 +64,19 @@ export async function startSignIn(
   const metadata = await relyingParty.metadata();
   if (!metadata.magic_invitations_supported) {
     await limits.count({ purpose: 'sign-in', ip });
-    return { sent: false, redirectTo: await startRedirect(deps, metadata, { returnTo, browser, email }) };
+    const redirectTo = await startRedirect(deps, metadata, { returnTo, browser, email });
+    return { answer: { sent: false, redirectTo }, setCookies: [] };
   }
 
   const address = email === undefined ? null : canonicalEmail(email);
   if (address === null) throw new InviteError('invalid_email', '"email" is not one email address.');
   await limits.count({ purpose: 'sign-in', ip, address });
   const locales = browserLocales(request.headers);
-  await mailSignIn(deps, { address, returnTo, browser: browser.hash, locales });
-  return { sent: true, email: address };
+  const state = await mailSignIn(deps, { address, returnTo, browser: browser.hash, locales });
+  const takesCode = config.signInCode && metadata.grant_types_supported?.includes(ONE_TIME_CODE_GRANT);
+  if (!takesCode) return { answer: { sent: true, email: address }, setCookies: [] };
+  const setCookies = [cookies.code.write(state, ONE_TIME_CODE_LIFETIME_MS / SECOND_MS)];
+  return { answer: { sent: true, email: address, takesCode: true }, setCookies };
 }
 
 export interface SignInMail {
@@ -76,12 +91,12 @@ export interface SignInMail {
 
 /**
  * Has the issuer mail a sign-in link. If it refuses, no flow stays; where its answer was lost, the flow stays, so that the
- * link works if the mail arrives.
+ * link works if the mail arrives. Returns the `state` of the mail.
  */
 export async function mailSignIn(
   deps: SignInMailDeps,
   { address, returnTo, browser, locales }: SignInMail,
-): Promise<void> {
+): Promise<string> {
   const { config, store, relyingParty, now, emit } = deps;
   const expiresAt = now() + config.lifetimes.signInMs;
   const { flow, parameters } = await startFlow(deps, { invitation: null, address, returnTo, browser, expiresAt });
@@ -99,6 +114,7 @@ export async function mailSignIn(
   }
   if (unknown) throw unknown;
   emit('sign_in_mailed');
+  return parameters.state;
 }
 
 /** `scope=email` may put the address into userinfo alone (OpenID Connect Core 5.4), so it is asked for in the id_token (5.5). */

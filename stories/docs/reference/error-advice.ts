@@ -88,6 +88,12 @@ export const errorAdvice: Readonly<Record<ErrorCode, Advice>> = {
     because: 'The id_token, or the address that the person typed, differs from the address of the invitation.',
     advice: 'The invitation stays pending. Ask the inviter to invite the address that the person uses.',
   },
+  wrong_code: {
+    where: ['anywhere'],
+    because: 'A person typed other digits than those of the sign-in mail. Up to five tries are allowed.',
+    advice:
+      'Nothing to do: the form asks again. After the fifth try the code is `code_expired`, and the link still works.',
+  },
   conflict: {
     where: ['callback'],
     because: 'Another person is signed in in this browser.',

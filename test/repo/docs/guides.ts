@@ -5,6 +5,7 @@ import { ownUsers } from './own-users.ts';
 import { inviteBob, linksOf } from '../../support/app-user.ts';
 import * as production from './production.ts';
 import type { Runs } from './run.ts';
+import * as signInCodes from './sign-in-codes.ts';
 import { serveSnippet } from './serve-snippet.ts';
 import { withoutReact } from './without-react.ts';
 
@@ -75,6 +76,8 @@ export const guides: Runs = {
   'seats/postgres.ts': seats,
   'passkeys/passkeys.ts': passkeys,
   'passkeys/passkey-buttons.tsx': passkeys,
+  'sign-in-codes/invites.ts': { run: signInCodes.embedded },
+  'sign-in-codes/issuer-client.ts': { run: signInCodes.apart },
   'without-react/invites.ts': { ranBy: 'test/repo/docs/without-react.ts' },
   'without-react/server.ts': { run: withoutReact },
   'testing/rules.ts': { ranBy: 'stories/docs/snippets/testing/invitation.test.ts' },

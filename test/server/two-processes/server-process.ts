@@ -31,6 +31,7 @@ const app = createMagicInvite({
   can: () => true,
   signUp: 'open',
   limits: { recipient: { max: 10, per: '1h' }, ip: { max: 25, per: '1h' } },
+  signInCode: true,
   getClientIp: (request) => nodeRequest(request).headers['x-test-ip'] as string | undefined,
   async onSignIn({ claims: { email } }) {
     signIns.push(email);

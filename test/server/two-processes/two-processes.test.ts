@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ORIGIN, startInstances, type AppInstances } from '../../support/app-instances.ts';
 import { TestCookies } from '../../support/cookies.ts';
 import { places, type Place } from '../../support/places.ts';
+import { codeOf } from '../../support/test-browser.ts';
 import { linkIn } from '../../support/test-issuer.ts';
 
 /** How often each status was answered. */
@@ -84,4 +85,32 @@ describe.each(places)('two instances of an app on one %s behave as one', (_kind,
       }
     },
   );
+
+  test('SEC-40: a code typed at both: of 40 parallel wrong tries five are compared, and the right one redeems once', async () => {
+    const codeTo = async (email: string, browser: TestCookies) => {
+      app.forgetMails();
+      expect((await post(urls[0]!, 'sign-in', { email }, browser, '192.0.2.40')).status).toBe(200);
+      return /^\d{6}$/m.exec((await app.mailTo(email)).text)![0];
+    };
+    const submit = async (url: string, code: string, browser: TestCookies, ip: string) =>
+      codeOf(await post(url, 'sign-in/code', { code }, browser, ip));
+
+    const guesser = new TestCookies(ORIGIN);
+    const code = await codeTo('guessed@example.com', guesser);
+    const wrong = (step: number) => String((Number(code) + step) % 1_000_000).padStart(6, '0');
+    const answers = await toBoth(40, (url, index) =>
+      submit(url, wrong(index + 1), guesser, `198.51.100.${index + 100}`),
+    );
+    // The fifth says that none is left.
+    expect(answers.filter((answer) => answer === 'wrong_code')).toHaveLength(4);
+    expect(answers.filter((answer) => answer === 'code_expired')).toHaveLength(36);
+    expect(await submit(urls[1]!, code, guesser, '192.0.2.41')).toBe('code_expired');
+
+    const right = new TestCookies(ORIGIN);
+    const own = await codeTo('typed@example.com', right);
+    const both = await toBoth(6, (url) => submit(url, own, right, '192.0.2.42'));
+    expect(new Set(both)).toEqual(new Set([null]));
+    const signIns = await toBoth(2, async (url) => (await (await fetch(`${url}/sign-ins`)).json()) as string[]);
+    expect(signIns.flat().filter((email) => email === 'typed@example.com')).toHaveLength(1);
+  });
 });

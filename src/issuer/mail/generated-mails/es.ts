@@ -37,8 +37,9 @@ body, .page { background-color: #15171c !important; }
 <p class="text" style="font-size:16px;line-height:26px;margin:0 0 16px;color:#1d2230;margin-top:0;margin-right:0;margin-bottom:16px;margin-left:0">Usa este enlace para iniciar sesión en este dispositivo. No necesitas contraseña.</p>
 <table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="button" style="margin:28px 0;background-color:#2743a6;border-radius:10px;text-align:center"><tbody>
 <tr><td><a class="button" href="{{sign_in_url}}" style="line-height:100%;text-decoration:none;display:block;max-width:100%;mso-padding-alt:0px;padding:15px 24px;border-radius:10px;background-color:#2743a6;color:#ffffff;font-size:16px;font-weight:600;text-align:center;padding-top:15px;padding-right:24px;padding-bottom:15px;padding-left:24px" target="_blank"><span><!--[if mso]><i style="mso-font-width:400%;mso-text-raise:22.5px" hidden>&#8202;&#8202;&#8202;</i><![endif]--></span><span style="max-width:100%;display:inline-block;line-height:120%;mso-padding-alt:0px;mso-text-raise:11.25px">Iniciar sesión</span><span><!--[if mso]><i style="mso-font-width:400%" hidden>&#8202;&#8202;&#8202;&#8203;</i><![endif]--></span></a></td></tr>
-</tbody></table>
-<table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="line" style="border-top:1px solid #e4e4df"><tbody>
+</tbody></table>{{#code}}<p class="text" style="font-size:16px;line-height:26px;margin:0 0 4px;color:#1d2230;margin-top:0;margin-right:0;margin-bottom:4px;margin-left:0">O escribe este código en la página donde pediste iniciar sesión:</p>
+<p class="text code" dir="ltr" style="font-size:30px;line-height:40px;margin:0 0 8px;font-weight:600;letter-spacing:6px;color:#1d2230;text-align:left;margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0">{{code}}</p>
+<p class="muted" style="font-size:14px;line-height:22px;margin:0 0 28px;color:#5a6170;margin-top:0;margin-right:0;margin-bottom:28px;margin-left:0">No le digas este código a nadie. No lo pedimos por teléfono, chat ni correo. Vale durante diez minutos.</p>{{/code}}<table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="line" style="border-top:1px solid #e4e4df"><tbody>
 <tr><td style="padding:20px 0 0"><p class="muted" style="font-size:14px;line-height:22px;margin:0 0 8px;color:#5a6170;word-break:break-word;margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0">Este enlace es para {{email}} y caduca en {{valid_for}}, el {{expires_at}}.</p>
 <p class="muted" style="font-size:14px;line-height:22px;margin:0;color:#5a6170;word-break:break-word;margin-top:0;margin-bottom:0;margin-left:0;margin-right:0">Si no lo has pedido, puedes ignorar este correo.</p>
 </td></tr>
@@ -59,7 +60,12 @@ Aquí tienes tu enlace para iniciar sesión en {{client_name}}. Usa este enlace 
 Abre este enlace para iniciar sesión:
 {{sign_in_url}}
 
-Este enlace es para {{email}} y caduca en {{valid_for}}, el {{expires_at}}. Si no lo has pedido, puedes ignorar este correo.
+{{#code}}O escribe este código en la página donde pediste iniciar sesión:
+{{code}}
+
+No le digas este código a nadie. No lo pedimos por teléfono, chat ni correo. Vale durante diez minutos.
+
+{{/code}}Este enlace es para {{email}} y caduca en {{valid_for}}, el {{expires_at}}. Si no lo has pedido, puedes ignorar este correo.
 
 {{client_name}}
 `,
@@ -99,8 +105,9 @@ body, .page { background-color: #15171c !important; }
 <p class="text" style="font-size:16px;line-height:26px;margin:0 0 16px;color:#1d2230;margin-top:0;margin-right:0;margin-bottom:16px;margin-left:0">Usa este enlace para crear tu cuenta. No necesitas contraseña.</p>
 <table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="button" style="margin:28px 0;background-color:#2743a6;border-radius:10px;text-align:center"><tbody>
 <tr><td><a class="button" href="{{sign_in_url}}" style="line-height:100%;text-decoration:none;display:block;max-width:100%;mso-padding-alt:0px;padding:15px 24px;border-radius:10px;background-color:#2743a6;color:#ffffff;font-size:16px;font-weight:600;text-align:center;padding-top:15px;padding-right:24px;padding-bottom:15px;padding-left:24px" target="_blank"><span><!--[if mso]><i style="mso-font-width:400%;mso-text-raise:22.5px" hidden>&#8202;&#8202;&#8202;</i><![endif]--></span><span style="max-width:100%;display:inline-block;line-height:120%;mso-padding-alt:0px;mso-text-raise:11.25px">Crear cuenta</span><span><!--[if mso]><i style="mso-font-width:400%" hidden>&#8202;&#8202;&#8202;&#8203;</i><![endif]--></span></a></td></tr>
-</tbody></table>
-<table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="line" style="border-top:1px solid #e4e4df"><tbody>
+</tbody></table>{{#code}}<p class="text" style="font-size:16px;line-height:26px;margin:0 0 4px;color:#1d2230;margin-top:0;margin-right:0;margin-bottom:4px;margin-left:0">O escribe este código en la página donde pediste iniciar sesión:</p>
+<p class="text code" dir="ltr" style="font-size:30px;line-height:40px;margin:0 0 8px;font-weight:600;letter-spacing:6px;color:#1d2230;text-align:left;margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0">{{code}}</p>
+<p class="muted" style="font-size:14px;line-height:22px;margin:0 0 28px;color:#5a6170;margin-top:0;margin-right:0;margin-bottom:28px;margin-left:0">No le digas este código a nadie. No lo pedimos por teléfono, chat ni correo. Vale durante diez minutos.</p>{{/code}}<table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="line" style="border-top:1px solid #e4e4df"><tbody>
 <tr><td style="padding:20px 0 0"><p class="muted" style="font-size:14px;line-height:22px;margin:0 0 8px;color:#5a6170;word-break:break-word;margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0">Este enlace es para {{email}} y caduca en {{valid_for}}, el {{expires_at}}.</p>
 <p class="muted" style="font-size:14px;line-height:22px;margin:0;color:#5a6170;word-break:break-word;margin-top:0;margin-bottom:0;margin-left:0;margin-right:0">Si no lo has pedido, puedes ignorar este correo.</p>
 </td></tr>
@@ -121,7 +128,12 @@ Aquí tienes tu enlace para crear una cuenta en {{client_name}}. Usa este enlace
 Abre este enlace para crear tu cuenta:
 {{sign_in_url}}
 
-Este enlace es para {{email}} y caduca en {{valid_for}}, el {{expires_at}}. Si no lo has pedido, puedes ignorar este correo.
+{{#code}}O escribe este código en la página donde pediste iniciar sesión:
+{{code}}
+
+No le digas este código a nadie. No lo pedimos por teléfono, chat ni correo. Vale durante diez minutos.
+
+{{/code}}Este enlace es para {{email}} y caduca en {{valid_for}}, el {{expires_at}}. Si no lo has pedido, puedes ignorar este correo.
 
 {{client_name}}
 `,

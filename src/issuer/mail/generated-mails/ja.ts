@@ -37,8 +37,9 @@ body, .page { background-color: #15171c !important; }
 <p class="text" style="font-size:16px;line-height:26px;margin:0 0 16px;color:#1d2230;margin-top:0;margin-right:0;margin-bottom:16px;margin-left:0">リンクを開いた端末でサインインします。パスワードは不要です。</p>
 <table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="button" style="margin:28px 0;background-color:#2743a6;border-radius:10px;text-align:center"><tbody>
 <tr><td><a class="button" href="{{sign_in_url}}" style="line-height:100%;text-decoration:none;display:block;max-width:100%;mso-padding-alt:0px;padding:15px 24px;border-radius:10px;background-color:#2743a6;color:#ffffff;font-size:16px;font-weight:600;text-align:center;padding-top:15px;padding-right:24px;padding-bottom:15px;padding-left:24px" target="_blank"><span><!--[if mso]><i style="mso-font-width:400%;mso-text-raise:22.5px" hidden>&#8202;&#8202;&#8202;</i><![endif]--></span><span style="max-width:100%;display:inline-block;line-height:120%;mso-padding-alt:0px;mso-text-raise:11.25px">サインイン</span><span><!--[if mso]><i style="mso-font-width:400%" hidden>&#8202;&#8202;&#8202;&#8203;</i><![endif]--></span></a></td></tr>
-</tbody></table>
-<table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="line" style="border-top:1px solid #e4e4df"><tbody>
+</tbody></table>{{#code}}<p class="text" style="font-size:16px;line-height:26px;margin:0 0 4px;color:#1d2230;margin-top:0;margin-right:0;margin-bottom:4px;margin-left:0">または、サインインを申し込んだページで次のコードを入力してください。</p>
+<p class="text code" dir="ltr" style="font-size:30px;line-height:40px;margin:0 0 8px;font-weight:600;letter-spacing:6px;color:#1d2230;text-align:left;margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0">{{code}}</p>
+<p class="muted" style="font-size:14px;line-height:22px;margin:0 0 28px;color:#5a6170;margin-top:0;margin-right:0;margin-bottom:28px;margin-left:0">このコードは誰にも教えないでください。電話、チャット、メールでお尋ねすることはありません。有効期間は10分です。</p>{{/code}}<table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="line" style="border-top:1px solid #e4e4df"><tbody>
 <tr><td style="padding:20px 0 0"><p class="muted" style="font-size:14px;line-height:22px;margin:0 0 8px;color:#5a6170;word-break:break-word;margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0">このリンクは {{email}} 宛てです。有効期間は {{valid_for}}で、{{expires_at}} に切れます。</p>
 <p class="muted" style="font-size:14px;line-height:22px;margin:0;color:#5a6170;word-break:break-word;margin-top:0;margin-bottom:0;margin-left:0;margin-right:0">お心当たりがない場合は、このメールを無視してください。</p>
 </td></tr>
@@ -59,7 +60,12 @@ body, .page { background-color: #15171c !important; }
 次のリンクを開いてサインインしてください。
 {{sign_in_url}}
 
-このリンクは {{email}} 宛てです。有効期間は {{valid_for}}で、{{expires_at}} に切れます。お心当たりがない場合は、このメールを無視してください。
+{{#code}}または、サインインを申し込んだページで次のコードを入力してください。
+{{code}}
+
+このコードは誰にも教えないでください。電話、チャット、メールでお尋ねすることはありません。有効期間は10分です。
+
+{{/code}}このリンクは {{email}} 宛てです。有効期間は {{valid_for}}で、{{expires_at}} に切れます。お心当たりがない場合は、このメールを無視してください。
 
 {{client_name}}
 `,
@@ -99,8 +105,9 @@ body, .page { background-color: #15171c !important; }
 <p class="text" style="font-size:16px;line-height:26px;margin:0 0 16px;color:#1d2230;margin-top:0;margin-right:0;margin-bottom:16px;margin-left:0">このリンクからアカウントを作成できます。パスワードは不要です。</p>
 <table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="button" style="margin:28px 0;background-color:#2743a6;border-radius:10px;text-align:center"><tbody>
 <tr><td><a class="button" href="{{sign_in_url}}" style="line-height:100%;text-decoration:none;display:block;max-width:100%;mso-padding-alt:0px;padding:15px 24px;border-radius:10px;background-color:#2743a6;color:#ffffff;font-size:16px;font-weight:600;text-align:center;padding-top:15px;padding-right:24px;padding-bottom:15px;padding-left:24px" target="_blank"><span><!--[if mso]><i style="mso-font-width:400%;mso-text-raise:22.5px" hidden>&#8202;&#8202;&#8202;</i><![endif]--></span><span style="max-width:100%;display:inline-block;line-height:120%;mso-padding-alt:0px;mso-text-raise:11.25px">アカウントを作成</span><span><!--[if mso]><i style="mso-font-width:400%" hidden>&#8202;&#8202;&#8202;&#8203;</i><![endif]--></span></a></td></tr>
-</tbody></table>
-<table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="line" style="border-top:1px solid #e4e4df"><tbody>
+</tbody></table>{{#code}}<p class="text" style="font-size:16px;line-height:26px;margin:0 0 4px;color:#1d2230;margin-top:0;margin-right:0;margin-bottom:4px;margin-left:0">または、サインインを申し込んだページで次のコードを入力してください。</p>
+<p class="text code" dir="ltr" style="font-size:30px;line-height:40px;margin:0 0 8px;font-weight:600;letter-spacing:6px;color:#1d2230;text-align:left;margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0">{{code}}</p>
+<p class="muted" style="font-size:14px;line-height:22px;margin:0 0 28px;color:#5a6170;margin-top:0;margin-right:0;margin-bottom:28px;margin-left:0">このコードは誰にも教えないでください。電話、チャット、メールでお尋ねすることはありません。有効期間は10分です。</p>{{/code}}<table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="line" style="border-top:1px solid #e4e4df"><tbody>
 <tr><td style="padding:20px 0 0"><p class="muted" style="font-size:14px;line-height:22px;margin:0 0 8px;color:#5a6170;word-break:break-word;margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0">このリンクは {{email}} 宛てです。有効期間は {{valid_for}}で、{{expires_at}} に切れます。</p>
 <p class="muted" style="font-size:14px;line-height:22px;margin:0;color:#5a6170;word-break:break-word;margin-top:0;margin-bottom:0;margin-left:0;margin-right:0">お心当たりがない場合は、このメールを無視してください。</p>
 </td></tr>
@@ -121,7 +128,12 @@ body, .page { background-color: #15171c !important; }
 次のリンクを開いてアカウントを作成してください。
 {{sign_in_url}}
 
-このリンクは {{email}} 宛てです。有効期間は {{valid_for}}で、{{expires_at}} に切れます。お心当たりがない場合は、このメールを無視してください。
+{{#code}}または、サインインを申し込んだページで次のコードを入力してください。
+{{code}}
+
+このコードは誰にも教えないでください。電話、チャット、メールでお尋ねすることはありません。有効期間は10分です。
+
+{{/code}}このリンクは {{email}} 宛てです。有効期間は {{valid_for}}で、{{expires_at}} に切れます。お心当たりがない場合は、このメールを無視してください。
 
 {{client_name}}
 `,

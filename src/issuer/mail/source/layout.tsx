@@ -16,6 +16,8 @@ export interface MailProps {
   /** The name of the value that holds the inviter's message. */
   note?: string;
   button: string;
+  /** Whether the mail may have a code to type. */
+  hasCode: boolean;
   recipient: string;
   ignore: string;
 }
@@ -25,7 +27,7 @@ export const OUTLOOK_OPENS = '{{!outlook}}';
 export const OUTLOOK_CLOSES = '{{!/outlook}}';
 
 /** The layout of every built-in mail: heading, text, one button, recipient and expiry. */
-export function Mail({ locale, direction, messages, note, ...parts }: MailProps): ReactNode {
+export function Mail({ locale, direction, messages, note, hasCode, ...parts }: MailProps): ReactNode {
   const styles = look(locale, direction);
   const phrase = (text: string) => <Phrase direction={direction}>{text}</Phrase>;
   return (
@@ -73,6 +75,21 @@ export function Mail({ locale, direction, messages, note, ...parts }: MailProps)
                 {parts.button}
               </Button>
             </Section>
+            {hasCode ? (
+              <>
+                {'{{#code}}'}
+                <Text className="text" style={styles.codeOffer}>
+                  {phrase(messages.codeOffer)}
+                </Text>
+                <Text className="text code" dir="ltr" style={styles.code}>
+                  {'{{code}}'}
+                </Text>
+                <Text className="muted" style={styles.codeWarning}>
+                  {phrase(messages.codeWarning)}
+                </Text>
+                {'{{/code}}'}
+              </>
+            ) : null}
             <Section className="line" style={styles.foot}>
               <Text className="muted" style={styles.small}>
                 {phrase(parts.recipient)}

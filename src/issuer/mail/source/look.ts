@@ -82,6 +82,17 @@ export function look(locale: string, direction: 'ltr' | 'rtl') {
       fontWeight: 600,
       textAlign: 'center',
     },
+    codeOffer: { margin: '0 0 4px', fontSize: '16px', lineHeight: '26px', color: LIGHT.text },
+    code: {
+      margin: '0 0 8px',
+      fontSize: '30px',
+      lineHeight: '40px',
+      fontWeight: 600,
+      letterSpacing: '6px',
+      color: LIGHT.text,
+      textAlign: start,
+    },
+    codeWarning: { margin: '0 0 28px', fontSize: '14px', lineHeight: '22px', color: LIGHT.muted },
     foot: { borderTop: `1px solid ${LIGHT.line}`, padding: '20px 0 0' },
     small: { margin: '0 0 8px', fontSize: '14px', lineHeight: '22px', color: LIGHT.muted, wordBreak: 'break-word' },
   } as const;

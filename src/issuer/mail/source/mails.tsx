@@ -46,6 +46,8 @@ interface Note {
 async function renderMail(locale: string, messages: MailMessages, text: MailText, note?: Note): Promise<MailSource> {
   const direction = textDirection(locale);
   const { preview, body, button, open, recipient, ignore } = text;
+  // A code is typed where a person asked to sign in; an invitation has no such page.
+  const hasCode = note === undefined;
   const subject = byKnownNames(text.subject);
   const shared = { messages, direction, body, recipient, ignore };
   const html = await render(
@@ -56,13 +58,20 @@ async function renderMail(locale: string, messages: MailMessages, text: MailText
       preview={preview}
       lead={byKnownNames(text.lead)}
       button={button}
+      hasCode={hasCode}
       {...(note ? { note: note.html } : {})}
     />,
   );
   return {
     subject: isolateValues(subject, direction),
     html: forMail(html),
-    text: plainText({ ...shared, open, opening: byKnownNames(text.opening), ...(note ? { note: note.text } : {}) }),
+    text: plainText({
+      ...shared,
+      hasCode,
+      open,
+      opening: byKnownNames(text.opening),
+      ...(note ? { note: note.text } : {}),
+    }),
   };
 }
 
