@@ -42,7 +42,7 @@ export async function requireInviter(
 
 /**
  * `GET invitations`: the invitations of the caller's tenant (without one: the caller's own), newest first. `status`,
- * `inviter` and `email` select among them; with `status`, the order is that of {@link InvitationFilter} lists.
+ * `inviter` and `email` select among them. With `status`, those come first that expire, or got the status, last.
  */
 export async function listSent(deps: SentDeps, request: PlainRequest): Promise<PlainResponse> {
   const { now, store } = deps;
