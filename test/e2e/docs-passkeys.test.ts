@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { serve, type ServerType } from '@hono/node-server';
 import react from '@vitejs/plugin-react';
 import { Hono } from 'hono';
@@ -9,25 +8,15 @@ import { expect, onTestFinished, test } from 'vitest';
 import { browserLaunchOptions } from '../../scripts/browser.mjs';
 import { startSession, users } from '../../stories/docs/snippets/own-users/app-users.ts';
 import { createPasskeys } from '../../stories/docs/snippets/passkeys/passkeys.ts';
-import { root } from '../repo/docs/pages.ts';
 import { freePort } from '../support/ports.ts';
-
-const MAIN = `import { createRoot } from 'react-dom/client';
-import { SavePasskey, SignInWithPasskey } from '../../stories/docs/snippets/passkeys/passkey-buttons.tsx';
-createRoot(document.getElementById('root')!).render(<><SavePasskey /><SignInWithPasskey /></>);`;
 
 /** The script of a page with both buttons. */
 async function buildButtons(): Promise<string> {
-  mkdirSync(`${root}.cache`, { recursive: true });
-  const folder = mkdtempSync(join(root, '.cache/passkeys-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  writeFileSync(join(folder, 'main.tsx'), MAIN);
   const built = await build({
-    root: folder,
     configFile: false,
     logLevel: 'error',
     plugins: [react()],
-    build: { write: false, rolldownOptions: { input: join(folder, 'main.tsx') } },
+    build: { write: false, rolldownOptions: { input: fileURLToPath(new URL('passkeys-page.tsx', import.meta.url)) } },
   });
   return (built as { output: { code: string }[] }).output[0]!.code;
 }

@@ -11,7 +11,6 @@ import { withoutReact } from './without-react.ts';
 
 const inBrowser = { ranBy: 'test/react/docs-snippets.test.tsx' };
 const seats = { ranBy: 'test/server/two-processes/seats.test.ts' };
-const passkeys = { ranBy: 'test/e2e/docs-passkeys.test.ts' };
 const asTest = { ranBy: 'vite.config.ts' };
 const commands = { onlyRead: 'its commands and options are checked' };
 
@@ -74,8 +73,8 @@ export const guides: Runs = {
   'seats/invites.ts': seats,
   'seats/sqlite.ts': seats,
   'seats/postgres.ts': seats,
-  'passkeys/passkeys.ts': passkeys,
-  'passkeys/passkey-buttons.tsx': passkeys,
+  'passkeys/passkeys.ts': { ranBy: 'test/e2e/docs-passkeys.test.ts' },
+  'passkeys/passkey-buttons.tsx': { ranBy: 'test/e2e/passkeys-page.tsx' },
   'sign-in-codes/invites.ts': { run: signInCodes.embedded },
   'sign-in-codes/issuer-client.ts': { run: signInCodes.apart },
   'without-react/invites.ts': { ranBy: 'test/repo/docs/without-react.ts' },
