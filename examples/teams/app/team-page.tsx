@@ -27,7 +27,7 @@ export function TeamPage({ user }: { user: InvitedUser }): ReactElement | null {
   const { signOut } = useInvitedUser();
   const queries = useQueryClient();
   const { data: page } = useQuery({ queryKey: ['team', user.sub], queryFn: readTeam, refetchInterval: 3_000 });
-  const sent = useSentInvitations();
+  const sent = useSentInvitations({ status: 'pending' });
   if (page === undefined) return null;
 
   const leave = (
@@ -62,7 +62,7 @@ export function TeamPage({ user }: { user: InvitedUser }): ReactElement | null {
         </h2>
         <PeopleList
           members={members}
-          invitations={sent.invitations.filter(({ status }) => status === 'pending')}
+          invitations={sent.invitations}
           you={user.sub}
           {...(isAdmin && { actions: { remove, resend: sent.resend, revoke: sent.revoke } })}
         />
