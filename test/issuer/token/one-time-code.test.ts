@@ -196,7 +196,7 @@ describe.each(everyStorage)('SEC-40: a code typed by hand, on %s', (_name, makeS
     expect(await errorOf(await submit(state, code))).toEqual([400, 'invalid_grant']);
   });
 
-  test('once the link was used the code is of no use, and the other way round another browser gets nothing by the link', async () => {
+  test('once the link was used the code is of no use', async () => {
     const { ask, submit, ...own } = opened();
     const { state, code, link } = await ask();
     expect(await followLink(own, link)).toBe(200);
@@ -219,7 +219,9 @@ describe.each(everyStorage)('SEC-40: a code typed by hand, on %s', (_name, makeS
     const others = await ask({}, 'other');
     advance(MINUTE);
     const second = await ask();
-    expect(await errorOf(await submit(first.state, first.code))).toEqual([400, 'invalid_grant']);
+    // Neither its own digits nor the new ones redeem the first mail, and both cost the second no try.
+    for (const code of [first.code, second.code, first.code, second.code, first.code, second.code])
+      expect(await errorOf(await submit(first.state, code))).toEqual([400, 'invalid_grant']);
     expect((await submit(others.state, others.code, { client_id: 'other' })).status).toBe(200);
     const count = mails.length;
     await post('/oidc/authorize', {
