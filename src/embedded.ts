@@ -1,29 +1,37 @@
 import { object, optional, readOptions, withDefault, type Schema } from './config/schema.ts';
-import { browserUrl, text } from './config/schemas.ts';
+import { browserUrl, duration, text } from './config/schemas.ts';
+import { HOUR_MS } from './protocol/timings.ts';
 import { randomHandle } from './crypto/random.ts';
 import { fetchOf, handlerOf, type Handler } from './protocol/plain-http.ts';
 import { pathOf } from './protocol/router.ts';
 import {
   createIssuer,
   type ClientRegistration,
+  type DeliveryReport,
+  type IssuerEvent,
   type IssuerOptions,
+  type IssuerRetention,
   type Mailer,
   type MailTemplateByLocale,
+  type ReportedMail,
 } from './issuer/index.ts';
+import { createEmit, createReport } from './issuer/events.ts';
+import { deliverRegularly } from './issuer/mail/delivery.ts';
 import { issuerEntries, type ReadIssuerOptions } from './issuer/config.ts';
 import {
-  createInviteServer,
   type AdvancedServerOptions,
   type InviteServer,
   type InviteServerOptions,
+  type ServerRetention,
   type SessionData,
 } from './server/index.ts';
-import { advancedEntries, checkFunctions, serverEntries, type ReadServerOptions } from './server/config.ts';
+import { buildInviteServer } from './server/create-invite-server.ts';
+import { advancedEntries, checkTogether, serverEntries, type ReadServerOptions } from './server/config.ts';
 
 type IssuerSide = Pick<IssuerOptions, 'from' | 'autoDeliver' | 'keyRotation' | 'subjectSalt'>;
 type ServerSide<UserData, DataInput, Data extends Record<string, string>> = Omit<
   InviteServerOptions<UserData, DataInput, Data>,
-  'issuer' | 'client' | 'templates' | 'advanced'
+  'issuer' | 'client' | 'templates' | 'retention' | 'advanced'
 >;
 
 /** The options of {@link InviteServerOptions} that the embedded issuer does not determine, and the issuer's own. */
@@ -41,14 +49,19 @@ export interface MagicInviteOptions<
   logoUri?: string;
   /**
    * Mail templates by alias, and by language where there are several: what a form may ask for. The built-in ones,
-   * `invitation`, `sign-in` and `create-account`, are there without being named; naming one replaces it.
+   * `invitation`, `reminder`, `sign-in` and `create-account`, are there without being named; naming one replaces it.
    */
   templates?: Record<string, MailTemplateByLocale>;
+  /** How long records are kept; links as long as the invitation or sign-in that they belong to. */
+  retention?: MagicInviteRetention;
   /** The issuer's own limits, `limits` of `createIssuer`: `{ confidential: { client: { max: 20_000, per: '1h' } } }`. */
   mailLimits?: NonNullable<IssuerOptions['limits']>;
   /** Options that most apps leave alone. */
   advanced?: Omit<AdvancedServerOptions, 'algorithms' | 'fetch'>;
 }
+
+/** How long {@link createMagicInvite} keeps its records. */
+export interface MagicInviteRetention extends ServerRetention, Pick<IssuerRetention, 'mails' | 'bounces'> {}
 
 /** Issuer and backend-for-frontend in one, as {@link createMagicInvite} returns it. */
 export interface MagicInvite<
@@ -56,8 +69,20 @@ export interface MagicInvite<
   DataInput = Record<string, unknown>,
   Data = Record<string, string>,
 > extends InviteServer<UserData, DataInput, Data> {
-  /** Sends what is due in the outbox; for hosts without timers. Returns how many mails went out. */
+  /** Asks for the reminders that are due and sends what is due in the outbox; for hosts without timers. Returns how many mails went out. */
   deliver(): Promise<number>;
+  /**
+   * Stores what a mail provider reports about a mail after it accepted it, and shows it in the invitation at once. After
+   * `bounced` and `complained` no invitation or reminder is mailed to that address until a person resends it; sign-in mails are
+   * not held back. Reports may be repeated, and arrive in any order.
+   *
+   * Resolves with `null` for a mail that is unknown, or was sent longer ago than `retention.mails`. Rejects with an InviteError
+   * `malformed` for what is no report.
+   *
+   * @example
+   * await invites.reportDelivery({ messageId: '<…@app.example.com>', status: 'bounced', reason: 'mailbox_not_found' });
+   */
+  reportDelivery(report: DeliveryReport): Promise<ReportedMail | null>;
 }
 
 const CLIENT_ID = 'embedded';
@@ -97,10 +122,12 @@ export function createMagicInvite<
     keyRotation,
     subjectSalt,
     mailLimits,
+    retention = {},
     templates = {},
     ...shared
   } = options;
   const { origin, basePath = '/api/invite', callbackPath = '/welcome', lifetimes, secrets, storage } = shared;
+  const { invitations, signIns, mails, bounces } = retention;
   const issuerUrl = origin + basePath;
   // Never leaves this process and is never stored, so each instance has its own.
   const secret = randomHandle();
@@ -108,8 +135,9 @@ export function createMagicInvite<
   /** The server's requests to the issuer. They came over no connection, so the app is not asked for their IP address. */
   const inProcess = new WeakSet<Request>();
   const { now, cookies } = shared.advanced ?? {};
-  const server = createInviteServer<UserData, DataInput, Data>({
+  const { server, checkDelivery } = buildInviteServer<UserData, DataInput, Data>({
     ...shared,
+    retention: given({ invitations, signIns }),
     issuer: issuerUrl,
     client: { id: CLIENT_ID, secret },
     templates: Object.keys(templates),
@@ -144,6 +172,7 @@ export function createMagicInvite<
     signInLinkLifetime: lifetimes?.signIn ?? '15m',
   };
   const { getClientIp, onError, onEvent, pages } = shared;
+  const onIssuerEvent = (event: IssuerEvent) => onEvent?.({ ...event, type: `issuer.${event.type}` });
   const issuer = createIssuer({
     issuer: issuerUrl,
     clients: [client],
@@ -151,8 +180,10 @@ export function createMagicInvite<
     storage,
     mailer,
     templates,
+    // The timer below works the reminders, too.
+    autoDeliver: false,
+    retention: given({ links: invitations, mails, bounces }),
     ...(from === undefined ? {} : { from }),
-    ...(autoDeliver === undefined ? {} : { autoDeliver }),
     ...(keyRotation === undefined ? {} : { keyRotation }),
     ...(mailLimits === undefined ? {} : { limits: mailLimits }),
     ...(subjectSalt === undefined ? {} : { subjectSalt }),
@@ -162,8 +193,14 @@ export function createMagicInvite<
       : { getClientIp: (request: Request) => (inProcess.has(request) ? undefined : getClientIp(request)) }),
     ...(onError === undefined ? {} : { onError }),
     advanced: { ...(now === undefined ? {} : { now }), ...(cookies === undefined ? {} : { cookies }) },
-    ...(onEvent === undefined ? {} : { onEvent: (event) => onEvent({ ...event, type: `issuer.${event.type}` }) }),
+    onEvent: onIssuerEvent,
   });
+  const deliver = async () => {
+    // Before any mail is sent: what was revoked must not leave.
+    await server.deliver();
+    return issuer.deliver();
+  };
+  if (autoDeliver ?? true) deliverRegularly(deliver, createEmit(onIssuerEvent, now ?? Date.now), createReport(onError));
 
   const serverHandler = handlerOf(server);
   const issuerHandler: Handler = handlerOf(issuer);
@@ -176,26 +213,34 @@ export function createMagicInvite<
 
   return {
     ...server,
-    async deliver() {
-      // Before any mail is sent: what was revoked must not leave.
-      await server.deliver();
-      return issuer.deliver();
+    deliver,
+    async reportDelivery(report) {
+      const reported = await issuer.reportDelivery(report);
+      if (reported?.stateHash !== undefined) await checkDelivery(reported.stateHash);
+      return reported;
     },
     fetch: fetchOf(handler, cookies),
   };
 }
 
-type ReadOptions = Omit<ReadServerOptions, 'issuer' | 'client' | 'templates' | 'advanced'> &
+/** Without the members that are `undefined`: they have a default. */
+function given<T extends object>(options: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+  const all = Object.entries(options).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(all) as { [Key in keyof T]: Exclude<T[Key], undefined> };
+}
+
+type ReadOptions = Omit<ReadServerOptions, 'issuer' | 'client' | 'templates' | 'retention' | 'advanced'> &
   Pick<ReadIssuerOptions, 'mailer' | 'from' | 'autoDeliver' | 'keyRotation' | 'subjectSalt' | 'templates'> & {
     appName?: string;
     logoUri?: string;
     mailLimits: ReadIssuerOptions['limits'];
+    retention: MagicInviteRetention;
     advanced: Omit<ReadServerOptions['advanced'], 'algorithms' | 'fetch'>;
   };
 
 /** Names each wrong option as it is called here: the two parts check again what is handed to them. */
 function checkOptions(options: unknown): void {
-  checkFunctions(readOptions(magicInviteOptions(), options));
+  checkTogether(readOptions(magicInviteOptions(), options));
 }
 
 function magicInviteOptions(): Schema<ReadOptions> {
@@ -211,6 +256,15 @@ function magicInviteOptions(): Schema<ReadOptions> {
     subjectSalt,
     templates,
     mailLimits: limits,
+    retention: withDefault(
+      object<MagicInviteRetention>({
+        invitations: optional(duration()),
+        signIns: optional(duration()),
+        mails: optional(duration({ min: HOUR_MS })),
+        bounces: optional(duration()),
+      }),
+      {},
+    ),
     appName: optional(text),
     logoUri: optional(browserUrl()),
     advanced: withDefault(object<ReadOptions['advanced']>(advanced), {}),
@@ -222,11 +276,14 @@ export type * from './server/index.ts';
 export type {
   DataAllowance,
   DataAllowances,
+  DeliveryReport,
+  IssuerRetention,
   Mailer,
   MailLimits,
   MailMessage,
   MailTemplate,
   MailTemplateByLocale,
   RenderedMail,
+  ReportedMail,
   TemplateModel,
 } from './issuer/index.ts';

@@ -53,4 +53,6 @@ export interface MailMessages {
   readonly signIn: MailText;
   readonly createAccount: MailText;
   readonly invitation: InvitationText;
+  /** Mailed for an invitation that is still pending. */
+  readonly reminder: InvitationText;
 }

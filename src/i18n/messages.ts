@@ -269,6 +269,28 @@ export interface Messages {
   readonly 'sent.expired': Message;
   /** The status `revoked`. */
   readonly 'sent.revoked': Message;
+  /** In place of `pending` and `expired`: the latest email was returned. */
+  readonly 'sent.bounced': Message;
+  /** In place of `pending` and `expired`: the latest email could not be sent yet. */
+  readonly 'sent.deferred': Message;
+  /** In place of `pending` and `expired`: the recipient marked the latest email as spam. */
+  readonly 'sent.complained': Message;
+  /** One of these three with its reason: `{{delivery}} {{reason}}` */
+  readonly 'sent.because': Message;
+  /** A reason: there is no such mailbox. */
+  readonly 'delivery.mailbox_not_found': Message;
+  /** A reason: the mailbox takes no more. */
+  readonly 'delivery.mailbox_full': Message;
+  /** A reason: the domain takes no mail. */
+  readonly 'delivery.domain_not_found': Message;
+  /** A reason: the recipient's mail system blocks the sender or the content. */
+  readonly 'delivery.blocked': Message;
+  /** A reason: a mail system refused the email without saying more. */
+  readonly 'delivery.refused': Message;
+  /** A reason: a mail server could not be reached. */
+  readonly 'delivery.unreachable': Message;
+  /** A reason: a mail server asks to try later. */
+  readonly 'delivery.busy': Message;
   /** The button that mails a new link. */
   readonly 'sent.resend': Message;
   /** Confirms that a new link was mailed: `{{email}}` */

@@ -147,8 +147,8 @@ export interface IssuerOptions {
   /** Sender of every mail: `Name <address>`. Default: `no-reply@` the issuer's host. */
   from?: string;
   /**
-   * Mail templates by alias, and by language where there are several. The three built-in ones are `sign-in`, `create-account` and
-   * `invitation`, in English, German, French, Spanish, Japanese and Arabic; naming one replaces it in every language.
+   * Mail templates by alias, and by language where there are several. The built-in ones are `sign-in`, `create-account`, `invitation`
+   * and `reminder`, in English, German, French, Spanish, Japanese and Arabic; naming one replaces it in every language.
    */
   templates?: Record<string, MailTemplateByLocale>;
   /** How often mail may be asked for; public clients are counted apart from confidential ones. Above: `429` with `Retry-After`. */

@@ -2,6 +2,7 @@
  * The wire between a browser and the BFF: JSON in camelCase, times in epoch milliseconds, all under `basePath`.
  * Unsafe methods carry `content-type: application/json` and the header below.
  */
+import type { DeliveryReasonText, DeliveryStatus } from './delivery.ts';
 import type { Duration } from './duration.ts';
 import type { ErrorCode, SendErrorCode } from './error-codes.ts';
 
@@ -71,6 +72,10 @@ export interface SentInvitation<Data = Record<string, string>> {
   email: string;
   /** Where the invitation stands. */
   status: InvitationStatus;
+  /** What became of its latest mail. */
+  delivery: DeliveryStatus;
+  /** Why the mail was deferred or bounced, where that is known. */
+  deliveryReason?: DeliveryReasonText;
   /** The mail template; absent for the built-in `invitation`. */
   template?: string;
   /** The output of `invitationData`, and what `describe` added. */
@@ -114,7 +119,8 @@ export type SendResult<Data = Record<string, string>> =
       reason?: string;
       /**
        * With `issuer_unavailable`: the issuer's answer was lost, so the mail may or may not arrive. The invitation exists;
-       * repeating the send with its `Idempotency-Key` asks again, and mails once.
+       * repeating the send with its `Idempotency-Key` asks again, and mails once. With `mail_unavailable`: mail to this
+       * address was returned before, so that nothing was mailed. The invitation exists; resending it mails it all the same.
        */
       invitation?: SentInvitation<Data>;
     };

@@ -26,9 +26,6 @@ export const ACCESS_TOKEN_LIFETIME_MS: number = 10 * MINUTE_MS;
 /** How long a relying party uses a JWKS before it reads it again. A new signing key is published longer before it signs. */
 export const JWKS_MAX_AGE_MS: number = 10 * MINUTE_MS;
 
-/** How long invitations, flows, tickets and queued mails stay in the storage after they expired, so that an old link is reported as `expired`. */
-export const KEPT_AFTER_EXPIRY_MS: number = 90 * DAY_MS;
-
 /** How long the issuer lets the mail system take before it answers a request for a mail; the mail goes on in the background. */
 export const ACCEPT_TIMEOUT_MS: number = 5 * SECOND_MS;
 

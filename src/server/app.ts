@@ -63,7 +63,7 @@ export interface CurrentUser {
 }
 
 /** What `can` decides about. */
-export type Action = 'invite' | 'list' | 'resend' | 'revoke' | 'new-link' | 'accept';
+export type Action = 'invite' | 'list' | 'resend' | 'revoke' | 'new-link' | 'remind' | 'accept';
 
 /** What `can` returns: `false` denies with `not_allowed`. */
 export type Decision =

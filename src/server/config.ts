@@ -51,6 +51,9 @@ export interface Config {
   signUp: 'invited' | 'open';
   unsolicited: 'refuse' | 'confirm-email';
   lifetimes: { invitationMs: number; signInMs: number };
+  /** When invitations are reminded, counted from their latest mail that a person asked for; the earliest first. */
+  remindersMs: readonly number[];
+  retention: { invitationsMs: number; signInsMs: number };
   limits: LimitSettings;
   algorithms: readonly string[];
   clockToleranceMs: number;
@@ -59,7 +62,10 @@ export interface Config {
 /** What {@link readOptions} makes of the options. */
 export interface ReadServerOptions
   extends
-    Omit<Config, 'session' | 'redirectUri' | 'limits' | 'unsolicited' | 'algorithms' | 'clockToleranceMs'>,
+    Omit<
+      Config,
+      'session' | 'redirectUri' | 'limits' | 'remindersMs' | 'unsolicited' | 'algorithms' | 'clockToleranceMs'
+    >,
     Pick<
       InviteServerOptions,
       | 'pages'
@@ -78,6 +84,8 @@ export interface ReadServerOptions
     > {
   callbackPath: string;
   session: SessionSettings | false;
+  /** Milliseconds. */
+  reminders: number[];
   limits: Partial<LimitSettings>;
   advanced: Pick<Config, 'unsolicited' | 'algorithms'> & {
     /** Milliseconds. */
@@ -188,6 +196,17 @@ export const serverEntries: Entries<ReadServerOptions> = {
     ),
     {},
   ),
+  reminders: withDefault(list(duration({ min: HOUR_MS })), []),
+  retention: withDefault(
+    convert(
+      object<{ invitations: number; signIns: number }>({
+        invitations: withDefault(duration(), '90d'),
+        signIns: withDefault(duration(), '7d'),
+      }),
+      ({ invitations, signIns }) => ({ invitationsMs: invitations, signInsMs: signIns }),
+    ),
+    {},
+  ),
   getClientIp: optional(fn("returns the caller's IP address")),
   onEvent: optional(fn()),
   onError: optional(fn()),
@@ -206,7 +225,7 @@ export function readConfig<UserData, DataInput, Data extends Record<string, stri
 ): Config {
   checkPlatform();
   const read = readOptions(serverOptions, options);
-  checkFunctions(read);
+  checkTogether(read);
   const { basePath, callbackPath, responseMode, session, advanced } = read;
   const { unsolicited, algorithms, clockTolerance } = advanced;
   return {
@@ -214,6 +233,7 @@ export function readConfig<UserData, DataInput, Data extends Record<string, stri
     redirectUri: read.origin + (responseMode === 'fragment' ? callbackPath : `${basePath}/callback/page`),
     session: session === false ? null : session,
     limits: limitsOf(read),
+    remindersMs: read.reminders,
     unsolicited,
     algorithms,
     clockToleranceMs: clockTolerance,
@@ -229,13 +249,27 @@ function limitsOf({ limits, origin: own }: ReadServerOptions): LimitSettings {
   return { inviter: read('inviter'), recipient: read('recipient'), ip: read('ip') };
 }
 
-/** Requires the functions that other options make necessary. */
-export function checkFunctions(
+/** Checks options that depend on each other. */
+export function checkTogether(
   read: Pick<
     ReadServerOptions,
-    'session' | 'getInviter' | 'getCurrentUser' | 'signUp' | 'isKnown' | 'signInCode' | 'getClientIp'
+    | 'session'
+    | 'getInviter'
+    | 'getCurrentUser'
+    | 'signUp'
+    | 'isKnown'
+    | 'signInCode'
+    | 'getClientIp'
+    | 'reminders'
+    | 'lifetimes'
   >,
 ): void {
+  for (const [index, after] of read.reminders.entries()) {
+    if (after >= read.lifetimes.invitationMs)
+      throw misconfigured(`reminders[${index}]`, 'must be shorter than lifetimes.invitation: by then it has expired.');
+    if (after <= (read.reminders[index - 1] ?? 0))
+      throw misconfigured(`reminders[${index}]`, 'must be longer than the one before it.');
+  }
   if (read.signUp === 'invited' && read.isKnown === undefined)
     throw misconfigured(
       'isKnown',

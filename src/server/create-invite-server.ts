@@ -16,7 +16,8 @@ import { invitationRoutes } from './invitations/invitation-routes.ts';
 import { inviteAll } from './invitations/send-invitations.ts';
 import { manageInvitations, type ManagedInvitations } from './invitations/manage-invitations.ts';
 import { renewInvitation } from './invitations/sent-invitations.ts';
-import { createWithdrawalWorker, deliverWithdrawals } from './invitations/withdrawals.ts';
+import { createWorker, deliver } from './invitations/background-work.ts';
+import { checkDelivery } from './invitations/delivery.ts';
 import { createRateLimiter } from './limits.ts';
 import { createRelyingParty } from './oidc/relying-party.ts';
 import type { InviteServer, InviteServerOptions, SessionData } from './options.ts';
@@ -55,18 +56,32 @@ export function createInviteServer<
   DataInput = Record<string, never>,
   Data extends Record<string, string> = Record<string, string>,
 >(options: InviteServerOptions<UserData, DataInput, Data>): InviteServer<SessionData<UserData>, DataInput, Data> {
+  return buildInviteServer(options).server;
+}
+
+/** A server, and what an issuer in the same process tells it. */
+export interface BuiltServer<UserData, DataInput, Data> {
+  server: InviteServer<UserData, DataInput, Data>;
+  /** Asks the issuer at once what became of the mail with this `state`. */
+  checkDelivery(stateHash: string): Promise<void>;
+}
+
+/** Creates the server as {@link createInviteServer} does. */
+export function buildInviteServer<UserData, DataInput, Data extends Record<string, string>>(
+  options: InviteServerOptions<UserData, DataInput, Data>,
+): BuiltServer<SessionData<UserData>, DataInput, Data> {
   const parts = createParts(options as unknown as InviteServerOptions);
   const { config, sessions, storage } = parts;
   const purgeExpired = createPurge(storage, parts);
-  const withdrawSoon = createWithdrawalWorker(parts);
+  const workSoon = createWorker(parts);
   const answer = createHandler(parts);
   const handler: Handler = (request) => {
-    withdrawSoon();
+    workSoon();
     void purgeExpired();
     return answer(request);
   };
 
-  return {
+  const server: InviteServer<SessionData<UserData>, DataInput, Data> = {
     basePath: config.basePath,
 
     fetch: fetchOf(handler, options.advanced?.cookies),
@@ -84,11 +99,18 @@ export function createInviteServer<
 
     ...(manageInvitations(parts) as unknown as ManagedInvitations<Data>),
 
-    deliver: () => deliverWithdrawals(parts),
+    deliver: () => deliver(parts),
 
     async revokeSessions(user) {
       await sessions?.endAll(user);
       parts.emit('sessions_revoked');
+    },
+  };
+  return {
+    server,
+    async checkDelivery(stateHash) {
+      const flow = await parts.store.flows.get(stateHash);
+      if (flow) await checkDelivery(parts, flow);
     },
   };
 }

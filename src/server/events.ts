@@ -63,6 +63,15 @@ export interface AcceptedEvent extends EventBase, AboutInvitation {
   via: 'link' | 'list';
 }
 
+/**
+ * What became of an invitation's latest mail, as the issuer told: `mailed`, the mail system accepted it; `deferred`, it is
+ * tried again; `bounced`, it was returned or refused; `complained`, it was marked as spam. `reminded`: a reminder was mailed.
+ */
+export interface InvitationMailEvent extends EventBase, AboutInvitation {
+  /** What happened. */
+  type: 'mailed' | 'deferred' | 'bounced' | 'complained' | 'reminded';
+}
+
 /** The issuer has withdrawn all mails and links of a revoked or declined invitation. */
 export interface MailsWithdrawnEvent extends EventBase, AboutInvitation {
   /** Which event it is. */
@@ -169,6 +178,7 @@ export type InviteEvent =
   | InviteFailedEvent
   | InvitationChangedEvent
   | AcceptedEvent
+  | InvitationMailEvent
   | MailsWithdrawnEvent
   | PreviewedEvent
   | SignedInEvent

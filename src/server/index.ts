@@ -50,6 +50,7 @@ export type {
   AdvancedServerOptions,
   InviteServer,
   InviteServerOptions,
+  ServerRetention,
   SignedOutCookies,
   SessionData,
 } from './options.ts';

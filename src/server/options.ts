@@ -28,6 +28,17 @@ export interface AdvancedServerOptions {
   cookies?: CookieAdapter;
 }
 
+/** How long the server keeps its records. Sessions are kept for `session.maxAge`, and what an `Idempotency-Key` names for a day. */
+export interface ServerRetention {
+  /**
+   * Invitations with their history and their links, after they expired; also accepted, declined and revoked ones, whose
+   * lifetime ends all the same. Until then an old link says why it cannot be used. Default `'90d'`.
+   */
+  invitations?: Duration;
+  /** Sign-in links after they expired. Default `'7d'`. */
+  signIns?: Duration;
+}
+
 /**
  * The options of {@link createInviteServer}.
  *
@@ -133,6 +144,19 @@ export interface InviteServerOptions<
     /** Of a sign-in link. Default `'15m'`. */
     signIn?: Duration;
   };
+  /**
+   * When a pending invitation is mailed again as a reminder: times after the mail that a person asked for, the shortest first,
+   * each at least an hour and shorter than `lifetimes.invitation`. There are no more once the invitation was accepted, declined
+   * or revoked, or its mail was returned; resending starts them again. Each counts against `limits`, and is asked of `can` as
+   * `remind`. The template is `reminder`, or for an invitation with a template of its own, that name with `-reminder`, where
+   * `templates` lists it. Default: none.
+   *
+   * @example
+   * reminders: ['3d', '7d']
+   */
+  reminders?: Duration[];
+  /** How long records are kept. Expired ones are removed in small batches. */
+  retention?: ServerRetention;
   /** Returns the caller's IP address, also as `ip:port`. Without it there are no limits by IP. Required with `signInCode`. */
   getClientIp?: (request: Request) => string | undefined;
   /** Receives events to count or log; they hold no secret, code, ticket or full address. */
@@ -220,8 +244,9 @@ export interface InviteServer<
     recipients: Recipient<DataInput>[];
   }): Promise<SendResult<Data>[]>;
   /**
-   * Withdraws at the issuer the mails of invitations that were revoked or declined while it was away. Happens beside
-   * requests, too; call it every minute where requests are rare. Returns for how many invitations it succeeded.
+   * Mails the reminders that are due, asks the issuer what became of mails, and withdraws there the mails of invitations that
+   * were revoked or declined while it was away. Happens beside requests, too; call it every minute where requests are rare.
+   * Returns how many invitations were reminded or withdrawn.
    */
   deliver(): Promise<number>;
   /** Ends every session of a person, on every device, within `session.revalidateAfter`. */

@@ -11,6 +11,7 @@ import type {
   StoredRecord,
 } from '../storage/storage.ts';
 import type { Invitation, Inviter } from './app.ts';
+import type { DeliveryReasonText, DeliveryStatus } from '../protocol/delivery.ts';
 import type { HistoryEntry } from './history.ts';
 
 /** Held while a link is redeemed: no other attempt redeems the record, and it cannot be revoked. */
@@ -74,6 +75,8 @@ export interface InvitationBody extends Acceptable {
   lifetimeMs?: number;
   /** `false`: made without a mail. */
   notify?: false;
+  /** What became of its latest mail, whose flow is named. */
+  delivery?: { status: DeliveryStatus; reason?: DeliveryReasonText; flow: string };
   /** What happened to it, oldest first. Entries are added with `withEntry`. */
   history: HistoryEntry[];
 }
@@ -81,6 +84,16 @@ export interface InvitationBody extends Acceptable {
 /** The mails of an invitation that the issuer must withdraw; its id is the invitation's. `due` is the next attempt. */
 export interface WithdrawalBody {
   attempts: number;
+}
+
+/** The reminders of an invitation; its id is the invitation's. `due` is the next date, or the end of a worker's lease. */
+export interface ReminderBody {
+  /** Epoch milliseconds that the dates are counted from. */
+  from: number;
+  /** The place of the next date in the option `reminders`. */
+  next: number;
+  /** The flow of its mail, from when the mail may have been asked for. */
+  flow: string | null;
 }
 
 export interface SessionBody {
@@ -123,6 +136,7 @@ export interface Store {
   sends: Records<SendBody>;
   sendRows: Records<SendRowBody>;
   withdrawals: Records<WithdrawalBody>;
+  reminders: Records<ReminderBody>;
 }
 
 export type FlowRecord = StoredRecord<FlowBody>;
@@ -130,6 +144,7 @@ export type InvitationRecord = StoredRecord<InvitationBody>;
 export type SendRecord = StoredRecord<SendBody>;
 export type SendRowRecord = StoredRecord<SendRowBody>;
 export type WithdrawalRecord = StoredRecord<WithdrawalBody>;
+export type ReminderRecord = StoredRecord<ReminderBody>;
 
 export function createStore(storage: InviteStorage): Store {
   return {
@@ -139,6 +154,7 @@ export function createStore(storage: InviteStorage): Store {
     sends: records<SendBody>(storage, 'send'),
     sendRows: records<SendRowBody>(storage, 'sendrow'),
     withdrawals: records<WithdrawalBody>(storage, 'withdrawal'),
+    reminders: records<ReminderBody>(storage, 'reminder'),
   };
 }
 
@@ -204,6 +220,7 @@ export function toInvitation({ id, address, at, body }: InvitationRecord, now: n
     locales: _locales,
     vouched: _vouched,
     publicData: _publicData,
+    delivery: _delivery,
     history: _history,
     lifetimeMs: _lifetimeMs,
     notify: _notify,
@@ -214,11 +231,13 @@ export function toInvitation({ id, address, at, body }: InvitationRecord, now: n
 
 /** An invitation as the browser of its inviter sees it. */
 export function toSentInvitation({ id, address, at, body }: InvitationRecord, now: number): SentInvitation {
-  const { template, inviterName, title, data, returnTo, expiresAt } = body;
+  const { template, inviterName, title, data, returnTo, expiresAt, delivery } = body;
   return {
     id,
     email: address!,
     status: statusOf(body, now),
+    delivery: delivery?.status ?? 'unknown',
+    ...(delivery?.reason === undefined ? {} : { deliveryReason: delivery.reason }),
     data,
     returnTo,
     createdAt: at,

@@ -14,6 +14,7 @@ const invitation = (email: string): SentInvitation => ({
   id: email,
   email,
   status: 'pending',
+  delivery: 'queued',
   data: {},
   createdAt: 1,
   expiresAt: 2,

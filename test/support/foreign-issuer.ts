@@ -40,6 +40,10 @@ export interface ForeignIssuer {
   mails: URLSearchParams[];
   /** The `state_hash` of each mail that was withdrawn: none of them is mailed from then on. */
   withdrawn: Set<string>;
+  /** What `action=status` answers, by `state_hash`. Default: `sent` for a mail that it was asked for. */
+  deliveries: Map<string, { delivery: string; reason?: string; delivery_changed_at?: number }>;
+  /** Addresses to which it mails no invitation unless a person asks. */
+  bounced: Map<string, { delivery: string; reason?: string }>;
   /** How often each path was asked for. */
   requestCounts: Map<string, number>;
   keys: SigningKey[];
@@ -69,6 +73,8 @@ export async function startForeignIssuer(now: () => number = Date.now): Promise<
     url,
     mails: [],
     withdrawn: new Set(),
+    deliveries: new Map(),
+    bounced: new Map(),
     requestCounts: new Map(),
     keys: [await makeKey()],
     hooks: {},
@@ -127,9 +133,22 @@ export async function startForeignIssuer(now: () => number = Date.now): Promise<
   function takeMail(form: URLSearchParams): [number, unknown] {
     const known = issuer.mails.find((mail) => mail.get('state') === form.get('state'));
     if (known && String(known) !== String(form)) return [400, { error: 'invalid_request' }];
+    const bounce = form.has('template_alias') && issuer.bounced.get(form.get('login_hint')!);
+    if (bounce && form.get('despite_bounce') !== 'true') return [403, { error: 'recipient_bounced', ...bounce }];
     if (!known && !issuer.withdrawn.has(createHash('sha256').update(form.get('state')!).digest('base64url')))
       issuer.mails.push(form);
     return [200, undefined];
+  }
+
+  function deliveryOf(stateHash: string): { delivery: string } {
+    const isOfMail = (mail: URLSearchParams) =>
+      createHash('sha256').update(mail.get('state')!).digest('base64url') === stateHash;
+    return { delivery: issuer.mails.some(isOfMail) ? 'sent' : 'unknown' };
+  }
+
+  function eraseMails(address: string): [number, unknown] {
+    issuer.mails = issuer.mails.filter((mail) => mail.get('login_hint') !== address);
+    return [200, {}];
   }
 
   async function answer(request: IncomingMessage): Promise<[number, unknown]> {
@@ -152,8 +171,11 @@ export async function startForeignIssuer(now: () => number = Date.now): Promise<
         return takeMail(await readForm(request));
       case '/requests': {
         const form = await readForm(request);
+        const stateHash = form.get('state_hash')!;
+        if (form.get('action') === 'status') return [200, issuer.deliveries.get(stateHash) ?? deliveryOf(stateHash)];
+        if (form.get('action') === 'erase') return eraseMails(form.get('login_hint')!);
         if (form.get('action') !== 'withdraw') return [400, { error: 'invalid_request' }];
-        issuer.withdrawn.add(form.get('state_hash')!);
+        issuer.withdrawn.add(stateHash);
         return [200, {}];
       }
       case '/token':

@@ -7,9 +7,10 @@ export const builtInTemplates: Readonly<Record<string, Readonly<Record<string, M
   'sign-in': inEachLanguage('sign-in'),
   'create-account': inEachLanguage('create-account'),
   invitation: inEachLanguage('invitation'),
+  reminder: inEachLanguage('reminder'),
 };
 
-function inEachLanguage(alias: 'sign-in' | 'create-account' | 'invitation'): Record<string, MailTemplate> {
+function inEachLanguage(alias: 'sign-in' | 'create-account' | 'invitation' | 'reminder'): Record<string, MailTemplate> {
   return Object.fromEntries(
     Object.entries(generatedMails).map(([locale, mails]) => [locale, onFirstUse(mails[alias])]),
   );

@@ -58,4 +58,33 @@ export const mailMessages: MailMessages = {
     openingQuote: '«',
     closingQuote: '»',
   },
+  reminder: {
+    subject: {
+      inviterAndTitle: 'تذكير: دعوة من {{inviter_name}} إلى {{title}}',
+      inviter: 'تذكير: دعوة من {{inviter_name}} إلى {{client_name}}',
+      title: 'تذكير: دعوتك إلى {{title}}',
+      neither: 'تذكير: دعوتك إلى {{client_name}}',
+    },
+    preview: 'تنتهي صلاحية الدعوة خلال {{valid_for}}. لا حاجة إلى كلمة مرور.',
+    lead: {
+      inviterAndTitle: 'ما زالت الدعوة من {{inviter_name}} إلى **{{title}}** بانتظار ردك',
+      inviter: 'ما زالت الدعوة من {{inviter_name}} إلى **{{client_name}}** بانتظار ردك',
+      title: 'ما زالت دعوتك إلى **{{title}}** بانتظار ردك',
+      neither: 'ما زالت دعوتك إلى **{{client_name}}** بانتظار ردك',
+    },
+    opening: {
+      inviterAndTitle: 'ما زالت الدعوة من {{inviter_name}} إلى «{{title}}» بانتظار ردك.',
+      inviter: 'ما زالت الدعوة من {{inviter_name}} إلى {{client_name}} بانتظار ردك.',
+      title: 'ما زالت دعوتك إلى «{{title}}» بانتظار ردك.',
+      neither: 'ما زالت دعوتك إلى {{client_name}} بانتظار ردك.',
+    },
+    body: 'افتح الدعوة في {{client_name}} للاطلاع على التفاصيل، ثم اقبلها أو ارفضها. لا حاجة إلى كلمة مرور.',
+    button: 'عرض الدعوة',
+    open: 'افتح هذا الرابط لعرض الدعوة:',
+    recipient: 'هذه الدعوة موجّهة إلى {{email}}، وتنتهي صلاحيتها خلال {{valid_for}}، في {{expires_at}}.',
+    ignore: 'غير مهتم؟ يمكنك تجاهل هذه الرسالة.',
+    noteBy: 'رسالة من {{inviter_name}}:',
+    openingQuote: '«',
+    closingQuote: '»',
+  },
 };

@@ -58,4 +58,33 @@ export const mailMessages: MailMessages = {
     openingQuote: '„',
     closingQuote: '“',
   },
+  reminder: {
+    subject: {
+      inviterAndTitle: 'Erinnerung: {{inviter_name}} hat Sie eingeladen: {{title}}',
+      inviter: 'Erinnerung: {{inviter_name}} hat Sie zu {{client_name}} eingeladen',
+      title: 'Erinnerung: Sie sind eingeladen: {{title}}',
+      neither: 'Erinnerung: Sie sind zu {{client_name}} eingeladen',
+    },
+    preview: 'Die Einladung gilt noch {{valid_for}}. Sie brauchen kein Passwort.',
+    lead: {
+      inviterAndTitle: 'Die Einladung von {{inviter_name}} ist noch offen: **{{title}}**',
+      inviter: 'Die Einladung von {{inviter_name}} zu **{{client_name}}** ist noch offen',
+      title: 'Ihre Einladung ist noch offen: **{{title}}**',
+      neither: 'Ihre Einladung zu **{{client_name}}** ist noch offen',
+    },
+    opening: {
+      inviterAndTitle: 'die Einladung von {{inviter_name}} zu „{{title}}“ ist noch offen.',
+      inviter: 'die Einladung von {{inviter_name}} zu {{client_name}} ist noch offen.',
+      title: 'Ihre Einladung zu „{{title}}“ ist noch offen.',
+      neither: 'Ihre Einladung zu {{client_name}} ist noch offen.',
+    },
+    body: 'Öffnen Sie die Einladung bei {{client_name}}, um die Einzelheiten zu sehen. Dort können Sie sie annehmen. Sie brauchen kein Passwort.',
+    button: 'Einladung ansehen',
+    open: 'Öffnen Sie diesen Link, um die Einladung anzusehen:',
+    recipient: 'Diese Einladung ist für {{email}} und gilt {{valid_for}}, bis zum {{expires_at}}.',
+    ignore: 'Kein Interesse? Dann können Sie diese E-Mail ignorieren.',
+    noteBy: '{{inviter_name}} schreibt:',
+    openingQuote: '„',
+    closingQuote: '“',
+  },
 };

@@ -57,4 +57,33 @@ export const mailMessages: MailMessages = {
     openingQuote: '“',
     closingQuote: '”',
   },
+  reminder: {
+    subject: {
+      inviterAndTitle: 'Reminder: {{inviter_name}} invited you to {{title}}',
+      inviter: 'Reminder: {{inviter_name}} invited you to {{client_name}}',
+      title: 'Reminder: you’re invited to {{title}}',
+      neither: 'Reminder: you’re invited to {{client_name}}',
+    },
+    preview: 'The invitation expires in {{valid_for}}. No password needed.',
+    lead: {
+      inviterAndTitle: 'The invitation of {{inviter_name}} to **{{title}}** is still open',
+      inviter: 'The invitation of {{inviter_name}} to **{{client_name}}** is still open',
+      title: 'Your invitation to **{{title}}** is still open',
+      neither: 'Your invitation to **{{client_name}}** is still open',
+    },
+    opening: {
+      inviterAndTitle: 'The invitation of {{inviter_name}} to “{{title}}” is still open.',
+      inviter: 'The invitation of {{inviter_name}} to {{client_name}} is still open.',
+      title: 'Your invitation to “{{title}}” is still open.',
+      neither: 'Your invitation to {{client_name}} is still open.',
+    },
+    body: 'Open the invitation at {{client_name}} to see the details, then accept or decline it. No password needed.',
+    button: 'See the invitation',
+    open: 'Open this link to see the invitation:',
+    recipient: 'This invitation is for {{email}} and expires in {{valid_for}}, on {{expires_at}}.',
+    ignore: 'Not interested? You can ignore it.',
+    noteBy: '{{inviter_name}} writes:',
+    openingQuote: '“',
+    closingQuote: '”',
+  },
 };

@@ -150,7 +150,7 @@ export const listMessages: MessagesUnder<'list'> = {
   'list.keep': 'Keep',
 };
 
-export const sentMessages: MessagesUnder<'sent'> = {
+export const sentMessages: MessagesUnder<'sent' | 'delivery'> = {
   'sent.label': 'Invitations you sent',
   'sent.empty': 'No invitations yet',
   'sent.noMatch': 'No matching invitations',
@@ -159,6 +159,17 @@ export const sentMessages: MessagesUnder<'sent'> = {
   'sent.declined': 'Declined',
   'sent.expired': 'Expired',
   'sent.revoked': 'Cancelled',
+  'sent.bounced': 'Bounced',
+  'sent.deferred': 'Delayed',
+  'sent.complained': 'Marked as spam',
+  'sent.because': '{{delivery}}: {{reason}}',
+  'delivery.mailbox_not_found': 'mailbox doesn’t exist',
+  'delivery.mailbox_full': 'mailbox is full',
+  'delivery.domain_not_found': 'domain doesn’t exist',
+  'delivery.blocked': 'blocked by the recipient’s mail system',
+  'delivery.refused': 'refused by the mail system',
+  'delivery.unreachable': 'mail server can’t be reached',
+  'delivery.busy': 'mail server asks to try later',
   'sent.resend': 'Resend',
   'sent.resent': 'Resent to {{email}}.',
   'sent.revoke': 'Cancel invitation',

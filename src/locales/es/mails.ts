@@ -58,4 +58,33 @@ export const mailMessages: MailMessages = {
     openingQuote: '«',
     closingQuote: '»',
   },
+  reminder: {
+    subject: {
+      inviterAndTitle: 'Recordatorio: {{inviter_name}} te ha invitado a {{title}}',
+      inviter: 'Recordatorio: {{inviter_name}} te ha invitado a {{client_name}}',
+      title: 'Recordatorio: tienes una invitación a {{title}}',
+      neither: 'Recordatorio: tienes una invitación a {{client_name}}',
+    },
+    preview: 'La invitación caduca en {{valid_for}}. No necesitas contraseña.',
+    lead: {
+      inviterAndTitle: 'La invitación de {{inviter_name}} a **{{title}}** sigue abierta',
+      inviter: 'La invitación de {{inviter_name}} a **{{client_name}}** sigue abierta',
+      title: 'Tu invitación a **{{title}}** sigue abierta',
+      neither: 'Tu invitación a **{{client_name}}** sigue abierta',
+    },
+    opening: {
+      inviterAndTitle: 'La invitación de {{inviter_name}} a «{{title}}» sigue abierta.',
+      inviter: 'La invitación de {{inviter_name}} a {{client_name}} sigue abierta.',
+      title: 'Tu invitación a «{{title}}» sigue abierta.',
+      neither: 'Tu invitación a {{client_name}} sigue abierta.',
+    },
+    body: 'Abre la invitación en {{client_name}} para ver los detalles y, después, acéptala o recházala. No necesitas contraseña.',
+    button: 'Ver la invitación',
+    open: 'Abre este enlace para ver la invitación:',
+    recipient: 'Esta invitación es para {{email}} y caduca en {{valid_for}}, el {{expires_at}}.',
+    ignore: '¿No te interesa? Puedes ignorarla.',
+    noteBy: '{{inviter_name}} escribe:',
+    openingQuote: '«',
+    closingQuote: '»',
+  },
 };

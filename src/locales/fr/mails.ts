@@ -58,4 +58,33 @@ export const mailMessages: MailMessages = {
     openingQuote: '«\u00a0',
     closingQuote: '\u00a0»',
   },
+  reminder: {
+    subject: {
+      inviterAndTitle: 'Rappel\u00a0: {{inviter_name}} vous a invité à {{title}}',
+      inviter: 'Rappel\u00a0: {{inviter_name}} vous a invité sur {{client_name}}',
+      title: 'Rappel\u00a0: vous avez une invitation à {{title}}',
+      neither: 'Rappel\u00a0: vous avez une invitation sur {{client_name}}',
+    },
+    preview: 'L’invitation expire dans {{valid_for}}. Aucun mot de passe n’est nécessaire.',
+    lead: {
+      inviterAndTitle: 'L’invitation de {{inviter_name}} à **{{title}}** attend votre réponse',
+      inviter: 'L’invitation de {{inviter_name}} sur **{{client_name}}** attend votre réponse',
+      title: 'Votre invitation à **{{title}}** attend votre réponse',
+      neither: 'Votre invitation sur **{{client_name}}** attend votre réponse',
+    },
+    opening: {
+      inviterAndTitle: 'L’invitation de {{inviter_name}} à «\u00a0{{title}}\u00a0» attend votre réponse.',
+      inviter: 'L’invitation de {{inviter_name}} sur {{client_name}} attend votre réponse.',
+      title: 'Votre invitation à «\u00a0{{title}}\u00a0» attend votre réponse.',
+      neither: 'Votre invitation sur {{client_name}} attend votre réponse.',
+    },
+    body: 'Ouvrez l’invitation sur {{client_name}} pour voir les détails, puis acceptez-la ou refusez-la. Aucun mot de passe n’est nécessaire.',
+    button: 'Voir l’invitation',
+    open: 'Ouvrez ce lien pour voir l’invitation\u00a0:',
+    recipient: 'Cette invitation est destinée à {{email}} et expire dans {{valid_for}}, le {{expires_at}}.',
+    ignore: 'Pas intéressé\u00a0? Vous pouvez ignorer cet e-mail.',
+    noteBy: '{{inviter_name}} écrit\u00a0:',
+    openingQuote: '«\u00a0',
+    closingQuote: '\u00a0»',
+  },
 };

@@ -58,4 +58,33 @@ export const mailMessages: MailMessages = {
     openingQuote: '「',
     closingQuote: '」',
   },
+  reminder: {
+    subject: {
+      inviterAndTitle: '【リマインダー】{{inviter_name}} さんから「{{title}}」への招待',
+      inviter: '【リマインダー】{{inviter_name}} さんから {{client_name}} への招待',
+      title: '【リマインダー】「{{title}}」への招待',
+      neither: '【リマインダー】{{client_name}}への招待',
+    },
+    preview: '招待の有効期限は残り{{valid_for}}です。パスワードは不要です。',
+    lead: {
+      inviterAndTitle: '{{inviter_name}} さんからの **{{title}}** への招待はまだ有効です',
+      inviter: '{{inviter_name}} さんからの **{{client_name}}** への招待はまだ有効です',
+      title: '**{{title}}** への招待はまだ有効です',
+      neither: '**{{client_name}}** への招待はまだ有効です',
+    },
+    opening: {
+      inviterAndTitle: '{{inviter_name}} さんからの「{{title}}」への招待はまだ有効です。',
+      inviter: '{{inviter_name}} さんからの {{client_name}} への招待はまだ有効です。',
+      title: '「{{title}}」への招待はまだ有効です。',
+      neither: '{{client_name}} への招待はまだ有効です。',
+    },
+    body: '{{client_name}} で招待を開いて内容を確認し、承諾または辞退してください。パスワードは不要です。',
+    button: '招待を見る',
+    open: '招待を見るには、次のリンクを開いてください。',
+    recipient: 'この招待は {{email}} 宛てで、有効期限は{{valid_for}}（{{expires_at}}まで）です。',
+    ignore: '不要な場合は、このメールを無視してください。',
+    noteBy: '{{inviter_name}} さんからのメッセージ：',
+    openingQuote: '「',
+    closingQuote: '」',
+  },
 };

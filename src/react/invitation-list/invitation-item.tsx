@@ -28,8 +28,10 @@ export interface InvitationAction {
 export interface InvitationContent {
   title: ReactNode;
   about?: ReactNode;
-  status?: string;
+  status?: ReactNode;
   state: string;
+  /** The state of the status, where it is not that of the row. */
+  statusState?: string | undefined;
   actions: InvitationAction[];
 }
 
@@ -52,7 +54,7 @@ const MINUTE_MS = 60_000;
 
 /** One invitation of a list: what can be done with it, and the question before what cannot be undone. */
 export function InvitationItem(props: InvitationItemProps): ReactElement {
-  const { id, title, about, status, state, actions, createdAt, expiresAt, part, Button } = props;
+  const { id, title, about, status, state, statusState = state, actions, createdAt, expiresAt, part, Button } = props;
   const { onAction, onResult, keepFocus } = props;
   const { t, error, locale } = useMessages(listMessages, rowMessages, linkMessages);
   const [asked, setAsked] = useState<InvitationAction | null>(null);
@@ -111,7 +113,7 @@ export function InvitationItem(props: InvitationItemProps): ReactElement {
           {title}
         </p>
         {about && <p {...part('about')}>{about}</p>}
-        <p {...part('status', state)}>
+        <p {...part('status', statusState)}>
           {status && <span>{status}</span>}
           {status && ' · '}
           <time dateTime={new Date(createdAt).toISOString()}>

@@ -6,7 +6,8 @@ import type { FlowRecord, InvitationRecord, Store } from '../store.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { joinLocales } from '../http/ui-locales.ts';
 import { createFlow, type FlowDeps } from '../sign-in/flow.ts';
-import { checkOpen } from './invitation-record.ts';
+import { FIRST_CHECK_MS, WATCHED } from './delivery.ts';
+import { changeInvitation, checkOpen } from './invitation-record.ts';
 
 export interface InvitationMailDeps extends FlowDeps {
   store: Pick<Store, 'flows' | 'invitations'>;
@@ -33,24 +34,50 @@ export async function mailInvitation(
   deps: InvitationMailDeps,
   invitation: InvitationRecord,
   locales?: string,
-): Promise<void> {
-  const request = await storeMailRequest(deps, invitation, locales);
-  // Revoking withdraws the flows that it finds. A flow stored after that is found here: the record is read again.
-  const current = await deps.store.invitations.get(invitation.id);
-  if (current?.body.status !== 'pending') {
+): Promise<InvitationRecord> {
+  const request = await storeMailRequest(deps, invitation, { locales, isWanted: true });
+  let tracked: InvitationRecord;
+  try {
+    tracked = await trackMail(deps, invitation, request.flow);
+  } catch (error) {
     await deps.store.flows.remove(request.flow.id);
-    if (current) checkOpen(current.body);
-    throw new InviteError('not_found', 'There is no such invitation.');
+    throw error;
   }
   const unknown = await requestMail(deps, request);
   if (unknown) throw unknown;
+  return tracked;
+}
+
+/**
+ * Makes a mail the one whose delivery the invitation shows. Revoking withdraws the flows that it finds; a flow stored after
+ * that is found here: throws `revoked`, `declined` or `already_used` when the invitation is no longer pending.
+ */
+export function trackMail(
+  deps: Pick<InvitationMailDeps, 'store'>,
+  invitation: InvitationRecord,
+  flow: FlowRecord,
+): Promise<InvitationRecord> {
+  return changeInvitation(deps, invitation, (body) => {
+    checkOpen(body);
+    return { body: { ...body, delivery: { status: 'queued', flow: flow.id } } };
+  });
+}
+
+/** How a mail differs from the invitation's first one. */
+export interface MailOptions {
+  /** The `ui_locales` of the recipient. Default: the invitation's. */
+  locales?: string | undefined;
+  /** The template. Default: the invitation's. */
+  template?: string;
+  /** A person asked for this mail, so that it is sent also after an earlier one was returned. */
+  isWanted?: boolean;
 }
 
 /** Stores a new flow of an invitation, with all that is needed to ask for its mail more than once. */
 export async function storeMailRequest(
   deps: InvitationMailDeps,
   { id, address, body }: InvitationRecord,
-  locales?: string,
+  options: MailOptions = {},
 ): Promise<InvitationMail> {
   const { returnTo, expiresAt } = body;
   const { flow, parameters } = await createFlow(deps, {
@@ -60,10 +87,11 @@ export async function storeMailRequest(
     browser: null,
     expiresAt,
   });
-  const { state, ...others } = { ...parameters, ...mailParameters(deps.now(), address!, body, locales) };
+  const { state, ...others } = { ...parameters, ...mailParameters(deps.now(), address!, body, options) };
   flow.body.mail = { state: await deps.states.seal(state, expiresAt), parameters: others };
-  await deps.store.flows.insert(flow);
-  return { flow, parameters: { ...others, state } };
+  const watched: FlowRecord = { ...flow, status: WATCHED, due: deps.now() + FIRST_CHECK_MS };
+  await deps.store.flows.insert(watched);
+  return { flow: watched, parameters: { ...others, state } };
 }
 
 /** The request of a mail that the issuer has not answered yet, or `null` where its state can no longer be opened. */
@@ -106,9 +134,9 @@ function mailParameters(
   now: number,
   address: string,
   { data, inviterName, title, template, locales, expiresAt, vouched }: InvitationRecord['body'],
-  recipientLocales?: string,
+  options: MailOptions,
 ): Record<string, string> {
-  const wanted = joinLocales(recipientLocales, locales);
+  const wanted = joinLocales(options.locales, locales);
   const names = [...(inviterName === undefined ? [] : ['inviter_name']), ...(title === undefined ? [] : ['title'])];
   const values = {
     ...data,
@@ -118,7 +146,8 @@ function mailParameters(
   const vouchedNames = [...names, ...vouched];
   return {
     login_hint: address,
-    template_alias: template ?? 'invitation',
+    template_alias: options.template ?? template ?? 'invitation',
+    ...(options.isWanted ? { despite_bounce: 'true' } : {}),
     requested_expiry: String(Math.ceil((expiresAt - now) / 1_000)),
     ...(wanted === undefined ? {} : { ui_locales: wanted }),
     ...(vouchedNames.length === 0 ? {} : { vouched_data: vouchedNames.join(' ') }),

@@ -3,7 +3,7 @@ import { sendErrorCodes, type SendErrorCode } from '../../protocol/error-codes.t
 import type { SendResult } from '../../protocol/invite-api.ts';
 import type { AppFunctions, Inviter } from '../app.ts';
 import type { GiveBack, RateLimiter } from '../limits.ts';
-import type { InvitationBody, InvitationRecord } from '../store.ts';
+import type { InvitationBody, InvitationRecord, Store } from '../store.ts';
 import type { IdempotencyLedger, RowFailure } from './idempotency-ledger.ts';
 import { storedRecord } from '../../storage/records.ts';
 import { randomHandle } from '../../crypto/random.ts';
@@ -14,6 +14,9 @@ import { askApp } from '../app.ts';
 import { aboutInvitation, type Emit } from '../events.ts';
 import type { Actor } from '../history.ts';
 import { ownerOf, toInvitation, toSentInvitation } from '../store.ts';
+import { RecipientBounced } from '../oidc/issuer-errors.ts';
+import { storeDelivery } from './delivery.ts';
+import { scheduleReminders } from './reminders.ts';
 import { readDescription, readInvitationData } from './invitation-data.ts';
 import {
   reopenMailRequest,
@@ -22,11 +25,15 @@ import {
   type InvitationMailDeps,
   type InvitationMail,
 } from './invitation-mail.ts';
-import { KEPT_AFTER_EXPIRY_MS } from '../../protocol/timings.ts';
 
 export interface InviteDeps extends InvitationMailDeps {
   app: Pick<AppFunctions, 'can' | 'describe' | 'invitationData'>;
-  config: InvitationMailDeps['config'] & { origin: string; lifetimes: { invitationMs: number } };
+  config: InvitationMailDeps['config'] & {
+    origin: string;
+    lifetimes: { invitationMs: number };
+    remindersMs: readonly number[];
+  };
+  store: InvitationMailDeps['store'] & Pick<Store, 'reminders'>;
   limits: Pick<RateLimiter, 'count'>;
   emit: Emit;
 }
@@ -64,8 +71,8 @@ export interface SendRow {
 
 interface Invited {
   invitation: InvitationRecord;
-  /** Set where it is not known whether the issuer has accepted the mail. */
-  unknown: InviteError | null;
+  /** Set where it is not known whether the issuer has accepted the mail, or where mail to the address was returned before. */
+  problem: InviteError | null;
 }
 
 /**
@@ -89,16 +96,17 @@ export async function inviteRecipient(
     if (known?.body.failure) return { ok: false, email, ...known.body.failure };
     const begin = async (id: string): Promise<void> => ledger?.begin(index, id, known);
     const resumed = known?.body.invitation ? await resumeInvitation(deps, known.body.invitation) : null;
-    const { invitation, unknown } = resumed ?? (await createInvitation(deps, send, row, begin));
+    const { invitation, problem } = resumed ?? (await createInvitation(deps, send, row, begin));
     const sent = toSentInvitation(invitation, now());
-    if (!unknown) {
+    if (!problem) {
       const isMailed = invitation.body.notify !== false;
       emit('invited', { ...aboutInvitation(invitation), actor, mailed: isMailed });
       return { ok: true, code: isMailed ? 'queued' : 'created', email, invitation: sent };
     }
-    report(unknown, 'invitations');
-    emit('invite_failed', { code: 'issuer_unavailable', ...aboutInvitation(invitation), actor });
-    return { ok: false, email, ...failureOf(unknown), invitation: sent };
+    const failure = failureOf(problem);
+    if (!(problem instanceof RecipientBounced)) report(problem, 'invitations');
+    emit('invite_failed', { code: failure.code, ...aboutInvitation(invitation), actor });
+    return { ok: false, email, ...failure, invitation: sent };
   } catch (error) {
     const failure = failureOf(error);
     if (!(error instanceof InviteError) || error.cause !== undefined || failure.code !== error.code)
@@ -118,9 +126,9 @@ async function resumeInvitation(deps: InviteDeps, id: string): Promise<Invited |
   const { store } = deps;
   const invitation = await store.invitations.get(id);
   if (!invitation) return null;
-  if (invitation.body.status !== 'pending' || invitation.body.notify === false) return { invitation, unknown: null };
+  if (invitation.body.status !== 'pending' || invitation.body.notify === false) return { invitation, problem: null };
   const { records: flows } = await store.flows.page({ parent: id, limit: 100 });
-  if (flows.some(({ body }) => !body.mail)) return { invitation, unknown: null };
+  if (flows.some(({ body }) => !body.mail)) return { invitation, problem: null };
   const asked = flows[0] ? await reopenMailRequest(deps, flows[0]) : null;
   return mailNewInvitation(deps, invitation, asked ?? (await storeMailRequest(deps, invitation)));
 }
@@ -147,12 +155,16 @@ async function createInvitation(
     await begin(invitation.id);
     if (!send.notify) {
       await store.invitations.insert(invitation);
-      return { invitation, unknown: null };
+      return { invitation, problem: null };
     }
     // Store the flow first: revoking withdraws the flows that it finds, and can begin once the record is stored.
     const mail = await storeMailRequest(deps, invitation);
+    invitation.body.delivery = { status: 'queued', flow: mail.flow.id };
     await store.invitations.insert(invitation);
-    return await mailNewInvitation(deps, invitation, mail);
+    await scheduleReminders(deps, invitation);
+    const invited = await mailNewInvitation(deps, invitation, mail);
+    if (invited.problem instanceof RecipientBounced) await giveBack();
+    return invited;
   } catch (error) {
     await giveBack();
     throw error;
@@ -166,8 +178,13 @@ async function mailNewInvitation(
   mail: InvitationMail,
 ): Promise<Invited> {
   try {
-    return { invitation, unknown: await requestMail(deps, mail) };
+    return { invitation, problem: await requestMail(deps, mail) };
   } catch (error) {
+    if (error instanceof RecipientBounced) {
+      // It stays, so that a person can resend it.
+      const returned = await storeDelivery(deps, invitation, mail.flow.id, error.bounce);
+      return { invitation: returned, problem: error };
+    }
     await deps.store.invitations.remove(invitation.id);
     throw error;
   }
@@ -206,7 +223,7 @@ async function draftInvitation(
     id: randomHandle(),
     address,
     at,
-    expiresAt: expiresAt + KEPT_AFTER_EXPIRY_MS,
+    expiresAt: expiresAt + config.retention.invitationsMs,
     body,
   });
   return { address, invitation };

@@ -3,7 +3,7 @@ import type { SentInvitationResponse, SentPage } from '../../protocol/invite-api
 import type { AppFunctions, Inviter, InviterQuestion } from '../app.ts';
 import type { Actor } from '../history.ts';
 import type { RateLimiter } from '../limits.ts';
-import type { InvitationRecord } from '../store.ts';
+import type { InvitationRecord, Store } from '../store.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { MAX_PARAMETER_LENGTH, MAX_SUBJECT_LENGTH, MAX_TYPED_EMAIL_LENGTH } from '../../protocol/size-limits.ts';
 import { askApp } from '../app.ts';
@@ -22,8 +22,8 @@ import {
   type InvitationFilter,
   type InvitationStoreDeps,
 } from './invitation-record.ts';
+import { scheduleReminders } from './reminders.ts';
 import { cancelWithdrawal, scheduleWithdrawal, withdrawMails, type WithdrawalDeps } from './withdrawals.ts';
-import { KEPT_AFTER_EXPIRY_MS } from '../../protocol/timings.ts';
 
 export interface SentDeps extends InvitationStoreDeps {
   app: Pick<AppFunctions, 'can' | 'getInviter'>;
@@ -96,8 +96,8 @@ export async function resend(deps: ResendDeps, request: PlainRequest, id: string
 }
 
 export interface ResendMailDeps extends InvitationMailDeps, RenewDeps {
-  config: InvitationMailDeps['config'] & RenewDeps['config'];
-  store: InvitationMailDeps['store'];
+  config: InvitationMailDeps['config'] & RenewDeps['config'] & { remindersMs: readonly number[] };
+  store: InvitationMailDeps['store'] & Pick<Store, 'reminders'>;
   limits: Pick<RateLimiter, 'count'>;
   emit: Emit;
 }
@@ -115,8 +115,8 @@ export async function resendInvitation(
   const giveBack = await limits.count({ purpose: 'invitation', ip, address: invitation.address!, owner });
   let renewed: InvitationRecord;
   try {
-    renewed = await renewInvitation(deps, invitation, actor);
-    await mailInvitation(deps, renewed);
+    renewed = await mailInvitation(deps, await renewInvitation(deps, invitation, actor));
+    await scheduleReminders(deps, renewed);
   } catch (error) {
     await giveBack();
     throw error;
@@ -126,7 +126,7 @@ export async function resendInvitation(
 }
 
 export interface RenewDeps extends InvitationStoreDeps {
-  config: { lifetimes: { invitationMs: number } };
+  config: { lifetimes: { invitationMs: number }; retention: { invitationsMs: number } };
   now: () => number;
 }
 
@@ -149,7 +149,7 @@ export function renewInvitation(
     const expiresAt = isKept ? body.expiresAt : at + (body.lifetimeMs ?? deps.config.lifetimes.invitationMs);
     return {
       body: withEntry({ ...body, expiresAt }, { type: 'resent', at, actor }),
-      expiresAt: expiresAt + KEPT_AFTER_EXPIRY_MS,
+      expiresAt: expiresAt + deps.config.retention.invitationsMs,
     };
   });
 }

@@ -19,7 +19,6 @@ const ANSWER_WITHIN_MS = 3_000;
 /** Invitations whose mails are withdrawn at once, where many are revoked together. */
 const CONCURRENCY = 8;
 const BATCH = 100;
-const PAUSE_MS = 30_000;
 
 /**
  * Stores that the mails of an invitation must be withdrawn at the issuer. Call it before the invitation is revoked or
@@ -88,16 +87,6 @@ export async function deliverWithdrawals(deps: WithdrawalDeps): Promise<number> 
     }
     if (records.length < BATCH) return done;
   }
-}
-
-/** Calls {@link deliverWithdrawals} beside requests, at most every half a minute, for hosts that never call `deliver()`. */
-export function createWithdrawalWorker(deps: WithdrawalDeps & { monotonic: () => number }): () => void {
-  let next = deps.monotonic() + PAUSE_MS;
-  return () => {
-    if (deps.monotonic() < next) return;
-    next = deps.monotonic() + PAUSE_MS;
-    deliverWithdrawals(deps).catch((error: unknown) => deps.report(error, 'withdraw'));
-  };
 }
 
 async function retry(deps: WithdrawalDeps, record: WithdrawalRecord): Promise<boolean> {

@@ -1,6 +1,20 @@
 import type { IssuerAnswer } from './issuer-fetch.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
+import { readDeliveryReason, type DeliveryReasonText } from '../../protocol/delivery.ts';
 import { isObject } from '../http/body.ts';
+
+/** The issuer mails no invitation to this address, because mail to it was returned, until a person asks for it. */
+export class RecipientBounced extends InviteError {
+  readonly bounce: { status: 'bounced' | 'complained'; reason?: DeliveryReasonText };
+
+  constructor(bounce: RecipientBounced['bounce']) {
+    super(
+      'mail_unavailable',
+      'Mail to this address was returned before, so that nothing was mailed. Resend the invitation to mail it all the same.',
+    );
+    this.bounce = bounce;
+  }
+}
 
 /** Whether an answer without content to read is a success: 2xx, and empty or JSON. A proxy's HTML page is neither. */
 export function isAcceptance({ status, isEmpty, body }: IssuerAnswer): boolean {
@@ -13,6 +27,7 @@ export function mailRefusal(answer: IssuerAnswer): InviteError | null {
   if (answer.status === 429)
     return new InviteError('rate_limited', 'The issuer sends no more mail for now.', retryAfterOf(answer));
   if (refusesClient(answer)) return clientRefusal();
+  if (error === 'recipient_bounced') return recipientBounced(answer);
   if (answer.status >= 400 && answer.status < 500)
     return error === null
       ? statusRefusal(answer)
@@ -61,6 +76,14 @@ export function clientRefusal(): InviteError {
     'misconfigured',
     'The issuer refuses this client: compare options.client and redirect_uri with its registration.',
   );
+}
+
+function recipientBounced({ body }: IssuerAnswer): RecipientBounced {
+  const reason = readDeliveryReason(typeof body?.reason === 'string' ? body.reason : undefined);
+  return new RecipientBounced({
+    status: body?.delivery === 'complained' ? 'complained' : 'bounced',
+    ...(reason === undefined ? {} : { reason }),
+  });
 }
 
 const retryAfterOf = ({ retryAfter }: IssuerAnswer): { retryAfter?: number } =>

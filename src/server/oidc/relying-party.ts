@@ -1,4 +1,9 @@
-import { ONE_TIME_CODE_GRANT, type AuthorizationParameters, type IdTokenClaims } from '../../protocol/oidc.ts';
+import {
+  ONE_TIME_CODE_GRANT,
+  type AuthorizationParameters,
+  type IdTokenClaims,
+  type MailRequestStatus,
+} from '../../protocol/oidc.ts';
 import type { JsonObject } from '../http/body.ts';
 import { InviteError } from '../../protocol/invite-error.ts';
 import { verifyIdToken } from './id-token.ts';
@@ -39,6 +44,12 @@ export interface RelyingParty {
    * @param stateHash SHA-256 of the `state` that the mail was asked for with
    */
   withdrawMail(stateHash: string): Promise<void>;
+  /**
+   * Asks what became of a mail. Returns `null` where the issuer does not tell.
+   *
+   * @param stateHash SHA-256 of the `state` that the mail was asked for with
+   */
+  mailStatus(stateHash: string): Promise<MailRequestStatus | null>;
   /**
    * Checks everything that can be checked before a code is redeemed: the response's `iss` (RFC 9207), else `malformed`;
    * metadata, keys and clock, else `issuer_unavailable` or `misconfigured`.
@@ -149,6 +160,15 @@ export function createRelyingParty(
       if (url === undefined) return;
       const answer = await post(url, { action: 'withdraw', state_hash: stateHash });
       if (isAcceptance(answer)) return;
+      throw refusesClient(answer) ? clientRefusal() : statusRefusal(answer);
+    },
+
+    async mailStatus(stateHash) {
+      const { magic_requests_endpoint: url } = await metadata();
+      if (url === undefined) return null;
+      const answer = await post(url, { action: 'status', state_hash: stateHash });
+      if (answer.status === 200 && typeof answer.body?.delivery === 'string')
+        return answer.body as unknown as MailRequestStatus;
       throw refusesClient(answer) ? clientRefusal() : statusRefusal(answer);
     },
 

@@ -3,10 +3,14 @@ import type { FlowBody, FlowRecord, Store } from '../store.ts';
 import { randomHandle } from '../../crypto/random.ts';
 import { sha256 } from '../../crypto/hash.ts';
 import { storedRecord } from '../../storage/records.ts';
-import { DAY_MS, KEPT_AFTER_EXPIRY_MS } from '../../protocol/timings.ts';
 
 export interface FlowDeps {
-  config: { client: { id: string }; redirectUri: string; responseMode: ResponseMode };
+  config: {
+    client: { id: string };
+    redirectUri: string;
+    responseMode: ResponseMode;
+    retention: { invitationsMs: number; signInsMs: number };
+  };
   store: Pick<Store, 'flows'>;
   /** Epoch milliseconds. */
   now: () => number;
@@ -39,9 +43,6 @@ export type FlowParameters = Required<
   >
 >;
 
-/** How long a sign-in flow is kept after it expired, so that its link says so. */
-const SIGN_IN_KEPT_MS = 7 * DAY_MS;
-
 /** Stores a new flow. Returns its record, and the parameters to send to the issuer. */
 export async function startFlow(
   deps: FlowDeps,
@@ -57,6 +58,7 @@ export async function createFlow(
   { config, now }: Pick<FlowDeps, 'config' | 'now'>,
   start: FlowStart,
 ): Promise<{ flow: FlowRecord; parameters: FlowParameters }> {
+  const { invitationsMs, signInsMs } = config.retention;
   const [state, nonce, verifier] = [randomHandle(), randomHandle(), randomHandle()];
   const flow = storedRecord<FlowBody>({
     kind: 'flow',
@@ -64,7 +66,8 @@ export async function createFlow(
     parent: start.invitation,
     address: start.address,
     at: now(),
-    expiresAt: start.expiresAt + (start.invitation === null ? SIGN_IN_KEPT_MS : KEPT_AFTER_EXPIRY_MS),
+    // Kept for a while, so that an old link is answered as expired.
+    expiresAt: start.expiresAt + (start.invitation === null ? signInsMs : invitationsMs),
     body: { ...start, verifier, nonce, lease: null, accepted: null },
   });
   return {

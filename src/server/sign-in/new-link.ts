@@ -22,7 +22,7 @@ export interface NewLinkDeps extends SignInMailDeps {
   store: SignInMailDeps['store'] & Parameters<typeof findRedeemable>[0]['store'];
   emit: Emit;
   /** @param locales the `ui_locales` of the recipient, which come before the invitation's */
-  mailInvitation: (record: InvitationRecord, locales: string | undefined) => Promise<void>;
+  mailInvitation: (record: InvitationRecord, locales: string | undefined) => Promise<unknown>;
   /** Adds `resent` to the history, and gives an expired invitation its whole lifetime again. */
   renewInvitation: (record: InvitationRecord, actor: Actor, options: { ifExpired: true }) => Promise<InvitationRecord>;
 }

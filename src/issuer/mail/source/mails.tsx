@@ -1,6 +1,6 @@
 import { render } from 'react-email';
 import { textDirection } from '../../../i18n/locale.ts';
-import type { MailMessages, MailText } from '../../../i18n/mail-messages.ts';
+import type { InvitationText, MailMessages, MailText } from '../../../i18n/mail-messages.ts';
 import { LANGUAGES } from '../../../locales/index.ts';
 import { Mail, OUTLOOK_CLOSES, OUTLOOK_OPENS } from './layout.tsx';
 import { isolateValues, plainText } from './plain-text.ts';
@@ -23,12 +23,13 @@ async function renderLanguage(locale: string, messages: MailMessages): Promise<R
   return {
     'sign-in': await renderMail(locale, messages, messages.signIn),
     'create-account': await renderMail(locale, messages, messages.createAccount),
-    invitation: await renderMail(locale, messages, ...invitation(messages)),
+    invitation: await renderMail(locale, messages, ...withNote(messages.invitation)),
+    reminder: await renderMail(locale, messages, ...withNote(messages.reminder)),
   };
 }
 
 /** The inviter's message takes the place of the preview, and stands above the body. */
-function invitation({ invitation: text }: MailMessages): [MailText, Note] {
+function withNote(text: InvitationText): [MailText, Note] {
   const { noteBy, openingQuote, closingQuote, preview } = text;
   return [
     { ...text, preview: either('note', '{{note}}', preview) },
