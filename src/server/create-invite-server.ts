@@ -18,6 +18,7 @@ import { manageInvitations, type ManagedInvitations } from './invitations/manage
 import { renewInvitation } from './invitations/sent-invitations.ts';
 import { createWorker, deliver } from './invitations/background-work.ts';
 import { checkDelivery } from './invitations/delivery.ts';
+import { personalData } from './invitations/personal-data.ts';
 import { createRateLimiter } from './limits.ts';
 import { createRelyingParty } from './oidc/relying-party.ts';
 import type { InviteServer, InviteServerOptions, SessionData } from './options.ts';
@@ -98,6 +99,8 @@ export function buildInviteServer<UserData, DataInput, Data extends Record<strin
     },
 
     ...(manageInvitations(parts) as unknown as ManagedInvitations<Data>),
+
+    ...personalData(parts),
 
     deliver: () => deliver(parts),
 

@@ -21,6 +21,7 @@ export type {
   EmbeddedIssuerEvent,
   ErrorEvent,
   InvitationChangedEvent,
+  InvitationMailEvent,
   InviteEvent,
   InviteFailedEvent,
   InvitedEvent,
@@ -33,6 +34,14 @@ export type {
   SessionEvent,
   SignedInEvent,
 } from './events.ts';
+export type {
+  ErasedData,
+  ExportedData,
+  ExportedInvitation,
+  PersonalDataMethods,
+  PersonalDataOf,
+} from './invitations/personal-data.ts';
+export type { DeliveryReason, DeliveryReasonText, DeliveryStatus } from '../protocol/delivery.ts';
 export type { ActionEntry, Actor, HistoryEntry, MailEntry, OpenedEntry } from './history.ts';
 export type { ErrorContext, OnError } from '../protocol/error-report.ts';
 export type { RateLimit } from '../protocol/duration.ts';

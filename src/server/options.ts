@@ -8,6 +8,7 @@ import type { CurrentUser, Decision, Description, Invitation, Inviter, Question,
 import type { InviteEvent } from './events.ts';
 import type { OnError } from '../protocol/error-report.ts';
 import type { ManagedInvitations } from './invitations/manage-invitations.ts';
+import type { PersonalDataMethods } from './invitations/personal-data.ts';
 import type { Limits } from './limits.ts';
 import type { PagesOptions } from './pages/options.ts';
 import type { HeadersSource, SessionOptions } from './session/session.ts';
@@ -193,7 +194,7 @@ export interface InviteServer<
   UserData = unknown,
   DataInput = Record<string, unknown>,
   Data = Record<string, string>,
-> extends ManagedInvitations<Data> {
+> extends ManagedInvitations<Data>, PersonalDataMethods {
   /** Answers every path under `basePath`; never throws. */
   fetch(request: Request): Promise<Response>;
   /** The option `basePath`, with its default: `toNodeListener` hands other paths on. */

@@ -50,6 +50,8 @@ export interface RelyingParty {
    * @param stateHash SHA-256 of the `state` that the mail was asked for with
    */
   mailStatus(stateHash: string): Promise<MailRequestStatus | null>;
+  /** Has the issuer forget every mail, link and bounce of an address. Resolves at once where it does not offer that. */
+  eraseMails(address: string): Promise<void>;
   /**
    * Checks everything that can be checked before a code is redeemed: the response's `iss` (RFC 9207), else `malformed`;
    * metadata, keys and clock, else `issuer_unavailable` or `misconfigured`.
@@ -159,6 +161,14 @@ export function createRelyingParty(
       const { magic_requests_endpoint: url } = await metadata();
       if (url === undefined) return;
       const answer = await post(url, { action: 'withdraw', state_hash: stateHash });
+      if (isAcceptance(answer)) return;
+      throw refusesClient(answer) ? clientRefusal() : statusRefusal(answer);
+    },
+
+    async eraseMails(address) {
+      const { magic_requests_endpoint: url } = await metadata();
+      if (url === undefined) return;
+      const answer = await post(url, { action: 'erase', login_hint: address });
       if (isAcceptance(answer)) return;
       throw refusesClient(answer) ? clientRefusal() : statusRefusal(answer);
     },

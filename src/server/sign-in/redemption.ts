@@ -203,7 +203,12 @@ async function change(
   wanted: Change,
 ): Promise<Redeemable | null> {
   if (!invitation) {
-    const changed = await store.flows.compareAndSet(flow, { body: { ...flow.body, ...wanted } });
+    // Of a sign-in elsewhere the address is known only now; by it, what is stored about a person is found.
+    const address = flow.address ?? wanted.accepted?.last.claims.email;
+    const changed = await store.flows.compareAndSet(flow, {
+      body: { ...flow.body, ...wanted },
+      ...(address === undefined ? {} : { address }),
+    });
     return changed && { flow: changed, invitation };
   }
   const body = { ...invitation.body, ...wanted };
