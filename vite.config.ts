@@ -83,6 +83,7 @@ const otherStories = (process.argv.some((word) => word.includes('stories-')) ? [
 const repeatedWidely = [
   'test/server/sign-in/killed.test.ts',
   'test/server/invitations/killed.test.ts',
+  'test/server/invitations/reminders-killed.test.ts',
   'test/issuer/kill/*.test.ts',
   'test/fuzz/**/*.test.ts',
   'test/packaging/packed-tarball.test.ts',

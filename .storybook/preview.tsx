@@ -54,6 +54,8 @@ const preview: Preview = {
             'Passkeys',
             'Sign-in codes',
             'Testing your invitations',
+            'Delivery and reminders',
+            'Privacy',
             'Production checklist',
             'Running the issuer by itself',
           ],

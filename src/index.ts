@@ -32,6 +32,7 @@ export type {
   SignInRequest,
   SignInResponse,
 } from './protocol/invite-api.ts';
+export type { DeliveryReason, DeliveryReasonText, DeliveryStatus } from './protocol/delivery.ts';
 export { InviteError, type InviteErrorOptions } from './protocol/invite-error.ts';
 
 export { InviteProvider, type InviteProviderProps, type Navigate } from './react/invite-provider.ts';

@@ -94,6 +94,27 @@ export const NoMatch: Story = {
   },
 };
 
+/** What became of the email takes the place of the status: a bounce with a known reason, one in the provider's words, spam. */
+export const Delivery: Story = {
+  loaders: [
+    asSarah(async ({ backend, invite }) => {
+      const { app, mailbox } = backend;
+      const reports = [
+        { status: 'complained' },
+        { status: 'deferred', reason: 'mailbox_full' },
+        { status: 'bounced', reason: '550 Account closed by its owner' },
+        { status: 'bounced', reason: 'mailbox_not_found' },
+      ] as const;
+      for (const [index, report] of reports.entries()) {
+        await invite(`${['frank', 'erin', 'dave', 'carol'][index]}@example.com`);
+        await app.reportDelivery({ messageId: mailbox.messages.at(-1)!.messageId, ...report });
+      }
+      await invite();
+    }),
+  ],
+  parameters: shows('sent=ready', 'sent.status=bounced', 'sent.status=deferred', 'sent.status=complained'),
+};
+
 export const MorePages: Story = {
   tags: ['!autodocs'],
   args: { pageSize: 2 },

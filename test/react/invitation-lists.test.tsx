@@ -37,6 +37,28 @@ describe('<SentInvitations>: sent list, resend, revoke', () => {
     expect(shown).toMatch(/Q3 plan.*Sent now.*Expires in 14 days/);
   });
 
+  test('dust#27364 a bounce is not seen: the row says that its email bounced and why, in the reader’s language or the provider’s words, until it is resent', async () => {
+    const report = (reason: string) => {
+      const { messageId } = backend.mailbox.messages.at(-1)!;
+      return backend.app.reportDelivery({ messageId, status: 'bounced', reason });
+    };
+    await sarah.client.sendInvitations(to('bob@example.com'));
+    await report('mailbox_not_found');
+    await sarah.client.sendInvitations(to('carol@example.com'));
+    await report('550 Account closed');
+    open(<SentInvitations />, sarah.client);
+    await waitFor(() => expect(row('bob@example.com').textContent).toMatch(/Bounced: mailbox doesn’t exist.*Expires/));
+    expect(row('carol@example.com').textContent).toContain('Bounced: 550 Account closed');
+    expect(screen.queryByText('Pending')).toBeNull();
+    await userEvent.click(button('Resend bob@example.com', row('bob@example.com')));
+    await waitFor(() => expect(row('bob@example.com').textContent).toContain('Pending'));
+    // Answered, the email no longer matters.
+    await sarah.client.revokeInvitation((await sarah.client.listSent()).invitations[0]!.id);
+    leave();
+    open(<SentInvitations />, sarah.client);
+    await waitFor(() => expect(row('carol@example.com').textContent).toContain('Cancelled'));
+  });
+
   test('page by page; the focus goes to the first of what came', async () => {
     await sarah.client.sendInvitations(to('a@example.com', 'b@example.com', 'c@example.com'));
     open(<SentInvitations pageSize={2} />, sarah.client);

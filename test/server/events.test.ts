@@ -1,8 +1,9 @@
+import { sha256 } from '../../src/crypto/hash.ts';
 import type { InviteEvent } from 'magic-invite/server';
 import { afterEach, expect, test } from 'vitest';
 import { listReceived } from './invitations/received-by.ts';
 import { inviteFrom } from './invitations/sent-by.ts';
-import { DAY, openTestApp, type TestApp } from '../support/test-app.ts';
+import { DAY, MINUTE, openTestApp, type TestApp } from '../support/test-app.ts';
 import { type TestBrowser } from '../support/test-browser.ts';
 
 let testApp: TestApp;
@@ -21,6 +22,11 @@ const DETAILS: Record<OwnType, string[]> = {
   revoked: ABOUT_ACTION,
   declined: ABOUT_ACTION,
   mails_withdrawn: ABOUT,
+  mailed: ABOUT,
+  deferred: ABOUT,
+  bounced: ABOUT,
+  complained: ABOUT,
+  reminded: ABOUT,
   accepted: [...ABOUT_ACTION, 'via'],
   previewed: [...ABOUT, 'purpose', 'status'],
   signed_in: [...ABOUT, 'purpose'],
@@ -60,6 +66,15 @@ async function doEverything(anna: TestBrowser): Promise<string[]> {
   for (let i = 0; i < 11; i += 1)
     await testApp.server.invite({ inviter: { id: 'anna' }, recipients: [{ email: 'dora@example.com' }] });
 
+  for (const delivery of ['sent', 'deferred', 'bounced', 'complained']) {
+    await inviteFrom(anna, `${delivery}@example.com`);
+    testApp.issuer.deliveries.set(await sha256(testApp.issuer.mails.at(-1)!.get('state')!), { delivery });
+  }
+  for (const pause of [MINUTE, 3 * DAY]) {
+    testApp.advance(pause);
+    await testApp.server.deliver();
+  }
+
   for (const mail of testApp.issuer.mails)
     secrets.push(mail.get('state')!, mail.get('nonce')!, mail.get('login_hint')!);
   secrets.push(landing.code, waiting.code, ...bob.cookies.values());
@@ -69,6 +84,7 @@ async function doEverything(anna: TestBrowser): Promise<string[]> {
 test('SEC-11: onEvent reports all documented details, nothing else, and nothing secret', async () => {
   let isBroken = false;
   testApp = await openTestApp({
+    reminders: ['3d'],
     onSignIn: () => {
       if (isBroken) throw new Error('the database at secret.internal is away');
       return null;

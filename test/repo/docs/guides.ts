@@ -1,5 +1,6 @@
 import { expect, vi } from 'vitest';
 import * as bff from './bff.ts';
+import { deliveryAndPrivacy } from './delivery.ts';
 import * as issuer from './issuer.ts';
 import { ownUsers } from './own-users.ts';
 import { inviteBob, linksOf } from '../../support/app-user.ts';
@@ -65,6 +66,10 @@ export const guides: Runs = {
   'bff/from-code.ts': { run: bff.fromCode },
   'bff/offboard.ts': { run: bff.offboard },
   'bff/leave.ts': { run: bff.leave },
+  'delivery/invites.ts': { ranBy: 'test/repo/docs/delivery.ts' },
+  'delivery/report.ts': { ranBy: 'test/repo/docs/delivery.ts' },
+  'delivery/webhook.ts': { run: deliveryAndPrivacy },
+  'privacy/account.ts': { ranBy: 'test/repo/docs/delivery.ts' },
   'own-users/app-users.ts': { ranBy: 'test/repo/docs/own-users.ts' },
   'own-users/invites.ts': { run: ownUsers },
   'own-users/team-page.tsx': inBrowser,
