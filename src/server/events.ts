@@ -64,7 +64,7 @@ export interface AcceptedEvent extends EventBase, AboutInvitation {
 }
 
 /**
- * What became of an invitation's latest mail, as the issuer told: `mailed`, the mail system accepted it; `deferred`, it is
+ * What became of an invitation's latest mail, as the issuer reports it: `mailed`, the mail system accepted it; `deferred`, it is
  * tried again; `bounced`, it was returned or refused; `complained`, it was marked as spam. `reminded`: a reminder was mailed.
  */
 export interface InvitationMailEvent extends EventBase, AboutInvitation {

@@ -190,11 +190,8 @@ export type SessionData<UserData> = unknown extends UserData ? (0 extends 1 & Us
  * @typeParam DataInput what a form sends: the input of `invitationData`
  * @typeParam Data what an invitation holds: its output
  */
-export interface InviteServer<
-  UserData = unknown,
-  DataInput = Record<string, unknown>,
-  Data = Record<string, string>,
-> extends ManagedInvitations<Data>, PersonalDataMethods {
+export interface InviteServer<UserData = unknown, DataInput = Record<string, unknown>, Data = Record<string, string>>
+  extends ManagedInvitations<Data>, PersonalDataMethods {
   /** Answers every path under `basePath`; never throws. */
   fetch(request: Request): Promise<Response>;
   /** The option `basePath`, with its default: `toNodeListener` hands other paths on. */
@@ -245,9 +242,9 @@ export interface InviteServer<
     recipients: Recipient<DataInput>[];
   }): Promise<SendResult<Data>[]>;
   /**
-   * Mails the reminders that are due, asks the issuer what became of mails, and withdraws there the mails of invitations that
-   * were revoked or declined while it was away. Happens beside requests, too; call it every minute where requests are rare.
-   * Returns how many invitations were reminded or withdrawn.
+   * Mails the reminders that are due, asks the issuer what became of mails, and repeats the withdrawal of mails whose invitations
+   * were revoked or declined while the issuer was away. Happens beside requests, too; call it every minute where requests are rare.
+   * Returns how many reminders it mailed and how many withdrawals it completed.
    */
   deliver(): Promise<number>;
   /** Ends every session of a person, on every device, within `session.revalidateAfter`. */

@@ -94,7 +94,7 @@ export const NoMatch: Story = {
   },
 };
 
-/** What became of the email takes the place of the status: a bounce with a known reason, one in the provider's words, spam. */
+/** What became of the email takes the place of the status: a bounce with a known reason, one as the provider put it, spam. */
 export const Delivery: Story = {
   loaders: [
     asSarah(async ({ backend, invite }) => {

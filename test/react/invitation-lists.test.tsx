@@ -37,7 +37,7 @@ describe('<SentInvitations>: sent list, resend, revoke', () => {
     expect(shown).toMatch(/Q3 plan.*Sent now.*Expires in 14 days/);
   });
 
-  test('dust#27364 a bounce is not seen: the row says that its email bounced and why, in the reader’s language or the provider’s words, until it is resent', async () => {
+  test('dust#27364 a bounce is not seen: the row says that its email bounced and why, in the reader’s language or as the provider put it, until it is resent', async () => {
     const report = (reason: string) => {
       const { messageId } = backend.mailbox.messages.at(-1)!;
       return backend.app.reportDelivery({ messageId, status: 'bounced', reason });

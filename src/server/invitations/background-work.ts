@@ -8,7 +8,7 @@ const PAUSE_MS = 30_000;
 
 /**
  * Withdraws mails that must not be sent, mails the reminders that are due, and asks the issuer what became of mails.
- * Returns how many invitations were withdrawn or reminded.
+ * Returns how many withdrawals it completed and how many reminders it mailed.
  */
 export async function deliver(deps: WorkDeps): Promise<number> {
   // What was revoked must not leave, and what bounced must not be reminded.

@@ -101,24 +101,18 @@ export async function storeDelivery(
     const isForgotten = status === 'unknown' && known?.status !== 'queued';
     isNew = known?.flow === flow && !isForgotten && (known.status !== status || known.reason !== reason);
     if (!isNew) return null;
-    const told = { ...body, delivery: { status, flow, ...(reason === undefined ? {} : { reason }) } };
+    const updated = { ...body, delivery: { status, flow, ...(reason === undefined ? {} : { reason }) } };
     const type = known?.status === status ? undefined : ENTRIES[status];
-    if (type === undefined) return { body: told };
+    if (type === undefined) return { body: updated };
     const entry = { type, at: Math.min(at ?? deps.now(), deps.now()), ...(reason === undefined ? {} : { reason }) };
-    return { body: withEntry(told, entry) };
+    return { body: withEntry(updated, entry) };
   });
   const type = ENTRIES[status];
   if (isNew && type !== undefined) deps.emit(type, aboutInvitation(changed));
   return changed;
 }
 
-const STATUSES: readonly string[] = [
-  'queued',
-  'sent',
-  'deferred',
-  'bounced',
-  'complained',
-] satisfies DeliveryStatus[];
+const STATUSES: readonly string[] = ['queued', 'sent', 'deferred', 'bounced', 'complained'] satisfies DeliveryStatus[];
 
 function statusOfMail(answer: MailRequestStatus | null): DeliveryStatus {
   return answer && STATUSES.includes(answer.delivery) ? (answer.delivery as DeliveryStatus) : 'unknown';

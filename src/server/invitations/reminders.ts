@@ -30,9 +30,13 @@ const LEASE_MS = MINUTE_MS;
 const RETRY_MS = 5 * MINUTE_MS;
 const BATCH = 100;
 
-/** Begins the reminders of an invitation that is mailed now; those of an earlier mail end. */
+/** Begins the reminders of an invitation that is mailed now; those of an earlier mail are replaced. */
 export async function scheduleReminders(
-  { store, config, now }: Pick<ReminderDeps, 'now'> & {
+  {
+    store,
+    config,
+    now,
+  }: Pick<ReminderDeps, 'now'> & {
     store: Pick<Store, 'reminders'>;
     config: Pick<ReminderDeps['config'], 'remindersMs'>;
   },
@@ -110,7 +114,12 @@ async function begin(
 ): Promise<(Begun & { record: ReminderRecord }) | null> {
   const { config, limits, store, now } = deps;
   const { inviter, template } = invitation.body;
-  const question = { action: 'remind', inviter, invitation: toInvitation(invitation, now()), request: undefined } as const;
+  const question = {
+    action: 'remind',
+    inviter,
+    invitation: toInvitation(invitation, now()),
+    request: undefined,
+  } as const;
   try {
     await askApp(deps, question);
   } catch (error) {
@@ -189,7 +198,7 @@ async function finish(
   return isNew;
 }
 
-/** Goes on to the next date that has not passed: after an outage, nobody gets several reminders at once. */
+/** Goes on to the next date that has not passed: after an outage a person gets one reminder, not several. */
 async function goOn({ store, config, now }: ReminderDeps, record: ReminderRecord): Promise<void> {
   const { from } = record.body;
   const next = config.remindersMs.findIndex((after, index) => index > record.body.next && from + after > now());

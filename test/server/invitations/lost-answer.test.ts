@@ -86,8 +86,11 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
     expect(second).toMatchObject({ ok: false, code: 'issuer_unavailable', invitation: first!.invitation });
     testApp.advance(60_000);
     const [third] = await send(to('bob@example.com'), KEY);
-    expect(third).toMatchObject({ ok: true, code: 'queued', invitation: first!.invitation });
-    expect(await send(to('bob@example.com'), KEY)).toEqual([third]);
+    // What became of the mail is asked for beside the requests.
+    const { delivery: _, ...invitation } = first!.invitation!;
+    expect(third).toMatchObject({ ok: true, code: 'queued', invitation });
+    const [fourth] = await send(to('bob@example.com'), KEY);
+    expect(fourth).toEqual({ ...third, invitation: { ...invitation, delivery: fourth!.invitation!.delivery } });
     expect(testApp.issuer.mails).toHaveLength(1);
     expect([await count('invitation'), await count('flow')]).toEqual([1, 1]);
   });

@@ -13,7 +13,9 @@ describe.each(everyStorage)('on %s', (_name, makeStorage) => {
   let bob: TestBrowser;
 
   const everything = async () =>
-    (await Promise.all(KINDS.map((kind) => testApp.storage.page(kind, { limit: 500 })))).flatMap(({ records }) => records);
+    (await Promise.all(KINDS.map((kind) => testApp.storage.page(kind, { limit: 500 })))).flatMap(
+      ({ records }) => records,
+    );
 
   /** Bob has done whatever leaves a record. */
   beforeEach(async () => {
@@ -40,7 +42,7 @@ describe.each(everyStorage)('on %s', (_name, makeStorage) => {
   });
   afterEach(() => testApp.close());
 
-  test('erase leaves no record that names the address, here or at the issuer, and everybody else’s as they were', async () => {
+  test('erase leaves no record that names the address, here or at the issuer, and those of others as they were', async () => {
     const before = (await everything()).filter((record) => JSON.stringify(record).includes('carol@'));
     expect(await testApp.server.erase({ email: 'Bob@EXAMPLE.com' })).toEqual({
       invitations: 4,
@@ -56,7 +58,10 @@ describe.each(everyStorage)('on %s', (_name, makeStorage) => {
     // Nothing is mailed later, and another erasing finds nothing.
     testApp.advance(4 * DAY);
     await testApp.server.deliver();
-    expect(testApp.issuer.mails.map((mail) => mail.get('login_hint'))).toEqual(['carol@example.com', 'carol@example.com']);
+    expect(testApp.issuer.mails.map((mail) => mail.get('login_hint'))).toEqual([
+      'carol@example.com',
+      'carol@example.com',
+    ]);
     const nothing = { invitations: 0, signIns: 0, sessions: 0, anonymized: 0 };
     expect(await testApp.server.erase({ email: 'bob@example.com' })).toEqual(nothing);
   });
@@ -78,7 +83,9 @@ describe.each(everyStorage)('on %s', (_name, makeStorage) => {
 
   test('an issuer that is away: the error says so, and repeating it does the rest', async () => {
     testApp.issuer.hooks.answer = (path, response) => path === '/requests' && Boolean(response.destroy());
-    await expect(testApp.server.erase({ email: 'bob@example.com' })).rejects.toMatchObject({ code: 'issuer_unavailable' });
+    await expect(testApp.server.erase({ email: 'bob@example.com' })).rejects.toMatchObject({
+      code: 'issuer_unavailable',
+    });
     expect(JSON.stringify(await everything())).not.toContain('bob@');
     testApp.issuer.hooks.answer = undefined;
     await testApp.server.erase({ email: 'bob@example.com' });

@@ -49,6 +49,7 @@ test('one invitation: the row, the record, and what the issuer is asked for', as
         id: expect.any(String) as string,
         email: 'bob@example.com',
         status: 'pending',
+        delivery: 'queued',
         template: 'document-shared',
         inviterName: 'Anna',
         title: 'Q3 plan',

@@ -43,6 +43,7 @@ describe.each(storages)('on %s', (_name, makeStorage) => {
       id: d!.id,
       email: 'd@example.com',
       status: 'pending',
+      delivery: 'queued',
       inviterName: 'anna',
       title: 'Q3 plan',
       data: {},

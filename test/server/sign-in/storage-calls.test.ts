@@ -53,7 +53,7 @@ test('the callback of a sign-in: 5 storage calls', async () => {
   expect(calls).toEqual(['get flow', 'compareAndSet flow', 'page invitation', 'compareAndSet flow', 'insert session']);
 });
 
-test('a new link reads flow and invitation once, and the invitation again after its flow is stored', async () => {
+test('a new link reads flow and invitation once, and changes the invitation again after its flow is stored', async () => {
   const { storage, calls } = counted(memoryStorage());
   testApp = await openTestApp({ storage });
   const { state } = await testApp.invite();
@@ -65,7 +65,7 @@ test('a new link reads flow and invitation once, and the invitation again after 
     'get invitation',
     'compareAndSet invitation',
     'insert flow',
-    'get invitation',
+    'compareAndSet invitation',
     'compareAndSet flow',
   ]);
 });

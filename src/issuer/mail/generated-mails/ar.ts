@@ -241,7 +241,7 @@ body, .page { background-color: #15171c !important; }
 <tr><td><a class="button" href="{{sign_in_url}}" style="line-height:100%;text-decoration:none;display:block;max-width:100%;mso-padding-alt:0px;padding:15px 24px;border-radius:10px;background-color:#2743a6;color:#ffffff;font-size:16px;font-weight:600;text-align:center;padding-top:15px;padding-right:24px;padding-bottom:15px;padding-left:24px" target="_blank"><span><!--[if mso]><i style="mso-font-width:400%;mso-text-raise:22.5px" hidden>&#8202;&#8202;&#8202;</i><![endif]--></span><span style="max-width:100%;display:inline-block;line-height:120%;mso-padding-alt:0px;mso-text-raise:11.25px">عرض الدعوة</span><span><!--[if mso]><i style="mso-font-width:400%" hidden>&#8202;&#8202;&#8202;&#8203;</i><![endif]--></span></a></td></tr>
 </tbody></table>
 <table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="line" style="border-top:1px solid #e4e4df"><tbody>
-<tr><td style="padding:20px 0 0"><p class="muted" style="font-size:14px;line-height:22px;margin:0 0 8px;color:#5a6170;word-break:break-word;margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0">هذه الدعوة موجّهة إلى <span dir="ltr">{{email}}</span> وتنتهي صلاحيتها خلال {{valid_for}}، في {{expires_at}}.</p>
+<tr><td style="padding:20px 0 0"><p class="muted" style="font-size:14px;line-height:22px;margin:0 0 8px;color:#5a6170;word-break:break-word;margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0">هذه الدعوة موجّهة إلى <span dir="ltr">{{email}}</span>، وتنتهي صلاحيتها خلال {{valid_for}}، في {{expires_at}}.</p>
 <p class="muted" style="font-size:14px;line-height:22px;margin:0;color:#5a6170;word-break:break-word;margin-top:0;margin-bottom:0;margin-left:0;margin-right:0">غير مهتم؟ يمكنك تجاهل هذه الرسالة.</p>
 </td></tr>
 </tbody></table>
@@ -258,8 +258,8 @@ body, .page { background-color: #15171c !important; }
 
 {{#inviter_name}}{{#title}}ما زالت الدعوة من \u2068{{inviter_name}}\u2069 إلى «\u2068{{title}}\u2069» بانتظار ردك.{{/title}}{{^title}}ما زالت الدعوة من \u2068{{inviter_name}}\u2069 إلى \u2068{{client_name}}\u2069 بانتظار ردك.{{/title}}{{/inviter_name}}{{^inviter_name}}{{#from}}{{#title}}ما زالت الدعوة من \u2068{{from}}\u2069 إلى «\u2068{{title}}\u2069» بانتظار ردك.{{/title}}{{^title}}ما زالت الدعوة من \u2068{{from}}\u2069 إلى \u2068{{client_name}}\u2069 بانتظار ردك.{{/title}}{{/from}}{{^from}}{{#title}}ما زالت دعوتك إلى «\u2068{{title}}\u2069» بانتظار ردك.{{/title}}{{^title}}ما زالت دعوتك إلى \u2068{{client_name}}\u2069 بانتظار ردك.{{/title}}{{/from}}{{/inviter_name}}
 
-{{#note}}{{#inviter_name}}\u2068{{inviter_name}}\u2069:
-{{/inviter_name}}{{^inviter_name}}{{#from}}\u2068{{from}}\u2069:
+{{#note}}{{#inviter_name}}رسالة من \u2068{{inviter_name}}\u2069:
+{{/inviter_name}}{{^inviter_name}}{{#from}}رسالة من \u2068{{from}}\u2069:
 {{/from}}{{/inviter_name}}«\u2068{{note}}\u2069»
 
 {{/note}}افتح الدعوة في \u2068{{client_name}}\u2069 للاطلاع على التفاصيل، ثم اقبلها أو ارفضها. لا حاجة إلى كلمة مرور.
@@ -267,7 +267,7 @@ body, .page { background-color: #15171c !important; }
 افتح هذا الرابط لعرض الدعوة:
 {{sign_in_url}}
 
-هذه الدعوة موجّهة إلى \u2068{{email}}\u2069 وتنتهي صلاحيتها خلال \u2068{{valid_for}}\u2069، في \u2068{{expires_at}}\u2069. غير مهتم؟ يمكنك تجاهل هذه الرسالة.
+هذه الدعوة موجّهة إلى \u2068{{email}}\u2069، وتنتهي صلاحيتها خلال \u2068{{valid_for}}\u2069، في \u2068{{expires_at}}\u2069. غير مهتم؟ يمكنك تجاهل هذه الرسالة.
 
 \u2068{{client_name}}\u2069
 `,
