@@ -64,7 +64,7 @@ export function createInviteServer<
 export interface BuiltServer<UserData, DataInput, Data> {
   server: InviteServer<UserData, DataInput, Data>;
   /** Asks the issuer at once what became of the mail with this `state`. */
-  checkDelivery(stateHash: string): Promise<void>;
+  checkDelivery: (stateHash: string) => Promise<void>;
 }
 
 /** Creates the server as {@link createInviteServer} does. */

@@ -41,7 +41,8 @@ const ENTRIES: Partial<Record<DeliveryStatus, MailEntry['type'] & ('mailed' | 'd
 export async function checkDeliveries(deps: DeliveryDeps): Promise<void> {
   const { store, now, report } = deps;
   const limit = pLimit(CONCURRENCY);
-  for (let isAnswering = true; isAnswering;) {
+  let isAnswering = true;
+  for (;;) {
     const { records } = await store.flows.page({ status: WATCHED, dueUntil: now(), order: 'asc', limit: BATCH });
     await limit.map(records, async (flow) => {
       if (!isAnswering) return;
@@ -52,7 +53,7 @@ export async function checkDeliveries(deps: DeliveryDeps): Promise<void> {
         report(error, 'delivery');
       }
     });
-    if (records.length < BATCH) return;
+    if (records.length < BATCH || !isAnswering) return;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Sealer } from '../../crypto/seal.ts';
 import type { Report } from '../events.ts';
 import type { RelyingParty } from '../oidc/relying-party.ts';
 import type { FlowRecord, InvitationRecord, Store } from '../store.ts';
-import { InviteError } from '../../protocol/invite-error.ts';
+import type { InviteError } from '../../protocol/invite-error.ts';
 import { joinLocales } from '../http/ui-locales.ts';
 import { createFlow, type FlowDeps } from '../sign-in/flow.ts';
 import { FIRST_CHECK_MS, WATCHED } from './delivery.ts';

@@ -38,11 +38,11 @@ describe.each(everyStorage)('on %s', (_name, makeStorage) => {
     await bob.post('sign-in', { email: 'bob@example.com', returnTo: '/b' });
     await bob.land(testApp.issuer.open());
     await inviteFrom(anna, 'carol@example.com');
-    expect(new Set((await everything()).map(({ kind }) => kind))).toEqual(new Set(KINDS));
   });
   afterEach(() => testApp.close());
 
   test('erase leaves no record that names the address, here or at the issuer, and those of others as they were', async () => {
+    expect(new Set((await everything()).map(({ kind }) => kind))).toEqual(new Set(KINDS));
     const before = (await everything()).filter((record) => JSON.stringify(record).includes('carol@'));
     expect(await testApp.server.erase({ email: 'Bob@EXAMPLE.com' })).toEqual({
       invitations: 4,
@@ -109,7 +109,7 @@ describe.each(everyStorage)('on %s', (_name, makeStorage) => {
     expect(data.signIns).toHaveLength(2);
     expect(data.signIns).toContainEqual(expect.objectContaining({ returnTo: '/b', signedInAt: testApp.now() }));
     expect(data.signIns).toContainEqual(expect.objectContaining({ returnTo: '/a', signedInAt: null }));
-    expect(data.sessions.map(({ isOver }) => isOver).sort()).toEqual([false, true]);
+    expect(new Set(data.sessions.map(({ isOver }) => isOver))).toEqual(new Set([false, true]));
     const text = JSON.stringify(data);
     expect(text).not.toContain('carol@');
     for (const flow of (await testApp.storage.page('flow', { limit: 500 })).records) {

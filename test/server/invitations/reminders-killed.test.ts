@@ -26,12 +26,12 @@ async function mailServer() {
     onData(stream, { envelope }, callback) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        void PostalMime.parse(Buffer.concat(chunks)).then(({ subject = '', messageId = '' }) => {
-          taken.push({ to: envelope.rcptTo[0]!.address, subject, messageId });
-          callback();
-        });
-      });
+      const take = async () => {
+        const { subject = '', messageId = '' } = await PostalMime.parse(Buffer.concat(chunks));
+        taken.push({ to: envelope.rcptTo[0]!.address, subject, messageId });
+        callback();
+      };
+      stream.on('end', () => void take());
     },
   });
   server.on('error', () => undefined); // connections of killed processes

@@ -42,7 +42,10 @@ describe.each(everyStorage)('on %s', (_name, makeStorage) => {
     expect([mail!.get('data_inviter_name'), mail!.get('data_title')]).toEqual(['Anna', 'Q3 plan']);
     // The link lives as long as the invitation: the remaining eleven days.
     expect(Number(mail!.get('requested_expiry'))).toBe((11 * DAY) / 1_000);
-    expect(await testApp.browser().land(testApp.issuer.open(mail))).toMatchObject({ code: null, user: 'bob@example.com' });
+    expect(await testApp.browser().land(testApp.issuer.open(mail))).toMatchObject({
+      code: null,
+      user: 'bob@example.com',
+    });
   });
 
   test.each<[string, (id: string) => Promise<unknown>]>([
@@ -77,7 +80,10 @@ describe.each(everyStorage)('on %s', (_name, makeStorage) => {
     const { id } = await inviteFrom(anna, 'bob@example.com');
     testApp.issuer.bounced.set('bob@example.com', { delivery: 'bounced', reason: 'mailbox_full' });
     await pass(3 * DAY);
-    expect((await listSent(anna)).invitations[0]).toMatchObject({ delivery: 'bounced', deliveryReason: 'mailbox_full' });
+    expect((await listSent(anna)).invitations[0]).toMatchObject({
+      delivery: 'bounced',
+      deliveryReason: 'mailbox_full',
+    });
     testApp.issuer.bounced.clear();
     expect((await anna.post(`invitations/${id}/resend`, {})).status).toBe(200);
     await pass(3 * DAY - MINUTE);
@@ -162,7 +168,7 @@ describe.each(everyStorage)('on %s', (_name, makeStorage) => {
     await inviteFrom(anna, 'bob@example.com', { template: 'shared' });
     await inviteFrom(anna, 'carol@example.com', { template: 'other' });
     await pass(3 * DAY);
-    expect(aliases().slice(2).sort()).toEqual(['reminder', 'shared-reminder']);
+    expect(new Set(aliases().slice(2))).toEqual(new Set(['reminder', 'shared-reminder']));
   });
 
   test('requests work them beside their answers; without the option there are none', async () => {
