@@ -229,7 +229,8 @@ async function anonymize(deps: PersonalDataDeps, inviter: string): Promise<numbe
 }
 
 function exportInvitation({ id, address, at, body }: InvitationRecord, now: number): ExportedInvitation {
-  const { inviter, inviterName, title, template, locales, data, returnTo, expiresAt, accepted, delivery, history } = body;
+  const { inviter, inviterName, title, template, locales, data, returnTo, expiresAt, accepted, delivery, history } =
+    body;
   return {
     id,
     email: address!,
