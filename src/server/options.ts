@@ -242,9 +242,9 @@ export interface InviteServer<UserData = unknown, DataInput = Record<string, unk
     recipients: Recipient<DataInput>[];
   }): Promise<SendResult<Data>[]>;
   /**
-   * Mails the reminders that are due, asks the issuer what became of mails, and repeats the withdrawal of mails whose invitations
-   * were revoked or declined while the issuer was away. Happens beside requests, too; call it every minute where requests are rare.
-   * Returns how many reminders it mailed and how many withdrawals it completed.
+   * Mails the reminders that are due, and asks the issuer what became of mails. Withdraws at the issuer the mails of invitations
+   * that were revoked or declined while it was away. Happens beside requests, too; call it every minute where requests are rare.
+   * Returns how many reminders it mailed, and for how many invitations it withdrew mails.
    */
   deliver(): Promise<number>;
   /** Ends every session of a person, on every device, within `session.revalidateAfter`. */
