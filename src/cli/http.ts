@@ -79,7 +79,7 @@ export function clientIpReader(header?: string): (request: Request) => string | 
 }
 
 /** Where Postmark's webhooks arrive. */
-export const WEBHOOK_PATH = '/webhooks/postmark';
+const WEBHOOK_PATH = '/webhooks/postmark';
 
 /** Whether an instance can do its work. */
 export interface Readiness {

@@ -14,7 +14,7 @@ const LIVE = 'the-live-system--the-live-system';
 declare global {
   interface Window {
     __STORYBOOK_ADDONS_CHANNEL__: { emit(event: string, argument: object): void };
-    __STORYBOOK_PREVIEW__?: { currentRender?: { id: string } };
+    __STORYBOOK_PREVIEW__?: { currentRender?: { id: string; phase?: string; rerender?: unknown } };
   }
 }
 
@@ -210,16 +210,19 @@ test('starting over leaves nothing of before', async () => {
   await expect.poll(() => live.requests()).toEqual([]);
 });
 
-/** Goes on to another page of the manual as its sidebar does; Storybook may load its frame again for that. */
+/**
+ * Goes on to another page of the manual as its sidebar does. Where a story of the page before is not done, Storybook
+ * loads its frame again; a page that has rendered is past that.
+ */
 async function show(page: Page, storyId: string, viewMode: Entry['type']): Promise<void> {
   const shown = { storyId, viewMode };
   await page.evaluate((next) => window.__STORYBOOK_ADDONS_CHANNEL__.emit('setCurrentStory', next), shown);
-  await page.waitForFunction(
-    (id) =>
-      window.__STORYBOOK_PREVIEW__?.currentRender?.id === id &&
-      /sb-show-(main|errordisplay|nopreview)/.test(document.body.className),
-    storyId,
-  );
+  await page.waitForFunction((next) => {
+    const render = window.__STORYBOOK_PREVIEW__?.currentRender;
+    if (document.body.matches('.sb-show-errordisplay, .sb-show-nopreview')) return true;
+    if (render?.id !== next.storyId) return false;
+    return next.viewMode === 'docs' ? render.rerender : /completed|finished|errored|aborted/.test(render.phase ?? '');
+  }, shown);
 }
 
 test('every page of the manual opens, and so does a story of each component', async () => {

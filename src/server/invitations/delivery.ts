@@ -9,7 +9,7 @@ import type { FlowRecord, InvitationRecord, Store } from '../store.ts';
 import { changeInvitation } from './invitation-record.ts';
 
 /** What became of the latest mail of an invitation. */
-export interface Delivery {
+interface Delivery {
   status: DeliveryStatus;
   reason?: DeliveryReasonText;
   /** The flow of that mail. */

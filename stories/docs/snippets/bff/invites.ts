@@ -20,7 +20,7 @@ export const invites = createInviteServer({
     const document = documents.get(invitation?.data.document ?? '');
     if (action === 'list') return true;
     if (document?.owner !== inviter.email) return { deny: 'not_allowed' };
-    return document?.readers.has(invitation!.email)
+    return document?.readers.has(invitation.email)
       ? { deny: 'already_member', reason: 'They can read this already.' }
       : true;
   },
