@@ -8,14 +8,6 @@ import type { RelyingParty } from '../oidc/relying-party.ts';
 import type { FlowRecord, InvitationRecord, Store } from '../store.ts';
 import { changeInvitation } from './invitation-record.ts';
 
-/** What became of the latest mail of an invitation. */
-interface Delivery {
-  status: DeliveryStatus;
-  reason?: DeliveryReasonText;
-  /** The flow of that mail. */
-  flow: string;
-}
-
 export interface DeliveryDeps {
   store: Pick<Store, 'flows' | 'invitations'>;
   relyingParty: Pick<RelyingParty, 'mailStatus' | 'withdrawMail'>;
