@@ -51,13 +51,13 @@ test('SEC-34: a clock that is set back an hour stops no purge', async () => {
   expect(purge).toHaveBeenCalledTimes(1);
 });
 
-test('SEC-34: nor the repetition of withdrawals', async () => {
+test('SEC-34: nor the repetition of withdrawals and the checks of deliveries', async () => {
   const page = vi.spyOn(storage, 'page');
   const server = open();
   setClock(-60);
   vi.advanceTimersByTime(MINUTE);
   expect((await openBrowser(server).get('session')).status).toBe(200);
-  expect(page.mock.calls.map(([kind]) => kind)).toEqual(['withdrawal']);
+  expect(page.mock.calls.map(([kind]) => kind)).toEqual(['withdrawal', 'flow']);
 });
 
 test('SEC-34: nor the reading of the issuer’s keys every ten minutes, and of its metadata every day', async () => {

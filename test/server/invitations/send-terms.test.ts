@@ -107,6 +107,7 @@ describe.each(everyStorage)('on %s', (_name, makeStorage) => {
     expect(Object.keys(invitation).sort()).toEqual([
       'createdAt',
       'data',
+      'delivery',
       'email',
       'expiresAt',
       'id',
