@@ -1,6 +1,6 @@
 // `npm run screens [GROUP[:TITLE]…]`: contact sheets of what people see, into screens/, for a person to look at. Storybook and vitest
 // compare pictures; neither lays out mails, server-rendered pages, stories and the demo side by side.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright';
 import { browserLaunchOptions } from './browser.mjs';
@@ -10,8 +10,9 @@ import './ensure-browser.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const load = (file) => import(pathToFileURL(`${root}dist/${file}`).href);
-const { LANGUAGES } = await load('locales/index.js');
-const LOCALES = LANGUAGES.map(({ code }) => code);
+const languages = readdirSync(`${root}dist/locales`, { withFileTypes: true }).filter((each) => each.isDirectory());
+/** English comes first. */
+const LOCALES = ['en', ...languages.map(({ name }) => name).filter((name) => name !== 'en')];
 const SCENES_A_SHEET = 12;
 
 const light = { colorScheme: 'light' };
@@ -51,6 +52,7 @@ const GROUPS = {
     const long = { ...data, data_title: 'Minutes of the extraordinary general meeting, second draft', data_note: "O'Brien says {{x}} & <i>more</i>. ".repeat(8) }; // prettier-ignore
     const forms = LOCALES.flatMap((ui_locales) => [
       { ui_locales, template_alias: 'invitation', ...data },
+      { ui_locales, template_alias: 'reminder', ...data },
       { ui_locales },
       { ui_locales, prompt: 'create' },
     ]);

@@ -294,12 +294,12 @@ describe('a callback UI with distinct ends: each has its sentence and its way ou
   test('no seat is free: the page says what to do, and mails a new link', async () => {
     const { server } = arrive({}, { callback: () => failure('no_seats', 409), 'new-link': () => ({ sent: true }) });
     await userEvent.click(await screen.findByRole('button', { name: 'Accept and open' }));
-    await sentence('There’s no free seat right now');
+    await sentence('There are no seats left right now');
     expect(document.body.textContent).toContain('Your invitation stays open. Ask Sarah Lund for a seat');
     await pressed('Send a new link');
     await waitFor(() => expect(document.body.textContent).toContain('We sent a new link to bob@example.com.'));
     expect(server.asked('new-link')).toHaveLength(1);
-    await sentence('There’s no free seat right now');
+    await sentence('There are no seats left right now');
   });
 
   test('denied, with the app’s own reason', async () => {

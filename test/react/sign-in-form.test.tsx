@@ -82,7 +82,7 @@ describe('SEC-40: the code of the mail', () => {
     const { autocomplete, inputMode, dir, type } = code();
     expect([autocomplete, inputMode, dir, type]).toEqual(['one-time-code', 'numeric', 'ltr', 'text']);
     expect(document.getElementById(code().getAttribute('aria-describedby')!)?.textContent).toBe(
-      'Never tell anyone this code. We don’t ask for it by phone or chat.',
+      'Never tell anyone this code. We’ll never ask for it by phone or chat.',
     );
   });
 
@@ -117,7 +117,7 @@ describe('SEC-40: the code of the mail', () => {
       'sign-in/code': (body, ...rest) => ((tries += 1) === 1 ? failure('wrong_code', 400) : accepted(body, ...rest)),
     });
     await userEvent.type(code(), '111111');
-    const problem = await screen.findByText('That code isn’t right. Check the 6 digits from the email.');
+    const problem = await screen.findByText('That code isn’t right. Check the 6 digits in the email.');
     expect(problem.getAttribute('role')).toBe('alert');
     await waitFor(() => expect(document.activeElement).toBe(code()));
     expect(code().getAttribute('aria-invalid')).toBe('true');
@@ -131,14 +131,14 @@ describe('SEC-40: the code of the mail', () => {
   test('too few digits cause no request', async () => {
     const { server } = await asked({});
     await userEvent.type(code(), '123{Enter}');
-    await screen.findByText('That code isn’t right. Check the 6 digits from the email.');
+    await screen.findByText('That code isn’t right. Check the 6 digits in the email.');
     expect(codes(server)).toEqual([]);
   });
 
   test('one that is of no use any more: the link, or another email', async () => {
     const { server } = await asked({ 'sign-in/code': () => failure('code_expired', 410) });
     await userEvent.type(code(), '111111');
-    await screen.findByText('This code no longer works. Open the link in the email, or ask for a new one.');
+    await screen.findByText('This code no longer works. Open the link in the email, or get a new one.');
     await userEvent.click(screen.getByRole('button', { name: 'Send me a sign-in link' }));
     await waitFor(() => expect(server.asked('sign-in')).toHaveLength(2));
     await waitFor(() => expect(code().readOnly).toBe(false));

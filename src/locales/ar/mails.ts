@@ -6,7 +6,7 @@ export const mailMessages: MailMessages = {
   space: ' ',
   codeOffer: 'أو أدخل هذا الرمز في الصفحة التي طلبت منها تسجيل الدخول:',
   codeWarning:
-    'لا تخبر أحدًا بهذا الرمز. نحن لا نطلبه عبر الهاتف أو الدردشة أو البريد الإلكتروني. الرمز صالح لمدة عشر دقائق.',
+    'لا تشارك هذا الرمز مع أحد. لن نطلبه منك أبدًا عبر الهاتف أو الدردشة أو البريد الإلكتروني. الرمز صالح لمدة عشر دقائق.',
   signIn: {
     subject: 'تسجيل الدخول إلى {{client_name}}',
     preview: 'تنتهي صلاحية الرابط خلال {{valid_for}}. إذا لم تطلبه، فيمكنك تجاهل هذه الرسالة.',
@@ -62,8 +62,8 @@ export const mailMessages: MailMessages = {
     subject: {
       inviterAndTitle: 'تذكير: دعوة من {{inviter_name}} إلى {{title}}',
       inviter: 'تذكير: دعوة من {{inviter_name}} إلى {{client_name}}',
-      title: 'تذكير: دعوتك إلى {{title}}',
-      neither: 'تذكير: دعوتك إلى {{client_name}}',
+      title: 'تذكير: دعوة لك إلى {{title}}',
+      neither: 'تذكير: دعوة لك إلى {{client_name}}',
     },
     preview: 'تنتهي صلاحية الدعوة خلال {{valid_for}}. لا حاجة إلى كلمة مرور.',
     lead: {
@@ -82,7 +82,7 @@ export const mailMessages: MailMessages = {
     button: 'عرض الدعوة',
     open: 'افتح هذا الرابط لعرض الدعوة:',
     recipient: 'هذه الدعوة موجّهة إلى {{email}}، وتنتهي صلاحيتها خلال {{valid_for}}، في {{expires_at}}.',
-    ignore: 'غير مهتم؟ يمكنك تجاهل هذه الرسالة.',
+    ignore: 'لا تهمك هذه الدعوة؟ يمكنك تجاهل هذه الرسالة.',
     noteBy: 'رسالة من {{inviter_name}}:',
     openingQuote: '«',
     closingQuote: '»',

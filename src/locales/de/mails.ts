@@ -6,7 +6,7 @@ export const mailMessages: MailMessages = {
   space: ' ',
   codeOffer: 'Oder geben Sie diesen Code auf der Seite ein, auf der Sie sich anmelden wollten:',
   codeWarning:
-    'Nennen Sie diesen Code niemandem. Wir fragen nicht danach, weder am Telefon noch im Chat oder per E-Mail. Er gilt zehn Minuten.',
+    'Geben Sie diesen Code an niemanden weiter. Wir fragen nie danach, weder am Telefon noch im Chat oder per E-Mail. Er gilt zehn Minuten.',
   signIn: {
     subject: 'Bei {{client_name}} anmelden',
     preview: 'Ihr Link gilt {{valid_for}}. Wenn Sie ihn nicht angefordert haben, können Sie diese E-Mail ignorieren.',
@@ -81,7 +81,7 @@ export const mailMessages: MailMessages = {
     body: 'Öffnen Sie die Einladung bei {{client_name}}, um die Einzelheiten zu sehen. Dort können Sie sie annehmen. Sie brauchen kein Passwort.',
     button: 'Einladung ansehen',
     open: 'Öffnen Sie diesen Link, um die Einladung anzusehen:',
-    recipient: 'Diese Einladung ist für {{email}} und gilt {{valid_for}}, bis zum {{expires_at}}.',
+    recipient: 'Diese Einladung ist für {{email}} und gilt noch {{valid_for}}, bis zum {{expires_at}}.',
     ignore: 'Kein Interesse? Dann können Sie diese E-Mail ignorieren.',
     noteBy: '{{inviter_name}} schreibt:',
     openingQuote: '„',

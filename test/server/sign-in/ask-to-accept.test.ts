@@ -178,12 +178,12 @@ describe.each(everyStorage)('SEC-39: accepting is asked for, on %s', (_name, mak
     const full = await pages.press(await pages.land(await testApp.invite()));
     expect([full.status, full.heading, full.actions]).toEqual([
       409,
-      'There’s no free seat right now',
+      'There are no seats left right now',
       ['requestNewLink'],
     ]);
     expect(full.text).toContain('Your invitation stays open. Ask Anna for a seat');
     const sent = await pages.press(full);
-    expect([sent.status, sent.heading, sent.actions]).toEqual([200, 'There’s no free seat right now', []]);
+    expect([sent.status, sent.heading, sent.actions]).toEqual([200, 'There are no seats left right now', []]);
     expect(sent.text).toContain(`We sent a new link to ${BOB}`);
     decide = () => true;
     const accepted = await pages.press(await pages.land(testApp.issuer.open()));

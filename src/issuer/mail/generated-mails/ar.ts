@@ -39,7 +39,7 @@ body, .page { background-color: #15171c !important; }
 <tr><td><a class="button" href="{{sign_in_url}}" style="line-height:100%;text-decoration:none;display:block;max-width:100%;mso-padding-alt:0px;padding:15px 24px;border-radius:10px;background-color:#2743a6;color:#ffffff;font-size:16px;font-weight:600;text-align:center;padding-top:15px;padding-right:24px;padding-bottom:15px;padding-left:24px" target="_blank"><span><!--[if mso]><i style="mso-font-width:400%;mso-text-raise:22.5px" hidden>&#8202;&#8202;&#8202;</i><![endif]--></span><span style="max-width:100%;display:inline-block;line-height:120%;mso-padding-alt:0px;mso-text-raise:11.25px">تسجيل الدخول</span><span><!--[if mso]><i style="mso-font-width:400%" hidden>&#8202;&#8202;&#8202;&#8203;</i><![endif]--></span></a></td></tr>
 </tbody></table>{{#code}}<p class="text" style="font-size:16px;line-height:26px;margin:0 0 4px;color:#1d2230;margin-top:0;margin-right:0;margin-bottom:4px;margin-left:0">أو أدخل هذا الرمز في الصفحة التي طلبت منها تسجيل الدخول:</p>
 <p class="text code" dir="ltr" style="font-size:30px;line-height:40px;margin:0 0 8px;font-weight:600;letter-spacing:6px;color:#1d2230;text-align:right;margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0">{{code}}</p>
-<p class="muted" style="font-size:14px;line-height:22px;margin:0 0 28px;color:#5a6170;margin-top:0;margin-right:0;margin-bottom:28px;margin-left:0">لا تخبر أحدًا بهذا الرمز. نحن لا نطلبه عبر الهاتف أو الدردشة أو البريد الإلكتروني. الرمز صالح لمدة عشر دقائق.</p>{{/code}}<table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="line" style="border-top:1px solid #e4e4df"><tbody>
+<p class="muted" style="font-size:14px;line-height:22px;margin:0 0 28px;color:#5a6170;margin-top:0;margin-right:0;margin-bottom:28px;margin-left:0">لا تشارك هذا الرمز مع أحد. لن نطلبه منك أبدًا عبر الهاتف أو الدردشة أو البريد الإلكتروني. الرمز صالح لمدة عشر دقائق.</p>{{/code}}<table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="line" style="border-top:1px solid #e4e4df"><tbody>
 <tr><td style="padding:20px 0 0"><p class="muted" style="font-size:14px;line-height:22px;margin:0 0 8px;color:#5a6170;word-break:break-word;margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0">هذا الرابط مخصّص للعنوان <span dir="ltr">{{email}}</span>، وتنتهي صلاحيته خلال {{valid_for}}، في {{expires_at}}.</p>
 <p class="muted" style="font-size:14px;line-height:22px;margin:0;color:#5a6170;word-break:break-word;margin-top:0;margin-bottom:0;margin-left:0;margin-right:0">إذا لم تطلبه، فيمكنك تجاهل هذه الرسالة.</p>
 </td></tr>
@@ -63,7 +63,7 @@ body, .page { background-color: #15171c !important; }
 {{#code}}أو أدخل هذا الرمز في الصفحة التي طلبت منها تسجيل الدخول:
 {{code}}
 
-لا تخبر أحدًا بهذا الرمز. نحن لا نطلبه عبر الهاتف أو الدردشة أو البريد الإلكتروني. الرمز صالح لمدة عشر دقائق.
+لا تشارك هذا الرمز مع أحد. لن نطلبه منك أبدًا عبر الهاتف أو الدردشة أو البريد الإلكتروني. الرمز صالح لمدة عشر دقائق.
 
 {{/code}}هذا الرابط مخصّص للعنوان \u2068{{email}}\u2069، وتنتهي صلاحيته خلال \u2068{{valid_for}}\u2069، في \u2068{{expires_at}}\u2069. إذا لم تطلبه، فيمكنك تجاهل هذه الرسالة.
 
@@ -107,7 +107,7 @@ body, .page { background-color: #15171c !important; }
 <tr><td><a class="button" href="{{sign_in_url}}" style="line-height:100%;text-decoration:none;display:block;max-width:100%;mso-padding-alt:0px;padding:15px 24px;border-radius:10px;background-color:#2743a6;color:#ffffff;font-size:16px;font-weight:600;text-align:center;padding-top:15px;padding-right:24px;padding-bottom:15px;padding-left:24px" target="_blank"><span><!--[if mso]><i style="mso-font-width:400%;mso-text-raise:22.5px" hidden>&#8202;&#8202;&#8202;</i><![endif]--></span><span style="max-width:100%;display:inline-block;line-height:120%;mso-padding-alt:0px;mso-text-raise:11.25px">إنشاء الحساب</span><span><!--[if mso]><i style="mso-font-width:400%" hidden>&#8202;&#8202;&#8202;&#8203;</i><![endif]--></span></a></td></tr>
 </tbody></table>{{#code}}<p class="text" style="font-size:16px;line-height:26px;margin:0 0 4px;color:#1d2230;margin-top:0;margin-right:0;margin-bottom:4px;margin-left:0">أو أدخل هذا الرمز في الصفحة التي طلبت منها تسجيل الدخول:</p>
 <p class="text code" dir="ltr" style="font-size:30px;line-height:40px;margin:0 0 8px;font-weight:600;letter-spacing:6px;color:#1d2230;text-align:right;margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0">{{code}}</p>
-<p class="muted" style="font-size:14px;line-height:22px;margin:0 0 28px;color:#5a6170;margin-top:0;margin-right:0;margin-bottom:28px;margin-left:0">لا تخبر أحدًا بهذا الرمز. نحن لا نطلبه عبر الهاتف أو الدردشة أو البريد الإلكتروني. الرمز صالح لمدة عشر دقائق.</p>{{/code}}<table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="line" style="border-top:1px solid #e4e4df"><tbody>
+<p class="muted" style="font-size:14px;line-height:22px;margin:0 0 28px;color:#5a6170;margin-top:0;margin-right:0;margin-bottom:28px;margin-left:0">لا تشارك هذا الرمز مع أحد. لن نطلبه منك أبدًا عبر الهاتف أو الدردشة أو البريد الإلكتروني. الرمز صالح لمدة عشر دقائق.</p>{{/code}}<table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="line" style="border-top:1px solid #e4e4df"><tbody>
 <tr><td style="padding:20px 0 0"><p class="muted" style="font-size:14px;line-height:22px;margin:0 0 8px;color:#5a6170;word-break:break-word;margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0">هذا الرابط مخصّص للعنوان <span dir="ltr">{{email}}</span>، وتنتهي صلاحيته خلال {{valid_for}}، في {{expires_at}}.</p>
 <p class="muted" style="font-size:14px;line-height:22px;margin:0;color:#5a6170;word-break:break-word;margin-top:0;margin-bottom:0;margin-left:0;margin-right:0">إذا لم تطلبه، فيمكنك تجاهل هذه الرسالة.</p>
 </td></tr>
@@ -131,7 +131,7 @@ body, .page { background-color: #15171c !important; }
 {{#code}}أو أدخل هذا الرمز في الصفحة التي طلبت منها تسجيل الدخول:
 {{code}}
 
-لا تخبر أحدًا بهذا الرمز. نحن لا نطلبه عبر الهاتف أو الدردشة أو البريد الإلكتروني. الرمز صالح لمدة عشر دقائق.
+لا تشارك هذا الرمز مع أحد. لن نطلبه منك أبدًا عبر الهاتف أو الدردشة أو البريد الإلكتروني. الرمز صالح لمدة عشر دقائق.
 
 {{/code}}هذا الرابط مخصّص للعنوان \u2068{{email}}\u2069، وتنتهي صلاحيته خلال \u2068{{valid_for}}\u2069، في \u2068{{expires_at}}\u2069. إذا لم تطلبه، فيمكنك تجاهل هذه الرسالة.
 
@@ -206,14 +206,14 @@ body, .page { background-color: #15171c !important; }
 `,
   },
   reminder: {
-    subject: `{{#inviter_name}}{{#title}}تذكير: دعوة من \u2068{{inviter_name}}\u2069 إلى \u2068{{title}}\u2069{{/title}}{{^title}}تذكير: دعوة من \u2068{{inviter_name}}\u2069 إلى \u2068{{client_name}}\u2069{{/title}}{{/inviter_name}}{{^inviter_name}}{{#from}}{{#title}}تذكير: دعوة من \u2068{{from}}\u2069 إلى \u2068{{title}}\u2069{{/title}}{{^title}}تذكير: دعوة من \u2068{{from}}\u2069 إلى \u2068{{client_name}}\u2069{{/title}}{{/from}}{{^from}}{{#title}}تذكير: دعوتك إلى \u2068{{title}}\u2069{{/title}}{{^title}}تذكير: دعوتك إلى \u2068{{client_name}}\u2069{{/title}}{{/from}}{{/inviter_name}}`,
+    subject: `{{#inviter_name}}{{#title}}تذكير: دعوة من \u2068{{inviter_name}}\u2069 إلى \u2068{{title}}\u2069{{/title}}{{^title}}تذكير: دعوة من \u2068{{inviter_name}}\u2069 إلى \u2068{{client_name}}\u2069{{/title}}{{/inviter_name}}{{^inviter_name}}{{#from}}{{#title}}تذكير: دعوة من \u2068{{from}}\u2069 إلى \u2068{{title}}\u2069{{/title}}{{^title}}تذكير: دعوة من \u2068{{from}}\u2069 إلى \u2068{{client_name}}\u2069{{/title}}{{/from}}{{^from}}{{#title}}تذكير: دعوة لك إلى \u2068{{title}}\u2069{{/title}}{{^title}}تذكير: دعوة لك إلى \u2068{{client_name}}\u2069{{/title}}{{/from}}{{/inviter_name}}`,
     html: `<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd"><html dir="rtl" lang="ar"><head><meta name="viewport" content="width=device-width, initial-scale=1"/>
 <meta content="text/html; charset=UTF-8" http-equiv="Content-Type"/>
 <meta name="x-apple-disable-message-reformatting"/>
 <meta name="color-scheme" content="light dark"/>
 <meta name="supported-color-schemes" content="light dark"/>
 <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no"/>
-<title>{{#inviter_name}}{{#title}}تذكير: دعوة من {{inviter_name}} إلى {{title}}{{/title}}{{^title}}تذكير: دعوة من {{inviter_name}} إلى {{client_name}}{{/title}}{{/inviter_name}}{{^inviter_name}}{{#from}}{{#title}}تذكير: دعوة من {{from}} إلى {{title}}{{/title}}{{^title}}تذكير: دعوة من {{from}} إلى {{client_name}}{{/title}}{{/from}}{{^from}}{{#title}}تذكير: دعوتك إلى {{title}}{{/title}}{{^title}}تذكير: دعوتك إلى {{client_name}}{{/title}}{{/from}}{{/inviter_name}}</title>
+<title>{{#inviter_name}}{{#title}}تذكير: دعوة من {{inviter_name}} إلى {{title}}{{/title}}{{^title}}تذكير: دعوة من {{inviter_name}} إلى {{client_name}}{{/title}}{{/inviter_name}}{{^inviter_name}}{{#from}}{{#title}}تذكير: دعوة من {{from}} إلى {{title}}{{/title}}{{^title}}تذكير: دعوة من {{from}} إلى {{client_name}}{{/title}}{{/from}}{{^from}}{{#title}}تذكير: دعوة لك إلى {{title}}{{/title}}{{^title}}تذكير: دعوة لك إلى {{client_name}}{{/title}}{{/from}}{{/inviter_name}}</title>
 <style>
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 .card a { text-decoration: none; }
@@ -242,7 +242,7 @@ body, .page { background-color: #15171c !important; }
 </tbody></table>
 <table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="line" style="border-top:1px solid #e4e4df"><tbody>
 <tr><td style="padding:20px 0 0"><p class="muted" style="font-size:14px;line-height:22px;margin:0 0 8px;color:#5a6170;word-break:break-word;margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0">هذه الدعوة موجّهة إلى <span dir="ltr">{{email}}</span>، وتنتهي صلاحيتها خلال {{valid_for}}، في {{expires_at}}.</p>
-<p class="muted" style="font-size:14px;line-height:22px;margin:0;color:#5a6170;word-break:break-word;margin-top:0;margin-bottom:0;margin-left:0;margin-right:0">غير مهتم؟ يمكنك تجاهل هذه الرسالة.</p>
+<p class="muted" style="font-size:14px;line-height:22px;margin:0;color:#5a6170;word-break:break-word;margin-top:0;margin-bottom:0;margin-left:0;margin-right:0">لا تهمك هذه الدعوة؟ يمكنك تجاهل هذه الرسالة.</p>
 </td></tr>
 </tbody></table>
 </td></tr>
@@ -267,7 +267,7 @@ body, .page { background-color: #15171c !important; }
 افتح هذا الرابط لعرض الدعوة:
 {{sign_in_url}}
 
-هذه الدعوة موجّهة إلى \u2068{{email}}\u2069، وتنتهي صلاحيتها خلال \u2068{{valid_for}}\u2069، في \u2068{{expires_at}}\u2069. غير مهتم؟ يمكنك تجاهل هذه الرسالة.
+هذه الدعوة موجّهة إلى \u2068{{email}}\u2069، وتنتهي صلاحيتها خلال \u2068{{valid_for}}\u2069، في \u2068{{expires_at}}\u2069. لا تهمك هذه الدعوة؟ يمكنك تجاهل هذه الرسالة.
 
 \u2068{{client_name}}\u2069
 `,

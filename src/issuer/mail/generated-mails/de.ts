@@ -39,7 +39,7 @@ body, .page { background-color: #15171c !important; }
 <tr><td><a class="button" href="{{sign_in_url}}" style="line-height:100%;text-decoration:none;display:block;max-width:100%;mso-padding-alt:0px;padding:15px 24px;border-radius:10px;background-color:#2743a6;color:#ffffff;font-size:16px;font-weight:600;text-align:center;padding-top:15px;padding-right:24px;padding-bottom:15px;padding-left:24px" target="_blank"><span><!--[if mso]><i style="mso-font-width:400%;mso-text-raise:22.5px" hidden>&#8202;&#8202;&#8202;</i><![endif]--></span><span style="max-width:100%;display:inline-block;line-height:120%;mso-padding-alt:0px;mso-text-raise:11.25px">Anmelden</span><span><!--[if mso]><i style="mso-font-width:400%" hidden>&#8202;&#8202;&#8202;&#8203;</i><![endif]--></span></a></td></tr>
 </tbody></table>{{#code}}<p class="text" style="font-size:16px;line-height:26px;margin:0 0 4px;color:#1d2230;margin-top:0;margin-right:0;margin-bottom:4px;margin-left:0">Oder geben Sie diesen Code auf der Seite ein, auf der Sie sich anmelden wollten:</p>
 <p class="text code" dir="ltr" style="font-size:30px;line-height:40px;margin:0 0 8px;font-weight:600;letter-spacing:6px;color:#1d2230;text-align:left;margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0">{{code}}</p>
-<p class="muted" style="font-size:14px;line-height:22px;margin:0 0 28px;color:#5a6170;margin-top:0;margin-right:0;margin-bottom:28px;margin-left:0">Nennen Sie diesen Code niemandem. Wir fragen nicht danach, weder am Telefon noch im Chat oder per E-Mail. Er gilt zehn Minuten.</p>{{/code}}<table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="line" style="border-top:1px solid #e4e4df"><tbody>
+<p class="muted" style="font-size:14px;line-height:22px;margin:0 0 28px;color:#5a6170;margin-top:0;margin-right:0;margin-bottom:28px;margin-left:0">Geben Sie diesen Code an niemanden weiter. Wir fragen nie danach, weder am Telefon noch im Chat oder per E-Mail. Er gilt zehn Minuten.</p>{{/code}}<table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="line" style="border-top:1px solid #e4e4df"><tbody>
 <tr><td style="padding:20px 0 0"><p class="muted" style="font-size:14px;line-height:22px;margin:0 0 8px;color:#5a6170;word-break:break-word;margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0">Dieser Link ist für {{email}} und gilt {{valid_for}}, bis zum {{expires_at}}.</p>
 <p class="muted" style="font-size:14px;line-height:22px;margin:0;color:#5a6170;word-break:break-word;margin-top:0;margin-bottom:0;margin-left:0;margin-right:0">Wenn Sie ihn nicht angefordert haben, können Sie diese E-Mail ignorieren.</p>
 </td></tr>
@@ -63,7 +63,7 @@ hier ist Ihr Link, um sich bei {{client_name}} anzumelden. Der Link meldet Sie a
 {{#code}}Oder geben Sie diesen Code auf der Seite ein, auf der Sie sich anmelden wollten:
 {{code}}
 
-Nennen Sie diesen Code niemandem. Wir fragen nicht danach, weder am Telefon noch im Chat oder per E-Mail. Er gilt zehn Minuten.
+Geben Sie diesen Code an niemanden weiter. Wir fragen nie danach, weder am Telefon noch im Chat oder per E-Mail. Er gilt zehn Minuten.
 
 {{/code}}Dieser Link ist für {{email}} und gilt {{valid_for}}, bis zum {{expires_at}}. Wenn Sie ihn nicht angefordert haben, können Sie diese E-Mail ignorieren.
 
@@ -107,7 +107,7 @@ body, .page { background-color: #15171c !important; }
 <tr><td><a class="button" href="{{sign_in_url}}" style="line-height:100%;text-decoration:none;display:block;max-width:100%;mso-padding-alt:0px;padding:15px 24px;border-radius:10px;background-color:#2743a6;color:#ffffff;font-size:16px;font-weight:600;text-align:center;padding-top:15px;padding-right:24px;padding-bottom:15px;padding-left:24px" target="_blank"><span><!--[if mso]><i style="mso-font-width:400%;mso-text-raise:22.5px" hidden>&#8202;&#8202;&#8202;</i><![endif]--></span><span style="max-width:100%;display:inline-block;line-height:120%;mso-padding-alt:0px;mso-text-raise:11.25px">Konto anlegen</span><span><!--[if mso]><i style="mso-font-width:400%" hidden>&#8202;&#8202;&#8202;&#8203;</i><![endif]--></span></a></td></tr>
 </tbody></table>{{#code}}<p class="text" style="font-size:16px;line-height:26px;margin:0 0 4px;color:#1d2230;margin-top:0;margin-right:0;margin-bottom:4px;margin-left:0">Oder geben Sie diesen Code auf der Seite ein, auf der Sie sich anmelden wollten:</p>
 <p class="text code" dir="ltr" style="font-size:30px;line-height:40px;margin:0 0 8px;font-weight:600;letter-spacing:6px;color:#1d2230;text-align:left;margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0">{{code}}</p>
-<p class="muted" style="font-size:14px;line-height:22px;margin:0 0 28px;color:#5a6170;margin-top:0;margin-right:0;margin-bottom:28px;margin-left:0">Nennen Sie diesen Code niemandem. Wir fragen nicht danach, weder am Telefon noch im Chat oder per E-Mail. Er gilt zehn Minuten.</p>{{/code}}<table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="line" style="border-top:1px solid #e4e4df"><tbody>
+<p class="muted" style="font-size:14px;line-height:22px;margin:0 0 28px;color:#5a6170;margin-top:0;margin-right:0;margin-bottom:28px;margin-left:0">Geben Sie diesen Code an niemanden weiter. Wir fragen nie danach, weder am Telefon noch im Chat oder per E-Mail. Er gilt zehn Minuten.</p>{{/code}}<table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="line" style="border-top:1px solid #e4e4df"><tbody>
 <tr><td style="padding:20px 0 0"><p class="muted" style="font-size:14px;line-height:22px;margin:0 0 8px;color:#5a6170;word-break:break-word;margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0">Dieser Link ist für {{email}} und gilt {{valid_for}}, bis zum {{expires_at}}.</p>
 <p class="muted" style="font-size:14px;line-height:22px;margin:0;color:#5a6170;word-break:break-word;margin-top:0;margin-bottom:0;margin-left:0;margin-right:0">Wenn Sie ihn nicht angefordert haben, können Sie diese E-Mail ignorieren.</p>
 </td></tr>
@@ -131,7 +131,7 @@ hier ist Ihr Link, um ein Konto bei {{client_name}} anzulegen. Mit diesem Link l
 {{#code}}Oder geben Sie diesen Code auf der Seite ein, auf der Sie sich anmelden wollten:
 {{code}}
 
-Nennen Sie diesen Code niemandem. Wir fragen nicht danach, weder am Telefon noch im Chat oder per E-Mail. Er gilt zehn Minuten.
+Geben Sie diesen Code an niemanden weiter. Wir fragen nie danach, weder am Telefon noch im Chat oder per E-Mail. Er gilt zehn Minuten.
 
 {{/code}}Dieser Link ist für {{email}} und gilt {{valid_for}}, bis zum {{expires_at}}. Wenn Sie ihn nicht angefordert haben, können Sie diese E-Mail ignorieren.
 
@@ -241,7 +241,7 @@ body, .page { background-color: #15171c !important; }
 <tr><td><a class="button" href="{{sign_in_url}}" style="line-height:100%;text-decoration:none;display:block;max-width:100%;mso-padding-alt:0px;padding:15px 24px;border-radius:10px;background-color:#2743a6;color:#ffffff;font-size:16px;font-weight:600;text-align:center;padding-top:15px;padding-right:24px;padding-bottom:15px;padding-left:24px" target="_blank"><span><!--[if mso]><i style="mso-font-width:400%;mso-text-raise:22.5px" hidden>&#8202;&#8202;&#8202;</i><![endif]--></span><span style="max-width:100%;display:inline-block;line-height:120%;mso-padding-alt:0px;mso-text-raise:11.25px">Einladung ansehen</span><span><!--[if mso]><i style="mso-font-width:400%" hidden>&#8202;&#8202;&#8202;&#8203;</i><![endif]--></span></a></td></tr>
 </tbody></table>
 <table align="center" width="100%" border="0" cellPadding="0" cellSpacing="0" role="presentation" class="line" style="border-top:1px solid #e4e4df"><tbody>
-<tr><td style="padding:20px 0 0"><p class="muted" style="font-size:14px;line-height:22px;margin:0 0 8px;color:#5a6170;word-break:break-word;margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0">Diese Einladung ist für {{email}} und gilt {{valid_for}}, bis zum {{expires_at}}.</p>
+<tr><td style="padding:20px 0 0"><p class="muted" style="font-size:14px;line-height:22px;margin:0 0 8px;color:#5a6170;word-break:break-word;margin-top:0;margin-right:0;margin-bottom:8px;margin-left:0">Diese Einladung ist für {{email}} und gilt noch {{valid_for}}, bis zum {{expires_at}}.</p>
 <p class="muted" style="font-size:14px;line-height:22px;margin:0;color:#5a6170;word-break:break-word;margin-top:0;margin-bottom:0;margin-left:0;margin-right:0">Kein Interesse? Dann können Sie diese E-Mail ignorieren.</p>
 </td></tr>
 </tbody></table>
@@ -267,7 +267,7 @@ body, .page { background-color: #15171c !important; }
 Öffnen Sie diesen Link, um die Einladung anzusehen:
 {{sign_in_url}}
 
-Diese Einladung ist für {{email}} und gilt {{valid_for}}, bis zum {{expires_at}}. Kein Interesse? Dann können Sie diese E-Mail ignorieren.
+Diese Einladung ist für {{email}} und gilt noch {{valid_for}}, bis zum {{expires_at}}. Kein Interesse? Dann können Sie diese E-Mail ignorieren.
 
 {{client_name}}
 `,
