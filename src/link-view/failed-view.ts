@@ -69,6 +69,8 @@ function noteOf({ preview, error: { code, reason } }: FailedState, canRenew: boo
   if (code === 'expired' && preview.email && canRenew) return 'failed.newLinkOffer';
   const ask = ASK_INVITER[code];
   if (ask && preview.inviterName && !reason) return ask;
+  // The invitation stays open, which nothing else on the page says.
+  if (code === 'no_seats' && preview.email && canRenew) return 'failed.newLinkOffer';
   return isRetryable(code) ? 'failed.linkStillWorks' : null;
 }
 

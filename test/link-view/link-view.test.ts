@@ -202,6 +202,13 @@ describe('a failure', () => {
     expect([view.title, view.note]).toEqual([error, null]);
   });
 
+  test('without a seat and an inviter to ask, a new link is offered: the invitation stays open', () => {
+    const { inviterName: _, ...unnamedInvitation } = invitation;
+    expect(failed('no_seats', { preview: unnamedInvitation }).note).toBe('failed.newLinkOffer');
+    const reasoned = failed('no_seats', { error: { code: 'no_seats', reason: 'Northwind is full.' } });
+    expect([reasoned.note, actionsOf(reasoned)]).toEqual(['failed.newLinkOffer', ['requestNewLink']]);
+  });
+
   test.each<[ErrorCode, string[]]>([
     ['code_expired', ['(signIn)']],
     ['malformed', ['(signIn)']],

@@ -41,24 +41,24 @@ describe('what a page carries', () => {
   test.each([
     ['InviteProvider, useInvitedUser', 1_600],
     ['InviteProvider, useInvitedUser, useSendInvitations, useMagicLink', 4_350],
-    ['InviteProvider, SignInForm', 3_650],
+    ['InviteProvider, SignInForm', 4_750],
     ['InviteProvider, MagicLinkCallback', 7_500],
-    ['InviteProvider, InviteForm', 8_700],
-    ['InviteProvider, SentInvitations', 5_250],
-    ['InviteProvider, ReceivedInvitations', 5_350],
-    ['InviteProvider, useInvitedUser, InviteForm, MagicLinkCallback', 13_300],
+    ['InviteProvider, InviteForm', 9_750],
+    ['InviteProvider, SentInvitations', 5_550],
+    ['InviteProvider, ReceivedInvitations', 5_400],
+    ['InviteProvider, useInvitedUser, InviteForm, MagicLinkCallback', 14_100],
   ])('%s: at most %i bytes', async (names, limit) => {
     expect(await weigh(`export { ${names} } from 'magic-invite'`)).toBeLessThanOrEqual(limit);
   });
 
-  test('everything: at most 16050 bytes', async () => {
-    expect(await weigh("export * from 'magic-invite'")).toBeLessThanOrEqual(16_050);
+  test('everything: at most 17250 bytes', async () => {
+    expect(await weigh("export * from 'magic-invite'")).toBeLessThanOrEqual(17_250);
   });
 
-  test('form, callback and hook with react-query in the same bundle: at most 23400 bytes', async () => {
+  test('form, callback and hook with react-query in the same bundle: at most 24150 bytes', async () => {
     const ours = "export { InviteProvider, useInvitedUser, InviteForm, MagicLinkCallback } from 'magic-invite';";
     const query = "export { QueryClient, QueryClientProvider } from '@tanstack/react-query';";
-    expect(await weigh(ours + query, [/^react/])).toBeLessThanOrEqual(23_400);
+    expect(await weigh(ours + query, [/^react/])).toBeLessThanOrEqual(24_150);
   });
 
   test('styles.css: at most 4000 bytes', () => {

@@ -34,19 +34,27 @@ export function CodeForm({ part, signIn, Button, Input }: CodeFormProps): ReactE
     ? error({ code: 'wrong_code' })
     : signIn.error && (isUnusable ? t('signIn.codeExpired') : error(signIn.error));
 
-  // After a refusal the field has the focus, its digits selected to be typed again.
+  // After a refusal the field has the focus, its digits selected to be typed again; or the button, where no field is left.
   const before = useRef(status);
   useCommitEffect(() => {
     const wasChecked = before.current === 'checking' && status === 'sent';
     before.current = status;
-    if (wasChecked) (document.getElementById(id) as HTMLInputElement | null)?.select();
-  }, [status, id]);
+    if (!wasChecked) return;
+    if (isUnusable) document.getElementById(`${id}-new`)?.focus();
+    else (document.getElementById(id) as HTMLInputElement | null)?.select();
+  }, [status, isUnusable, id]);
 
   function submit(digits: string): void {
     setIncomplete(digits.length !== LENGTH);
     if (digits.length === LENGTH && !isBusy) void signIn.submitCode(digits);
     else document.getElementById(id)?.focus();
   }
+
+  const explanation = problem && (
+    <p {...part('error', signIn.error?.code ?? 'wrong_code')} id={`${id}-error`} role="alert">
+      {problem}
+    </p>
+  );
 
   return (
     <form
@@ -57,44 +65,50 @@ export function CodeForm({ part, signIn, Button, Input }: CodeFormProps): ReactE
         submit(code);
       }}
     >
-      <label {...part('code-label')} htmlFor={id}>
-        {t('signIn.codeLabel')}
-      </label>
-      <Input
-        {...part('code')}
-        id={id}
-        type="text"
-        name="code"
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        dir="ltr"
-        value={code}
-        readOnly={isBusy || isUnusable}
-        aria-invalid={problem ? true : undefined}
-        aria-describedby={`${id}-note${problem ? ` ${id}-error` : ''}`}
-        onChange={(event) => {
-          const digits = digitsOf(event.target.value);
-          setCode(digits);
-          setIncomplete(false);
-          if (digits.length === LENGTH && digits !== code) submit(digits);
-        }}
-      />
-      {problem && (
-        <p {...part('error', signIn.error?.code ?? 'wrong_code')} id={`${id}-error`} role="alert">
-          {problem}
-        </p>
-      )}
-      <p {...part('code-note')} id={`${id}-note`}>
-        {t('signIn.codeNote')}
-      </p>
       {isUnusable ? (
-        <Button {...part('code-submit')} type="button" onClick={() => void signIn.signIn(signIn.email ?? undefined)}>
-          {t('common.sendLink')}
-        </Button>
+        <>
+          {explanation}
+          <Button
+            {...part('code-submit')}
+            id={`${id}-new`}
+            type="button"
+            onClick={() => void signIn.signIn(signIn.email ?? undefined)}
+          >
+            {t('common.sendLink')}
+          </Button>
+        </>
       ) : (
-        <Button {...part('code-submit', status)} type="submit" aria-disabled={isBusy || undefined}>
-          {t(isBusy ? 'signIn.checking' : 'signIn.submitCode')}
-        </Button>
+        <>
+          <label {...part('code-label')} htmlFor={id}>
+            {t('signIn.codeLabel')}
+          </label>
+          <Input
+            {...part('code')}
+            id={id}
+            type="text"
+            name="code"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            dir="ltr"
+            value={code}
+            readOnly={isBusy}
+            aria-invalid={problem ? true : undefined}
+            aria-describedby={`${id}-note${problem ? ` ${id}-error` : ''}`}
+            onChange={(event) => {
+              const digits = digitsOf(event.target.value);
+              setCode(digits);
+              setIncomplete(false);
+              if (digits.length === LENGTH && digits !== code) submit(digits);
+            }}
+          />
+          {explanation}
+          <p {...part('code-note')} id={`${id}-note`}>
+            {t('signIn.codeNote')}
+          </p>
+          <Button {...part('code-submit', status)} type="submit" aria-disabled={isBusy || undefined}>
+            {t(isBusy ? 'signIn.checking' : 'signIn.submitCode')}
+          </Button>
+        </>
       )}
       <Announcement>{isBusy ? t('signIn.checking') : ''}</Announcement>
     </form>
