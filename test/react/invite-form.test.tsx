@@ -39,6 +39,17 @@ const unconfirmed: Answer = (body) => ({
     invitation: invitation(email),
   })),
 });
+/** Earlier email to every address was returned: the invitations are listed, and not mailed. */
+const bounced: Answer = (body) => ({
+  results: (body['recipients'] as Row[]).map(({ email }) => ({
+    ok: false,
+    code: 'mail_unavailable',
+    email,
+    message: 'm',
+    invitation: { ...invitation(email), delivery: 'bounced', deliveryReason: 'mailbox_not_found' },
+  })),
+});
+const NOT_SENT = 'This email couldn’t be sent. Check the address, or try again in a moment.';
 // The first: where the session has expired, a sign-in form stands below.
 const field = () => screen.getAllByLabelText<HTMLInputElement>(/^(Email addresses|Add another email)$/)[0]!;
 const submit = () => screen.getByRole('button', { name: /^Invite/ });
@@ -131,6 +142,14 @@ describe('one address', () => {
     await screen.findByText('Invitation sent');
     const [first, second] = server.asked('invitations').map(({ headers }) => headers.get('idempotency-key'));
     expect(second).toBe(first);
+  });
+
+  test('that bounced earlier was not sent: it says so, and nothing about an unknown outcome', async () => {
+    const server = backend({ invitations: bounced });
+    open(<InviteForm />, server.client);
+    await userEvent.type(field(), 'bob@example.com{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toBe(NOT_SENT);
+    expect(field().value).toBe('bob@example.com');
   });
 
   test('that is refused stays in its field, with the reason', async () => {
@@ -273,6 +292,21 @@ describe('several addresses', () => {
     await screen.findByText('Sent');
     await userEvent.click(submit());
     await screen.findByText('2 invitations sent');
+    expect(server.asked('invitations')).toHaveLength(1);
+  });
+
+  test('a row that bounced earlier says that it was not sent; trying again resends its invitation', async () => {
+    const server = backend({
+      invitations: bounced,
+      'invitations/bob%40example.com/resend': () => ({ invitation: invitation('bob@example.com') }),
+    });
+    open(<InviteForm />, server.client);
+    paste('bob@example.com, carol@example.com');
+    await userEvent.click(submit());
+    await waitFor(() => expect(screen.getAllByText(NOT_SENT)).toHaveLength(2));
+    await userEvent.click(screen.getByRole('button', { name: 'Try again with bob@example.com' }));
+    await screen.findByText('Sent');
+    expect(server.asked('invitations/bob%40example.com/resend')).toHaveLength(1);
     expect(server.asked('invitations')).toHaveLength(1);
   });
 

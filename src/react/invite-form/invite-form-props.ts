@@ -13,9 +13,16 @@ export interface InviteFormError {
   retryAfter?: number | undefined;
   /** For the person: the app's own sentence, where `can` gave one. */
   reason?: string | undefined;
-  /** With `issuer_unavailable`: the invitation whose email may or may not have been sent. */
+  /**
+   * With `issuer_unavailable`: the invitation whose email may or may not have been sent. With `mail_unavailable`: the one that
+   * was not mailed, because an earlier email to this address was returned. Sending the row again resends it.
+   */
   invitation?: SentInvitation<StoredInvitationData> | undefined;
 }
+
+/** Whether the email may have been sent all the same. */
+export const isUnconfirmed = ({ code, invitation }: InviteFormError): boolean =>
+  code === 'issuer_unavailable' && invitation !== undefined;
 
 /** One address of several. */
 export interface InviteFormRow {

@@ -4,7 +4,7 @@ import { formMessages, rowMessages } from '../../locales/en/messages.ts';
 import { Address, CHECK, CROSS, Icon } from '../elements.tsx';
 import type { PartOf, Slots } from '../parts.ts';
 import { useMessages } from '../use-messages.ts';
-import type { InviteFormRow } from './invite-form-props.ts';
+import { isUnconfirmed, type InviteFormRow } from './invite-form-props.ts';
 import type { AnyField, InviteFormState } from './use-invite-form.ts';
 
 /** The parts of a row, and of the fields beside an address. */
@@ -92,7 +92,7 @@ function RowView({ row, number, form, fields, part, Button, Input }: RowProps): 
       {row.error && (
         <div {...part('row-problem')}>
           <p {...part('row-error', row.error.code)} id={form.errorId(row)}>
-            <bdi>{row.error.invitation ? t('form.unconfirmed') : error(row.error, row.email)}</bdi>
+            <bdi>{isUnconfirmed(row.error) ? t('form.unconfirmed') : error(row.error, row.email)}</bdi>
           </p>
           {row.status === 'failed' && (
             <Button {...form.getRetryProps(row, part('retry'))} aria-label={t('form.retryRow', { email: row.email })}>

@@ -7,6 +7,7 @@ import type { InvitationData } from '../register.ts';
 import { SessionExpiredPrompt } from '../sign-in/session-expired-prompt.tsx';
 import { useCommitEffect } from '../use-commit-effect.ts';
 import { useMessages } from '../use-messages.ts';
+import { isUnconfirmed } from './invite-form-props.ts';
 import { InviteFormFields, InviteFormRowView, type InviteFormRowPart } from './invite-form-row.tsx';
 import {
   LONG_LIST,
@@ -139,7 +140,7 @@ export function InviteForm<Data = InvitationData>(props: InviteFormProps<NoInfer
           </p>
           {form.draftError && (
             <p {...part('error', form.draftError.code)} id={form.errorId()} role="alert">
-              <bdi>{form.draftError.invitation ? t('form.unconfirmed') : error(form.draftError, form.draft)}</bdi>
+              <bdi>{isUnconfirmed(form.draftError) ? t('form.unconfirmed') : error(form.draftError, form.draft)}</bdi>
             </p>
           )}
           {problem && !isSending && (
