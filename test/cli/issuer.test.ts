@@ -31,7 +31,11 @@ afterEach(async () => {
   folder.remove();
 });
 
-const ENV = { ISSUER_SECRET: SEALING, APP_SECRET: SECRET };
+const ENV = {
+  ISSUER_SECRET: SEALING,
+  APP_SECRET: SECRET,
+  WEBHOOK_PASSWORD: 'a password of Postmark’s webhook',
+};
 function config(more: object = {}): object {
   return {
     issuer: 'https://id.example.com/auth',
@@ -133,6 +137,52 @@ describe.each(['SQLite', 'Postgres'])('on %s', (kind) => {
     expect(keys[0]).toHaveLength(1);
     expect(keys[1]).toEqual(keys[0]);
     expect(keys[2]).toEqual(keys[0]);
+  });
+});
+
+describe('postmarkWebhook', () => {
+  const USER = 'postmark';
+  const PASSWORD = ENV.WEBHOOK_PASSWORD;
+  const basic = (password: string) => `Basic ${Buffer.from(`${USER}:${password}`).toString('base64')}`;
+
+  test('SEC-41: takes what Postmark reports, with its credentials only; an address that bounced is mailed no invitation', async () => {
+    const mail = await mailServer();
+    const { run, url } = await start({
+      mailer: { smtp: mail.smtp },
+      postmarkWebhook: { username: USER, password: 'env:WEBHOOK_PASSWORD' },
+    });
+    expect((await ask(url, { template_alias: 'invitation', state: 's-1' })).status).toBe(200);
+    await mail.arrived;
+    const [, id] = /^message-id:\s*<([^@\s]+)@/im.exec(mail.mails[0]!)!;
+    const report = { RecordType: 'Bounce', Type: 'HardBounce', Metadata: { 'magic-invite': id } };
+    const send = (authorization: string) =>
+      fetch(`${url}/webhooks/postmark`, {
+        method: 'POST',
+        headers: { authorization, 'content-type': 'application/json' },
+        body: JSON.stringify(report),
+      });
+
+    expect((await send(basic('another password of sixteen'))).status).toBe(401);
+    expect((await ask(url, { template_alias: 'invitation', state: 's-2' })).status).toBe(200);
+    expect((await send(basic(PASSWORD))).status).toBe(200);
+    const refused = await ask(url, { template_alias: 'invitation', state: 's-3' });
+    expect([refused.status, await refused.json()]).toEqual([
+      403,
+      expect.objectContaining({ error: 'recipient_bounced', delivery: 'bounced', reason: 'mailbox_not_found' }),
+    ]);
+    // Signing in by mail is not held back.
+    expect((await ask(url, { state: 's-4' })).status).toBe(200);
+    expect(JSON.stringify(run.lines()) + run.errors()).not.toContain(PASSWORD);
+    await mail.close();
+  });
+
+  test('there is none without the option', async () => {
+    const { url } = await start();
+    const { status } = await fetch(`${url}/webhooks/postmark`, {
+      method: 'POST',
+      headers: { authorization: basic(PASSWORD) },
+    });
+    expect(status).toBe(404);
   });
 });
 

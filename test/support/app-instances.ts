@@ -19,6 +19,8 @@ export interface AppInstances {
   toBoth: <T>(count: number, send: (url: string, index: number) => Promise<T>) => Promise<T[]>;
   /** The text of the latest mail to an address, once there is one. */
   mailTo: (address: string) => Promise<{ text: string }>;
+  /** The address of each mail that came since {@link forgetMails}. */
+  mailed: () => string[];
   forgetMails: () => void;
   close: () => Promise<void>;
 }
@@ -29,6 +31,7 @@ export interface AppInstances {
  */
 export async function startInstances(module: URL, place: string): Promise<AppInstances> {
   const mails = new Map<string, { text: string }>();
+  const mailed: string[] = [];
   const processes: ChildProcess[] = [];
   const smtp = new SMTPServer({
     authOptional: true,
@@ -39,6 +42,7 @@ export async function startInstances(module: URL, place: string): Promise<AppIns
       stream.on('end', () => {
         const text = Buffer.concat(chunks).toString().replaceAll('=\r\n', '').replaceAll('=3D', '=');
         mails.set(envelope.rcptTo[0]!.address, { text });
+        mailed.push(envelope.rcptTo[0]!.address);
         callback();
       });
     },
@@ -84,7 +88,12 @@ export async function startInstances(module: URL, place: string): Promise<AppIns
       return mails.get(address)!;
     },
 
-    forgetMails: () => mails.clear(),
+    mailed: () => [...mailed],
+
+    forgetMails() {
+      mails.clear();
+      mailed.length = 0;
+    },
 
     async close() {
       for (const child of processes) {

@@ -105,7 +105,7 @@ test.each<[string, Record<string, string>]>([
   ['another user', { authorization: `Basic ${btoa(`admin:${PASSWORD}`)}` }],
   ['another scheme', { authorization: BASIC.replace('Basic', 'Bearer') }],
   ['more after it', { authorization: `${BASIC}x` }],
-])('credentials are checked before anything is read: %s', async (_name, headers) => {
+])('SEC-41: credentials are checked before anything is read: %s', async (_name, headers) => {
   const response = await send('not even JSON', headers);
   expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Basic realm="Postmark webhook"']);
 });

@@ -107,7 +107,7 @@ describe.each(everyStorage)('on %s', (_name, makeStorage) => {
   });
 
   test.each(['bounced', 'complained'] as const)(
-    'after %s no invitation is mailed to the address until a person asks for it; sign-in mails are',
+    'SEC-41: after %s no invitation is mailed to the address until a person asks for it; sign-in mails are',
     async (reported) => {
       const { invite, signIn, report, mails } = open();
       await invite();
@@ -129,7 +129,7 @@ describe.each(everyStorage)('on %s', (_name, makeStorage) => {
     },
   );
 
-  test('the answer tells a public client nothing about bounces', async () => {
+  test('SEC-41: the answer tells a public client nothing about bounces', async () => {
     const { issuer, post, mails } = open();
     const form = { client_id: SPA.id, login_hint: 'bob@example.com', template_alias: 'invitation' };
     expect((await post('/oidc/authorize', form, ORIGIN)).status).toBe(200);

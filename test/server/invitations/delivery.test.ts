@@ -112,7 +112,7 @@ describe.each(everyStorage)('on %s', (_name, makeStorage) => {
     expect(await shown()).toEqual({ delivery: 'sent' });
   });
 
-  test('no invitation is mailed to an address that bounced; it is listed, and resending mails it', async () => {
+  test('SEC-41: no invitation is mailed to an address that bounced; it is listed, and resending mails it', async () => {
     testApp.issuer.bounced.set('bob@example.com', { delivery: 'bounced', reason: 'mailbox_not_found' });
     const response = await anna.post('invitations', { recipients: [{ email: 'bob@example.com' }] });
     const [row] = ((await response.json()) as SendResponse).results;
