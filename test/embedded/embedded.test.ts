@@ -141,3 +141,52 @@ test('mailLimits are the limits of the issuer', async () => {
     'rate_limited',
   ]);
 });
+
+test.each([
+  ['en', /^Reminder: /],
+  ['de', /^Erinnerung: /],
+  ['fr', /^Rappel/],
+  ['es', /^Recordatorio/],
+  ['ja', /リマインダー/],
+  ['ar', /تذكير/],
+])('a reminder is in the language of its invitation: %s', async (locale, subject) => {
+  const backend = createTestBackend({ reminders: ['3d'] });
+  await backend.app.invite({ inviter: { id: 'anna' }, recipients: [{ email: 'bob@example.com' }], locale });
+  backend.advance('3d');
+  await backend.app.deliver();
+  expect(backend.mailbox.messages.map((mail) => mail.subject)).toEqual([
+    expect.any(String),
+    expect.stringMatching(subject),
+  ]);
+});
+
+test('an invitation with a template of its own is reminded by that template’s -reminder; without one, by reminder', async () => {
+  const template = (subject: string) => () => ({
+    subject,
+    html: '<p>https://app.example.com</p>',
+    text: 'https://app.example.com',
+  });
+  const backend = createTestBackend({
+    reminders: ['3d'],
+    templates: {
+      shared: template('Shared'),
+      'shared-reminder': template('Still shared'),
+      other: template('Other'),
+      reminder: template('Still waiting'),
+    },
+  });
+  for (const [name, to] of [
+    ['shared', 'bob'],
+    ['other', 'carol'],
+  ] as const)
+    await backend.app.invite({ inviter: { id: 'anna' }, template: name, recipients: [{ email: `${to}@example.com` }] });
+  backend.advance('3d');
+  await backend.app.deliver();
+  const subjects = backend.mailbox.messages.map(({ to, subject }) => `${to} ${subject}`);
+  expect(subjects.sort()).toEqual([
+    'bob@example.com Shared',
+    'bob@example.com Still shared',
+    'carol@example.com Other',
+    'carol@example.com Still waiting',
+  ]);
+});
