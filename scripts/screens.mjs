@@ -67,19 +67,15 @@ const GROUPS = {
   /** The pages of the issuer, and those of the BFF for apps without React. */
   async *pages() {
     const { issuer } = await openIssuer();
-    const authorize = (parameters = {}) => {
-      const query = new URLSearchParams({ client_id: 'app', redirect_uri: 'https://app.example.com/welcome', response_type: 'code', scope: 'openid', state: 's', ...parameters }); // prettier-ignore
-      return issuer.fetch(new Request(`https://id.example.com/oidc/authorize?${query}`));
-    };
+    const read = (path) => issuer.fetch(new Request(`https://id.example.com/oidc/${path}`));
+    const asked = { client_id: 'app', redirect_uri: 'https://app.example.com/welcome', response_type: 'code', scope: 'openid', state: 's' }; // prettier-ignore
+    const authorize = (other) => read(`authorize?${new URLSearchParams({ ...asked, ...other })}`);
     yield ['issuer: sign in', (page) => show(page, authorize())];
     yield ['issuer: create', (page) => show(page, authorize({ prompt: 'create' }))];
     yield ['issuer: prefilled', (page) => show(page, authorize({ login_hint: 'bob@example.com' }))];
     for (const ui_locales of LOCALES.slice(1)) yield [`issuer: ${ui_locales}`, (page) => show(page, authorize({ ui_locales }))]; // prettier-ignore
     yield ['issuer: bad request', (page) => show(page, authorize({ redirect_uri: 'https://evil.example/' }))];
-    yield [
-      'issuer: unknown link',
-      (page) => show(page, issuer.fetch(new Request('https://id.example.com/oidc/link/x'))),
-    ];
+    yield ['issuer: unknown link', (page) => show(page, read('link/x'))];
 
     const { createTestBackend } = await load('testing/index.js');
     const inviter = { id: 'sarah', name: 'Sarah Lund' };
@@ -91,10 +87,8 @@ const GROUPS = {
       const { hash } = await backend.browser().open(link);
       await Promise.resolve(before({ backend, link }));
       const headers = { 'accept-language': language };
-      const response = await backend.fetch(`/api/invite/callback/page?${cut(hash).slice(1)}`, {
-        headers,
-        redirect: 'manual',
-      });
+      const path = `/api/invite/callback/page?${cut(hash).slice(1)}`;
+      const response = await backend.fetch(path, { headers, redirect: 'manual' });
       const location = response.headers.get('location');
       return location === null ? response : backend.fetch(location, { headers });
     };

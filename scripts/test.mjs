@@ -38,13 +38,8 @@ function run(command, args, { isQuiet }) {
 
 /** What only the tests need, one after the other: two installations at once wait for each other's lock. */
 async function ensureSystems() {
-  for (const name of ['browser', 'postgres', ...(isWide ? ['next', 'engines'] : [])]) {
-    const status = await new Promise((resolve) => {
-      const script = `${root}scripts/ensure-${name}.mjs`;
-      spawn(process.execPath, [script], { cwd: root, stdio: 'inherit' }).on('close', resolve);
-    });
-    if (status !== 0) process.exit(1);
-  }
+  for (const name of ['browser', 'postgres', ...(isWide ? ['next', 'engines'] : [])])
+    if (!(await run(process.execPath, [`scripts/ensure-${name}.mjs`], { isQuiet: false }))) process.exit(1);
 }
 
 /** Each check counts as one. Two at a time: one of them alone leaves a core idle. */
