@@ -59,12 +59,18 @@ export async function checkDelivery(deps: DeliveryDeps, flow: FlowRecord): Promi
   const invitation = flow.parent === null ? null : await store.invitations.get(flow.parent);
   if (!watched) return;
   const stopWatching = () => store.flows.compareAndSet(watched, { status: null });
-  if (!invitation || invitation.body.delivery?.flow !== flow.id) return void (await stopWatching());
+  if (!invitation) return void (await stopWatching());
+  const isPending = invitation.body.status === 'pending';
+  if (isPending && invitation.body.delivery?.flow !== flow.id) {
+    // The list shows a later mail. This one stays watched, because accepting withdraws it if it still waits.
+    if (age > WATCHED_MS) await stopWatching();
+    return;
+  }
 
   const answer = await relyingParty.mailStatus(flow.id);
   const status = statusOfMail(answer);
-  if (invitation.body.status !== 'pending') {
-    // It was accepted by an earlier mail: this one is no longer needed.
+  if (!isPending) {
+    // It was accepted by another mail, or from the list: this one is no longer needed.
     if (status === 'queued' || status === 'deferred') await relyingParty.withdrawMail(flow.id);
     return void (await stopWatching());
   }

@@ -142,6 +142,19 @@ describe.each(everyStorage)('on %s', (_name, makeStorage) => {
     expect([...testApp.issuer.withdrawn]).toEqual([await sha256(testApp.issuer.mails[1]!.get('state')!)]);
   });
 
+  test('so is an earlier one that still waits when a later one was accepted, though the list shows the later', async () => {
+    const { id } = await inviteFrom(anna, 'bob@example.com');
+    const first = await sha256(testApp.issuer.mails[0]!.get('state')!);
+    testApp.issuer.deliveries.set(first, { delivery: 'deferred' });
+    await anna.post(`invitations/${id}/resend`, {});
+    await deliveryIs('sent');
+    expect([await shown(), [...testApp.issuer.withdrawn]]).toEqual([{ delivery: 'sent' }, []]);
+    expect(await testApp.browser().land(testApp.issuer.open())).toMatchObject({ code: null });
+    testApp.advance(HOUR);
+    await testApp.server.deliver();
+    expect([...testApp.issuer.withdrawn]).toEqual([first]);
+  });
+
   test('SEC-11: what the issuer answers reaches the list as one short line', async () => {
     await inviteFrom(anna, 'bob@example.com');
     await deliveryIs('bounced', `<b>550</b>\r\nbob@example.com ${'x'.repeat(1_000)}`);
