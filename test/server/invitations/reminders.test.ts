@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { denied, type InviteServerOptions } from 'magic-invite/server';
+import { sha256 } from '../../../src/crypto/hash.ts';
 import { everyStorage } from '../../support/every-storage.ts';
 import { DAY, MINUTE, openTestApp, type TestApp } from '../../support/test-app.ts';
 import type { TestBrowser } from '../../support/test-browser.ts';
@@ -73,6 +74,24 @@ describe.each(everyStorage)('on %s', (_name, makeStorage) => {
     const before = aliases();
     expect([await pass(3 * DAY), await pass(4 * DAY)]).toEqual([0, 0]);
     expect([aliases(), await stored()]).toEqual([before, []]);
+  });
+
+  test('a bounce of the invitation’s own mail stops them, without asking the issuer for one', async () => {
+    await open();
+    await inviteFrom(anna, 'bob@example.com');
+    const state = await sha256(testApp.issuer.mails[0]!.get('state')!);
+    testApp.issuer.deliveries.set(state, { delivery: 'bounced', reason: 'mailbox_not_found' });
+    await pass(MINUTE);
+    expect([await pass(3 * DAY), aliases(), await stored()]).toEqual([0, ['invitation'], []]);
+  });
+
+  test('a bounce that the issuer answers one reminder with stops the later ones', async () => {
+    await open();
+    await inviteFrom(anna, 'bob@example.com');
+    testApp.issuer.bounced.set('bob@example.com', { delivery: 'bounced', reason: 'mailbox_full' });
+    expect([await pass(3 * DAY), await stored()]).toEqual([0, []]);
+    testApp.issuer.bounced.clear();
+    expect([await pass(4 * DAY), aliases()]).toEqual([0, ['invitation']]);
   });
 
   test('a bounce that is known stops them before the issuer is asked, and shows in the list; resending starts them again', async () => {
