@@ -54,7 +54,7 @@ export function codeField({ label, note, problem }: { label: string; note: strin
       maxlength="16"
       required
       aria-describedby="code-note${problem === null ? '' : ' problem'}"
-      ${problem === null ? '' : html`aria-invalid="true"`}
+      ${problem === null ? '' : html`aria-invalid="true" autofocus`}
     />
     ${problem === null ? '' : html`<p id="problem" class="problem" role="alert">${problem}</p>`}
     <p id="code-note" class="note">${note}</p>

@@ -55,6 +55,7 @@ export const PAGE_STYLE: string = `
     margin: calc(var(--unit) * 4) 0; padding-inline-start: calc(var(--unit) * 4); border-inline-start: 3px solid var(--accent);
     white-space: pre-line;
   }
+  .field .note { margin-block-start: var(--unit); font-size: 0.875em; }
   .problem { margin-block-start: var(--unit); color: var(--danger); font-size: 0.875em; }
   details { display: inline; }
   details[open] { display: block; }
@@ -69,6 +70,7 @@ export const PAGE_STYLE: string = `
     inline-size: 100%; min-block-size: calc(var(--unit) * 11); padding: 0 calc(var(--unit) * 3); border: 1px solid var(--edge);
     border-radius: var(--radius); background: var(--magic-invite-field, transparent); color: inherit; font: inherit;
   }
+  input[name='code'] { font-size: 1.25em; font-variant-numeric: tabular-nums; letter-spacing: 0.3em; }
   input[aria-invalid='true'] { border-color: var(--danger); }
   .button {
     display: block; inline-size: 100%; min-block-size: calc(var(--unit) * 11); margin-block-start: calc(var(--unit) * 6);
